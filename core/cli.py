@@ -1,0 +1,293 @@
+"""The command line: articles to incidents, names to places, and the gazetteer's own files.
+
+Exit codes: 0 all went well, 1 something failed alone and the rest was written, 2 wrong usage, 3 it cannot run.
+"""
+
+import argparse
+import csv
+import os
+import shutil
+import sys
+import time
+import traceback
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack, closing
+from datetime import date
+from pathlib import Path
+
+from ..gazetteer.errors import DatelineError, MissingPackage
+from ..gazetteer.index import read_about
+from ..gazetteer.resolve import geocode
+from ..gazetteer.store import build_index, open_gazetteer
+from .articles import read_articles
+from .output import LEVELS, check_target, placements_csv, write_features, write_placements
+from .pipeline import extract
+from .table import incident_table, placement_lines, printable
+
+FINE, SOME_FAILED, USAGE, CANNOT_RUN, STOPPED = 0, 1, 2, 3, 130
+TEXT_FORMATS = (".geojson", ".csv")
+QGIS_FORMATS = (".gpkg", ".shp", ".kml")
+_PAGE_WIDTH = 160  # of a table that goes to a file or a pipe
+_QUIET_SECONDS = 10.0  # between two progress lines where nobody watches a terminal
+
+
+def main(argv=None):
+    """Run one command; returns the exit code."""
+    args = _parser().parse_args(argv)
+    _check(args)
+    try:
+        code = args.run(args)
+        sys.stdout.flush()
+        return code
+    except DatelineError as error:
+        _complain(error.message)
+        return CANNOT_RUN
+    except BrokenPipeError:  # whoever read our output has enough of it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except KeyboardInterrupt:
+        _complain("stopped; nothing was written")
+        return STOPPED
+    except Exception:  # a fault of Dateline's own; its whole story helps whoever mends it
+        traceback.print_exc()
+        return CANNOT_RUN
+
+
+class Progress:
+    """What is being done: one line that changes on a terminal, elsewhere a line now and then."""
+
+    def __init__(self, stream):
+        self._stream = stream
+        self._live = stream.isatty()
+        self._last = time.monotonic()
+        self._shown = 0
+
+    def __call__(self, done, total, message=""):
+        words = printable(f"{message}: {done} of {total}" if total else f"{message}: {done}")
+        if self._live:
+            words = words[:max(20, shutil.get_terminal_size().columns - 1)]
+            self._stream.write("\r" + words.ljust(self._shown))
+            self._stream.flush()
+            self._shown = len(words)
+        elif time.monotonic() - self._last >= _QUIET_SECONDS:
+            self._last = time.monotonic()
+            print(words, file=self._stream, flush=True)
+
+    def close(self):
+        """Take the changing line away."""
+        if self._shown:
+            self._stream.write("\r" + " " * self._shown + "\r")
+            self._stream.flush()
+
+
+def _extract(args):
+    for target in filter(None, (args.out, args.map)):
+        check_target(target)
+    layers = _layers() if _ending(args.out) in QGIS_FORMATS else None
+    known = layers.known_reports(args.out) if layers else ()
+    articles = read_articles(args.paths, index=args.index, published=args.published)
+    with ExitStack() as stack:
+        progress = stack.enter_context(closing(Progress(sys.stderr)))
+        gazetteer = stack.enter_context(open_gazetteer(args.gazetteer, progress=progress))
+        executor = stack.enter_context(ProcessPoolExecutor(args.jobs)) if args.jobs > 1 else None
+        result = extract(articles, gazetteer, known=known, executor=executor, progress=progress)
+    if not result.articles:
+        _complain_of(result.problems)
+        raise DatelineError(f"no article could be read; {args.out} is left as it was")
+    if args.table:
+        width = shutil.get_terminal_size((_PAGE_WIDTH, 24)).columns
+        print("\n".join(incident_table(_of_this_run(result), width)))
+    failed, lost = (), ()
+    if layers:
+        failed, lost = layers.write(result, args.out, args.level)
+    else:
+        write_features(result, args.out, args.level)
+    if args.map:
+        layers.draw(args.out, args.map)
+    _complain_of(result.problems + failed + lost)
+    return SOME_FAILED if result.problems or failed else FINE
+
+
+def _layers():
+    """The floor above, for the formats that need QGIS; nothing else takes it from here."""
+    try:
+        from .layers import console
+    except ImportError as error:
+        raise MissingPackage(f"{sys.executable} has no {error.name}, which .gpkg, .shp and .kml need; install "
+                             "python3-qgis, or write .geojson or .csv", repr(error)) from error
+    return console
+
+
+def _of_this_run(result):
+    """The incidents that this run's articles tell of; those of the database alone are left out."""
+    read = {article.article_id for article in result.articles}
+    return [i for i in result.incidents if any(report.article in read for report in i.reports)]
+
+
+def _geocode(args):
+    if args.out:
+        check_target(args.out)
+    with closing(Progress(sys.stderr)) as progress, open_gazetteer(args.gazetteer, progress=progress) as gazetteer:
+        asked = _asked_table(args) if args.csv else _asked_names(args, gazetteer)
+        found = []
+        for done, (name, admin1, admin2) in enumerate(asked, 1):
+            progress(done, len(asked), name)
+            found.append((name, geocode(name, gazetteer, admin1=admin1, admin2=admin2, limit=args.candidates)))
+    if args.out:
+        write_placements(found, args.out)
+    elif sys.stdout.isatty():
+        print("\n".join(line for name, placement in found for line in placement_lines(name, placement)))
+    else:
+        sys.stdout.write(placements_csv(found))
+    return FINE
+
+
+def _asked_names(args, gazetteer):
+    """(name, admin1, admin2) of the names given, inside the area given."""
+    if not args.within:
+        return [(name, "", "") for name in args.names]
+    areas = [area for area in gazetteer.admins(args.within) if area.admin1]
+    if not areas:
+        raise DatelineError(f"no gazetteer has a governorate or district {args.within}; check the spelling")
+    if areas[0].feature == "ADM1":
+        return [(name, areas[0].admin1, "") for name in args.names]
+    return [(name, areas[0].admin1, areas[0].admin2 or areas[0].name) for name in args.names]
+
+
+def _asked_table(args):
+    """(name, admin1, admin2) of each row of a CSV."""
+    try:
+        with open(args.csv, encoding="utf-8-sig", newline="") as handle:
+            header = handle.readline()
+            handle.seek(0)
+            rows = csv.DictReader(handle, delimiter=max(",;\t", key=header.count))
+            for column in filter(None, (args.name, args.admin1, args.admin2)):
+                if column not in (rows.fieldnames or ()):
+                    there = ", ".join(rows.fieldnames or ())
+                    raise DatelineError(f"{args.csv}: has no column {column}; it has {there}")
+            return [tuple((row.get(column) or "").strip() if column else ""
+                          for column in (args.name, args.admin1, args.admin2)) for row in rows]
+    except OSError as error:
+        raise DatelineError(f"{args.csv}: cannot be read ({error.strerror})", repr(error)) from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise DatelineError(f"{args.csv}: is no CSV in UTF-8; save it as one", repr(error)) from error
+
+
+def _build(args):
+    check_target(args.out)
+    with closing(Progress(sys.stderr)) as progress:
+        about = build_index(args.sources, args.out, progress=progress)
+    _print_about(args.out, about)
+    return FINE
+
+
+def _info(args):
+    about = read_about(args.file)
+    if about is None:
+        raise DatelineError(f"{args.file}: is no gazetteer index; make one with: dateline gazetteer build")
+    _print_about(args.file, about)
+    return FINE
+
+
+def _print_about(path, about):
+    print(printable(path))
+    for key, value in about.items():
+        print(f"  {key}: {printable(value)}")
+
+
+def _parser():
+    parser = argparse.ArgumentParser(prog="dateline", description="From news articles on armed conflict to incidents "
+                                     "on the map.", epilog="Exit codes: 0 all went well, 1 something failed alone, "
+                                     "2 wrong usage, 3 it cannot run.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _extract_options(commands.add_parser("extract", help="articles to incidents"))
+    _geocode_options(commands.add_parser("geocode", help="names to places"))
+    gazetteer = commands.add_parser("gazetteer", help="gazetteer files")
+    gazetteer = gazetteer.add_subparsers(required=True, metavar="COMMAND")
+    build = gazetteer.add_parser("build", help="index country files, ready to open")
+    build.set_defaults(run=_build)
+    build.add_argument("sources", nargs="+", metavar="SOURCE", help="GeoNames .txt or .zip, or CSV")
+    build.add_argument("--out", required=True, type=_target((".gpkg",)), metavar="FILE", help="the index, a .gpkg")
+    info = gazetteer.add_parser("info", help="what an index holds")
+    info.set_defaults(run=_info)
+    info.add_argument("file", metavar="FILE", help="an index, a .gpkg")
+    return parser
+
+
+def _extract_options(parser):
+    parser.set_defaults(run=_extract, parser=parser)
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="an article, a folder of articles, or a table of them")
+    parser.add_argument("--index", metavar="CSV", help="table file,published,source,url; only its files are read")
+    parser.add_argument("--published", type=_day, metavar="DATE", help="publication date of articles that give none")
+    parser.add_argument("--level", choices=LEVELS, default="incidents",
+                        help="a feature for each incident, or for each report of one (default: incidents)")
+    parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes to use (default: 1)")
+    parser.add_argument("--out", required=True, type=_target(TEXT_FORMATS + QGIS_FORMATS), metavar="FILE",
+                        help="what to write; its ending says how: " + " ".join(TEXT_FORMATS + QGIS_FORMATS)
+                        + "; a .gpkg that is there is added to")
+    parser.add_argument("--map", type=_target((".png",)), metavar="PNG", help="draw a map of the .gpkg as well")
+    parser.add_argument("--table", action="store_true", help="print the incidents")
+    _gazetteer_option(parser)
+
+
+def _geocode_options(parser):
+    parser.set_defaults(run=_geocode, parser=parser)
+    parser.add_argument("names", nargs="*", metavar="NAME", help="names of places")
+    parser.add_argument("--within", metavar="AREA", help="the governorate or district that holds them")
+    parser.add_argument("--csv", metavar="FILE", help="take the names from a table")
+    parser.add_argument("--name", metavar="COLUMN", help="its column of names")
+    parser.add_argument("--admin1", metavar="COLUMN", help="its column of governorates")
+    parser.add_argument("--admin2", metavar="COLUMN", help="its column of districts")
+    parser.add_argument("--candidates", type=_positive, default=5, metavar="N", help="how many to list (default: 5)")
+    parser.add_argument("--out", type=_target(TEXT_FORMATS), metavar="FILE",
+                        help="what to write: " + " ".join(TEXT_FORMATS) + "; without it the answer is printed")
+    _gazetteer_option(parser)
+
+
+def _gazetteer_option(parser):
+    parser.add_argument("--gazetteer", action="append", default=[], metavar="FILE",
+                        help="a country file beside the starter gazetteer; may be given more than once")
+
+
+def _check(args):
+    """What argparse cannot say by itself."""
+    if args.run is _extract and args.map and _ending(args.out) != ".gpkg":
+        args.parser.error("--map needs an --out that ends in .gpkg")
+    if args.run is _geocode and bool(args.names) == bool(args.csv):
+        args.parser.error("give names, or --csv FILE with --name COLUMN")
+    if args.run is _geocode and bool(args.csv) != bool(args.name):
+        args.parser.error("--csv FILE and --name COLUMN go together")
+
+
+def _target(endings):
+    def target(path):
+        if _ending(path) not in endings:
+            raise argparse.ArgumentTypeError(f"{path} must end in one of {' '.join(endings)}")
+        return path
+    return target
+
+
+def _day(text):
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no date like 2022-12-18") from None
+
+
+def _positive(text):
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is no number from 1 up")
+    return int(text)
+
+
+def _ending(path):
+    return Path(path).suffix.lower()
+
+
+def _complain_of(problems):
+    for problem in problems:
+        _complain(str(problem))
+
+
+def _complain(words):
+    print("dateline: " + printable(words), file=sys.stderr, flush=True)

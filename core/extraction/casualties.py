@@ -1,0 +1,176 @@
+"""Counts of killed, wounded and abducted people in a clause, with whom they concern.
+
+Harm words take their number from one side: "two soldiers were killed" (passive, left), "killed two soldiers"
+(active, right), "left two dead" (adjective, left), "the death of two" (noun, right). The table ``harm.csv`` says
+which form a word has; a participle is decided here by its auxiliary and its neighbours.
+"""
+
+from typing import NamedTuple, Optional, Sequence, Tuple
+
+from ..model import Count
+from .people import Group, People
+
+REACH = 9  # items between a passive verb and the people it concerns
+TOLL_REACH = 18  # items between "death toll" and its number
+_ABLE = frozenset("managed able succeeded manages".split())
+
+
+class Toll(NamedTuple):
+    """People of one group harmed in one way. ``flag``: subset, others, update or ''."""
+
+    harm: str
+    count: Optional[Count]
+    group: Optional[Group]
+    start: int
+    end: int
+    flag: str
+
+
+def find_tolls(items: Sequence, people: Sequence[People]) -> Tuple[Toll, ...]:
+    """The tolls of one clause, in order; a phrase is used once for each kind of harm."""
+    tolls, used = [], set()
+    for index, item in enumerate(items):
+        if item.kind != "harm":
+            continue
+        for phrase in _concerned(items, people, index, item.value):
+            key = (phrase.first, item.value.harm)
+            if key not in used:
+                used.add(key)
+                flag = phrase.flag or ("update" if _updates(items, index) else "")
+                tolls.append(Toll(item.value.harm, phrase.count, phrase.group,
+                                  min(phrase.start, item.start), max(phrase.end, item.end), flag))
+    return tuple(tolls)
+
+
+def _concerned(items, people, index, word):
+    form = word.form
+    if form == "counted":
+        return _adjacent_left(people, index)
+    if form == "toll":
+        return _toll_number(items, people, index)
+    if form in ("noun", "active"):
+        return _chain_right(items, people, index + 1)
+    if form == "base":
+        before = {i.text.lower() for i in items[max(0, index - 3):index]}
+        return _chain_right(items, people, index + 1) if before & _ABLE else ()
+    if form == "adjective":
+        return _dead(items, people, index)
+    if form == "intransitive":
+        return _chain_left(items, people, index)
+    return _participle(items, people, index)
+
+
+def _participle(items, people, index):
+    if _is_passive(items, index):
+        return _chain_left(items, people, index)
+    right = _chain_right(items, people, index + 1)
+    adjacent = _adjacent_left(people, index)
+    if adjacent and (not right or _ends_phrase(items, index + 1)):
+        return _chain_left(items, people, index)
+    if right:
+        return right
+    return _shared_left(items, people, index)
+
+
+def _is_passive(items, index):
+    """An auxiliary "be" before the participle, adverbs apart: "were also killed"; not "had killed"."""
+    for item in reversed(items[max(0, index - 4):index]):
+        if item.kind == "be":
+            return item.text.lower() not in ("had", "has", "have")
+        if item.kind == "harm" or item.kind == "and":
+            continue
+        if item.kind not in ("word", "cue"):
+            return False
+    return False
+
+
+def _ends_phrase(items, index):
+    return index >= len(items) or items[index].kind not in ("number", "det", "people", "actor", "country")
+
+
+def _shared_left(items, people, index):
+    """"were killed and wounded": the second participle has the subject of the first."""
+    if index >= 2 and items[index - 1].kind == "and" and items[index - 2].kind == "harm":
+        return ()
+    near = [p for p in people if p.last <= index and index - p.last <= 2
+            and all(i.kind == "word" for i in items[p.last:index])]
+    return (near[-1],) if near and near[-1].count is not None else ()
+
+
+def _adjacent_left(people, index):
+    return tuple(p for p in people if p.last == index and p.count is not None)
+
+
+def _dead(items, people, index):
+    inside = tuple(p for p in people if p.first < index < p.last)
+    if inside:
+        return inside
+    return _adjacent_left(people, index) or (_chain_left(items, people, index) if _is_passive(items, index) else ())
+
+
+def _toll_number(items, people, index):
+    for phrase in people:
+        if index < phrase.first <= index + TOLL_REACH and phrase.count is not None:
+            between = {i.kind for i in items[index + 1:phrase.first]}
+            return () if "harm" in between else (phrase,)
+    return ()
+
+
+def _updates(items, index):
+    return any(i.kind == "cue" and i.value == "update" for i in items[max(0, index - 4):index + TOLL_REACH])
+
+
+def _chain_left(items, people, index):
+    """The nearest people before ``index`` and those joined to them by commas and "and"."""
+    before = [p for p in people if p.last <= index and p.flag != "subset" and (p.group is not None or index - p.last < 2)]
+    if not before or index - before[-1].last > REACH:
+        return ()
+    between = items[before[-1].last:index]
+    if any(i.kind in ("harm", "break") for i in between):
+        return ()
+    counted = [p for p in before if p.count is not None and index - p.last <= REACH]
+    while counted and before[-1].count is None and before[-1] is not counted[-1]:
+        before.pop()
+    chain = [before.pop()]
+    while before and _joined(items, before[-1].last, chain[0].first) and not _has_harm(items, before[-1]):
+        chain.insert(0, before.pop())
+    return _counted(chain)
+
+
+def _chain_right(items, people, index):
+    """The people right after ``index`` and those joined to them, unless they are the subject of a later verb."""
+    after = [p for p in people if p.first >= index]
+    if after and after[0].flag == "subset":
+        after[0] = after[0]._replace(flag="")  # "killed five of them": the five are those harmed
+    if not after or after[0].first - index > 1 or any(i.kind in ("harm", "break", "comma", "of", "by", "be")
+                                                      for i in items[index:after[0].first]):
+        return ()
+    chain = [after[0]]
+    for phrase in after[1:]:
+        if phrase.flag == "subset" or not _joined(items, chain[-1].last, phrase.first) or _has_own_verb(items, phrase.last):
+            break
+        chain.append(phrase)
+    return _counted(chain)
+
+
+def _has_harm(items, phrase):
+    """"12 dead civilians": the phrase has its harm word inside."""
+    return any(i.kind == "harm" for i in items[phrase.first:phrase.last])
+
+
+def _has_own_verb(items, index):
+    return index < len(items) and (items[index].kind in ("be", "harm")
+                                   or items[index].kind == "cue" and items[index].value == "speech")
+
+
+def _joined(items, start, stop):
+    between = [i for i in items[start:stop]]
+    return bool(between) and len(between) <= 2 and all(
+        i.kind in ("comma", "and") or (i.kind == "cue" and i.value == "and") for i in between)
+
+
+def _counted(chain):
+    counted = tuple(p for p in chain if p.count is not None)
+    if len(counted) > 2 and counted[0].count.best == sum(p.count.best for p in counted[1:]):
+        return counted[:1]  # "two farmers, a father and a son": the rest says who they were
+    return counted or tuple(chain)

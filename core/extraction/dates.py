@@ -1,0 +1,245 @@
+"""Dates of an article: which days its words name, counted from the day it was published, and what each date dates.
+
+Weekdays are meant as the press means them: the latest one up to and including the day of publication. A day or month
+without a year is the latest that does not lie after it. Precision follows UCDP GED's date_prec by the length of the
+interval; "early", "mid" and "late" are days 1–10, 11–20 and 21–end of a month, and four months each of a year.
+"""
+
+from datetime import date
+from typing import List, NamedTuple, Optional, Sequence, Tuple
+
+from ..model import When
+from . import intervals as cal
+from .date_phrases import DatePhrase, Token, find_phrases, names_days, read_tokens
+from .sentences import Sentence
+from .tables import read_table
+
+
+class DateMention(NamedTuple):
+    """Words at ``start`` to ``end`` that name days.
+
+    ``role``: event; announced, when it dates what somebody said; background, for a since, an until, a plan or an era.
+    ``reference``: the words point at a day named before ("that month"), and ``when`` is read from the mention before.
+    """
+
+    start: int
+    end: int
+    when: When
+    role: str
+    reference: bool = False
+
+
+_CUES = {row["word"]: (row["cue"], row["form"]) for row in read_table("date_cues")}
+_TRAPS = {side: frozenset(row["words"] for row in read_table("date_traps") if row["side"] == side)
+          for side in ("before", "after", "phrase")}
+_ANCHOR_BASES = {"dateline": "dateline", "user": "user"}
+_BOUNDARIES = frozenset(";:–—\"“”«»()[]")
+_LEADS = frozenset(("ON", "IN", "PREP", "THE", "AT", "FROM", "BETWEEN", "EARLIER", "STAGE", "OF"))
+_FORWARD_RULES = frozenset(("next", "next weekday"))
+_AFTER_WORDS = frozenset(("after", "before", "following"))
+_LIMIT_WORDS = frozenset(("until", "till", "before", "since", "ahead"))
+_REACH = 60  # words to either side of a date that are asked what it dates
+_NOUN_REACH = 3  # words between "Sunday's" and the attack or statement it dates
+
+
+def find_dates(text: str, sentences: Sequence[Sentence], anchor: Optional[date],
+               anchor_from: str = "published") -> Tuple[DateMention, ...]:
+    """The dates in the sentences' words, in order; those of datelines, headers and boilerplate are left out.
+
+    ``anchor`` is the publication date and ``anchor_from`` who gave it (``Article.published_from``). Without an anchor
+    relative words are kept with base "none" and no days.
+    """
+    base = _ANCHOR_BASES.get(anchor_from, "published") if anchor else "none"
+    mentions: List[DateMention] = []
+    latest: Optional[When] = None
+    for sentence in sentences:
+        if sentence.kind in ("dateline", "boilerplate") or not names_days(text[sentence.start:sentence.end]):
+            continue
+        for mention in _in_sentence(_Clauses(text, sentence), anchor, base, latest):
+            mentions.append(mention)
+            latest = _latest(mention, latest)
+    return tuple(mentions)
+
+
+def _latest(mention, latest):
+    """The days that a later "that month" or "the day before" counts from."""
+    return mention.when if mention.role != "background" and mention.when.start else latest
+
+
+class _Clauses:
+    """The tokens of one sentence with the words that say what a date in it dates."""
+
+    def __init__(self, text: str, sentence: Sentence):
+        self.text = text
+        self.tokens: Tuple[Token, ...] = read_tokens(text, sentence.start, sentence.end)
+        self.words = [text[token.start:token.end].lower() for token in self.tokens]
+        self.phrases = _joined([phrase for phrase in find_phrases(self.tokens) if not self._trap(phrase)], self)
+
+    def _trap(self, phrase: DatePhrase) -> bool:
+        """Whether the words are part of a name ("Black Friday", "14 July Bridge") or of a habit ("every Friday")."""
+        before = self.words[phrase.first - 1] if phrase.first else ""
+        after = self.tokens[phrase.last] if phrase.last < len(self.tokens) else None
+        if before in _TRAPS["before"] or after and self.text[after.start:after.end] in _TRAPS["after"]:
+            return True
+        onward = self.text[phrase.start:phrase.start + 24].lower()
+        return any(onward.startswith(trap) for trap in _TRAPS["phrase"])
+
+    def boundary(self, k: int) -> bool:
+        token = self.tokens[k]
+        return token.kind == "COMMA" or token.value in _BOUNDARIES
+
+    def clause(self, phrase: DatePhrase) -> Tuple[int, int]:
+        """The first and last-plus-one token of the clause around the phrase."""
+        first, last = phrase.first, phrase.last
+        while first > max(0, phrase.first - _REACH) and not self.boundary(first - 1):
+            first -= 1
+        while last < min(len(self.tokens), phrase.last + _REACH) and not self.boundary(last):
+            last += 1
+        return first, last
+
+    def cue(self, positions, *cues: str) -> str:
+        """The first of the cues (all of speech and event by default) at those token positions, or empty."""
+        wanted = cues or ("speech", "event")
+        for k in positions:
+            cue = _CUES.get(self.words[k], ("", ""))[0]
+            if cue in wanted:
+                return cue
+        return ""
+
+
+# --- intervals --------------------------------------------------------------------------------------------------------
+
+def _joined(phrases, clauses):
+    """The phrases, with each pair that a text joins to a range ("from 2014 until May 2017") made one."""
+    joined, k = [], 0
+    while k < len(phrases):
+        phrase = phrases[k]
+        if k + 1 < len(phrases) and _joins(phrase, phrases[k + 1], clauses):
+            phrase = _range_phrase(phrase, phrases[k + 1])
+            k += 1
+        joined.append(phrase)
+        k += 1
+    return joined
+
+
+def _joins(first, second, clauses):
+    if first.shift or second.shift or first.rule in _FORWARD_RULES:
+        return False
+    between = [token.kind for token in clauses.tokens[first.last:second.first] if token.kind not in ("THE", "ON", "IN")]
+    if between in (["TO"], ["DASH"]):
+        return True
+    opened = first.first > 0 and clauses.tokens[first.first - 1].kind == "BETWEEN"
+    weekdays = first.rule == second.rule == "weekday"
+    return between == ["AND"] and (opened or weekdays)
+
+
+def _range_phrase(first, second):
+    def reader(values, count):
+        end = second.interval(count.day, count.forward)
+        # "From Friday to Sunday": the Friday before that Sunday.
+        begin = end and (first.interval(None) or first.interval(end[1]))
+        return (begin[0], end[1]) if begin and begin[0] <= end[1] else None
+
+    return DatePhrase(first.start, second.end, first.first, second.last, "range", {}, reader)
+
+
+def _in_sentence(clauses, anchor, base, latest):
+    for phrase in clauses.phrases:
+        role, forward = _role(phrase, clauses)
+        words = clauses.text[phrase.start:phrase.end]
+        if phrase.shift:
+            when = _referred(phrase, anchor, base, words, latest)
+        else:
+            when = _when(phrase, anchor, base, words, forward)
+        if when is None:
+            continue
+        if role == "event" and _is_background(phrase, clauses, when):
+            role = "background"
+        mention = DateMention(phrase.start, phrase.end, when, role, phrase.shift is not None)
+        latest = _latest(mention, latest)
+        yield mention
+
+
+def _when(phrase, anchor, base, words, forward):
+    days = phrase.interval(None)
+    if days:
+        return When(days[0], days[1], cal.precision(days), words, "text")
+    days = phrase.interval(anchor or date(2000, 6, 15), forward)
+    if not days:
+        return None  # no calendar has such a day
+    if anchor is None:
+        return When(text=words)
+    return When(days[0], days[1], cal.precision(days), words, base)
+
+
+def _referred(phrase, anchor, base, words, latest):
+    """The days counted from the latest mention before; from the anchor for "the day before" and "at dawn"."""
+    unit, steps = phrase.shift
+    if latest is not None:
+        days, base = _counted(latest.start, latest.end, unit, steps), latest.base
+    elif anchor is not None and (steps < 0 or phrase.rule == "part of the day"):
+        days = _counted(anchor, anchor, unit, steps)
+    else:
+        return When(text=words)
+    return When(days[0], days[1], cal.precision(days), words, base)
+
+
+def _counted(start, end, unit, steps):
+    if unit == "day":
+        return cal.days_from(start, steps), cal.days_from(end, steps)
+    span = cal.period(cal.shift(start, unit, steps), unit)
+    longer = (end - start).days > (span[1] - span[0]).days
+    return (cal.shift(start, unit, steps), cal.shift(end, unit, steps)) if longer else span
+
+
+# --- roles ------------------------------------------------------------------------------------------------------------
+
+def _role(phrase, clauses):
+    """What the date dates, and whether its words look ahead.
+
+    A date hangs on the noun right after it ("Sunday's statement"); else on the nearest verb before it in its clause;
+    else on the nearest after it; a clause without a verb that opens a sentence hangs on the first verb to come.
+    """
+    first, last = clauses.clause(phrase)
+    if phrase.rule in _FORWARD_RULES or phrase.values.get("offset", 0) == 1 or phrase.values.get("steps", 0) == 1 \
+            and phrase.rule == "earlier this" or clauses.cue(range(phrase.first - 1, first - 1, -1), "future"):
+        return "background", True
+    after = range(phrase.last, min(last, phrase.last + _NOUN_REACH))
+    cue = _noun(clauses, phrase, after) or clauses.cue(range(phrase.first - 1, first - 1, -1)) \
+        or clauses.cue(range(phrase.last, last))
+    if not cue:
+        onward = clauses.cue(range(last, min(len(clauses.tokens), last + _REACH)))
+        back = clauses.cue(range(first - 1, max(-1, first - 1 - _REACH), -1))
+        fronted = all(token.kind in _LEADS for token in clauses.tokens[first:phrase.first])
+        cue = (onward or back) if fronted else (back or onward)
+    return ("announced" if cue == "speech" else "event"), False
+
+
+def _noun(clauses, phrase, after):
+    """The cue of the noun that a date stands before: right after it, or within reach of "Sunday's"."""
+    owning = clauses.text[phrase.start:phrase.end].endswith(("'s", "’s"))
+    for k in after if owning else after[:1]:
+        cue, form = _CUES.get(clauses.words[k], ("", ""))
+        if form == "noun":
+            return cue
+    return ""
+
+
+def _is_background(phrase, clauses, when):
+    """Whether the date bounds a state of things: "since late 2017", "until May", "after its defeat in 2017", an era."""
+    first, _ = clauses.clause(phrase)
+    words = clauses.words
+    before = [word for word in words[max(first, phrase.first - 2):phrase.first] if word not in ("the", "of", "on")]
+    if before and before[-1] in _LIMIT_WORDS:
+        return True
+    if phrase.rule == "range" and (when.prec or 0) >= 5:
+        return True
+    governing = words[first:phrase.first]
+    if "since" in governing:
+        return True
+    for k in range(phrase.first - 1, first - 1, -1):
+        if _CUES.get(words[k], ("", ""))[0] == "event":
+            return False
+        if words[k] in _AFTER_WORDS:
+            return (when.prec or 5) >= 4
+    return False

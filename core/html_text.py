@@ -1,0 +1,303 @@
+"""A web page to the article on it: main text, title, date, source.
+
+The main text is found by density: the container whose own paragraphs hold most text that is not links. Menus, share
+bars, related stories, comments and notices are left out by their tags and by what their class, id or role calls them.
+"""
+
+import json
+import re
+from html.parser import HTMLParser
+from typing import Dict, List, NamedTuple, Optional
+
+_SKIPPED = frozenset("script style noscript template svg math iframe object select button nav footer aside form "
+                     "dialog canvas video audio".split())
+_BLOCKS = frozenset("p div section article main body td th tr table ul ol li dl dt dd blockquote pre h1 h2 h3 h4 h5 h6 "
+                    "header figure figcaption address hr center".split())
+_CONTAINERS = frozenset("div section article main body td blockquote center".split())
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_OPTIONAL_END = {"p": _BLOCKS, "li": frozenset(("li",)), "td": frozenset(("td", "th", "tr")), "tr": frozenset(("tr",)),
+                 "dd": frozenset(("dt", "dd")), "dt": frozenset(("dt", "dd"))}
+_NOISE = re.compile(r"(?:^|[\s_-])(?:comments?|disqus|respond|share|sharing|social|related|recommend(?:ed|ations?)?|sidebar|"
+                    r"promo|newsletter|subscribe|subscription|cookies?|consent|gdpr|advert(?:isement)?|ads?|sponsored|"
+                    r"breadcrumbs?|menu|navbar|navigation|footer|popular|trending|most-?read|read-?more|read-?next|more-?(?:news|stories|from)|"
+                    r"tags|toolbar|pagination|paywall|login|popup|modal|banner|author-?bio|widget|skip)(?:$|[\s_-])",
+                    re.IGNORECASE)
+_DATE_METAS = ("article:published_time", "og:article:published_time", "og:published_time", "datepublished", "pubdate",
+               "publishdate", "publish-date", "publish_date", "publication_date", "parsely-pub-date", "sailthru.date",
+               "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "dcterms.date", "date",
+               "cxenseparse:recs:publishtime")
+_SOURCE_METAS = ("og:site_name", "application-name", "dc.publisher", "twitter:site")
+_TITLE_METAS = ("og:title", "twitter:title", "dc.title", "headline")
+_MIN_PARAGRAPH = 25
+_DEEPEST = 400  # elements deeper than this are read as if they stood at this depth
+
+
+class Page(NamedTuple):
+    """What a page says; dates as written, the most trustworthy first."""
+
+    text: str
+    title: str
+    dates: tuple
+    source: str
+    url: str
+
+
+class _Element:
+    __slots__ = ("tag", "number", "noisy", "parent", "score", "marked")
+
+    def __init__(self, tag, number, noisy, parent, marked):
+        self.tag, self.number, self.noisy, self.parent, self.marked = tag, number, noisy, parent, marked
+        self.score = 0.0
+
+
+class _Block(NamedTuple):
+    text: str
+    links: int  # characters inside links
+    tag: str
+    element: _Element
+
+
+class _Reader(HTMLParser):
+    """Collects the blocks of text of a page and what its head says."""
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.metas: Dict[str, str] = {}
+        self.blocks: List[_Block] = []
+        self.times: List[str] = []
+        self.scripts: List[str] = []
+        self.page_title: List[str] = []
+        root = _Element("body", 0, False, None, False)
+        self._stack = [root]
+        self._count = 0
+        self._pieces: List[str] = []
+        self._linked = 0
+        self._skip: Optional[str] = None
+        self._skipped = 0
+        self._anchor = 0
+        self._script = False
+        self._in_title = False
+
+    def handle_starttag(self, tag, attrs):
+        values = {name: value or "" for name, value in attrs}
+        if tag == "meta":
+            self._meta(values)
+        elif tag == "link" and "canonical" in values.get("rel", "").lower():
+            self.metas.setdefault("canonical", values.get("href", ""))
+        if self._skip:
+            self._skipped += tag == self._skip
+            return
+        if tag in _SKIPPED:
+            self._script = tag == "script" and "ld+json" in values.get("type", "").lower()
+            self._skip, self._skipped = tag, 1
+            if self._script:
+                self.scripts.append("")
+            return
+        if tag == "title":
+            self._in_title = True
+        elif tag == "time" and values.get("datetime"):
+            self.times.append(values["datetime"])
+        elif tag == "a":
+            self._anchor += 1
+        elif tag == "br":
+            self._pieces.append("\n")
+        if tag in _BLOCKS:
+            self._flush()
+            self._open(tag, values)
+
+    def handle_startendtag(self, tag, attrs):
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag):
+        if self._skip:
+            self._skipped -= tag == self._skip
+            if not self._skipped:
+                self._skip, self._script = None, False
+            return
+        if tag == "title":
+            self._in_title = False
+        elif tag == "a":
+            self._anchor = max(0, self._anchor - 1)
+        elif tag in _BLOCKS and tag not in _VOID:
+            self._flush()
+            self._close(tag)
+
+    def handle_data(self, data):
+        if self._script:
+            self.scripts[-1] += data
+        elif self._in_title:
+            self.page_title.append(data)
+        elif not self._skip:
+            self._pieces.append(data)
+            self._linked += len(data) if self._anchor else 0
+
+    def close(self):
+        super().close()
+        self._flush()
+
+    def _meta(self, values):
+        name = (values.get("property") or values.get("name") or values.get("itemprop") or "").lower()
+        if name and values.get("content"):
+            self.metas.setdefault(name, values["content"].strip())
+
+    def _open(self, tag, values):
+        closed_by = _OPTIONAL_END.get(self._stack[-1].tag, ())
+        if tag in closed_by and len(self._stack) > 1:
+            self._stack.pop()
+        if tag in _VOID or len(self._stack) >= _DEEPEST:
+            return
+        parent = self._stack[-1]
+        names = " ".join(values.get(name, "") for name in ("class", "id", "role"))[:500]
+        marked = tag in ("article", "main") or values.get("itemprop") == "articleBody" or values.get("role") == "main"
+        noisy = parent.noisy or tag not in ("body", "article", "main") and bool(_NOISE.search(names))
+        self._count += 1
+        self._stack.append(_Element(tag, self._count, noisy, parent, marked))
+
+    def _close(self, tag):
+        for k in range(len(self._stack) - 1, max(0, len(self._stack) - 40), -1):
+            if self._stack[k].tag == tag:
+                del self._stack[k:]
+                return
+
+    def _flush(self):
+        lines = [" ".join(line.split()) for line in "".join(self._pieces).split("\n\n")]
+        text = "\n".join(line for line in lines if line)
+        if text:
+            self.blocks.append(_Block(text, self._linked, self._stack[-1].tag, self._stack[-1]))
+        self._pieces, self._linked = [], 0
+
+
+def read_page(markup: str) -> Page:
+    """The article on a page. Its text is empty when the page has none."""
+    reader = _Reader()
+    reader.feed(_without_comments(markup))
+    reader.close()
+    linked = _linked_data(reader.scripts)
+    blocks = _main_blocks(reader.blocks)
+    title = _title(reader, blocks, linked)
+    paragraphs = [block.text for block in blocks]
+    if title and title not in (text.strip() for text in paragraphs[:3]):
+        paragraphs.insert(0, title)
+    metas = reader.metas
+    dates = [metas[name] for name in _DATE_METAS if name in metas] + linked["dates"] + reader.times
+    source = next((metas[name] for name in _SOURCE_METAS if metas.get(name)), linked["publisher"])
+    return Page("\n\n".join(paragraphs) if blocks else "", title, tuple(dates), source.lstrip("@"),
+                metas.get("canonical") or metas.get("og:url", ""))
+
+
+def plain_text(markup: str) -> str:
+    """All text of a piece of markup, block by block: an item of a feed, a mail."""
+    reader = _Reader()
+    reader.feed(_without_comments(markup))
+    reader.close()
+    return "\n\n".join(block.text for block in reader.blocks)
+
+
+def _without_comments(markup):
+    """The markup without comments, which some parsers read in quadratic time when they are left open."""
+    first, *rest = markup.split("<!--")
+    return first + "".join(piece.partition("-->")[2] for piece in rest)
+
+
+def _main_blocks(blocks):
+    """The blocks of the container that the paragraphs speak for, in the order of the page."""
+    clean = [block for block in blocks if not block.element.noisy]
+    if sum(map(_weight, clean)) < 0.3 * sum(map(_weight, blocks)):
+        clean = blocks  # the class names of this page mislead
+    for block in clean:
+        _credit(block)
+    best = _best_container(clean)
+    if best is None:
+        return []
+    kept = []
+    for block in clean:
+        if _inside(block.element, best) and (block.links < 0.5 * len(block.text) or len(block.text) > 400):
+            kept.append(block)
+    return kept
+
+
+def _weight(block):
+    """Characters of running text: a block that is short or mostly links counts nothing."""
+    if len(block.text) < _MIN_PARAGRAPH or block.tag in _HEADINGS or block.links > 0.33 * len(block.text):
+        return 0
+    return len(block.text) - block.links
+
+
+def _credit(block):
+    """Give a paragraph's weight to the container around it, and half of it to the next one."""
+    weight, share, element = _weight(block), 1.0, block.element
+    while element is not None and share > 0.2:
+        if element.tag in _CONTAINERS:
+            element.score += weight * share
+            share /= 2
+        element = element.parent
+
+
+def _best_container(blocks):
+    total = sum(map(_weight, blocks))
+    if not total:
+        return max((block.element for block in blocks), key=lambda e: -e.number, default=None)
+    seen: Dict[int, _Element] = {}
+    inside: Dict[int, int] = {}
+    for block in blocks:
+        element, weight = block.element, _weight(block)
+        while element is not None:
+            seen[element.number] = element
+            inside[element.number] = inside.get(element.number, 0) + weight
+            element = element.parent
+    marked = [number for number in seen if seen[number].marked and inside[number] >= 0.4 * total]
+    if marked:
+        return seen[max(marked, key=lambda number: (inside[number], number))]
+    best = max(seen.values(), key=lambda element: (element.score, -element.number))
+    # Paragraphs spread over sister containers: take the one around them all.
+    while best.parent is not None and inside[best.number] < 0.6 * total:
+        best = best.parent
+    return best
+
+
+def _inside(element, container):
+    while element is not None:
+        if element is container:
+            return True
+        element = element.parent
+    return False
+
+
+def _title(reader, blocks, linked):
+    for name in _TITLE_METAS:
+        if reader.metas.get(name):
+            return " ".join(reader.metas[name].split())
+    heading = next((block.text for block in reader.blocks if block.tag == "h1"), "")
+    whole = " ".join("".join(reader.page_title).split())
+    return heading or linked["headline"] or re.split(r"\s[|»–—-]\s", whole)[0]
+
+
+def _linked_data(scripts):
+    """Dates, publisher and headline of a page's JSON-LD."""
+    found = {"dates": [], "publisher": "", "headline": ""}
+    for script in scripts:
+        try:
+            waiting = [json.loads(script)]
+        except (ValueError, RecursionError):
+            continue  # a page's broken metadata says nothing, and its text is still there
+        while waiting:
+            item = waiting.pop()
+            if isinstance(item, list):
+                waiting.extend(reversed(item))
+            elif isinstance(item, dict):
+                _read_item(item, found)
+                waiting.extend(value for value in item.values() if isinstance(value, (dict, list)))
+    return found
+
+
+def _read_item(item, found):
+    if isinstance(item.get("datePublished"), str):
+        found["dates"].append(item["datePublished"])
+    if isinstance(item.get("headline"), str):
+        found["headline"] = found["headline"] or item["headline"]
+    publisher = item.get("publisher")
+    if isinstance(publisher, dict) and isinstance(publisher.get("name"), str):
+        found["publisher"] = found["publisher"] or publisher["name"]

@@ -1,0 +1,89 @@
+"""What the command line asks of QGIS: the database, the formats that QGIS writes, the map. No window is opened."""
+
+import os
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+from qgis.core import QgsApplication, QgsFeature, QgsField, QgsGeometry, QgsPointXY, QgsVectorLayer
+from qgis.PyQt.QtCore import QDate, QVariant
+
+from ...gazetteer.errors import DatelineError
+from ..model import Problem
+from ..output import feature_rows, fields_of
+from .connections import quietly
+from .database import is_database, read_known, write_result
+from .export import export_layer
+from .render import render_map
+
+_TYPES = {"text": QVariant.Type.String, "json": QVariant.Type.String, "int": QVariant.Type.Int,
+          "double": QVariant.Type.Double, "bool": QVariant.Type.Bool, "date": QVariant.Type.Date,
+          "datetime": QVariant.Type.DateTime}
+
+
+def known_reports(path):
+    """The reports of the database that ``path`` is to add to; none when it is not there yet, or is no database.
+
+    Raises DatelineError when something else is in its place.
+    """
+    if Path(path).suffix.lower() != ".gpkg" or not Path(path).exists():
+        return ()
+    if not is_database(path):
+        raise DatelineError(f"{path}: exists and is no Dateline database; choose another name")
+    return read_known(path)[1]
+
+
+def write(result, path, level):
+    """Write a run to .gpkg, .shp or .kml; returns (what failed, what the format could not hold).
+
+    A database always holds both levels.
+    """
+    if Path(path).suffix.lower() == ".gpkg":
+        return tuple(write_result(path, result)), ()
+    with _qgis():
+        report = export_layer(_memory_layer(result, level), path, overwrite=True)
+    return (), tuple(Problem(str(path), warning) for warning in report.warnings)
+
+
+def _memory_layer(result, level):
+    """A run as a layer of points in memory, with the fields table's types."""
+    layer = QgsVectorLayer("Point?crs=EPSG:4326", level, "memory")
+    fields = fields_of(level)
+    layer.dataProvider().addAttributes([QgsField(f.name, _TYPES[f.kind]) for f in fields])
+    layer.updateFields()
+    features = []
+    for row, placement in feature_rows(result, level):
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes([_attribute(row[f.name], f.kind) for f in fields])
+        if placement.lon is not None:
+            feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(placement.lon, placement.lat)))
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    return layer
+
+
+def _attribute(value, kind):
+    return QDate(value.year, value.month, value.day) if kind == "date" and value is not None else value
+
+
+def draw(database, png):
+    """Draw the database as a map, headless."""
+    with _qgis(), quietly():
+        render_map(database, png)
+
+
+@contextmanager
+def _qgis():
+    """QGIS's libraries for a while, where no window runs them already."""
+    if QgsApplication.instance() is not None:
+        yield
+        return
+    with tempfile.TemporaryDirectory() as profile:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        os.environ.setdefault("XDG_RUNTIME_DIR", profile)
+        application = QgsApplication([], True, profile)  # with fonts, which a map needs
+        application.initQgis()
+        try:
+            yield
+        finally:
+            application.exitQgis()

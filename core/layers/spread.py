@@ -1,0 +1,65 @@
+"""Incidents of one spot drawn side by side on a ring, so that none hides another and labels see them all."""
+
+from collections import defaultdict
+from math import cos, pi, sin
+
+from qgis.core import (QgsCoordinateTransform, QgsFeature, QgsGeometry, QgsMarkerSymbol, QgsPointXY, QgsProject,
+                       QgsSingleSymbolRenderer, QgsVectorLayer, QgsWkbTypes)
+
+from .style import size_of
+
+_GAP_MM = 0.8
+
+
+def spread(incidents, crs, metres_a_mm):
+    """Two layers in memory, in ``crs`` (metres): the incidents with a point, moved apart, and the spots that they share.
+
+    ``metres_a_mm`` is what a millimetre of the page measures on the ground. The incidents keep fields and style.
+    """
+    transform = QgsCoordinateTransform(incidents.crs(), crs, QgsProject.instance().transformContext())
+    stacks = defaultdict(list)
+    for feature in incidents.getFeatures():
+        if feature.hasGeometry():
+            point = transform.transform(feature.geometry().asPoint())
+            stacks[(round(point.x()), round(point.y()))].append(feature)
+    apart, spots = [], []
+    for (x, y), features in sorted(stacks.items(), key=lambda item: item[0]):
+        radius = _ring_mm([size_of(_killed(f)) for f in features]) * metres_a_mm
+        if len(features) > 1:
+            spots.append(_copy(features[0], QgsPointXY(x, y)))
+        for index, feature in enumerate(features):
+            angle = 2 * pi * index / len(features)
+            apart.append(_copy(feature, QgsPointXY(x + radius * sin(angle), y + radius * cos(angle))))
+    moved = _layer(incidents, crs, apart)
+    moved.setRenderer(incidents.renderer().clone())
+    shared = _layer(incidents, crs, spots)
+    shared.setRenderer(QgsSingleSymbolRenderer(QgsMarkerSymbol.createSimple(
+        {"name": "cross2", "size": "1.6", "outline_color": "#444444", "outline_width": "0.3"})))
+    return moved, shared
+
+
+def _ring_mm(sizes):
+    """The radius on which circles of these diameters do not touch; 0 for a single one."""
+    if len(sizes) < 2:
+        return 0.0
+    return (max(sizes) + _GAP_MM) / 2 / sin(pi / len(sizes))
+
+
+def _killed(feature):
+    return feature["killed"] if isinstance(feature["killed"], int) else 0
+
+
+def _copy(feature, point):
+    copy = QgsFeature(feature)
+    copy.setGeometry(QgsGeometry.fromPointXY(point))
+    return copy
+
+
+def _layer(incidents, crs, features):
+    layer = QgsVectorLayer(QgsWkbTypes.displayString(QgsWkbTypes.Type.Point), incidents.name(), "memory")
+    layer.setCrs(crs)
+    layer.dataProvider().addAttributes(incidents.fields().toList())
+    layer.updateFields()
+    layer.dataProvider().addFeatures(features)
+    layer.updateExtents()
+    return layer

@@ -1,0 +1,56 @@
+"""Articles into a database in the background, with progress and cancel."""
+
+from pathlib import Path
+import traceback
+
+from qgis.core import QgsTask
+from qgis.PyQt.QtCore import pyqtSignal
+
+from ...gazetteer.errors import DatelineError
+from ...gazetteer.store import open_gazetteer
+from ..model import Result
+from ..pipeline import extract
+from .database import read_known, write_result
+
+
+class ExtractTask(QgsTask):
+    """Reads ``articles`` (Article or Problem values, as ``read_articles`` gives), links them with what the database
+    holds, and writes them to it. What was read before a cancel is written too.
+
+    After ``ended``: ``result``, with every problem met, and ``error``, a DatelineError when nothing was written.
+    """
+
+    progressed = pyqtSignal(int, object, str)  # done, total or None, what is being done
+    ended = pyqtSignal()
+
+    def __init__(self, database, articles, gazetteers=()):
+        super().__init__("Dateline: reading articles", QgsTask.Flag.CanCancel)
+        self._database, self._articles, self._gazetteers = Path(database), articles, tuple(gazetteers)
+        self.result = Result()
+        self.error = None
+
+    def run(self):
+        """In a thread of QGIS's task manager."""
+        try:
+            self._extract()
+        except DatelineError as error:
+            self.error = error
+        except Exception as error:  # nothing may escape into the task manager; the analyst hears of it in finished()
+            self.error = DatelineError(f"Reading the articles failed: {error!r}", traceback.format_exc())
+        return self.error is None
+
+    def _extract(self):
+        known = read_known(self._database)[1] if self._database.exists() else ()
+        with open_gazetteer(self._gazetteers, progress=self._report, cancelled=self.isCanceled) as gazetteer:
+            result = extract(self._articles, gazetteer, known=known, progress=self._report, cancelled=self.isCanceled)
+        problems = write_result(self._database, result) if result.articles else ()
+        self.result = Result(result.articles, result.reports, result.incidents, result.problems + problems)
+
+    def _report(self, done, total, message):
+        if total:
+            self.setProgress(100.0 * done / total)
+        self.progressed.emit(done, total, message)
+
+    def finished(self, _success):
+        """In the window's thread, also after a cancel."""
+        self.ended.emit()

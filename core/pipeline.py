@@ -1,0 +1,55 @@
+"""Articles → incidents: the one function that dock, Processing and command line call."""
+
+from functools import lru_cache
+from typing import Callable, Iterable, List, Optional, Sequence
+
+from ..gazetteer.store import Gazetteer
+from .extraction.reports import read_reports
+from .lexicon.loader import Lexicon, load_lexicon
+from .linking import link
+from .model import Article, Problem, Report, Result
+
+CHUNK = 8  # articles that a worker takes at once
+
+
+def extract(articles: Iterable, gazetteer: Gazetteer, lexicon: Optional[Lexicon] = None, known: Sequence[Report] = (),
+            executor=None, progress: Optional[Callable] = None, cancelled: Optional[Callable[[], bool]] = None) -> Result:
+    """Read every article, place and link its reports.
+
+    ``articles`` gives Article or Problem values (as ``read_articles`` does). ``known`` are the reports of a database,
+    to link with. ``executor`` is any ``concurrent.futures.Executor``. ``progress(done, total, message)`` and
+    ``cancelled()`` are called between articles; what was read before a cancel is kept.
+    """
+    lexicon = lexicon or load_lexicon()
+    texts: List[Article] = []
+    problems: List[Problem] = []
+    for entry in articles:
+        (texts if isinstance(entry, Article) else problems).append(entry)
+    reports: List[Report] = []
+    read: List[Article] = []
+    for article, found in zip(texts, _read_all(texts, gazetteer, lexicon, executor)):
+        if cancelled and cancelled():
+            break
+        reports.extend(found)
+        read.append(article)
+        if progress:
+            progress(len(read), len(texts), article.article_id)
+    return Result(tuple(read), tuple(reports), link(tuple(known) + tuple(reports)), tuple(problems))
+
+
+def _read_all(texts, gazetteer, lexicon, executor):
+    if executor is None:
+        return (read_reports(article, lexicon, gazetteer) for article in texts)
+    jobs = [(article, gazetteer.paths, lexicon.folders) for article in texts]
+    return executor.map(_read_elsewhere, jobs, chunksize=CHUNK)
+
+
+def _read_elsewhere(job):
+    """Read one article in another process, which opens the gazetteer and the lexicon for itself, once."""
+    article, paths, folders = job
+    return read_reports(article, load_lexicon(folders), _opened(paths))
+
+
+@lru_cache(maxsize=2)
+def _opened(paths):
+    return Gazetteer(paths)

@@ -1,0 +1,22 @@
+"""The one hierarchy of errors: a message for the analyst, a detail for the log."""
+
+
+class DatelineError(Exception):
+    """Something an analyst can act on.
+
+    ``message`` is one sentence that says which file, what is wrong and what to do; ``detail`` is for
+    the log and may be empty.
+    """
+
+    def __init__(self, message, detail=""):
+        super().__init__(message)
+        self.message = message
+        self.detail = detail
+
+
+class GazetteerError(DatelineError):
+    """A gazetteer file that cannot be read, built or searched."""
+
+
+class MissingPackage(DatelineError):
+    """A Python package that Dateline needs is not installed."""

@@ -1,0 +1,352 @@
+"""What a text says about where, and how much each candidate has for it.
+
+Every piece of evidence is a term (name, points, reason in words); the points are the table ``weights.csv``, the features
+that a kind word allows the table ``kinds.csv``. Terms add up to the log-odds of a candidate (points / scale).
+Passes and co-mention distance follow CLIFF-CLAVIN (big areas first, then what lies together).
+"""
+
+import csv
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple, Optional, Tuple
+
+from . import areas, names
+from .countries import country_code
+from .place import Candidate, Phrase, Place
+from .sameness import WGS84, distance_m, kind_of
+from .store import level_asked
+
+_HERE = Path(__file__).parent
+_COMPANY_FULL_M, _COMPANY_NONE_M, _ALONE_M = 10_000, 100_000, 150_000
+_NEAR_AT_MOST_M = 60_000
+_SLIP_LIKENESS = 0.8
+_ONE_TOWN_M = 60_000  # a unit's middle and its seat
+_TOWN_REACH_M = 40_000  # "X in Jalawla": the sub-district around the town
+_LEAST_ALIKE = 0.84  # below this another consonant is written, and only a slip of the pen can explain it
+_UNITS = ("admin1", "admin2", "admin3")
+
+
+@lru_cache(maxsize=1)
+def weights():
+    """Points by term, from ``weights.csv``."""
+    with open(_HERE / "weights.csv", encoding="utf-8", newline="") as lines:
+        return {row["term"]: float(row["points"]) for row in csv.DictReader(lines)}
+
+
+class _Kind(NamedTuple):
+    features: Tuple[str, ...]
+    around: Tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _kinds():
+    with open(_HERE / "kinds.csv", encoding="utf-8", newline="") as lines:
+        return {row["kind"]: _Kind(tuple(row["features"].split()), tuple(row["around"].split()))
+                for row in csv.DictReader(lines)}
+
+
+def features_of(kind):
+    """Prefixes of the feature codes that a kind word allows; empty when it allows all."""
+    return _kinds()[kind].features if kind in _kinds() else ()
+
+
+def features_around(kind):
+    """Prefixes of the feature codes that lend their name to a thing of that kind which no list has."""
+    return _kinds()[kind].around if kind in _kinds() else ()
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What one report says of where, looked up. Each entry is all places that one name may mean.
+
+    ``units``: areas that phrases give for the incident; ``hints``: administrative areas that the article names
+    besides; ``company``: other places that it names; ``near``: places that it is near to; ``directions``:
+    (places, phrase) of "north of …"; ``countries``: codes, empty when the text tells none.
+    """
+
+    units: Tuple[Tuple[Place, ...], ...] = ()
+    hints: Tuple[Tuple[Place, ...], ...] = ()
+    company: Tuple[Tuple[str, Tuple[Place, ...]], ...] = ()
+    near: Tuple[Tuple[Phrase, Tuple[Place, ...]], ...] = ()
+    directions: Tuple[Tuple[Phrase, Tuple[Place, ...]], ...] = ()
+    countries: Tuple[str, ...] = ()
+
+
+def look_around(phrases, context, gazetteer):
+    """The :class:`Surroundings` of a report's phrases and its context."""
+    units = [(phrase, units_named(phrase.name, phrase.kind, gazetteer)) for phrase in phrases
+             if phrase.relation == "within"]
+    units += [(phrase, units_named(phrase.name, phrase.kind, gazetteer)) for phrase in phrases
+              if phrase.relation == "at" and phrase.kind in ("district", "subdistrict", "province")]
+    found = [places for _, places in units if places]
+    towns = [_weighty(gazetteer.exact(phrase.name)) for phrase, places in units if not places]
+    countries = [country_code(phrase.name) for phrase in phrases if names_country(phrase)] + [context.country]
+    own = {names.keys(phrase.name).strict for phrase in phrases}
+    return Surroundings(
+        units=tuple(places for places in found + towns if places and kind_of(places[0]) != "country"),
+        hints=tuple(places for places in (units_named(name, "", gazetteer) for name in context.admins)
+                    if places and kind_of(places[0]) != "country"),
+        company=tuple((name, places) for name, places in ((name, _weighty(gazetteer.exact(name)))
+                      for name in context.places if names.keys(name).strict not in own) if places),
+        near=tuple((p, _weighty(gazetteer.exact(p.name))) for p in phrases if p.relation == "near"),
+        directions=tuple((p, _weighty(gazetteer.exact(p.name))) for p in phrases if p.relation == "bearing"),
+        countries=tuple(sorted({country.upper() for country in countries if country})))
+
+
+def names_country(phrase):
+    """Whether a phrase puts the incident in a country ("in Syria"; not near Syria, not the village of Oman)."""
+    return phrase.relation in ("at", "within") and phrase.kind in ("", "country") and bool(country_code(phrase.name))
+
+
+def _weighty(places, most=6):
+    """The weightiest of places of one name; a city leaves out the hamlets that share its name."""
+    ranked = sorted((p for p in places if kind_of(p) != "country"), key=lambda p: (-_weight(p)[1], p.gaz_id))
+    return tuple(p for p in ranked if _weight(p)[1] >= _weight(ranked[0])[1] - 2 * weights()["margin"])[:most]
+
+
+def units_named(name, kind, gazetteer):
+    """The administrative units that a name may mean: a misspelt one too, when only one is spelled so (rule 21)."""
+    units = gazetteer.admins(name)
+    if not units:
+        meant = slips(name, gazetteer.matches(name))
+        units = gazetteer.admins(meant[0].spelling) if meant else ()
+    allowed = features_of(kind)
+    asked = tuple(unit for unit in units if not allowed or unit.feature.startswith(allowed))
+    provinces = {unit.admin1 for unit in asked if kind_of(unit) == "admin1"}
+    return tuple(unit for unit in asked if not provinces or unit.admin1 in provinces)
+
+
+def slips(name, matches):
+    """Matches that one slip of the pen explains: towns and units, and only one place (or a town and its unit)."""
+    if any(match.likeness >= 0.95 for match in matches):
+        return ()
+    meant = [match for match in matches if match.likeness >= _SLIP_LIKENESS and _well_known(match.place)
+             and names.one_slip(name, match.spelling)]
+    together = all(distance_m(match.place, meant[0].place) < _ONE_TOWN_M for match in meant)
+    return tuple(meant) if together else ()
+
+
+def _well_known(place):
+    return kind_of(place) in _UNITS or place.population >= 5000 or place.feature.startswith("PPLA")
+
+
+def _seats(matches):
+    """Ids of the towns that units of the same name are called after: the nearest to each unit, inside it."""
+    alike = [match.place for match in matches if match.likeness >= 0.95]
+    towns = [place for place in alike if kind_of(place) == "populated"]
+    seats = set()
+    for unit in alike:
+        if kind_of(unit) in _UNITS:
+            within = [(distance_m(town, unit), town.gaz_id) for town in towns if inside(town, unit) is not False]
+            seats.update(gaz_id for _, gaz_id in sorted(within)[:1])
+    return seats
+
+
+def weigh(phrase, around, gazetteer, features=None, loosely=False):
+    """The candidates of a phrase with all their terms, the best first; what contradicts the text is left out.
+
+    ``features``: prefixes allowed instead of those of the phrase's kind. ``loosely``: the place only serves to say near
+    or north of, so that it may lie outside of the area that holds the incident.
+    """
+    allowed = features if features is not None else features_of(phrase.kind)
+    levels = () if phrase.kind or features is not None else level_asked(phrase.name)
+    matches = gazetteer.matches(phrase.name)
+    # A town is no village, so a slip in its name or a district called after it says nothing about a village.
+    slipped = {match.place.gaz_id for match in slips(phrase.name, matches)} if phrase.kind != "village" else ()
+    seats = _seats(matches) if phrase.kind != "village" else ()
+    weighed = []
+    for match in matches:
+        place = match.place
+        if allowed and not place.feature.startswith(allowed) or levels and kind_of(place) not in levels:
+            continue
+        if match.likeness < _LEAST_ALIKE and place.gaz_id not in slipped:
+            continue
+        terms = _terms(phrase, match, place.gaz_id in slipped, around, loosely)
+        if terms is not None and place.gaz_id in seats:
+            terms += (("seat", weights()["seat"], "the town that the unit is called after"),)
+        if terms is not None:
+            weighed.append((sum(points for _, points, _ in terms), match, terms))
+    weighed.sort(key=lambda entry: (-entry[0], entry[1].place.gaz_id))
+    return tuple(Candidate(match.place, chance(points), terms, match.spelling) for points, match, terms in weighed)
+
+
+def points_of(candidate):
+    """The sum of a candidate's terms."""
+    return sum(points for _, points, _ in candidate.terms)
+
+
+def chance(points):
+    """0 to 1 for a sum of points: even at the accept threshold less one scale."""
+    table = weights()
+    return round(1 / (1 + math.exp(-(points - table["accept"] + table["scale"]) / table["scale"])), 4)
+
+
+def _terms(phrase, match, slipped, around, loosely):
+    """All terms of a candidate; None when the text excludes it."""
+    place = match.place
+    if around.countries and place.country and place.country not in around.countries:
+        return None
+    inside = _unit_terms(place, around.units, loosely)
+    if inside is None:
+        return None
+    terms = _name_terms(phrase, match, slipped) + _kind_terms(phrase, place) + inside
+    if not inside:
+        terms += _hint_terms(place, around.hints)
+    terms += _company_terms(place, around.company)
+    if not loosely:
+        terms += _near_terms(place, around.near) + _direction_terms(place, around.directions)
+    return tuple(terms)
+
+
+def _name_terms(phrase, match, slipped):
+    table = weights()
+    lost = table["unlike"] * (1 - match.likeness)
+    terms = [("name", round(table["name"] - lost, 1), f"“{phrase.name}” is {match.spelling}: {match.how}")]
+    if slipped:
+        terms.append(("slip", table["slip"], "one slip of the pen, and the only town or unit so spelled"))
+    if match.likeness < 0.97 and len(names.keys(phrase.name).skeleton.partition("~")[0]) <= 2:
+        terms.append(("short", table["short"], "a short name that is spelled otherwise"))
+    return terms
+
+
+def _weight(place):
+    """How much a place weighs by itself, as a term's name, points and reason."""
+    table, kind = weights(), kind_of(place)
+    if kind in table:
+        return kind, table[kind], f"{kind.replace('admin1', 'a governorate').replace('admin2', 'a district')}"
+    steps = ((1_000_000, "million"), (200_000, "big city"), (50_000, "city"), (5_000, "town"))
+    size = next((term for least, term in steps if place.population >= least), "")
+    points = table.get(size, 0.0) + table.get(place.feature, 0.0)
+    return "population", points, f"{place.population} people" if place.population else "a seat of administration"
+
+
+def _kind_terms(phrase, place):
+    table = weights()
+    if phrase.kind == "village":
+        too_big = place.population >= 50_000
+        return [("too big", table["too big"], "a city, where the text says village")] if too_big else []
+    if phrase.kind == "quarter":
+        return [("quarter", table["quarter"], "a quarter")] if place.feature == "PPLX" else []
+    term = _weight(place)
+    return [term] if term[1] else []
+
+
+def inside(place, unit):
+    """Whether a place lies in a unit: True, False, or None where lists may draw the border otherwise."""
+    level = kind_of(unit)
+    far = distance_m(place, unit) > areas.extent_m(unit)
+    if level == "admin1":
+        return _same(place.admin1, unit.admin1) if place.admin1 and unit.admin1 else (None if not far else False)
+    if level not in _UNITS:
+        return distance_m(place, unit) <= _TOWN_REACH_M
+    if place.admin1 and unit.admin1 and not _same(place.admin1, unit.admin1):
+        return False
+    if level == "admin2" and place.admin2 and _same(place.admin2, unit.admin2 or unit.name):
+        return True
+    if level == "admin3" and place.admin3:
+        return _same(place.admin3, unit.admin3 or unit.name) or (None if not far else False)
+    return False if far else None
+
+
+def _same(one, other):
+    return names.keys(one).strict == names.keys(other).strict
+
+
+def _inside_any(place, units):
+    answers = [inside(place, unit) for unit in units]
+    return True if True in answers else (None if None in answers else False)
+
+
+def _unit_terms(place, named, loosely):
+    """Terms for the areas that the text gives; None when the place lies outside of all areas of one level."""
+    table, terms, outside = weights(), [], False
+    for level in ("admin1", "admin2"):
+        groups = [units for units in named if (kind_of(units[0]) == "admin1") == (level == "admin1")]
+        answers = [(_inside_any(place, units), units[0].name) for units in groups]
+        if not answers:
+            continue
+        where = next((name for answer, name in answers if answer), "")
+        if where:
+            terms.append((f"same {level}", table[f"same {level}"], f"in {where}, which the text gives"))
+        elif any(answer is None for answer, _ in answers):
+            terms.append(("beside admin2", table["beside admin2"], f"near {answers[0][1]}, which the text gives"))
+        else:
+            outside = True
+            terms.append(("outside", table["outside"], f"outside of {answers[0][1]}"))
+    return None if outside and not loosely else terms
+
+
+def _hint_terms(place, hints):
+    if not hints:
+        return []
+    table = weights()
+    for number, units in enumerate(hints):
+        if _inside_any(place, units):
+            term = "hint" if number else "hint first"
+            return [(term, table[term], f"in {units[0].name}, which the text names")]
+    if any(_inside_any(place, units) is None for units in hints):
+        return []
+    return [("hint outside", table["hint outside"], "outside of every area that the text names")]
+
+
+def _company_terms(place, company):
+    apart = [(min(distance_m(place, other) for other in places), name) for name, places in company
+             if place not in places]
+    if not apart:
+        return []
+    table = weights()
+    metres, name = min(apart)
+    reason = f"{metres / 1000:.0f} km from {name}, named in the same article"
+    if metres > _ALONE_M:
+        return [("alone", table["alone"], reason)]
+    share = (_COMPANY_NONE_M - max(metres, _COMPANY_FULL_M)) / (_COMPANY_NONE_M - _COMPANY_FULL_M)
+    return [("company", round(table["company"] * share, 1), reason)] if share > 0 else []
+
+
+def _near_terms(place, near):
+    table, terms = weights(), []
+    for phrase, places in near:
+        apart = min((distance_m(place, other) for other in places), default=None)
+        if apart is None:
+            continue
+        reason = f"{apart / 1000:.0f} km from {phrase.name}, which the text says it is near"
+        reach = max(areas.near_m(other) for other in places)
+        if apart <= reach + (phrase.distance_m or 0.0):
+            terms.append(("by the near place", table["by the near place"], reason))
+        elif apart > max(_NEAR_AT_MOST_M, reach):
+            terms.append(("off the near place", table["off the near place"], reason))
+    return terms
+
+
+def _direction_terms(place, directions):
+    terms = []
+    for phrase, places in directions:
+        verdicts = [_direction_fits(place, phrase, other) for other in places]
+        if True in verdicts:
+            terms.append(("in the direction", weights()["in the direction"], f"where {phrase.name} has it"))
+        elif verdicts and all(verdict is False for verdict in verdicts):
+            terms.append(("off the direction", weights()["off the direction"], f"not where {phrase.name} has it"))
+    return terms
+
+
+def _direction_fits(place, phrase, anchor) -> Optional[bool]:
+    """Whether a place lies where "(N km) south of anchor" points: True, False, or None when it nearly does."""
+    turn, _, apart = WGS84.inv(anchor.lon, anchor.lat, place.lon, place.lat)
+    area = area_of_direction(phrase, anchor)
+    off = WGS84.inv(area.lon, area.lat, place.lon, place.lat)[2]
+    wrong_way = phrase.bearing is not None and abs((turn - phrase.bearing + 180) % 360 - 180) > 67.5 \
+        and apart > areas.extent_m(anchor)
+    if wrong_way or off > 2 * area.radius_m:
+        return False
+    return True if off <= area.radius_m else None
+
+
+def area_of_direction(phrase, anchor):
+    """The area that a bearing phrase means, seen from the place it names."""
+    if phrase.bearing is None:
+        return areas.around_at_distance(anchor, phrase.distance_m or areas.near_m(anchor))
+    if phrase.distance_m:
+        return areas.at_distance(anchor, phrase.distance_m, phrase.bearing)
+    return areas.in_direction(anchor, phrase.bearing)

@@ -1,0 +1,301 @@
+"""From the place phrases of one report to a :class:`Placement`, or an honest refusal.
+
+The most specific phrase that the gazetteer has within what else the text says wins: the place itself, then near, then
+a direction, then between, then the areas that hold it. A name that no list has stays in ``Placement.name`` and
+the next phrase gives the point and the radius. Why a candidate won is in its terms (see ``evidence``).
+"""
+
+import math
+from dataclasses import replace
+
+from . import areas
+from .countries import country_name
+from .evidence import area_of_direction, features_around, look_around, names_country, points_of, units_named, weigh, weights
+from .place import Context, Phrase, Placement
+from .sameness import distance_m, kind_of
+from .store import level_asked
+
+_ONE_AREA_M = 15_000  # candidates that cannot be told apart are one answer when they lie this close
+_KEPT_CANDIDATES = 10
+_OUT_OF_TOWN = ("village", "town", "mountain", "lake", "river", "desert", "area", "base", "checkpoint", "road")
+_UNITS = ("admin1", "admin2", "admin3")
+_UNIT_WORDS = {"province": "admin1", "district": "admin2", "subdistrict": "admin3"}
+_PRECISION = {"admin1": 4, "admin2": 3, "admin3": 3}  # UCDP GED where_prec
+_EXACT, _AROUND, _VAGUE = 1, 2, 5
+_HINT_SHARE = 0.6  # an area that the article names elsewhere holds the incident less surely
+
+
+def resolve(phrases, context, gazetteer):
+    """Where a report's incident happened.
+
+    ``phrases`` are the report's :class:`Phrase` values, ``context`` what else its article names. Returns a
+    Placement; method ``none`` (no coordinates) when nothing can be placed honestly, its candidates kept.
+    Degrees lon, lat (WGS 84); radii in metres.
+    """
+    phrases = tuple(phrases)
+    around = look_around(phrases, context, gazetteer)
+    first = _headword(phrases)
+    if around.countries and not gazetteer.countries.intersection(around.countries):
+        abroad = country_name(around.countries[0]) if len(around.countries) == 1 else ""
+        return Placement(name=first, country=abroad)
+    return _Search(phrases, context, around, gazetteer).run(first)
+
+
+def geocode(name, gazetteer, admin1="", admin2="", near=None, limit=5):
+    """Where a bare name lies, for the command line: a Placement with at most ``limit`` candidates.
+
+    ``admin1`` and ``admin2`` name the areas that hold it, ``near`` a place close by. Method ``none`` is a refusal.
+    """
+    phrases = [Phrase(name)]
+    phrases += [Phrase(admin2, "within", "district")] if admin2 else []
+    phrases += [Phrase(admin1, "within", "province")] if admin1 else []
+    context = Context(places=(near,) if near else ())
+    around = look_around(phrases, context, gazetteer)
+    placed = _Search(phrases, context, around, gazetteer).named_or_unit(phrases[0])
+    if placed is None:
+        placed = Placement(name=name, candidates=weigh(phrases[0], around, gazetteer))
+    return replace(placed, candidates=placed.candidates[:limit])
+
+
+def _headword(phrases):
+    order = ("at", "near", "bearing", "between", "within")
+    ranked = sorted((p for p in phrases if p.relation in order), key=lambda p: order.index(p.relation))
+    return ranked[0].name if ranked else ""
+
+
+class _Search:
+    """The phrases of one report on their way to a placement."""
+
+    def __init__(self, phrases, context, around, gazetteer):
+        self.phrases, self.context, self.around, self.gazetteer = phrases, context, around, gazetteer
+        self.refused = []  # (phrase, candidates) of names that could not be placed
+
+    def run(self, first):
+        for step in (self._at, self._near, self._bearing, self._between, self._within, self._hinted):
+            placed = step()
+            if placed is not None:
+                return self._under_its_name(placed)
+        kept = self.refused[0][1] if self.refused else ()
+        home = [code for code in self.around.countries if code in self.gazetteer.countries]
+        return Placement(name=first, country=country_name(home[0]) if len(home) == 1 else "",
+                         candidates=kept[:_KEPT_CANDIDATES])
+
+    def _under_its_name(self, placed):
+        """A fallback keeps the name that no list has, and the candidates that were refused for it."""
+        if not self.refused:
+            return placed
+        phrase, candidates = self.refused[0]
+        return replace(placed, name=phrase.name, candidates=(placed.candidates + candidates)[:_KEPT_CANDIDATES])
+
+    def _of(self, relation):
+        return [phrase for phrase in self.phrases if phrase.relation == relation]
+
+    # The steps, the most specific first.
+
+    def _at(self):
+        placed = []
+        for phrase in self._of("at"):
+            if names_country(phrase):
+                continue
+            answer = self._named(phrase)
+            if answer is not None:
+                placed.append(answer)
+            elif not self._is_unit(phrase):
+                self.refused.append((phrase, weigh(phrase, self.around, self.gazetteer)))
+        if not placed:
+            return None
+        best = min(placed, key=lambda placement: (placement.where_prec, placement.uncert_m))
+        if any(phrase.kind in _OUT_OF_TOWN for phrase, _ in self.refused) and best.method == "named":
+            return self._put_near(best.place, best)
+        return best
+
+    def _near(self):
+        return self._first_placed("near", self._near_phrase)
+
+    def _bearing(self):
+        return self._first_placed("bearing", self._direction_of)
+
+    def _between(self):
+        return self._first_placed("between", self._corridor_of)
+
+    def _first_placed(self, relation, place_phrase):
+        for phrase in self._of(relation):
+            placed = place_phrase(phrase)
+            if placed is not None:
+                return placed
+        return None
+
+    def _within(self):
+        found = []
+        for phrase in self._of("at") + self._of("within") + self._of("near"):
+            placed = self._unit(phrase)
+            if placed is not None:
+                found.append(placed)
+            elif phrase.relation == "within" and not names_country(phrase):
+                anchor = self._anchor(phrase)
+                found += [self._put_near(anchor.place, anchor)] if anchor else []
+        return min(found, key=lambda placement: placement.uncert_m) if found else None
+
+    def _hinted(self):
+        if not self.phrases:
+            return None
+        for name in self.context.admins:
+            placed = self._unit(Phrase(name, "within"))
+            if placed is not None:
+                return replace(placed, score=round(placed.score * _HINT_SHARE, 4))
+        return None
+
+    # One phrase at a time.
+
+    def named_or_unit(self, phrase):
+        """The placement of a bare name: a place, or the unit that the name means."""
+        return self._named(phrase) or self._unit(phrase)
+
+    def _is_unit(self, phrase):
+        best = self._best(phrase)
+        return bool(units_named(phrase.name, phrase.kind, self.gazetteer)) and (
+            not best or kind_of(best[0].place) in _UNITS) or self._unit(phrase) is not None
+
+    def _named(self, phrase):
+        """A placement for "in X": X itself; a base or desert named after X lies near it."""
+        chosen = self._best(phrase)
+        if chosen and kind_of(chosen[0].place) not in _UNITS + ("country",):
+            return self._at_place(phrase, chosen)
+        around = features_around(phrase.kind)
+        if chosen or not around or phrase.kind in _UNIT_WORDS:
+            return None
+        chosen = self._best(replace(phrase, kind=""), around)
+        if chosen and kind_of(chosen[0].place) == "populated":
+            return self._put_near(chosen[0].place, self._at_place(phrase, chosen))
+        return None
+
+    def _best(self, phrase, features=None, loosely=False):
+        """The candidates that share the first place within the margin, when the first is good enough; else none."""
+        candidates = weigh(phrase, self.around, self.gazetteer, features, loosely)
+        if not candidates or points_of(candidates[0]) < weights()["accept"]:
+            return ()
+        least = points_of(candidates[0]) - weights()["margin"]
+        tied = tuple(candidate for candidate in candidates if points_of(candidate) >= least)
+        if kind_of(tied[0].place) in _UNITS:
+            return tied[:1]
+        tied = tuple(candidate for candidate in tied if kind_of(candidate.place) not in _UNITS)
+        return tied if _lie_together(tied) else ()
+
+    def _at_place(self, phrase, tied):
+        candidates = weigh(phrase, self.around, self.gazetteer)
+        place = tied[0].place
+        score = _shared_score(tied, candidates or tied)
+        if len(tied) == 1:
+            return self._placement(phrase.name, "named", _EXACT, place, areas.extent_m(place), score, candidates)
+        held = areas.holding([candidate.place for candidate in tied])
+        placed = self._placement(phrase.name, "named", _AROUND, place, held.radius_m, score, candidates)
+        return replace(placed, lon=round(held.lon, 6), lat=round(held.lat, 6))
+
+    def _anchor(self, phrase):
+        """The place that a phrase measures from, as a placement; it need not lie in the area that holds the incident."""
+        whole = replace(phrase, kind="" if phrase.kind in _OUT_OF_TOWN else phrase.kind)
+        chosen = self._best(whole, loosely=True)
+        if not chosen or kind_of(chosen[0].place) in _UNITS + ("country",):
+            return None
+        return self._at_place(whole, chosen)
+
+    def _near_phrase(self, phrase):
+        anchor = self._anchor(phrase)
+        if anchor is None:
+            if not self._is_unit(phrase):
+                self.refused.append((phrase, ()))
+            return None
+        if phrase.distance_m:
+            return self._put(anchor, "near", _AROUND, areas.around_at_distance(anchor.place, phrase.distance_m))
+        return self._put_near(anchor.place, anchor)
+
+    def _put_near(self, place, placed):
+        radius = max(areas.near_m(place), placed.uncert_m)
+        return replace(placed, method="near", where_prec=_AROUND, uncert_m=radius)
+
+    def _direction_of(self, phrase):
+        anchor = self._anchor(phrase)
+        if anchor is None:
+            return None
+        precision = _AROUND if phrase.distance_m else _VAGUE
+        placed = self._put(anchor, "bearing", precision, area_of_direction(phrase, anchor.place))
+        return replace(placed, **self._units_of_text())
+
+    def _corridor_of(self, phrase):
+        one, other = self._anchor(phrase), self._anchor(replace(phrase, name=phrase.other))
+        if one is None or other is None:
+            known = one or other
+            return self._put_near(known.place, known) if known else None
+        area = areas.corridor(one.place, other.place)
+        placed = self._put(replace(one, score=round(one.score * other.score, 4)), "between", _VAGUE, area)
+        shared = one.admin1 if one.admin1 == other.admin1 else ""
+        return replace(placed, name=f"{phrase.name} – {phrase.other}", **{**self._units_of_text(), **(
+            {"admin1": shared} if shared else {})})
+
+    def _put(self, anchor, method, precision, area):
+        return replace(anchor, method=method, where_prec=precision, lon=round(area.lon, 6), lat=round(area.lat, 6),
+                       uncert_m=float(round(area.radius_m)), area=area.wkt)
+
+    def _units_of_text(self):
+        """admin1 to admin3 as the text itself names them, for a point that may lie across a border."""
+        named = {"admin1": "", "admin2": "", "admin3": ""}
+        for units in self.around.units:
+            unit = units[0]
+            if kind_of(unit) == "admin1":
+                named["admin1"] = named["admin1"] or unit.admin1 or unit.name
+            elif kind_of(unit) in _UNITS:
+                named.update(admin1=named["admin1"] or unit.admin1, admin2=named["admin2"] or unit.admin2)
+        return named
+
+    def _unit(self, phrase):
+        """A placement for an administrative area; a district that no list has is the land around its town."""
+        units = units_named(phrase.name, phrase.kind, self.gazetteer)
+        units = [unit for unit in units if kind_of(unit) in _UNITS]
+        if units:
+            return self._put_unit(phrase, self._likeliest(units))
+        level = _UNIT_WORDS.get(phrase.kind) or next(iter(level_asked(phrase.name)), "")
+        around = features_around(phrase.kind) or (("PPL",) if level in ("admin2", "admin3") else ())
+        chosen = self._best(replace(phrase, kind=""), around, loosely=True) if around else ()
+        if not chosen:
+            return None
+        place = chosen[0].place
+        if kind_of(place) in _UNITS:
+            return self._put_unit(phrase, place)
+        radius = max(areas.unit_radius_m(level or "admin2"), areas.extent_m(place))
+        return self._placement(phrase.name, "admin", _PRECISION[level or "admin2"], place, radius,
+                               chosen[0].score, chosen)
+
+    def _likeliest(self, units):
+        """The unit inside the areas that the text gives, then the largest, then the first by id."""
+        def rank(unit):
+            outside = sum(1 for others in self.around.units + self.around.hints
+                          if not any(unit.admin1 == other.admin1 for other in others))
+            return outside, _UNITS.index(kind_of(unit)), unit.gaz_id
+        return min(units, key=rank)
+
+    def _put_unit(self, phrase, unit):
+        candidates = weigh(replace(phrase, kind=""), self.around, self.gazetteer, (unit.feature,), loosely=True)
+        score = next((candidate.score for candidate in candidates if candidate.place == unit), 0.5)
+        return self._placement(phrase.name, "admin", _PRECISION[kind_of(unit)], unit, areas.extent_m(unit), score,
+                               candidates)
+
+    def _placement(self, name, method, precision, place, radius, score, candidates):
+        return Placement(name=name, method=method, lon=place.lon, lat=place.lat, uncert_m=float(round(radius)),
+                         where_prec=precision, score=round(score, 4), place=place,
+                         country=country_name(place.country) if place.country else "", admin1=place.admin1,
+                         admin2=place.admin2, admin3=place.admin3, candidates=candidates[:_KEPT_CANDIDATES])
+
+
+def _lie_together(tied):
+    return all(distance_m(one.place, other.place) <= _ONE_AREA_M for one in tied for other in tied)
+
+
+def _shared_score(tied, candidates):
+    """The first candidate's score, shared with rivals that are not part of the answer (odds by points)."""
+    scale, best = weights()["scale"], points_of(tied[0])
+    part = {candidate.place for candidate in tied}
+    rivals = [points_of(candidate) for candidate in candidates
+              if candidate.place not in part and kind_of(candidate.place) not in _UNITS]
+    ours = sum(math.exp((points_of(candidate) - best) / scale) for candidate in tied)
+    theirs = sum(math.exp((points - best) / scale) for points in rivals)
+    return tied[0].score * ours / (ours + theirs)

@@ -1,0 +1,60 @@
+"""What kind of thing an entry is, and when entries of two lists are one place."""
+
+from dataclasses import replace
+from functools import reduce
+
+from pyproj import Geod
+
+from . import names
+
+WGS84 = Geod(ellps="WGS84")
+_ONE_PLACE_M = 3_000  # two lists put one village this far apart at most
+_UNITS = {"ADM1": "admin1", "ADM2": "admin2", "ADM3": "admin3", "ADM4": "admin3", "PCLI": "country", "ADM0": "country",
+          "PCL": "country", "PCLD": "country"}
+
+
+def kind_of(place):
+    """country, admin1, admin2, admin3, populated, or other (GeoNames feature codes)."""
+    if place.feature in _UNITS:
+        return _UNITS[place.feature]
+    return "populated" if place.feature.startswith("PPL") or place.feature == "P" else "other"
+
+
+def distance_m(one, other):
+    """Metres along the ellipsoid between two things that have ``lon`` and ``lat``."""
+    return WGS84.inv(one.lon, one.lat, other.lon, other.lat)[2]
+
+
+def same_place(one, other):
+    """Whether two entries are one place: the same id, or the same kind and name close by (units: in one governorate)."""
+    kind = kind_of(one)
+    if kind != kind_of(other):
+        return False
+    if one.gaz_id == other.gaz_id:
+        return True
+    if kind == "country":
+        return one.country == other.country
+    if kind != "populated" and kind != "other":
+        return _unit_path(one, kind) == _unit_path(other, kind) or (
+            _unit_path(one, "admin1") == _unit_path(other, "admin1") and _share_a_name(one, other))
+    return _share_a_name(one, other) and distance_m(one, other) <= _ONE_PLACE_M
+
+
+def _share_a_name(one, other):
+    return names.keys(one.name).strict in {names.keys(name).strict for name in (other.name, *other.names)}
+
+
+def _unit_path(unit, level):
+    return (unit.country,) + (unit.admin1, unit.admin2, unit.admin3)[:int(level[-1])]
+
+
+def merged(places):
+    """One entry of several for a place: the first one's, with blanks filled and names added from the rest."""
+    return reduce(_filled, places)
+
+
+def _filled(place, more):
+    blank = {field: getattr(more, field) for field in ("country", "admin1", "admin2", "admin3", "population", "radius_m")
+             if not getattr(place, field) and getattr(more, field)}
+    others = tuple(dict.fromkeys(n for n in (*place.names, more.name, *more.names) if n != place.name))
+    return replace(place, names=others, **blank)

@@ -1,0 +1,65 @@
+"""What QGIS loads: an action in toolbar and menu, and the window behind it. It only wires."""
+
+from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtWidgets import QAction
+
+from .ui import requirements
+from .ui.icons import plugin_icon
+from .ui.messages import Messages
+
+MENU = "Dateline"
+
+
+def tr(text):
+    return QCoreApplication.translate("Plugin", text)
+
+
+class DatelinePlugin:
+    """Loads always; without a package that it needs, the action says what to install instead of opening the window."""
+
+    def __init__(self, iface):
+        self._iface = iface
+        self._messages = Messages(iface.messageBar())
+        self._action = None
+        self._window = None
+
+    def initGui(self):  # noqa: N802 (the name that QGIS calls)
+        """Add toolbar button and menu entry, and open the window where everything it needs is there."""
+        self._action = QAction(plugin_icon(), tr("Dateline"), self._iface.mainWindow())
+        self._action.setObjectName("datelineToggle")
+        self._action.setToolTip(tr("Show or hide Dateline: articles to incidents"))
+        self._iface.addToolBarIcon(self._action)
+        self._iface.addPluginToMenu(MENU, self._action)
+        self._action.triggered.connect(self._try_again)
+        self._open_window()
+
+    def unload(self):
+        """Take away everything that ``initGui`` and the window brought."""
+        if self._window is not None:
+            self._window.close()
+            self._window = None
+        submenu = self._submenu()
+        self._iface.removePluginMenu(MENU, self._action)
+        if submenu is not None and submenu.isEmpty():
+            submenu.deleteLater()  # QGIS made it for us, and only takes it off its menu
+        self._iface.removeToolBarIcon(self._action)
+        self._action.deleteLater()
+        self._action = None
+        self._messages.clear()
+
+    def _submenu(self):
+        menus = (entry.menu() for entry in self._iface.pluginMenu().actions() if entry.menu() is not None)
+        return next((menu for menu in menus if self._action in menu.actions()), None)
+
+    def _open_window(self):
+        missing = requirements.missing_packages()
+        if missing:
+            self._messages.warning(requirements.what_is_missing(missing), requirements.how_to_install(missing))
+            return
+        from .ui.window import Window  # only now: it needs the packages
+
+        self._window = Window(self._iface, self._action, self._messages)
+
+    def _try_again(self):
+        if self._window is None:
+            self._open_window()

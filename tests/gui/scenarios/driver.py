@@ -1,0 +1,189 @@
+"""Drives a QGIS window from within: scenarios are generators that act, and yield what they wait for.
+
+``yield 0.2`` waits that many seconds, ``yield callable`` until it gives something true. Results go to a dict that is
+written as JSON when the scenario ends, with the traceback when it failed.
+"""
+
+import json
+import os
+import sys
+import time
+import traceback
+from html import unescape
+from pathlib import Path
+
+import qgis.utils
+from qgis.core import QgsApplication, QgsProject, QgsSettings, QgsVectorLayer
+from qgis.PyQt.QtCore import QPoint, Qt, QTimer
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+
+FOLDER = Path(os.environ["DATELINE_FOLDER"])
+ROOT = Path(os.environ["DATELINE_ROOT"])
+PATIENCE = 60.0
+iface = qgis.utils.iface
+results = {"warnings": []}
+_running = []
+
+
+def start(scenario, after_ms=800):
+    """Arm ``scenario`` (a generator function); QGIS ends when it does."""
+    remember = sys.excepthook
+
+    def note(kind, value, trace):
+        results.setdefault("exceptions", []).append("".join(traceback.format_exception(kind, value, trace)))
+        remember(kind, value, trace)
+
+    sys.excepthook = note
+    QTimer.singleShot(after_ms, lambda: _step(scenario(), None, 0.0))
+
+
+def _step(steps, waiting, since):
+    """Run the scenario up to its next wait; a wait that is not over is looked at again a little later."""
+    try:
+        if callable(waiting) and not waiting():
+            if time.monotonic() - since > PATIENCE:
+                raise TimeoutError("waited in vain, line %s" % steps.gi_frame.f_lineno)
+            _later(0.05, lambda: _step(steps, waiting, since))
+            return
+        wanted = next(steps)
+    except StopIteration:
+        _finish()
+        return
+    except Exception:
+        results["error"] = traceback.format_exc()
+        picture("failed")
+        _finish()
+        return
+    pause = 0.02 if callable(wanted) else wanted
+    _later(pause, lambda: _step(steps, wanted, time.monotonic()))
+
+
+def _later(seconds, callback):
+    timer = QTimer()
+    timer.setSingleShot(True)
+    timer.timeout.connect(lambda: (_running.remove(timer), callback()))
+    _running.append(timer)
+    timer.start(int(seconds * 1000))
+
+
+def _finish():
+    target = Path(os.environ["DATELINE_RESULTS"])
+    part = target.with_suffix(".part")
+    part.write_text(json.dumps(results, indent=1, default=str), encoding="utf-8")
+    os.replace(str(part), str(target))
+    QgsProject.instance().clear()  # or QGIS asks about layers that lie in a temporary folder
+    QTimer.singleShot(0, iface.actionExit().trigger)
+    QTimer.singleShot(8000, lambda: os._exit(3))
+
+
+def enable():
+    """Enable the plugin as the plugin manager does, and give its dock."""
+    qgis.utils.updateAvailablePlugins()
+    if not qgis.utils.isPluginLoaded("dateline"):
+        if not qgis.utils.loadPlugin("dateline") or not qgis.utils.startPlugin("dateline"):
+            raise RuntimeError("QGIS could not load the plugin")
+    QgsSettings().setValue("/PythonPlugins/dateline", True)
+    return dock()
+
+
+def dock():
+    return iface.mainWindow().findChild(QWidget, "DatelineDock")
+
+
+def part(name):
+    """The dock's widget of that object name."""
+    return dock().findChild(QWidget, name)
+
+
+def click(name):
+    widget = part(name)
+    if not widget.isVisible() or not widget.isEnabled():
+        raise RuntimeError(name + " cannot be clicked")
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def click_tick(name):
+    """Click a check box where its box is."""
+    widget = part(name)
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+                     QPoint(8, widget.height() // 2))
+
+
+def choose(name, start_of_text):
+    """Open the menu of a button with the mouse and click the entry that starts with that text."""
+    def pick():
+        menu = QApplication.activePopupWidget()
+        found = [a for a in menu.actions() if a.text().replace("&", "").startswith(start_of_text)]
+        if not found:
+            menu.close()
+            raise RuntimeError("no entry " + start_of_text)
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+                         menu.actionGeometry(found[0]).center())
+
+    _later(0.25, pick)
+    click(name)
+
+
+def file_dialog():
+    """The file dialog that is open, or None."""
+    shown = [w for w in QApplication.topLevelWidgets() if isinstance(w, QFileDialog) and w.isVisible()]
+    return shown[0] if shown else None
+
+
+def answer_file_dialog(path, pattern=""):
+    """Type a path into the open file dialog and press Return."""
+    dialog = file_dialog()
+    if pattern:
+        wanted = [f for f in dialog.nameFilters() if pattern in f][0]
+        dialog.selectNameFilter(wanted)
+        dialog.filterSelected.emit(wanted)
+    line = dialog.findChild(QLineEdit, "fileNameEdit")
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, str(path))
+    QTest.keyClick(line, Qt.Key.Key_Return)
+
+
+def tick_actor(row):
+    """Click the tick box of one row of the actor list."""
+    view = part("datelineActors")
+    box = view.visualRect(view.model().index(row, 0))
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+                     QPoint(box.left() + 10, box.center().y()))
+
+
+def incidents():
+    """The project's layer of incidents, by the name of its table, or None."""
+    for layer in QgsProject.instance().mapLayers().values():
+        if isinstance(layer, QgsVectorLayer) and layer.source().split("|layername=")[-1].split("|")[0] == "incidents":
+            return layer
+    return None
+
+
+def message_line():
+    """What the newest line of the message bar says, as plain text; nothing when it is empty."""
+    item = iface.messageBar().currentItem()
+    return unescape(item.text()) if item else ""
+
+
+def size_window(width, height, dock_width):
+    iface.mainWindow().setGeometry(0, 0, width, height)
+    iface.mainWindow().resizeDocks([dock()], [dock_width], Qt.Orientation.Horizontal)
+
+
+def world(table="countries"):
+    """QGIS's own outlines of the world as a base map: countries or states_provinces."""
+    path = Path(QgsApplication.pkgDataPath()) / "resources" / "data" / "world_map.gpkg"
+    layer = QgsVectorLayer(f"{path}|layername={table}", table.replace("_", " ").capitalize(), "ogr")
+    QgsProject.instance().addMapLayer(layer)
+    return layer
+
+
+def picture(name, widget=None):
+    """Save what the window (or one widget) shows."""
+    folder = FOLDER / "pictures"
+    folder.mkdir(exist_ok=True)
+    path = folder / (name + ".png")
+    (widget or iface.mainWindow()).grab().save(str(path))
+    results.setdefault("pictures", {})[name] = str(path)

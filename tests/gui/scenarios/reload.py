@@ -1,0 +1,74 @@
+"""Loads, unloads and reloads the plugin five times over; counts what the window holds before and after."""
+
+import os
+import sys
+import warnings
+
+sys.path.insert(0, os.environ["DATELINE_SCENARIOS"])
+import driver  # noqa: E402
+import qgis.utils  # noqa: E402
+from driver import dock, enable, iface, results  # noqa: E402
+from qgis.core import QgsApplication, QgsProject  # noqa: E402
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject, Qt  # noqa: E402
+from qgis.PyQt.QtWidgets import QAction, QDockWidget, QToolBar  # noqa: E402
+
+LOOPS = 5
+
+
+def strays():
+    """Separators that QGIS itself makes, and forgets, whenever a plugin adds its menu."""
+    menu = iface.pluginMenu()
+    return sum(1 for one in menu.findChildren(QAction) if one.isSeparator() and one not in menu.actions())
+
+
+def holdings():
+    """How much of each kind the window holds, after everything that was to be deleted is."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QCoreApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    window, project = iface.mainWindow(), QgsProject.instance()
+    stray = strays()
+    return {"objects": len(window.findChildren(QObject)) - stray, "docks": len(window.findChildren(QDockWidget)),
+            "bars": len(window.findChildren(QToolBar)), "actions": len(window.findChildren(QAction)) - stray,
+            "plugin menu": [action.text() for action in iface.pluginMenu().actions()],
+            "plugin buttons": len(iface.pluginToolBar().actions()), "messages": len(iface.messageBar().items()),
+            "project layers removed": project.receivers(project.layersRemoved),
+            "project read": project.receivers(project.readProject),
+            "project cleared": project.receivers(project.cleared),
+            "tasks": QgsApplication.taskManager().count()}
+
+
+def scenario():
+    warnings.simplefilter("always")
+    warnings.showwarning = lambda message, *rest, **more: results["warnings"].append(str(message))
+    enable()
+    yield 0.5
+    qgis.utils.unloadPlugin("dateline")
+    yield 0.5
+    results["before"] = holdings()
+    results["loops"] = []
+    for _loop in range(LOOPS):
+        enable()
+        yield 0.3
+        there = dock() is not None and dock().isVisible()
+        qgis.utils.reloadPlugin("dateline")
+        yield 0.3
+        there = there and dock() is not None and dock().isVisible()
+        there = there and len(iface.mainWindow().findChildren(QDockWidget, "DatelineDock")) == 1
+        qgis.utils.unloadPlugin("dateline")
+        yield 0.3
+        results["loops"].append({"dock was there": there, "dock is gone": dock() is None})
+    results["after"] = holdings()
+    enable()
+    yield 0.3
+    iface.mainWindow().addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock())
+    results["place chosen"] = int(iface.mainWindow().dockWidgetArea(dock()))
+    yield 0.2
+    qgis.utils.unloadPlugin("dateline")
+    yield 0.3
+    enable()
+    yield 0.3
+    results["place kept"] = int(iface.mainWindow().dockWidgetArea(dock()))
+
+
+driver.start(scenario)

@@ -1,0 +1,230 @@
+"""The main job through the dock's own buttons: samples, filter by actor and date, export, and the project kept."""
+
+import os
+import sys
+
+sys.path.insert(0, os.environ["DATELINE_SCENARIOS"])
+import driver  # noqa: E402
+from driver import (FOLDER, answer_file_dialog, choose, click, click_tick, dock, enable, file_dialog,  # noqa: E402
+                    iface, incidents, message_line, part, picture, results, tick_actor)
+from qgis.core import QgsProject, QgsVectorLayer  # noqa: E402
+from qgis.PyQt.QtCore import QDate, QMimeData, QPoint, QPointF, Qt, QUrl  # noqa: E402
+from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication  # noqa: E402
+from qgis.PyQt.QtTest import QTest  # noqa: E402
+from qgis.PyQt.QtWidgets import QApplication  # noqa: E402
+
+MANY = 400  # articles in a run that is cancelled
+WIDTH = int(os.environ.get("DATELINE_DOCK", "400"))
+
+
+def quiet():
+    """The run is over: its strip is hidden again."""
+    return not part("datelineRun").isVisible()
+
+
+def shown():
+    return incidents().featureCount()
+
+
+def after_debounce():
+    return 0.35
+
+
+def read_back(path, layer=None):
+    """What another reader finds in an exported file."""
+    uri = f"{path}|layername={layer}" if layer else str(path)
+    found = QgsVectorLayer(uri, "back", "ogr")
+    return {"valid": found.isValid(), "count": found.featureCount(), "fields": [f.name() for f in found.fields()],
+            "titles": sorted(str(f["title"]) for f in found.getFeatures())}
+
+
+def drop(mime):
+    """Drop something onto the middle of the dock, as a file manager does."""
+    at = dock().rect().center()
+    for kind in (QDragEnterEvent, QDropEvent):
+        place = QPointF(at) if kind is QDropEvent else QPoint(at)
+        event = kind(place, Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(dock(), event)
+        results.setdefault("drops taken", []).append(event.isAccepted())
+
+
+def scenario():
+    QgsProject.instance().write(str(FOLDER / "project.qgz"))  # the database goes beside the project
+    driver.world()
+    enable()
+    driver.size_window(1600, 1000, WIDTH)
+    yield 0.5
+    results["database at first"] = part("datelineDatabase").toolTip()
+    picture("empty")
+    click("datelineSamples")
+    yield 0.05
+    picture("running")
+    results["strip while running"] = part("datelineRun").isVisible()
+    yield quiet
+    yield 0.3
+    results["after samples"] = message_line()
+    if incidents() is None:
+        raise RuntimeError("the samples did not go through: " + message_line())
+    table = part("datelineArticles").model()
+    results["articles"] = [table.index(row, 0).data() for row in range(table.rowCount())]
+    results["database"] = incidents().source().split("|")[0]
+    results["total"] = shown()
+    buttons = [b for b in iface.messageBar().findChildren(driver.QWidget) if getattr(b, "text", str)() == "Show on map"]
+    QTest.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+    yield 1.0
+    picture("articles")
+    yield from explore()
+    yield from export()
+    yield from intake()
+    yield from edit_mode()
+    yield from keep_project()
+
+
+def explore():
+    dock().tabs.setCurrentIndex(1)
+    yield 0.4
+    actors = part("datelineActors").model()
+    results["actors"] = [[actors.index(row, 0).data(), actors.index(row, 1).data()] for row in range(actors.rowCount())]
+    picture("explore")
+    click("datelineActorsNone")
+    yield after_debounce()
+    results["shown with no actor"] = shown()
+    tick_actor(0)
+    yield after_debounce()
+    results["shown with the first actor"] = shown()
+    picture("one_actor")
+    click_tick("datelineFilterOn")
+    yield after_debounce()
+    results["shown while off"] = shown()
+    click_tick("datelineFilterOn")
+    yield after_debounce()
+    results["shown on again"] = shown()
+    click("datelineClear")
+    yield after_debounce()
+    results["shown when cleared"] = shown()
+    QTest.keyClicks(part("datelineActorSearch"), "islamic")
+    yield after_debounce()
+    results["actors found"] = actors.rowCount()
+    part("datelineActorSearch").clear()
+    click("datelinePreset_last_30")
+    yield after_debounce()
+    results["shown in the last 30 days"] = shown()
+    click("datelinePreset_all")
+    first = part("datelineFrom")
+    first.setFocus()
+    first.setDate(QDate(part("datelineTo").date().year(), 1, 1))
+    yield after_debounce()
+    results["shown since new year"] = shown()
+    click_tick("datelineUndated")
+    yield after_debounce()
+    results["shown without unknown dates"] = shown()
+    results["summary"] = part("datelineSummary").text()
+    picture("dates")
+
+
+def export():
+    for ending, pattern in (("gpkg", "*.gpkg"), ("shp", "*.shp"), ("geojson", "*.geojson"), ("csv", "*.csv"),
+                            ("kml", "*.kml")):
+        choose("datelineExport", "What is shown")
+        yield file_dialog
+        answer_file_dialog(FOLDER / ("shown." + ending), pattern)
+        yield (FOLDER / ("shown." + ending)).exists
+        yield lambda: file_dialog() is None
+        yield 0.3
+    results["export messages"] = message_line()
+    picture("exported")
+    results["exported"] = {ending: read_back(FOLDER / ("shown." + ending)) for ending in ("gpkg", "shp", "geojson")}
+    choose("datelineExport", "Everything")
+    yield file_dialog
+    answer_file_dialog(FOLDER / "all.gpkg", "*.gpkg")
+    yield (FOLDER / "all.gpkg").exists
+    yield 0.3
+    results["exported"]["all"] = read_back(FOLDER / "all.gpkg")
+    results["shown after export"] = shown()
+    click("datelineClear")
+    yield after_debounce()
+
+
+def intake():
+    """The other two ways in: drop and paste; then a file that is not there, and a cancelled run."""
+    dock().tabs.setCurrentIndex(0)
+    yield 0.2
+    table = part("datelineArticles").model()
+    text = (driver.ROOT / "samples" / "04-tarmiya-bomb.txt").read_text(encoding="utf-8")
+    mime = QMimeData()
+    mime.setText("Dropped. " + text)
+    drop(mime)
+    yield quiet
+    yield 0.3
+    results["articles after dropped text"] = table.rowCount()
+    QGuiApplication.clipboard().setText("Pasted. " + text)
+    part("datelineArticles").setFocus()
+    QTest.keyClick(part("datelineArticles"), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    yield 0.1
+    yield quiet
+    yield 0.3
+    results["articles after pasted text"] = table.rowCount()
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile(str(FOLDER / "nothing.txt")),
+                   QUrl.fromLocalFile(str(driver.ROOT / "samples" / "04-tarmiya-bomb.txt"))])
+    drop(files)
+    yield quiet
+    yield 0.3
+    results["message with trouble"] = message_line()
+    picture("trouble")
+    many = FOLDER / "many"
+    many.mkdir()
+    for number in range(MANY):
+        (many / f"{number}.txt").write_text(f"Number {number}. {text}", encoding="utf-8")
+    choose("datelineAdd", "Add a folder")
+    yield file_dialog
+    answer_file_dialog(many)
+    yield lambda: part("datelineRun").isVisible()
+    click("datelineCancel")
+    yield quiet
+    yield 0.3
+    results["message when cancelled"] = message_line()
+    results["articles after cancel"] = table.rowCount()
+
+
+def edit_mode():
+    dock().tabs.setCurrentIndex(1)
+    incidents().startEditing()
+    yield 0.2
+    tick_actor(0)
+    yield after_debounce()
+    yield 0.3
+    results["message in edit mode"] = message_line()
+    picture("edit_mode")
+    results["shown in edit mode"] = shown()
+    view = part("datelineActors").model()
+    results["tick is back"] = view.index(0, 0).data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+    incidents().rollBack()
+    yield 0.2
+
+
+def keep_project():
+    """Save with a filter, go to an empty project, come back; then take the layers out."""
+    results["total before saving"] = shown()
+    tick_actor(0)
+    yield after_debounce()
+    results["shown before saving"] = shown()
+    project = QgsProject.instance()
+    project.write()
+    iface.newProject()
+    yield 0.5
+    results["explore without a project"] = dock().explore.currentIndex()
+    picture("new_project")
+    project.read(str(FOLDER / "project.qgz"))
+    yield 0.8
+    results["shown after loading"] = shown()
+    view = part("datelineActors").model()
+    results["first actor after loading"] = view.index(0, 0).data(Qt.ItemDataRole.CheckStateRole)
+    results["summary after loading"] = part("datelineSummary").text()
+    project.removeMapLayer(incidents().id())
+    yield 0.3
+    results["explore without the layer"] = dock().explore.currentIndex()
+    results["articles without the layer"] = part("datelineArticles").model().rowCount()
+
+
+driver.start(scenario)

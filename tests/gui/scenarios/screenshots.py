@@ -1,0 +1,105 @@
+"""The pictures of README and docs: the samples in a tidy window over QGIS's own outlines of the world."""
+
+import os
+import sys
+
+sys.path.insert(0, os.environ["DATELINE_SCENARIOS"])
+import driver  # noqa: E402
+from driver import click, dock, enable, iface, incidents, part, picture, results, tick_actor  # noqa: E402
+from qgis.core import QgsFillSymbol, QgsProject, QgsSingleSymbolRenderer  # noqa: E402
+from qgis.PyQt.QtCore import QDate, Qt  # noqa: E402
+from qgis.PyQt.QtGui import QColor  # noqa: E402
+from qgis.PyQt.QtTest import QTest  # noqa: E402
+from qgis.PyQt.QtWidgets import QApplication, QDockWidget  # noqa: E402
+
+WINDOW = tuple(int(part) for part in os.environ.get("DATELINE_WINDOW", "1440x900").split("x"))
+WIDTH = int(os.environ.get("DATELINE_DOCK", "370"))
+DARK = os.environ.get("DATELINE_THEME") == "dark"
+COLOURS = {False: ("#dfe7ee", "#f6f4ee", "#9a9a94", "#cfccc2"), True: ("#20262c", "#2f343a", "#6d737a", "#454b52")}
+
+
+def base_map():
+    """Land, coasts and the first-level units of the countries, in quiet colours."""
+    sea, land, border, inner = COLOURS[DARK]
+    iface.mapCanvas().setCanvasColor(QColor(sea))
+    QgsProject.instance().setBackgroundColor(QColor(sea))
+    for name, table, fill, line, width in (("Land", "countries", land, border, "0.4"),
+                                           ("Governorates", "states_provinces", "transparent", inner, "0.2"),
+                                           ("Borders", "countries", "transparent", border, "0.4")):
+        layer = driver.world(table)
+        layer.setName(name)
+        symbol = QgsFillSymbol.createSimple({"color": fill, "outline_color": line, "outline_width": width,
+                                             "style": "no" if fill == "transparent" else "solid"})
+        layer.setRenderer(QgsSingleSymbolRenderer(symbol))
+
+
+def tidy():
+    """Only the layers' panel and the dock beside the map."""
+    for panel in iface.mainWindow().findChildren(QDockWidget):
+        if panel.isVisible() and panel.objectName() not in ("Layers", "DatelineDock"):
+            panel.hide()
+    iface.mainWindow().setGeometry(0, 0, *WINDOW)
+    layers = iface.mainWindow().findChild(QDockWidget, "Layers")
+    iface.mainWindow().resizeDocks([layers, dock()], [int(WINDOW[0] * 0.17), WIDTH], Qt.Orientation.Horizontal)
+
+
+def quiet():
+    return not part("datelineRun").isVisible()
+
+
+def map_is_drawn():
+    return not iface.mapCanvas().isDrawing()
+
+
+def scenario():
+    if DARK:
+        darken()
+    QgsProject.instance().write(str(driver.FOLDER / "project.qgz"))
+    base_map()
+    enable()
+    tidy()
+    yield 0.6
+    picture("start")
+    click("datelineSamples")
+    yield quiet
+    yield 0.3
+    group = QgsProject.instance().layerTreeRoot().children()[0]
+    group.setExpanded(False)
+    group.setExpanded(True)
+    show = [b for b in iface.messageBar().findChildren(driver.QWidget) if getattr(b, "text", str)() == "Show on map"]
+    QTest.mouseClick(show[0], Qt.MouseButton.LeftButton)
+    yield 0.5
+    yield map_is_drawn
+    yield 0.3
+    picture("articles")
+    iface.messageBar().clearWidgets()
+    dock().tabs.setCurrentIndex(1)
+    yield 0.5
+    yield map_is_drawn
+    picture("window")
+    picture("explore", dock())
+    tick_actor(part("datelineActors").model().rowCount() - 1)
+    part("datelineFrom").setDate(QDate(2020, 1, 1))
+    yield 1.0
+    yield map_is_drawn
+    picture("filtered")
+    results["shown"] = incidents().featureCount()
+
+
+def darken():
+    """A dark palette, as QGIS's Night Mapping theme gives."""
+    from qgis.PyQt.QtGui import QPalette
+    QApplication.setStyle("Fusion")
+    colours = {"Window": "#323438", "WindowText": "#eeeeee", "Base": "#26282b", "AlternateBase": "#2c2e32",
+               "Text": "#eeeeee", "Button": "#3a3d42", "ButtonText": "#eeeeee", "Highlight": "#3d6db5",
+               "HighlightedText": "#ffffff", "ToolTipBase": "#3a3d42", "ToolTipText": "#eeeeee",
+               "PlaceholderText": "#9a9a9a", "Light": "#50545a", "Mid": "#2a2c30", "Dark": "#1e2023"}
+    palette = QPalette()
+    for role, colour in colours.items():
+        palette.setColor(getattr(QPalette.ColorRole, role), QColor(colour))
+    for role in ("WindowText", "Text", "ButtonText"):
+        palette.setColor(QPalette.ColorGroup.Disabled, getattr(QPalette.ColorRole, role), QColor("#7d8085"))
+    QApplication.setPalette(palette)
+
+
+driver.start(scenario)

@@ -1,0 +1,35 @@
+"""One QgsApplication without a window for all QGIS tests, and a fresh project for each."""
+
+import os
+import sys
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, os.path.dirname(__file__))  # for factory.py, whatever the import mode
+
+import pytest
+
+pytest.importorskip("qgis.core", reason="QGIS is not installed for this Python")
+
+from qgis.core import QgsApplication, QgsProject
+
+
+@pytest.fixture(scope="session")
+def qgis(tmp_path_factory):
+    """The application, with a profile of its own."""
+    running = QgsApplication.instance()
+    if running is not None:
+        yield running
+        return
+    application = QgsApplication([], True, str(tmp_path_factory.mktemp("profile")))
+    application.initQgis()
+    yield application
+    QgsProject.instance().clear()
+    application.exitQgis()
+
+
+@pytest.fixture
+def project(qgis):
+    """The project, empty before and after."""
+    QgsProject.instance().clear()
+    yield QgsProject.instance()
+    QgsProject.instance().clear()

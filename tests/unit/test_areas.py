@@ -1,0 +1,70 @@
+"""Radii, sectors and corridors."""
+
+import math
+
+import pytest
+from shapely import wkt
+from shapely.geometry import Point
+
+from dateline.gazetteer import areas
+from dateline.gazetteer.place import Place
+from dateline.gazetteer.sameness import WGS84
+
+VILLAGE = Place("1", "Village", 44.0, 35.0)
+TOWN = Place("2", "Town", 44.5, 35.0, population=9_000)
+SEAT = Place("3", "Seat", 44.5, 35.0, "PPLA2")
+CITY = Place("4", "City", 44.4, 33.3, "PPLC", population=7_000_000)
+DISTRICT = Place("5", "District", 44.4, 33.3, "ADM2")
+MEASURED = Place("6", "Measured", 44.4, 33.3, "ADM2", radius_m=42_000.0)
+
+
+@pytest.mark.parametrize("place, extent, near", [
+    (VILLAGE, 2_000, 10_000), (TOWN, 3_000, 10_000), (SEAT, 3_000, 10_000), (CITY, 15_000, 40_000)])
+def test_extent_and_near(place, extent, near):
+    assert (areas.extent_m(place), areas.near_m(place)) == (extent, near)
+
+
+def test_an_entry_that_states_its_extent_is_believed():
+    assert (areas.extent_m(DISTRICT), areas.extent_m(MEASURED)) == (30_000, 42_000)
+
+
+@pytest.mark.parametrize("distance, rounding", [
+    (30_000, 5_000), (25_000, 2_500), (12_000, 500), (20 * 1609.344, 5 * 1609.344), (7 * 1609.344, 804.672), (700, 500)])
+def test_rounding(distance, rounding):
+    assert areas.rounding_m(distance) == pytest.approx(rounding, rel=1e-3)
+
+
+@pytest.mark.parametrize("bearing", [0.0, 45.0, 135.0, 270.0, 337.5])
+def test_point_radius(bearing):
+    area = areas.at_distance(VILLAGE, 12_000, bearing)
+    turn, _, apart = WGS84.inv(VILLAGE.lon, VILLAGE.lat, area.lon, area.lat)
+    assert apart == pytest.approx(12_000, abs=1) and turn % 360 == pytest.approx(bearing, abs=0.01)
+    expected = math.sqrt(500 ** 2 + (12_000 * math.sin(math.radians(22.5))) ** 2 + 2_000 ** 2)
+    assert area.radius_m == pytest.approx(expected)
+    assert wkt.loads(area.wkt).contains(Point(area.lon, area.lat))
+
+
+def test_a_direction_alone_is_a_sector_that_its_circle_holds():
+    area = areas.in_direction(CITY, 0.0)
+    sector = wkt.loads(area.wkt)
+    assert area.lat == pytest.approx(33.3 + 25_000 / 110_900, abs=0.01) and area.lon == pytest.approx(44.4)
+    assert sector.is_valid and sector.contains(Point(area.lon, area.lat))
+    assert all(WGS84.inv(area.lon, area.lat, *corner)[2] <= area.radius_m for corner in sector.exterior.coords)
+    assert not sector.contains(Point(44.4, 33.0))
+
+
+def test_corridor_holds_both_ends_and_the_middle():
+    area = areas.corridor(VILLAGE, CITY)
+    shape = wkt.loads(area.wkt)
+    assert shape.is_valid
+    for place in (VILLAGE, CITY):
+        assert shape.contains(Point(place.lon, place.lat))
+        assert WGS84.inv(area.lon, area.lat, place.lon, place.lat)[2] <= area.radius_m
+    assert not shape.contains(Point(45.0, 34.2))
+
+
+def test_the_circle_around_several_places_holds_them():
+    area = areas.holding([VILLAGE, TOWN])
+    assert area.lon == pytest.approx(44.25)
+    for place in (VILLAGE, TOWN):
+        assert WGS84.inv(area.lon, area.lat, place.lon, place.lat)[2] + areas.extent_m(place) <= area.radius_m + 1e-6

@@ -1,0 +1,169 @@
+"""The command line as its user meets it: exit codes, one clear line for each trouble, whole files."""
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dateline.core.cli import CANNOT_RUN, FINE, SOME_FAILED, USAGE, main
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXT = """BAGHDAD, 4 May 2021 - Gunmen shot dead three policemen in Hawija on Monday, an officer said.
+
+Two other policemen were wounded.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    (articles / "a.txt").write_text(TEXT, encoding="utf-8")
+    return articles
+
+
+@pytest.fixture
+def cached(tmp_path_factory, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+
+
+pytestmark = pytest.mark.usefixtures("cached")
+
+
+def run(*args):
+    try:
+        return main([str(a) for a in args])
+    except SystemExit as stop:  # argparse
+        return stop.code
+
+
+@pytest.mark.parametrize("args", [
+    (), ("extract",), ("extract", "x"), ("extract", "x", "--out", "x.xlsx"), ("nothing",),
+    ("extract", "x", "--out", "x.csv", "--published", "yesterday"), ("extract", "x", "--out", "x.csv", "--jobs", "0"),
+    ("extract", "x", "--out", "x.csv", "--map", "x.png"), ("geocode",), ("geocode", "--csv", "x.csv"),
+    ("geocode", "Hawija", "--csv", "x.csv", "--name", "n"), ("geocode", "Hawija", "--name", "n"), ("gazetteer",),
+], ids=" ".join)
+def test_wrong_usage_is_2(args, capsys):
+    assert run(*args) == USAGE
+    assert "usage:" in capsys.readouterr().err
+
+
+class TestExtract:
+    def test_an_article_becomes_features(self, folder, tmp_path):
+        out = tmp_path / "out.geojson"
+        assert run("extract", folder, "--out", out, "--level", "reports") == FINE
+        found = [f["properties"] for f in json.loads(out.read_text(encoding="utf-8"))["features"]]
+        assert [(p["article"], p["killed"], p["date_start"], p["admin1"]) for p in found] == [
+            ("a.txt", 3, "2021-05-03", "Kirkuk")]
+
+    def test_the_table_is_printed(self, folder, tmp_path, capsys):
+        assert run("extract", folder, "--out", tmp_path / "out.csv", "--table") == FINE
+        printed = capsys.readouterr().out
+        assert printed.startswith("Date") and "2021-05-03" in printed and "Hawija" in printed
+
+    def test_two_processes_find_what_one_finds(self, folder, tmp_path):
+        for number in range(5):
+            shutil.copy(folder / "a.txt", folder / f"b{number}.txt")
+        for jobs in (1, 2):
+            assert run("extract", folder, "--jobs", jobs, "--out", tmp_path / f"{jobs}.geojson") == FINE
+        assert (tmp_path / "1.geojson").read_bytes() == (tmp_path / "2.geojson").read_bytes()
+
+    def test_one_bad_file_is_a_line_and_the_others_go_through(self, folder, tmp_path, capsys):
+        (folder / "b.txt").write_bytes(b"")
+        assert run("extract", folder, "--out", tmp_path / "out.csv") == SOME_FAILED
+        complaint, = capsys.readouterr().err.splitlines()
+        assert "b.txt" in complaint
+        assert len(list(csv.reader(io.StringIO((tmp_path / "out.csv").read_text(encoding="utf-8"))))) == 2
+
+    def test_without_any_article_the_old_file_stays(self, tmp_path, capsys):
+        out = tmp_path / "out.csv"
+        out.write_text("old")
+        assert run("extract", tmp_path / "nowhere", "--out", out) == CANNOT_RUN
+        assert "nowhere" in capsys.readouterr().err and out.read_text() == "old"
+
+    def test_a_target_that_cannot_be_written_is_said_before_any_work(self, tmp_path, capsys):
+        assert run("extract", tmp_path / "nowhere", "--out", tmp_path / "no" / "out.csv") == CANNOT_RUN
+        complaint, = capsys.readouterr().err.splitlines()
+        assert "there is no folder" in complaint
+
+    def test_a_missing_index_is_named(self, folder, tmp_path, capsys):
+        assert run("extract", folder, "--index", tmp_path / "no.csv", "--out", tmp_path / "out.csv") == CANNOT_RUN
+        assert "no.csv" in capsys.readouterr().err.splitlines()[0]
+
+
+class TestGeocode:
+    def rows(self, text):
+        return list(csv.DictReader(io.StringIO(text)))
+
+    def test_names_in_a_pipe_give_csv(self, capsys):
+        assert run("geocode", "Hawija", "Xyzzyx") == FINE
+        found, refused = self.rows(capsys.readouterr().out)
+        assert (found["query"], found["admin1"], found["geo_method"]) == ("Hawija", "Kirkuk", "named")
+        assert (refused["query"], refused["place_gaz"], refused["geo_method"]) == ("Xyzzyx", "", "none")
+
+    def test_within_an_area(self, capsys):
+        assert run("geocode", "Hawija", "--within", "Kirkuk") == FINE
+        assert self.rows(capsys.readouterr().out)[0]["admin1"] == "Kirkuk"
+
+    def test_an_unknown_area_is_one_line(self, capsys):
+        assert run("geocode", "Hawija", "--within", "Xyzzyx") == CANNOT_RUN
+        assert "Xyzzyx" in capsys.readouterr().err
+
+    @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+    def test_a_table_keeps_its_rows(self, tmp_path, delimiter):
+        table, out = tmp_path / "names.csv", tmp_path / "out.csv"
+        table.write_text("\n".join(delimiter.join(row) for row in (("nr", "town", "gov"), ("1", "Hawija", "Kirkuk"),
+                                                                   ("2", "", ""), ("3", "Tarmiya", ""))),
+                         encoding="utf-8-sig")
+        assert run("geocode", "--csv", table, "--name", "town", "--admin1", "gov", "--out", out) == FINE
+        assert [row["query"] for row in self.rows(out.read_text(encoding="utf-8"))] == ["Hawija", "", "Tarmiya"]
+
+    def test_a_missing_column_is_one_line(self, tmp_path, capsys):
+        (tmp_path / "names.csv").write_text("a,b\n1,2\n")
+        assert run("geocode", "--csv", tmp_path / "names.csv", "--name", "town") == CANNOT_RUN
+        assert "no column town; it has a, b" in capsys.readouterr().err
+
+
+class TestGazetteer:
+    def test_build_and_info(self, tmp_path, capsys):
+        source = tmp_path / "XX.txt"
+        cells = ["99", "Testabad", "Testabad", "", "33.5", "44.5", "P", "PPL", "IQ", "", "07", "", "", "", "10", "", "",
+                 "", "2020-01-01"]
+        source.write_text("\t".join(cells) + "\n", encoding="utf-8")
+        assert run("gazetteer", "build", source, "--out", tmp_path / "x.gpkg") == FINE
+        assert run("gazetteer", "info", tmp_path / "x.gpkg") == FINE
+        assert "XX.txt" in capsys.readouterr().out
+        assert run("geocode", "Testabad", "--gazetteer", tmp_path / "x.gpkg") == FINE
+        assert "Testabad,Testabad,99" in capsys.readouterr().out
+
+    def test_what_is_no_index_is_one_line(self, tmp_path, capsys):
+        (tmp_path / "x.gpkg").write_text("no database")
+        assert run("gazetteer", "info", tmp_path / "x.gpkg") == CANNOT_RUN
+        complaint, = capsys.readouterr().err.splitlines()
+        assert "x.gpkg" in complaint
+
+
+class TestLauncher:
+    def test_runs_from_anywhere_through_any_name(self, folder, tmp_path):
+        link = tmp_path / "another name"
+        link.symlink_to(ROOT)
+        command = [sys.executable, "-B", str(link / "dateline"), "extract", "articles", "--jobs", "2",
+                   "--out", "out.csv"]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+        assert (done.returncode, done.stderr) == (FINE, "")
+        assert (tmp_path / "out.csv").exists()
+
+    def test_says_what_is_missing(self, tmp_path):
+        blocked = tmp_path / "launcher.py"  # the launcher's own code, told that a package is not there
+        blocked.write_text((ROOT / "dateline").read_text().replace('"shapely", "pyproj"', '"no_such_package",')
+                           .replace('"/usr/bin/python3"', repr(sys.executable)).replace(
+                               "Path(__file__).resolve().parent", f"Path({str(ROOT)!r})"))
+        done = subprocess.run([sys.executable, "-B", str(blocked)], capture_output=True, text=True)
+        assert done.returncode == CANNOT_RUN
+        complaint, = done.stderr.splitlines()
+        assert "no_such_package" in complaint and "apt install" in complaint

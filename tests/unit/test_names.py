@@ -1,0 +1,113 @@
+"""The rules that make two spellings one name, stated as names that match and names that must not."""
+
+import csv
+
+import pytest
+
+from dateline.gazetteer import names
+
+SAME = [  # one strict key
+    ("al-Hawija", "Hawijah"), ("Aţ Ţārmīyah", "Tarmiya"), ("Ash Sharqāt", "Sharqat"), ("Arrashad", "Ar Rashād"),
+    ("al-Omraniya", "‘Umrānīyah"), ("Jalawla", "Jalūlā’"), ("Mosul", "Mousul"), ("Qayyarah", "Qayara"),
+    ("Salaheddine", "Salah ad-Din"), ("Saladin", "Salahuddin"), ("Qara Tapa", "Qarah Tabbah"),
+    ("Kara Tepe", "Qaratapa"), ("Tel Afar", "Tall ‘Afar"), ("Telafar", "Tal Afar"), ("Om Qasr", "Umm Qaşr"),
+    ("Abu Sayda", "Abou Saida"), ("Sheikh Saad", "Shaykh Sa‘d"), ("Tuz Khormato", "Ţūz Khūrmātū"),
+    ("Qaryat al Mardan", "Mardan"), ("Khanaqin district", "Khānaqīn"), ("Province of Diyala", "Diyala"),
+    ("Mardan-e Qasim", "Mardan Qasim"), ("Abdul Rahman", "‘Abd ar Raḩmān"), ("Sindjar", "Sinjar"),
+    ("Zaxo", "Zakho"), ("Amerli", "Amirlī"), ("Upper Suri", "Sūrī al ‘Ulyā"), ("الحويجة", "الحويجه"),
+    ("أربيل", "اربيل"), ("کرکوك", "كركوك"),
+]
+LOOSELY = [  # one loose key, not one strict key
+    ("Daquq", "Dakuk"), ("Chalal", "Shalal"), ("Haditha", "Hadita"), ("Riyadh", "Ar Riyāḑ"), ("Zakho", "Zaho"),
+    ("Qayyarah", "Gayara"), ("Hawija", "Huwaija"), ("Zummar", "Summar"),
+]
+BY_CONSONANTS = [("Dohuk", "Dihok"), ("Muqdadiyah", "Miqdādīyah"), ("Hawija", "الحويجة"), ("Kirkuk", "كركوك"),
+                 ("Omraniya", "العمرانية"), ("Mexmûr", "Makhmour"), ("Sherk", "Shayrak"), ("Erbil", "أربيل")]
+DIFFERENT = [  # never one key of any kind
+    ("Sabirān al Kabīr", "Sabirān aş Şaghīr"), ("Suri al Ulya", "Suri as Sufla"), ("Sinjar al Jadida", "Sinjar"),
+    ("Basrah al Qadimah", "Basrah"), ("Ali al Gharbi", "Ali ash Sharqi"), ("Dur 1", "Dur 2"), ("Dur ath Thaniyah", "Dur"),
+    ("Chalal al-Matar", "Shalālah"), ("Mardan", "Mardān Qāsim"), ("Miqdandiya", "Muqdadiya"), ("Jalawla", "Jālū"),
+]
+
+
+@pytest.mark.parametrize("one, other", SAME)
+def test_same_name(one, other):
+    assert names.keys(one).strict == names.keys(other).strict
+    assert names.similarity(one, other) == 1.0
+
+
+@pytest.mark.parametrize("one, other", LOOSELY)
+def test_confused_consonants(one, other):
+    assert names.keys(one).strict != names.keys(other).strict
+    assert names.keys(one).loose == names.keys(other).loose
+    assert 0.95 <= names.similarity(one, other) < 1.0
+
+
+@pytest.mark.parametrize("one, other", BY_CONSONANTS)
+def test_same_skeleton(one, other):
+    assert names.keys(one).skeleton == names.keys(other).skeleton
+    assert names.similarity(one, other) >= 0.75
+
+
+@pytest.mark.parametrize("one, other", DIFFERENT)
+def test_different_names(one, other):
+    for left, right in zip(names.keys(one), names.keys(other)):
+        assert left != right
+    assert names.similarity(one, other) <= 0.8
+
+
+@pytest.mark.parametrize("word", ["Upper", "Lower", "Great", "Small", "New", "Old", "2"])
+def test_marks_are_never_dropped(word):
+    assert names.marks_of(names.keys(f"{word} Mardan").skeleton)
+
+
+@pytest.mark.parametrize("name", ["Al Jadīdah", "Ash Sharqīyah", "Qaryat", "Village", "2"])
+def test_a_name_of_nothing_but_a_mark_or_a_dropped_word_keeps_it(name):
+    assert names.keys(name).strict and not names.marks_of(names.keys(name).strict)
+
+
+@pytest.mark.parametrize("name", ["", " - ", "基尔库克", "Киркук"])
+def test_unknown_scripts_have_no_keys(name):
+    assert names.keys(name) == ("", "", "")
+    assert names.similarity(name, "Kirkuk") == 0.0
+
+
+@pytest.mark.parametrize("slip, name, one", [
+    ("Miqdandiya", "Miqdadiyah", True), ("Khanqin", "Khanaqin", True), ("Muqtadiyah", "Muqdadiyah", True),
+    ("Mudqadiyah", "Muqdadiyah", True), ("Balab", "Balad", False),
+    ("Salman Ali", "Sulaymaniyah", False), ("Berbine", "Barwana", False)])
+def test_one_slip(slip, name, one):
+    alike = names.one_slip(slip, name) and names.similarity(slip, name) >= 0.8
+    assert alike is one
+
+
+def test_one_off_holds_each_single_slip():
+    near = names.one_off("mkdd~upper")
+    for skeleton in ("mkd~upper", "mkdnd~upper", "kmdd~upper", "mkdr~upper"):
+        assert skeleton in near
+    assert "mkdd~upper" not in near and not any("~upper" not in other for other in near)
+
+
+def test_pairs_are_asked_for_but_not_one_key():
+    assert "Sinjar" in names.same_place("Shingal")
+    assert names.keys("Sinjar").strict != names.keys("Shingal").strict
+    assert names.same_place("Hadithah") == ()
+
+
+def test_edit_distance_is_symmetric_and_counts_a_swap_once():
+    assert names.edit_distance("mardan", "madran") == pytest.approx(1.0)
+    for one, other in (("mardan", "murdin"), ("kirkuk", "karbala"), ("", "abc"), ("sharkat", "sarkat")):
+        assert names.edit_distance(one, other) == pytest.approx(names.edit_distance(other, one))
+
+
+def test_long_hostile_names_take_linear_time():
+    for name in ("a" * 100_000, "al " * 30_000, "'" * 100_000, "ay" * 50_000):
+        assert names.similarity(name, "Kirkuk") <= 0.8
+
+
+def test_every_rule_has_an_example_and_a_source():
+    with open(names.__file__.replace("names.py", "name_rules.csv"), encoding="utf-8", newline="") as table:
+        rows = list(csv.DictReader(table))
+    lacking = [row["pattern"] for row in rows if not row["source"] or not (row["example"] or row["level"] == "same"
+                                                                           or row["becomes"])]
+    assert not lacking and all(None not in row for row in rows)

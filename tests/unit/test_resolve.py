@@ -1,0 +1,211 @@
+"""From phrases to placements: what is placed, how, and what is refused. A small made-up country, then the real one."""
+
+from pathlib import Path
+
+import pytest
+from shapely import wkt
+
+from dateline.gazetteer import store
+from dateline.gazetteer.place import Context, Phrase
+from dateline.gazetteer.resolve import geocode, resolve
+from dateline.gazetteer.sameness import WGS84
+
+ROOT = Path(__file__).resolve().parents[2]
+COUNTRY = ROOT / "tests" / "data" / "gazetteer" / "country.txt"
+IRAQ = ROOT.parent / "shared" / "gazetteer" / "IQ.txt"
+
+
+@pytest.fixture(scope="module")
+def gazetteer(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("gazetteer")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "STARTER", folder)  # no starter: only what the file says
+        opened = store.open_gazetteer([COUNTRY], cache_dir=folder)
+    with opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def iraq(tmp_path_factory):
+    if not IRAQ.exists():
+        pytest.skip("the country file to test with is not beside the repository")
+    with store.open_gazetteer([IRAQ], cache_dir=tmp_path_factory.mktemp("iraq")) as opened:
+        yield opened
+
+
+def at(name, kind=""):
+    return Phrase(name, "at", kind)
+
+
+def near(name, kind=""):
+    return Phrase(name, "near", kind)
+
+
+def within(name, kind=""):
+    return Phrase(name, "within", kind)
+
+
+def toward(name, bearing, distance_m=None):
+    return Phrase(name, "bearing", bearing=bearing, distance_m=distance_m)
+
+
+CASES = [  # phrases, context, method, gaz_id, where_prec, radius
+    # the most specific phrase within what the text says
+    ([at("Barazan")], Context(), "named", "9000102", 1, 8_000),
+    ([at("Muftahiya", "town")], Context(), "named", "9000103", 1, 3_000),
+    ([at("al-Omraniya", "village"), within("Muftandahiya", "district"), within("Wusta", "province")], Context(),
+     "named", "9000104", 1, 2_000),
+    ([at("Tel Ahmar", "village"), within("Shamal", "province")], Context(), "named", "9000107", 1, 2_000),
+    ([at("Tel Ahmar", "village")], Context(admins=("Nahrain district",)), "named", "9000106", 1, 2_000),
+    ([at("Tel Ahmar", "village")], Context(places=("Shalala",)), "named", "9000107", 1, 2_000),
+    ([at("Tel Ahmar", "village"), near("Barazan")], Context(), "named", "9000107", 1, 2_000),
+    ([at("Great Kurdamir", "village")], Context(), "named", "9000108", 1, 2_000),
+    ([at("Black Mountain", "mountain")], Context(), "named", "9000116", 1, 10_000),
+    # equally good, close together: the middle, with a radius that holds both
+    ([at("Marda", "village")], Context(), "named", "9000112", 2, None),
+    # a name that no list has falls back on what the text says
+    ([at("Shalal al-Matar", "village"), near("Barazan")], Context(), "near", "9000102", 2, 30_000),
+    ([near("Shalal al-Matar", "village"), near("Barazan")], Context(), "near", "9000102", 2, 30_000),
+    ([at("Nowhere", "village"), at("Barazan", "city")], Context(), "near", "9000102", 2, 30_000),
+    ([at("Nowhere", "quarter"), at("Barazan", "city")], Context(), "named", "9000102", 1, 8_000),
+    ([at("Nowhere", "village"), within("Barazan", "district")], Context(), "admin", "9000021", 3, 30_000),
+    ([at("Nowhere", "village"), within("Shamal", "province")], Context(), "admin", "9000002", 4, 100_000),
+    ([at("Nowhere", "village")], Context(admins=("Wusta",)), "admin", "9000001", 4, 100_000),
+    ([at("Kurdamir", "village"), within("Wusta", "province")], Context(), "admin", "9000001", 4, 100_000),
+    # two villages of one name far apart and nothing to tell them by
+    ([at("Tel Ahmar", "village"), within("Wusta", "province"), within("Shamal", "province")], Context(),
+     "admin", "9000001", 4, 100_000),
+    # near, directions, areas
+    ([near("Shalala", "village")], Context(), "near", "9000110", 2, 10_000),
+    ([within("Wusta")], Context(), "admin", "9000001", 4, 100_000),
+    ([at("Shamal", "desert")], Context(), "admin", "9000002", 4, 100_000),
+    ([within("Barazan", "district"), within("Shamal", "province")], Context(), "admin", "9000021", 3, 30_000),
+    ([at("Muftahiya", "base")], Context(), "near", "9000103", 2, 15_000),
+    ([toward("Barazan", 0.0)], Context(), "bearing", "9000102", 5, None),
+    ([toward("Barazan", 135.0, 12_000.0)], Context(), "bearing", "9000102", 2, None),
+    ([at("Nowhere", "village"), toward("Barazan", 90.0)], Context(), "bearing", "9000102", 5, None),
+    ([Phrase("Barazan", "between", "road", other="Wusta City")], Context(), "between", "9000102", 5, None),
+]
+
+
+@pytest.mark.parametrize("phrases, context, method, gaz_id, where_prec, radius", CASES)
+def test_placed(gazetteer, phrases, context, method, gaz_id, where_prec, radius):
+    placed = resolve(phrases, context, gazetteer)
+    assert (placed.method, placed.place.gaz_id, placed.where_prec) == (method, gaz_id, where_prec)
+    assert radius is None or placed.uncert_m == radius
+    assert placed.lon is not None and 0.0 < placed.score <= 1.0 and placed.country == "Iraq"
+
+
+REFUSED = [
+    ([at("Shalal al-Matar", "village")], Context()),  # Shalalah exists
+    ([at("Kurdamir", "village")], Context()),  # Great and Little Kurdamir exist
+    ([at("Tel Ahmar", "village")], Context()),  # two, far apart
+    ([at("Barazan", "city")], Context(country="SY")),
+    ([at("Barazan", "city"), within("Syria", "country")], Context()),
+    ([within("Iraq", "country")], Context()),
+    ([at("Barazam", "village")], Context()),  # one letter off a city, but the text says village
+    ([], Context(admins=("Wusta",))),
+]
+
+
+@pytest.mark.parametrize("phrases, context", REFUSED)
+def test_refused(gazetteer, phrases, context):
+    placed = resolve(phrases, context, gazetteer)
+    assert placed.method == "none" and placed.lon is None and placed.uncert_m is None and placed.place is None
+    assert placed.name == (phrases[0].name if phrases else "")
+
+
+@pytest.mark.parametrize("phrases, name", [
+    ([near("Barazan"), at("Chalal al-Matar", "village")], "Chalal al-Matar"),
+    ([near("Chalal al-Matar", "village"), near("Barazan")], "Chalal al-Matar"),
+    ([at("al-Shamal")], "al-Shamal"), ([toward("Barazan", 0.0)], "Barazan")])
+def test_the_name_stays_as_written(gazetteer, phrases, name):
+    assert resolve(phrases, Context(), gazetteer).name == name
+
+
+def test_admin_names_follow_the_entry_and_for_a_direction_the_text(gazetteer):
+    placed = resolve([at("Omraniya", "village")], Context(), gazetteer)
+    assert (placed.admin1, placed.admin2) == ("Al Wusţá", "Miftāḩīyah")
+    assert resolve([toward("Barazan", 0.0)], Context(admins=("Wusta",)), gazetteer).admin1 == ""
+    told = resolve([toward("Barazan", 0.0), within("Wusta", "province")], Context(), gazetteer)
+    assert (told.method, told.admin1) == ("bearing", "Al Wusţá")
+
+
+def test_two_of_one_name_close_by_share_a_circle(gazetteer):
+    placed = resolve([at("Marda", "village")], Context(), gazetteer)
+    for gaz_id in ("9000112", "9000113"):
+        place = gazetteer.by_id(gaz_id)
+        assert WGS84.inv(placed.lon, placed.lat, place.lon, place.lat)[2] + 2_000 <= placed.uncert_m + 1
+
+
+def test_a_place_where_the_direction_points_wins(gazetteer):
+    north = [at("Tel Ahmar", "village"), toward("Wusta City", 45.0, 20_000.0)]
+    assert resolve(north, Context(), gazetteer).place.gaz_id == "9000106"
+
+
+def test_every_term_is_kept_and_says_why(gazetteer):
+    placed = resolve([at("Tel Ahmar", "village"), within("Shamal", "province")], Context(places=("Shalala",)), gazetteer)
+    terms = {name: (points, reason) for name, points, reason in placed.candidates[0].terms}
+    assert set(terms) == {"name", "same admin1", "company"}
+    assert "24 km from Shalala" in terms["company"][1] and "Ash Shamāl" in terms["same admin1"][1]
+
+
+def test_context_outweighs_nothing_but_likeness(gazetteer):
+    """Being named in the article never turns a look-alike into the place."""
+    context = Context(admins=("Shamal", "Barazan"), places=("Barazan",))
+    placed = resolve([at("Shalal al-Matar", "village")], context, gazetteer)
+    assert placed.method == "admin" and placed.place.gaz_id != "9000110"
+
+
+@pytest.mark.parametrize("name, options, method, gaz_id", [
+    ("Tel Ahmar", {"admin1": "Shamal"}, "named", "9000107"), ("Tel Ahmar", {"near": "Shalala"}, "named", "9000107"),
+    ("Tel Ahmar", {}, "none", None), ("Shamal", {}, "admin", "9000002"), ("Barazan district", {}, "admin", "9000021"),
+    ("Nowhere", {"admin1": "Shamal"}, "none", None), ("Tel Ahmar", {"admin2": "Nahrain"}, "named", "9000106")])
+def test_geocode(gazetteer, name, options, method, gaz_id):
+    placed = geocode(name, gazetteer, limit=2, **options)
+    assert (placed.method, placed.place and placed.place.gaz_id) == (method, gaz_id)
+    assert len(placed.candidates) <= 2
+    assert name != "Tel Ahmar" or placed.candidates
+
+
+IN_IRAQ = [
+    ([at("Mardan", "village"), within("Khanaqin", "district"), within("Diyala", "province")], Context(),
+     "named", 45.3032, 34.36618, 1),
+    ([at("al-Omraniya", "village"), within("Miqdandiya district", "district")], Context(admins=("Diyala",)),
+     "named", 44.91497, 33.84475, 1),
+    ([at("Sherk", "village")], Context(admins=("Diyala",), places=("Khanaqin", "Jalawla")), "named", 45.21884, 34.4044, 6),
+    ([at("Tarmiya"), toward("Baghdad", 0.0, 30_000.0)], Context(), "named", 44.39583, 33.67444, 1),
+    ([at("Chalal al-Matar", "village"), near("Kirkuk")], Context(), "near", 44.39222, 35.46806, 1),
+    ([toward("Baghdad", 0.0)], Context(), "bearing", 44.394, 33.55, 40),
+    ([at("Anbar", "desert")], Context(), "admin", 42.0, 33.0, 180),
+    ([at("Riyadh"), within("Kirkuk", "province")], Context(), "named", 43.9107, 35.2696, 3),
+]
+
+
+@pytest.mark.parametrize("phrases, context, method, lon, lat, km", IN_IRAQ)
+def test_in_iraq(iraq, phrases, context, method, lon, lat, km):
+    placed = resolve(phrases, context, iraq)
+    assert placed.method == method
+    assert WGS84.inv(placed.lon, placed.lat, lon, lat)[2] <= km * 1000
+
+
+@pytest.mark.parametrize("name, method, admin1", [
+    ("Kirkuk", "named", "Kirkuk"), ("Baquba", "named", "Diyala"), ("Mosul", "named", "Nineveh"),
+    ("Baghdad", "named", "Baghdad"), ("Basra", "named", "Basra"), ("Anbar", "admin", "Anbar"),
+    ("Diyala", "admin", "Diyala"), ("Nineveh", "admin", "Nineveh"), ("Salaheddine", "admin", "Salah al-Din"),
+    ("Hawija", "named", "Kirkuk"), ("Baiji", "named", "Salah al-Din"), ("Tel Afar", "named", "Nineveh"),
+    ("Rutba", "named", "Anbar"), ("Amerli", "named", "Salah al-Din"), ("Sharaban", "named", "Diyala"),
+    ("Tuz Khurmato", "named", "Salah al-Din"), ("Qayyarah", "named", "Nineveh"), ("Shingal", "named", "Nineveh")])
+def test_bare_names_in_iraq(iraq, name, method, admin1):
+    placed = geocode(name, iraq)
+    assert (placed.method, placed.admin1) == (method, admin1)
+
+
+@pytest.mark.parametrize("name", ["Chalal al-Matar", "Kfar Aza", "Zork Khan", "Bakhmut", "Springfield"])
+def test_absent_names_in_iraq(iraq, name):
+    assert geocode(name, iraq, admin1="Kirkuk").method == "none"
+
+
+def test_areas_are_valid(iraq):
+    for phrases in ([toward("Baghdad", 0.0)], [Phrase("Kirkuk", "between", other="Baghdad")]):
+        assert wkt.loads(resolve(phrases, Context(), iraq).area).is_valid

@@ -1,0 +1,162 @@
+"""Where sentences begin and end, and what each of them is."""
+
+import time
+
+import pytest
+
+from dateline.core.extraction.headers import find_headers, published_date
+from dateline.core.extraction.sentences import split_sentences
+
+
+def sentences_of(text):
+    return [text[s.start:s.end] for s in split_sentences(text)]
+
+
+def kinds_of(text):
+    return [s.kind for s in split_sentences(text)]
+
+
+@pytest.mark.parametrize("parts", [
+    ["Two men died.", "Three fled."],
+    ["Lt. Col. Ahmed Ali spoke.", "He named no place."],
+    ["Brig. Gen. Yahya Ali spoke to No. 5 Company.", "It left."],
+    ["The U.S. army left.", "It came back."],
+    ["It was seen by the U.S.", "The army left."],
+    ["It happened on Dec. 18 near St. Elias.", "Police came."],
+    ["It began at 5 p.m. on Sunday.", "Police came."],
+    ["It lies 3.5 km away.", "Police came."],
+    ["\"We fled,\" he said.", "\"They shot.\"", "No one came."],
+    ["“We fled.”", "He said no more."],
+    ["\"Where are they?\" he asked.", "Nobody knew."],
+    ["They attacked “a patrol … then left.”", "Police came."],
+    ["They waited... and left.", "Police came."],
+    ["Who did it?", "Nobody knows!", "Police came."],
+    ["Dr. Sami, Mr. Ali and Mrs. Hadi spoke.", "J. K. Sami left."],
+    ["It cost $1.5 million.", "Police paid."],
+    ["The P.K.K. said so.", "Police came."],
+    ["It hit Gov. Ali's house.", "12 people fled."],
+    ["See www.example.org or mail a.b@example.org for more.", "Police came."],
+    ["He said no.", "The army left."],
+    ["It was seen by Sgt. Sami Jr. and two others.", "Police came."],
+    ["هاجم مسلحون قرية.", "قتل شخصان."],
+])
+def test_split(parts):
+    assert sentences_of(" ".join(parts)) == parts
+
+
+@pytest.mark.parametrize("text, parts", [
+    ("Two men died in the town.The army came.", ["Two men died in the town.", "The army came."]),
+    ("Two men died.\nThree fled.", ["Two men died.", "Three fled."]),
+    ("Two men died.\r\n\r\nThree fled.", ["Two men died.", "Three fled."]),
+    ("A truck blew up away from cities. .\n\nPolice came.", ["A truck blew up away from cities. .", "Police came."]),
+    ("They are in Iraq and Syriamost of whom fight.", ["They are in Iraq and Syriamost of whom fight."]),
+    ("Attacks:\n- Two men died.\n- Three fled.\n• Four came.", ["Attacks:", "Two men died.", "Three fled.", "Four came."]),
+    ("  \u00a0Two men died.\u00a0 Three fled. ", ["Two men died.", "Three fled."]),
+    ("no stop at all", ["no stop at all"]),
+    ("", []), (" \n ", []), ("...", []), ("e.g.", ["e.g."]),
+    ("Gunmen attacked a police post near the town of Daquq on the road to\nKirkuk late on Saturday, killing two officers.\n",
+     ["Gunmen attacked a police post near the town of Daquq on the road to\nKirkuk late on Saturday, killing two officers."]),
+])
+def test_split_of_a_text(text, parts):
+    assert sentences_of(text) == parts
+
+
+@pytest.mark.parametrize("text, kinds", [
+    ("Seven police killed in attack\n\nTwo men died.", ["headline", "body"]),
+    ("Iraq News\nSecurity\n\nBomb kills two in the north\n\nBy Sami Ali in Erbil\n\nTwo men died.",
+     ["headline", "headline", "headline", "boilerplate", "body"]),
+    ("Two men died.\n\n'Scattered attacks'\n\nThree fled.", ["body", "headline", "body"]),
+    ("Bomb kills two in the north", ["body"]),
+    ("Two men died.\n\nReporting by Sami Ali; editing by Hadi Sami", ["body", "boilerplate"]),
+    ("Two men died. (Reporting by Sami Ali)", ["body", "boilerplate"]),
+    ("Two men died.\n\nGet more stories like this on Facebook and Twitter", ["body", "boilerplate"]),
+    ("Two men died.\n\nFollow us on Twitter.", ["body", "boilerplate"]),
+    ("Two men died.\n\nDo you like this article?\n\nWell done!", ["body", "boilerplate", "boilerplate"]),
+    ("Two men died.\n\nComments\nWe moderate all of them.\nPost a comment", ["body"] + ["boilerplate"] * 3),
+    ("Two men died.\n\nRelated stories\n\nBomb kills nine in the south.", ["body", "boilerplate", "boilerplate"]),
+    ("Two men died.\n\nRead also: Bomb kills nine\n\nThree fled.", ["body", "boilerplate", "body"]),
+    ("Two men died.\n\nWe use cookies to serve you. Accept them.", ["body", "boilerplate", "boilerplate"]),
+    ("Two men died.\n\n© 2022 Nobody. All rights reserved.", ["body", "boilerplate", "boilerplate"]),
+    ("Houses in the village. [Photo courtesy of the village]\n\nTwo men died.", ["caption", "caption", "body"]),
+    ("Two men died.\n\nSami Ali | Erbil Daily, Maps4news\n\nThree fled.", ["body", "caption", "body"]),
+    ("Photo: a street in the town\n\nTwo men died.", ["caption", "body"]),
+    ("A street in the town on Friday. REUTERS/Sami Ali\n\nTwo men died.", ["caption", "caption", "body"]),
+    ("KIRKUK, Iraq, Dec. 18 (AFP) - Two men died.", ["dateline", "body"]),
+    ("ERBIL, Kurdistan Region — Two men died.", ["dateline", "body"]),
+    ("Baghdad (AFP) – Two men died.", ["dateline", "body"]),
+    ("BAGHDAD - Two men died.", ["dateline", "body"]),
+    ("BAGHDAD, Dec 18 (Reuters) - Two men died.", ["dateline", "body"]),
+    ("MOSUL: Two men died.", ["body"]),
+    ("Iraqi army – backed by jets – came.", ["body"]),
+    ("Published: 18 December 2022\n\nTwo men died.", ["dateline", "body"]),
+    ("Date 2022-12-18 Two men died.", ["dateline", "body"]),
+    ("The comments of the minister were short.\n\nTwo men died.", ["body", "body"]),
+    ("Share prices fell. Two men died.", ["body", "body"]),
+    ("The reporting by the army was late.", ["body"]),
+])
+def test_kinds(text, kinds):
+    assert kinds_of(text) == kinds
+
+
+def test_paragraphs_are_counted():
+    assert [s.paragraph for s in split_sentences("One died. Two fled.\n\nThree came.\nFour left.")] == [0, 0, 1, 2]
+
+
+@pytest.mark.parametrize("text", [
+    "Two men died.The army, e.g. U.S. units, came... (AFP)\n- x\n\nBy A\n\n\u00a0[Photo courtesy of B]\r\nComments\r\nz",
+    "KIRKUK, Iraq, Dec. 18 (AFP) - Two men died.\r\nDate 2022-12-18 x y. z", "\ufeff“A.” B! C?D", "\u2028A b.\u2028C d."])
+def test_offsets_are_exact_and_nothing_is_lost(text):
+    sentences = split_sentences(text)
+    covered = set()
+    for sentence in sentences:
+        words = text[sentence.start:sentence.end]
+        assert words and words == words.strip()
+        assert covered.isdisjoint(range(sentence.start, sentence.end))
+        covered.update(range(sentence.start, sentence.end))
+    assert [s.start for s in sentences] == sorted(s.start for s in sentences)
+    left = {c for k, c in enumerate(text) if k not in covered}
+    assert not any(c.isalnum() for c in left)
+
+
+@pytest.mark.parametrize("text, day, kind", [
+    ("Published: 18 December 2022\n\nTwo men died.", "2022-12-18", "header"),
+    ("Published on December 18, 2022 at 09:14 GMT\nTwo men died.", "2022-12-18", "header"),
+    ("Reply date 2022-12-18 Two men died.", "2022-12-18", "header"),
+    (" date 2022-12-18 Two men died.", "2022-12-18", "header"),
+    ("Bomb kills two\n\n18 December 2022\n\nTwo men died.", "2022-12-18", "header"),
+    ("Bomb kills two\n18/12/2022 09:14\nTwo men died.", "2022-12-18", "header"),
+    ("Bomb kills two\nSunday, 18 December 2022 09:14\nTwo men died.", "2022-12-18", "header"),
+    ("Bomb kills two\nBy Sami Ali | Dec 18, 2022\nTwo men died.", "2022-12-18", "header"),
+    ("Bomb kills two\nErbil, 18-12-2022\nTwo men died.", "2022-12-18", "header"),
+    ("2022-12-18T09:14:00Z\nTwo men died.", "2022-12-18", "header"),
+    ("Posted: Sun, 18 Dec 2022 09:14:00 +0300\nTwo men died.", "2022-12-18", "header"),
+    ("Updated: 20 December 2022\nPublished: 18 December 2022\nTwo men died.", "2022-12-18", "header"),
+    ("Last updated: 20 December 2022\nTwo men died.", "2022-12-20", "header"),
+    ("KIRKUK, Iraq, Dec. 18, 2022 (AFP) - Two men died.", "2022-12-18", "dateline"),
+    ("Bomb kills two\n\nBaghdad, 18 December 2022 (INA) – Two men died.", "2022-12-18", "dateline"),
+    ("KIRKUK, Iraq, Dec. 18 (AFP) - Two men died.", None, "none"),
+    ("Two men died on 18 December 2022.", None, "none"),
+    ("Two men died.\n\nOn 18 December 2022 two others died.", None, "none"),
+    ("In the town of Daquq two men died on 18 December 2022\n\nThree fled.", None, "none"),
+    ("The date 18 December 2022 is remembered.", None, "none"),
+    ("Published: soon", None, "none"),
+    ("Published on 18 December 2022, the report named no place.", None, "none"),
+    ("Released on 18 December 2022, the two hostages spoke.", None, "none"),
+])
+def test_publication_date_in_the_text(text, day, kind):
+    found, origin = published_date(find_headers(text))
+    assert (found and found.isoformat(), origin) == (day, kind)
+
+
+@pytest.mark.parametrize("unit", ["a ", "1 to ", "((((", ".", ". ", "A.", "\n", "\n\n", "- ", "\"", "U.S. ", "(AFP) ", "A, ",
+                                  "a\n", "Photo: ", "[photo ", "…", "By A ", "Dec. ", "2022-12-18 ", "x" * 70 + "\n"])
+def test_time_is_linear(unit):
+    def seconds(size):
+        text = (unit * (size // len(unit) + 1))[:size]
+        begun = time.perf_counter()
+        split_sentences(text)
+        return time.perf_counter() - begun
+
+    small, large = seconds(100_000), seconds(200_000)
+    assert large < 4 * small + 0.2
+    assert large < 4

@@ -1,0 +1,211 @@
+"""The index of a gazetteer: built whole or not at all, found again, searched from threads, merged with others."""
+
+import os
+import shutil
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from dateline.gazetteer import index, store
+from dateline.gazetteer.errors import GazetteerError
+
+COUNTRY = Path(__file__).resolve().parents[1] / "data" / "gazetteer" / "country.txt"
+ROWS = len(COUNTRY.read_text(encoding="utf-8").splitlines())
+HEADER = "gaz_id,name,names,lon,lat,feature,country,admin1,admin2,admin3,population,radius_m,source,note\n"
+STARTER = HEADER + """\
+9000001,Middle,Al Wusta;Wusta,44.5,34.0,ADM1,IQ,Middle,,,,90000,own,
+own:north,North,Ash Shamal,44.2,35.4,ADM1,IQ,North,,,,90000,own,
+own:miftah,Muftah,Miftahiya,44.9,33.7,ADM2,IQ,Middle,Muftah,,,30000,own,
+own:barazan,Barazan,,44.381,35.451,PPLA,IQ,North,Barazan,,,7000,own,
+own:sola,Sola,Zola,44.0,34.9,PPL,IQ,North,,,,,own,
+"""
+
+
+@pytest.fixture
+def starter(tmp_path, monkeypatch):
+    folder = tmp_path / "starter"
+    folder.mkdir()
+    (folder / "units.csv").write_text(STARTER, encoding="utf-8")
+    monkeypatch.setattr(store, "STARTER", folder)
+    return folder
+
+
+@pytest.fixture
+def country(tmp_path):
+    return Path(shutil.copy(COUNTRY, tmp_path / "country.txt"))
+
+
+@pytest.fixture
+def gazetteer(tmp_path, starter, country):
+    with store.open_gazetteer([country], cache_dir=tmp_path / "cache") as opened:
+        yield opened
+
+
+def test_an_empty_starter_is_no_error(tmp_path, monkeypatch):
+    (tmp_path / "bare").mkdir()
+    monkeypatch.setattr(store, "STARTER", tmp_path / "bare")
+    with store.open_gazetteer(cache_dir=tmp_path) as nothing:
+        assert nothing.exact("Kirkuk") == () and nothing.search("Kirkuk") == () and nothing.admins("Kirkuk") == ()
+
+
+@pytest.mark.parametrize("name, ids", [
+    ("Barazan", {"9000102", "9000021"}), ("al-Omraniya", {"9000104"}), ("Tel Ahmar", {"9000106", "9000107"}),
+    ("Great Kurdamir", {"9000108"}), ("Kurdamir", set()), ("Nowhere", set()), ("", set()), ("Sola", {"own:sola"})])
+def test_exact(gazetteer, name, ids):
+    assert {place.gaz_id for place in gazetteer.exact(name)} == ids
+
+
+@pytest.mark.parametrize("name, first", [
+    ("Barazan", "9000102"), ("Muftahiyyah", "9000103"), ("Shalala", "9000110"), ("Sherak", "9000114"), ("شلالة", "9000110"),
+    ("Zola", "own:sola"), ("Kordamir al-Saghir", "9000109")])
+def test_search(gazetteer, name, first):
+    found = gazetteer.search(name)
+    assert found[0].place.gaz_id == first
+    assert all(one.score >= other.score for one, other in zip(found, found[1:]))
+    assert all(candidate.terms and candidate.matched for candidate in found)
+
+
+def test_search_within(gazetteer):
+    assert [c.place.gaz_id for c in gazetteer.search("Tall Ahmar", admin1="North")] == ["9000107"]
+    assert gazetteer.search("Tall Ahmar", country="Syria") == ()
+
+
+@pytest.mark.parametrize("name, units", [
+    ("Wusta", {"9000001"}), ("Wusta governorate", {"9000001"}), ("Barazan district", {"9000021"}),
+    ("Miftahiya", {"9000012"}), ("Tel Ahmar", set())])
+def test_admins(gazetteer, name, units):
+    assert {unit.gaz_id for unit in gazetteer.admins(name)} == units
+
+
+def test_units_are_spelled_as_the_starter_does(gazetteer):
+    village = gazetteer.by_id("9000104")
+    assert (village.admin1, village.admin2) == ("Middle", "Muftah")  # by id; by name
+    assert gazetteer.by_id("9000110").admin1 == "North"
+    assert gazetteer.by_id("9000003").admin1 == "Al Gharbīyah"  # the starter does not know it
+
+
+def test_a_place_in_two_lists_comes_up_once_with_what_both_know(gazetteer):
+    cities = [place for place in gazetteer.exact("Barazan") if place.feature == "PPLA"]
+    assert len(cities) == 1
+    assert (cities[0].gaz_id, cities[0].population, cities[0].radius_m) == ("9000102", 900000, 7000.0)
+
+
+def test_nearest(gazetteer):
+    assert [place.gaz_id for place in gazetteer.nearest(44.701, 34.151, limit=2)] == ["9000108", "9000109"]
+    assert gazetteer.nearest(10.0, 10.0) == ()
+
+
+def indexes(cache):
+    return sorted(path.name for path in cache.glob("country-*.gpkg"))
+
+
+def test_a_file_is_indexed_once_and_anew_when_it_changes(tmp_path, starter, country, monkeypatch):
+    cache = tmp_path / "cache"
+    store.open_gazetteer([country], cache_dir=cache).close()
+    first = indexes(cache)
+    with monkeypatch.context() as patch:
+        patch.setattr(index, "write_index", None)  # a second opening must not build
+        store.open_gazetteer([country], cache_dir=cache).close()
+    country.write_text(country.read_text(encoding="utf-8").replace("Barazan", "Borzan"), encoding="utf-8")
+    with store.open_gazetteer([country], cache_dir=cache) as changed:
+        assert changed.exact("Borzan")
+    assert len(first) == len(indexes(cache)) == 1 and indexes(cache) != first
+    assert not list(cache.glob("*.part"))
+
+
+def test_the_index_is_the_same_bytes_each_time(tmp_path, starter, country):
+    for name in ("one", "two"):
+        store.build_index([country], tmp_path / f"{name}.gpkg", cache_dir=tmp_path)
+    assert (tmp_path / "one.gpkg").read_bytes() == (tmp_path / "two.gpkg").read_bytes()
+
+
+def test_a_cancelled_build_leaves_the_old_file_whole(tmp_path, starter, country, monkeypatch):
+    target = tmp_path / "index.gpkg"
+    about = store.build_index([country], target, cache_dir=tmp_path)
+    assert about["rows"] == str(ROWS) and about["source"] == "country.txt" and about["bad_rows"] == "0"
+    before = target.read_bytes()
+    monkeypatch.setattr(index, "_BATCH", 5)
+    with pytest.raises(GazetteerError, match="cancelled"):
+        store.build_index([country], target, cancelled=lambda: True, cache_dir=tmp_path)
+    assert target.read_bytes() == before and not list(tmp_path.glob("*.part"))
+
+
+def test_progress_is_told(tmp_path, starter, country, monkeypatch):
+    monkeypatch.setattr(index, "_BATCH", 5)
+    told = []
+    store.build_index([country], tmp_path / "i.gpkg", progress=lambda *step: told.append(step), cache_dir=tmp_path)
+    assert told[0] == (5, None, "Indexing country.txt") and told[-1][0] <= ROWS
+
+
+def test_an_index_can_be_opened_itself(tmp_path, starter, country):
+    store.build_index([country], tmp_path / "mine.gpkg", cache_dir=tmp_path)
+    with store.open_gazetteer([tmp_path / "mine.gpkg"], cache_dir=tmp_path) as opened:
+        assert opened.exact("Shallala")
+
+
+def test_foreign_and_damaged_databases_get_a_clear_error(tmp_path, starter):
+    foreign = tmp_path / "foreign.gpkg"
+    connection = sqlite3.connect(foreign)
+    connection.execute("CREATE TABLE roads (id INTEGER)")
+    connection.commit()
+    connection.close()
+    cut = tmp_path / "cut.gpkg"
+    cut.write_bytes(foreign.read_bytes()[:50])
+    for path in (foreign, cut, tmp_path / "missing.txt"):
+        with pytest.raises(GazetteerError, match=path.name):
+            store.open_gazetteer([path], cache_dir=tmp_path / "cache")
+
+
+def test_a_half_cut_index_in_the_cache_is_built_anew(tmp_path, starter, country):
+    cache = tmp_path / "cache"
+    store.open_gazetteer([country], cache_dir=cache).close()
+    (name,) = indexes(cache)
+    (cache / name).write_bytes(b"SQLite format 3\0 and no more")
+    with store.open_gazetteer([country], cache_dir=cache) as again:
+        assert again.exact("Shallala")
+
+
+def test_a_cache_that_cannot_be_written_is_said(tmp_path, starter, country):
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(GazetteerError, match="cannot be written"):
+        store.open_gazetteer([country], cache_dir=tmp_path / "file")
+
+
+def test_many_threads_read_at_once(gazetteer):
+    def ask(number):
+        return tuple(c.place.gaz_id for c in gazetteer.search(f"Tall Ahmar{'h' * (number % 3)}"))
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = set(pool.map(ask, range(64)))
+    assert len(answers) <= 3 and all("9000106" in answer for answer in answers)
+
+
+def test_cache_folder_follows_the_system(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert store.default_cache_dir() == tmp_path / "dateline"
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "local"))
+    assert store.default_cache_dir() == tmp_path / "local" / "dateline"
+
+
+def test_the_index_is_a_geopackage(tmp_path, starter, country):
+    store.build_index([country], tmp_path / "layer.gpkg", cache_dir=tmp_path)
+    gdal = pytest.importorskip("osgeo.ogr", reason="GDAL's Python is not here")
+    dataset = gdal.Open(str(tmp_path / "layer.gpkg"))
+    layer = dataset.GetLayerByName("places")
+    assert {dataset.GetLayer(i).GetName() for i in range(dataset.GetLayerCount())} == \
+        {"places", "names", "dateline_gazetteer"}
+    assert layer.GetFeatureCount() == ROWS and layer.GetSpatialRef().GetAuthorityCode(None) == "4326"
+    layer.SetAttributeFilter("gaz_id = '9000104'")
+    feature = layer.GetNextFeature()
+    point = feature.GetGeometryRef()
+    assert (point.GetX(), point.GetY()) == (44.95, 33.75)
+
+
+def test_without_trigrams_the_search_still_finds(tmp_path, starter, country, monkeypatch):
+    monkeypatch.setattr(index, "can_search_trigrams", lambda connection: False)
+    with store.open_gazetteer([country], cache_dir=tmp_path / "plain") as plain:
+        assert plain.search("Muftahiyah")[0].place.gaz_id == "9000103"
+    assert os.listdir(tmp_path / "plain")

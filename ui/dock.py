@@ -1,0 +1,275 @@
+"""The Dateline dock: header, the pages, and the strip that shows a run. It only shows and passes on."""
+
+import os
+
+from qgis.gui import QgsDockWidget
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QKeySequence
+from qgis.PyQt.QtWidgets import (QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QSizePolicy, QTabWidget,
+                                 QToolButton, QVBoxLayout, QWidget)
+
+from .articles_page import ArticlesPage
+from .explore_page import ExplorePage
+from .icons import give_icon, line_icon
+
+
+WIDE_ENOUGH = 45  # mean character widths that the header needs for all its words
+
+
+def tr(text):
+    return QCoreApplication.translate("Dock", text)
+
+
+class ElidedButton(QToolButton):
+    """A flat button whose text gives way in its middle, so that a long file name never widens the dock."""
+
+    def __init__(self, parent=None):
+        super().__init__(parent)
+        self._full = ""
+        self.setAutoRaise(True)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_text(self, text):
+        self._full = text
+        self._elide()
+
+    def resizeEvent(self, event):  # noqa: N802
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self):
+        room = self.width() - self.iconSize().width() - self.fontMetrics().height() * 2
+        self.setText(self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideMiddle, max(room, 0)))
+
+
+class ElidedLabel(QLabel):
+    """One line that gives way in its middle; the tooltip has all of it."""
+
+    def __init__(self, parent=None):
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def show_text(self, text):
+        self.setToolTip(text)
+        self._elide()
+
+    def resizeEvent(self, event):  # noqa: N802
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self):
+        self.setText(self.fontMetrics().elidedText(self.toolTip(), Qt.TextElideMode.ElideMiddle, self.width()))
+
+
+class Header(QWidget):
+    """The database, "+ Articles" and the gear; without the word where the dock is too narrow for it."""
+
+    def __init__(self, parent=None):
+        super().__init__(parent)
+        self.database = ElidedButton(self)
+        self.database.setObjectName("datelineDatabase")
+        self.database.setAccessibleName(tr("Database"))
+        self.add = QPushButton(tr("Articles"), self)
+        self.add.setObjectName("datelineAdd")
+        self.add.setToolTip(tr("Add articles"))
+        self.add.setAccessibleName(tr("Add articles"))
+        self.gear = QToolButton(self)
+        self.gear.setObjectName("datelineGear")
+        self.gear.setAutoRaise(True)
+        self.gear.setToolTip(tr("Gazetteer and run"))
+        self.gear.setAccessibleName(tr("Gazetteer and run"))
+        self.gear.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        layout = QHBoxLayout(self)
+        gap = self.fontMetrics().height() // 3
+        layout.setContentsMargins(gap, gap, gap, gap)
+        layout.addWidget(self.database, 1)
+        layout.addWidget(self.add)
+        layout.addWidget(self.gear)
+
+    def resizeEvent(self, event):  # noqa: N802
+        super().resizeEvent(event)
+        narrow = self.width() < self.fontMetrics().averageCharWidth() * WIDE_ENOUGH
+        self.add.setText("" if narrow else tr("Articles"))
+
+
+class RunStrip(QWidget):
+    """Progress of the run under way, with its cancel button; hidden when there is none."""
+
+    cancelled = pyqtSignal()
+
+    def __init__(self, parent=None):
+        super().__init__(parent)
+        self.setObjectName("datelineRun")
+        self._bar = QProgressBar(self)
+        self._bar.setObjectName("datelineProgress")
+        self._bar.setTextVisible(False)
+        self._text = ElidedLabel(self)
+        self._stop = QPushButton(tr("Cancel"), self)
+        self._stop.setObjectName("datelineCancel")
+        self._stop.clicked.connect(self.ask_to_stop)
+        top = QHBoxLayout()
+        top.addWidget(self._bar, 1)
+        top.addWidget(self._stop)
+        layout = QVBoxLayout(self)
+        gap = self.fontMetrics().height() // 2
+        layout.setContentsMargins(gap, gap, gap, gap)
+        layout.addLayout(top)
+        layout.addWidget(self._text)
+        self.hide()
+
+    def begin(self):
+        self._bar.setRange(0, 0)
+        self._stop.setEnabled(True)
+        self._text.show_text(tr("Starting…"))
+        self.show()
+
+    def report(self, done, total, message):
+        """Show how far the run is; ``total`` is None while nobody knows it."""
+        self._bar.setRange(0, total or 0)
+        self._bar.setValue(done)
+        self._text.show_text(message)
+
+    def renew_icons(self):
+        give_icon(self._stop, "stop")
+
+    def ask_to_stop(self):
+        self._stop.setEnabled(False)
+        self._text.show_text(tr("Stopping after the article under way…"))
+        self.cancelled.emit()
+
+
+class DatelineDock(QgsDockWidget):
+    """Everything that Dateline shows. The signals say what the analyst asked for."""
+
+    dropped = pyqtSignal(list, str)   # paths, text
+    pasteAsked = pyqtSignal()
+    filesAsked = pyqtSignal()
+    folderAsked = pyqtSignal()
+    samplesAsked = pyqtSignal()
+    databaseAsked = pyqtSignal()
+    gazetteerAsked = pyqtSignal()
+    gazetteerDropped = pyqtSignal(str)
+
+    def __init__(self, articles_model, actor_model, parent=None):
+        super().__init__(tr("Dateline"), parent)
+        self.setObjectName("DatelineDock")
+        self.setAcceptDrops(True)
+        self.articles = ArticlesPage(articles_model, self.filesAsked.emit, self.pasteAsked.emit,
+                                     self.samplesAsked.emit, self)
+        self.explore = ExplorePage(actor_model, self)
+        self.run = RunStrip(self)
+        self.tabs = QTabWidget(self)
+        self.tabs.setObjectName("datelineTabs")
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.articles, tr("Articles"))
+        self.tabs.addTab(self.explore, tr("Explore"))
+        body = QWidget(self)
+        self._head = Header(body)
+        self._head.database.clicked.connect(lambda: self.databaseAsked.emit())
+        self._head.add.setMenu(self._add_menu())
+        self._head.gear.setMenu(self._gear_menu())
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._head)
+        layout.addWidget(self.tabs, 1)
+        layout.addWidget(self.run)
+        self.setWidget(body)
+        self._renew_icons()
+
+    def show_database(self, path):
+        """Name the database in the header; its tooltip says where it is and what adding will do."""
+        self._head.database.show_text(os.path.basename(path))
+        what = tr("Articles are added to this database.") if os.path.exists(path) else \
+            tr("Made when the first articles are added.")
+        self._head.database.setToolTip(f"{path}\n{what}\n" + tr("Click to choose another."))
+
+    def show_counts(self, articles, incidents):
+        """Numbers behind the tabs' names; none while there are none."""
+        for page, name, count in ((self.articles, tr("Articles"), articles), (self.explore, tr("Explore"), incidents)):
+            self.tabs.setTabText(self.tabs.indexOf(page), f"{name} {count}" if count else name)
+
+    def show_gazetteers(self, paths):
+        """List the user's country files in the gear menu; choosing one takes it off the list."""
+        self._gazetteers.clear()
+        self._gazetteers.addAction(tr("Add a country file…"), self.gazetteerAsked.emit)
+        if paths:
+            self._gazetteers.addSeparator()
+        for path in paths:
+            action = self._gazetteers.addAction(tr("Remove {file}").format(file=os.path.basename(path)),
+                                                lambda path=path: self.gazetteerDropped.emit(path))
+            action.setToolTip(path)
+
+    def show_running(self, running):
+        """While articles are read: the strip, a live cancel entry, and no second run."""
+        self._cancel.setEnabled(running)
+        self._head.add.setEnabled(not running)
+        self.articles.empty.setEnabled(not running)
+        if running:
+            self.run.begin()
+        else:
+            self.run.hide()
+
+    def changeEvent(self, event):  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.widget() is not None:
+            self._renew_icons()
+
+    def event(self, event):
+        # QGIS pastes features with Ctrl+V; while the dock has the focus the key is ours.
+        if event.type() == QEvent.Type.ShortcutOverride and event.matches(QKeySequence.StandardKey.Paste):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event):  # noqa: N802
+        if event.matches(QKeySequence.StandardKey.Paste) and self._head.add.isEnabled():
+            self.pasteAsked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event):  # noqa: N802
+        if self._head.add.isEnabled() and _can_drop(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event):  # noqa: N802
+        paths, text = articles_in(event.mimeData())
+        event.acceptProposedAction()
+        self.dropped.emit(paths, text)
+
+    def _add_menu(self):
+        menu = QMenu(self)
+        self._entries = [(menu.addAction(tr("Add files…"), self.filesAsked.emit), "article"),
+                         (menu.addAction(tr("Add a folder…"), self.folderAsked.emit), "folder"),
+                         (menu.addAction(tr("Paste text"), self.pasteAsked.emit), "paste"),
+                         (menu.addAction(tr("Try the samples"), self.samplesAsked.emit), "samples")]
+        return menu
+
+    def _gear_menu(self):
+        menu = QMenu(self)
+        self._gazetteers = menu.addMenu(tr("Gazetteer"))
+        self._gazetteers.setToolTipsVisible(True)
+        self._cancel = menu.addAction(tr("Cancel the run"), self.run.ask_to_stop)
+        self._cancel.setEnabled(False)
+        return menu
+
+    def _renew_icons(self):
+        for button, name in ((self._head.database, "database"), (self._head.add, "add"), (self._head.gear, "settings")):
+            give_icon(button, name)
+        self._cancel.setIcon(line_icon("stop", self.palette()))
+        for action, name in self._entries:
+            action.setIcon(line_icon(name, self.palette()))
+        for part in (self.articles, self.explore, self.run):
+            part.renew_icons()
+
+
+def articles_in(mime):
+    """The file paths and the text that a drop or the clipboard holds; text only where there is no file."""
+    paths = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
+    return paths, "" if paths else mime.text().strip()
+
+
+def _can_drop(mime):
+    return mime.hasText() or any(url.isLocalFile() for url in mime.urls())

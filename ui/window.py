@@ -1,0 +1,127 @@
+"""Builds the dock with its models and controllers, ties them together, and takes all of it away again."""
+
+from qgis.core import QgsProject, QgsRectangle
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QCoreApplication, Qt
+
+from ..gazetteer.errors import DatelineError
+from . import files, settings
+from .actor_model import ActorModel
+from .articles_controller import ArticlesController
+from .articles_model import ArticlesModel
+from .dock import DatelineDock
+from .export_controller import ExportController
+from .filter_controller import FilterController
+from .session import Session
+
+
+MARGIN = 1.1  # of the map around the incidents, in widths of their extent
+
+
+def tr(text):
+    return QCoreApplication.translate("Window", text)
+
+
+class Window:
+    """Everything of Dateline that is seen, for as long as the plugin is loaded."""
+
+    def __init__(self, iface, action, messages):
+        self._iface, self._messages = iface, messages
+        actors, articles = ActorModel(), ArticlesModel()
+        self._dock = dock = DatelineDock(articles, actors, iface.mainWindow())
+        actors.setParent(dock)
+        articles.setParent(dock)
+        self._session = Session(messages, dock)
+        self._filter = FilterController(self._session, dock.explore, actors, messages, dock)
+        self._articles = ArticlesController(self._session, dock, articles, messages, dock)
+        self._export = ExportController(self._session, dock, messages, dock)
+        self._articles.showOnMap.connect(self._show_on_map)
+        self._session.changed.connect(self._show_database)
+        self._session.changed.connect(self._show_counts)
+        dock.databaseAsked.connect(self._ask_database)
+        dock.gazetteerAsked.connect(self._ask_gazetteer)
+        dock.gazetteerDropped.connect(self._drop_gazetteer)
+        QgsProject.instance().homePathChanged.connect(self._show_database)
+        dock.setToggleVisibilityAction(action)
+        self._place_dock()
+        self._begin()
+
+    def close(self):
+        """Stop what runs, remember the dock's place, and leave nothing behind."""
+        QgsProject.instance().homePathChanged.disconnect(self._show_database)
+        self._articles.close()
+        self._filter.close()
+        self._session.close()
+        if sip.isdeleted(self._dock):
+            return
+        main = self._iface.mainWindow()
+        area = main.dockWidgetArea(self._dock)
+        settings.set_dock_place(int(area), self._dock.isFloating(), self._dock.isUserVisible(), self._dock.width())
+        self._iface.removeDockWidget(self._dock)
+        self._dock.setParent(None)
+        self._dock.deleteLater()
+
+    def _place_dock(self):
+        area, floating, visible, width = settings.dock_place()
+        main = self._iface.mainWindow()
+        self._iface.addDockWidget(Qt.DockWidgetArea(area) if area else Qt.DockWidgetArea.RightDockWidgetArea, self._dock)
+        if not main.restoreDockWidget(self._dock):
+            self._dock.setFloating(floating)
+            wanted = width or self._dock.fontMetrics().averageCharWidth() * 60
+            main.resizeDocks([self._dock], [wanted], Qt.Orientation.Horizontal)
+        self._dock.setUserVisible(visible)
+
+    def _begin(self):
+        self._dock.show_gazetteers(settings.gazetteer_files())
+        try:
+            found = self._session.find()
+        except DatelineError as error:
+            self._messages.error(error)
+            found = False
+        if not found:
+            self._session.changed.emit()
+
+    def _show_database(self):
+        self._dock.show_database(self._session.path)
+
+    def _show_counts(self):
+        self._dock.show_counts(self._articles.count, self._filter.count)
+
+    def _ask_database(self):
+        files.ask_target(self._dock, tr("Choose or name the database"), ((tr("Dateline database"), "gpkg"),),
+                         self._session.path, self._choose_database, may_exist=True)
+
+    def _choose_database(self, path):
+        try:
+            self._session.choose(path)
+        except DatelineError as error:
+            self._messages.error(error)
+
+    def _ask_gazetteer(self):
+        patterns = (tr("Country files") + " (*.txt *.zip *.csv *.gpkg)", tr("All files") + " (*)")
+        files.ask_files(self._dock, tr("Add country files to the gazetteer"), patterns, self._add_gazetteers)
+
+    def _add_gazetteers(self, paths):
+        known = settings.gazetteer_files()
+        settings.set_gazetteer_files(known + tuple(path for path in paths if path not in known))
+        self._dock.show_gazetteers(settings.gazetteer_files())
+        self._messages.info(tr("The country file takes part from the next run on; it is indexed then, once."),
+                            "\n".join(settings.gazetteer_files()))
+
+    def _drop_gazetteer(self, path):
+        settings.set_gazetteer_files(tuple(one for one in settings.gazetteer_files() if one != path))
+        self._dock.show_gazetteers(settings.gazetteer_files())
+
+    def _show_on_map(self):
+        layers = self._session.layers
+        if layers is None:
+            return
+        canvas = self._iface.mapCanvas()
+        extent = QgsRectangle()
+        for layer in filter(None, (layers.incidents, layers.areas)):
+            extent.combineExtentWith(canvas.mapSettings().layerExtentToOutputExtent(layer, layer.extent()))
+        if extent.isEmpty():
+            return
+        extent.scale(MARGIN)
+        canvas.setExtent(extent)
+        canvas.refresh()
