@@ -59,6 +59,7 @@ printf '[PythonPlugins]\ndateline=true\n' >"$OUT/qgis/profiles/default/QGIS/QGIS
 cat >"$OUT/qgis/open.py" <<'PYTHON'
 import os
 from qgis.core import QgsProject
+from qgis.PyQt.QtCore import QTimer
 from qgis.utils import iface
 from dateline.core.layers.basemap import basemap_layers
 from dateline.core.layers.load import load_database
@@ -69,7 +70,7 @@ for layer in basemap_layers():
     project.addMapLayer(layer, False)
     project.layerTreeRoot().addLayer(layer)
 iface.setActiveLayer(layers.incidents)
-iface.zoomToActiveLayer()
+QTimer.singleShot(1000, iface.zoomToActiveLayer)  # after the canvas has shown the whole world
 iface.mainWindow().showMaximized()
 PYTHON
 DATELINE_DATABASE=$OUT/incidents.gpkg nohup qgis --nologo --noversioncheck --profiles-path "$OUT/qgis" \

@@ -17,7 +17,7 @@ from typing import Callable, Dict, Iterator, NamedTuple, Optional, Tuple, Union
 from ..gazetteer.errors import DatelineError
 from .decoding import NotText, decode
 from .extraction.headers import parse_day
-from .html_text import plain_text, read_page
+from .html_text import plain_text, read_page, whole_tags
 
 LONGEST_TEXT = 5_000_000  # characters of one article
 LARGEST_FILE = 25_000_000  # bytes of a file that holds one article
@@ -42,7 +42,7 @@ class Draft(NamedTuple):
 
 
 class Unreadable(DatelineError):
-    """A file that gives no article, or a row of one: ``message`` what is wrong, ``remedy`` what to do, ``key`` which row.
+    """A file that gives no article, or a row: ``message`` what is wrong, ``remedy`` what to do, ``key`` which row.
 
     ``other_kind``: the file holds something else than articles, and may well lie beside them.
     """
@@ -179,7 +179,7 @@ def _word_text(markup):
 
 def _feed(markup, start, end, data):
     reader = _Xml(start, end, data)
-    reader.feed(markup)
+    reader.feed(whole_tags(markup))
     reader.close()
 
 
@@ -193,7 +193,8 @@ def read_pdf(path: Path) -> Iterator[Draft]:
     try:
         pages = [page.extract_text() for page in pypdf.PdfReader(str(path)).pages]
     except Exception as error:  # pypdf raises whatever a broken file makes its parts raise
-        raise Unreadable(f"the PDF cannot be read ({type(error).__name__})", "save the article's text as .txt") from error
+        raise Unreadable(f"the PDF cannot be read ({type(error).__name__})",
+                         "save the article's text as .txt") from error
     text = "\n".join(pages)
     if not text.strip():
         raise Unreadable("the PDF holds pictures of text, no text", "run it through OCR, or copy its text to a .txt")
@@ -220,9 +221,9 @@ def read_feed(path: Path) -> Iterator[Union[Draft, Unreadable]]:
             continue
         title = " ".join(plain_text(item.get("title", "")).split())
         published = parse_day(item.get("day") or item.get("later") or "")
-        yield Draft(title + "\n\n" + text if title else text, (item.get("key") or item.get("url") or str(number)).strip(),
-                    title, published, "meta" if published else "none", " ".join(channel.split()),
-                    item.get("url", "").strip())
+        key = (item.get("key") or item.get("url") or str(number)).strip()
+        yield Draft(title + "\n\n" + text if title else text, key, title, published, "meta" if published else "none",
+                    " ".join(channel.split()), item.get("url", "").strip())
 
 
 def is_feed(markup: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Dict, Iterable, Iterator, List, NamedTuple, Optional, Tuple, Union
 
-from .article_formats import READERS, TABLES, Draft, Unreadable, check_text, read_text
+from .article_formats import READERS, TABLES, Unreadable, check_text, read_text
 from .decoding import NotText, decode, is_binary, is_garbled
 from .extraction.headers import find_headers, parse_day, published_date
 from .model import Article, Problem
@@ -17,7 +17,8 @@ _PASSED_OVER = frozenset(("index.csv", "expected.json", "thumbs.db", "desktop.in
 _PASSED_STEMS = ("readme", "license", "licence", "copying")
 # Other kinds of file that lie beside articles: passed over in a folder without a word.
 _OTHER_KINDS = frozenset((
-    ".png .jpg .jpeg .gif .bmp .tif .tiff .webp .svg .ico .mp3 .mp4 .wav .avi .mov .mkv .webm .zip .gz .bz2 .xz .7z .rar .tar "
+    ".png .jpg .jpeg .gif .bmp .tif .tiff .webp .svg .ico .mp3 .mp4 .wav .avi .mov .mkv .webm "
+    ".zip .gz .bz2 .xz .7z .rar .tar "
     ".json .geojson .gpkg .shp .shx .dbf .prj .cpg .qgz .qgs .qml .kml .kmz .sqlite .db .xlsx .xls .ods .pptx .ppt "
     ".css .js .py .sh .yaml .yml .toml .ini .cfg .log .lock .bak .tmp").split())
 _UNREAD_KINDS = {".doc": ".docx or .txt", ".rtf": ".docx or .txt", ".odt": ".docx or .txt", ".pages": ".docx or .txt",
@@ -50,9 +51,10 @@ def read_articles(paths: Iterable[Union[str, Path]], index: Union[str, Path, Non
                   published: Optional[date] = None) -> Iterator[Union[Article, Problem]]:
     """The articles in files and folders (folders recursively, sorted), and one Problem for each thing that failed.
 
-    ``index`` is a CSV ``file,published,source,url``; with one, only the files (or ids of articles) that it lists are read.
-    ``published`` is the user's date for all articles that the index does not date. A date is taken from the index, the
-    user, the file's metadata, a header line or a full dateline, in this order; ``Article.published_from`` says which.
+    ``index`` is a CSV ``file,published,source,url``; with one, only the files (or ids of articles) that it lists are
+    read. ``published`` is the user's date for all articles that the index does not date. A date is taken from the
+    index, the user, the file's metadata, a header line or a full dateline, in this order; ``Article.published_from``
+    says which.
     """
     entries: Optional[Dict[str, IndexEntry]] = None
     if index is not None:
@@ -74,18 +76,18 @@ def read_articles(paths: Iterable[Union[str, Path]], index: Union[str, Path, Non
         for article in _read_file(found, name, published, entries, key, used):
             if isinstance(article, Article):
                 if article.article_id in seen:
-                    yield Problem(str(found.path), f"the id {article.article_id} is used twice; only its first article is read",
-                                  "give every article an id of its own")
+                    yield Problem(str(found.path), f"the id {article.article_id} is used twice; only its first article "
+                                  "is read", "give every article an id of its own")
                     continue
                 seen.add(article.article_id)
             yield article
     for name in sorted(listed - used):
-        yield Problem(name, f"{Path(index).name} lists it, and it was not found" if index else "", "add the file, or take its line out of the index")
+        yield Problem(name, "the index lists it, and it was not found", "add the file, or take its line out of the index")
 
 
 def article_from_text(text: str, article_id: str, title: str = "", published: Optional[date] = None,
                       published_from: str = "user", source: str = "", url: str = "") -> Article:
-    """An article from text at hand. Without ``published`` its header and dateline are asked; the text stays as it is."""
+    """An article from text at hand. Without ``published`` its header and dateline are asked; the text stays as is."""
     headers = find_headers(text)
     if published is None:
         published, published_from = published_date(headers)
@@ -93,7 +95,10 @@ def article_from_text(text: str, article_id: str, title: str = "", published: Op
 
 
 def read_index(path: Union[str, Path]) -> Dict[str, IndexEntry]:
-    """What an index (CSV ``file,published,source,url``) says by file name; raises DatelineError when it cannot be read."""
+    """What an index (CSV ``file,published,source,url``) says by file name.
+
+    Raises a DatelineError when it cannot be read.
+    """
     entries: Dict[str, IndexEntry] = {}
     for name, entry, _ in _index_rows(Path(path)):
         entries.setdefault(name, entry)
@@ -107,7 +112,8 @@ def _index_rows(path):
     try:
         text, _ = decode(path.read_bytes())
     except (OSError, NotText) as error:
-        raise Unreadable(f"the index {path} cannot be read ({_reason(error)})", "check its path and that it is a CSV") from error
+        raise Unreadable(f"the index {path} cannot be read ({_reason(error)})",
+                         "check its path and that it is a CSV") from error
     lines = text.splitlines()
     header = lines[0] if lines else ""
     rows = csv.DictReader(lines, delimiter=max("\t;,", key=header.count))
@@ -123,7 +129,8 @@ def _index_rows(path):
             if name:
                 yield _index_row(path, name, cells)
     except csv.Error as error:
-        raise Unreadable(f"the index {path} breaks off at line {rows.line_num} ({error})", "mend that line") from error
+        raise Unreadable(f"the index {path} breaks off at line {rows.line_num} ({error})",
+                         "mend that line") from error
 
 
 def _index_row(path, name, cells):
@@ -300,7 +307,7 @@ def _dated(draft, entry, user_date) -> Tuple[Optional[date], str]:
 
 
 def _headline(text, headers):
-    """The first line among those that open the text that looks like a headline: short, no full stop, a blank line after."""
+    """The first opening line that looks like a headline: short, no full stop, a blank line after it."""
     taken = {header.start for header in headers}
     position, first = 0, ""
     for _ in range(_TITLE_LINES):

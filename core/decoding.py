@@ -17,7 +17,8 @@ _LETTERS = re.compile(rb"[\xc0-\xff]+")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 # UTF-8 that was read as Windows-1252 and saved again: a lead byte's letter and a continuation byte's sign.
-_MOJIBAKE = re.compile("\u00e2\u20ac[\u0153\u2122\u02dc\u201c\u201d\u00a6\u009d\u0093\u0094\u0098\u0099]|[ÃÂ][\u0080-\u00bf]|[ØÙ][\u0080-\u00bf][ØÙ]")
+_MOJIBAKE = re.compile("\u00e2\u20ac[\u0153\u2122\u02dc\u201c\u201d\u00a6\u009d\u0093\u0094\u0098\u0099]"
+                       "|[ÃÂ][\u0080-\u00bf]|[ØÙ][\u0080-\u00bf][ØÙ]")
 
 
 class NotText(ValueError):
@@ -50,7 +51,8 @@ def decode(data: bytes, declared: str = "") -> Tuple[str, str]:
 def is_binary(data: bytes) -> bool:
     """Whether the first bytes are those of an image, archive, database or other file that holds no plain text."""
     sample = data[:_SAMPLE]
-    return sample.startswith(_BINARY_STARTS) or len(_CONTROL.findall(sample)) > len(sample) // 200 + (b"\0" not in sample)
+    controls = len(_CONTROL.findall(sample))
+    return sample.startswith(_BINARY_STARTS) or controls > len(sample) // 200 + (b"\0" not in sample)
 
 
 def code_page(data: bytes) -> str:

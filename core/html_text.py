@@ -18,9 +18,11 @@ _VOID = frozenset("area base br col embed hr img input link meta param source tr
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _OPTIONAL_END = {"p": _BLOCKS, "li": frozenset(("li",)), "td": frozenset(("td", "th", "tr")), "tr": frozenset(("tr",)),
                  "dd": frozenset(("dt", "dd")), "dt": frozenset(("dt", "dd"))}
-_NOISE = re.compile(r"(?:^|[\s_-])(?:comments?|disqus|respond|share|sharing|social|related|recommend(?:ed|ations?)?|sidebar|"
+_NOISE = re.compile(r"(?:^|[\s_-])(?:comments?|disqus|respond|share|sharing|social|related|"
+                    r"recommend(?:ed|ations?)?|sidebar|"
                     r"promo|newsletter|subscribe|subscription|cookies?|consent|gdpr|advert(?:isement)?|ads?|sponsored|"
-                    r"breadcrumbs?|menu|navbar|navigation|footer|popular|trending|most-?read|read-?more|read-?next|more-?(?:news|stories|from)|"
+                    r"breadcrumbs?|menu|navbar|navigation|footer|popular|trending|most-?read|"
+                    r"read-?more|read-?next|more-?(?:news|stories|from)|"
                     r"tags|toolbar|pagination|paywall|login|popup|modal|banner|author-?bio|widget|skip)(?:$|[\s_-])",
                     re.IGNORECASE)
 _DATE_METAS = ("article:published_time", "og:article:published_time", "og:published_time", "datepublished", "pubdate",
@@ -173,7 +175,7 @@ class _Reader(HTMLParser):
 def read_page(markup: str) -> Page:
     """The article on a page. Its text is empty when the page has none."""
     reader = _Reader()
-    reader.feed(_without_comments(markup))
+    reader.feed(whole_tags(markup))
     reader.close()
     linked = _linked_data(reader.scripts)
     blocks = _main_blocks(reader.blocks)
@@ -191,15 +193,34 @@ def read_page(markup: str) -> Page:
 def plain_text(markup: str) -> str:
     """All text of a piece of markup, block by block: an item of a feed, a mail."""
     reader = _Reader()
-    reader.feed(_without_comments(markup))
+    reader.feed(whole_tags(markup))
     reader.close()
     return "\n\n".join(block.text for block in reader.blocks)
 
 
 def _without_comments(markup):
-    """The markup without comments, which some parsers read in quadratic time when they are left open."""
     first, *rest = markup.split("<!--")
     return first + "".join(piece.partition("-->")[2] for piece in rest)
+
+
+_TAG = re.compile(r"/?[A-Za-z]")
+
+
+def whole_tags(markup: str) -> str:
+    """The markup without comments, and with only whole tags in it: a "<" that opens none is a letter, and declarations are dropped.
+
+    The standard parser takes quadratic time over marks that are opened again and again and never closed.
+    """
+    first, *rest = _without_comments(markup).split("<")
+    pieces = [first]
+    for piece in rest:
+        if piece[:1] in ("!", "?"):
+            pieces.append(piece.partition(">")[2])
+        elif ">" in piece and _TAG.match(piece):
+            pieces.append("<" + piece)
+        else:
+            pieces.append("&lt;" + piece)
+    return "".join(pieces)
 
 
 def _main_blocks(blocks):

@@ -5,7 +5,8 @@ from calendar import monthrange
 
 HEADINGS = ("Date", "Place", "Placed", "Actor", "Target", "Killed", "Wounded", "Sources")
 _GAP = "  "
-_NARROWEST = 8  # a column that must give way keeps at least this many cells
+_GIVE_WAY = ("Place", "Actor", "Target", "Sources")  # the others say nothing when they are cut
+_NARROWEST = 8  # a column that gives way keeps at least this many cells
 
 
 def incident_table(incidents, width=120):
@@ -83,11 +84,14 @@ def _cells(incident):
 
 
 def _fit(widths, width):
-    """Take room from the widest columns until the table fits."""
+    """Take room from the widest column that can give way, until the table fits."""
     widths = list(widths)
     spare = width - len(_GAP) * (len(widths) - 1)
-    while sum(widths) > spare and max(widths) > _NARROWEST:
-        widths[widths.index(max(widths))] -= 1
+    while sum(widths) > spare:
+        widest = max((k for k, heading in enumerate(HEADINGS) if heading in _GIVE_WAY), key=widths.__getitem__)
+        if widths[widest] <= _NARROWEST:
+            break
+        widths[widest] -= 1
     return widths
 
 

@@ -22,7 +22,7 @@ _MILE_M = 1609.344
 
 
 class Area(NamedTuple):
-    """A point, the radius around it that holds the place, and the area itself as WKT (empty: the circle says it all)."""
+    """A point, the radius that holds the place, and the area as WKT (empty: the circle says it all)."""
 
     lon: float
     lat: float
@@ -33,7 +33,8 @@ class Area(NamedTuple):
 @lru_cache(maxsize=1)
 def _radii():
     with open(_TABLE, encoding="utf-8", newline="") as lines:
-        rows = [(row["use"], row["kind"], int(row["population"]), float(row["radius_m"])) for row in csv.DictReader(lines)]
+        rows = [(row["use"], row["kind"], int(row["population"]), float(row["radius_m"]))
+                for row in csv.DictReader(lines)]
     return sorted(rows, key=lambda row: row[2])
 
 
@@ -122,9 +123,9 @@ def corridor(one, other):
     bearing, back, length = WGS84.inv(one.lon, one.lat, other.lon, other.lat)
     lon, lat, _ = WGS84.fwd(one.lon, one.lat, bearing, length / 2)
     onward = back + 180
-    corners = [WGS84.fwd(place.lon, place.lat, turn, width)[:2]
-               for place, turn in ((one, bearing - 135), (one, bearing - 90), (other, onward - 90), (other, onward - 45),
-                                   (other, onward + 45), (other, onward + 90), (one, bearing + 90), (one, bearing + 135))]
+    turns = [(one, bearing - 135), (one, bearing - 90), (other, onward - 90), (other, onward - 45),
+             (other, onward + 45), (other, onward + 90), (one, bearing + 90), (one, bearing + 135)]
+    corners = [WGS84.fwd(place.lon, place.lat, turn, width)[:2] for place, turn in turns]
     shape = Polygon([_rounded(point) for point in corners])
     return Area(lon, lat, _reach(lon, lat, shape), shape.wkt)
 

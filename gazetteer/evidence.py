@@ -1,7 +1,7 @@
 """What a text says about where, and how much each candidate has for it.
 
-Every piece of evidence is a term (name, points, reason in words); the points are the table ``weights.csv``, the features
-that a kind word allows the table ``kinds.csv``. Terms add up to the log-odds of a candidate (points / scale).
+Every piece of evidence is a term (name, points, reason in words); the points are the table ``weights.csv``, the
+features that a kind word allows the table ``kinds.csv``. Terms add up to the log-odds of a candidate (points / scale).
 Passes and co-mention distance follow CLIFF-CLAVIN (big areas first, then what lies together).
 """
 

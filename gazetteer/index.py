@@ -1,8 +1,8 @@
 """One gazetteer as one GeoPackage: a point layer that QGIS opens and an index that SQLite searches.
 
-Layout: ``places`` (points, EPSG:4326), ``names`` (every spelling with its keys, indexed), ``dateline_gazetteer`` (source,
-licence, date, rows), and a full-text table of trigrams where this SQLite can make one. Follows OGC GeoPackage 1.3
-(12-128r17): tables of clause 1.1 to 1.2, point blobs of clause 2.1.3.
+Layout: ``places`` (points, EPSG:4326), ``names`` (every spelling with its keys, indexed), ``dateline_gazetteer``
+(source, licence, date, rows), and a full-text table of trigrams where this SQLite can make one.
+Follows OGC GeoPackage 1.3 (12-128r17): tables of clause 1.1 to 1.2, point blobs of clause 2.1.3.
 """
 
 import os
@@ -25,8 +25,8 @@ CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER PRIMAR
 CREATE TABLE gpkg_contents (table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT NOT NULL, identifier TEXT UNIQUE,
     description TEXT DEFAULT '', last_change DATETIME NOT NULL, min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE,
     srs_id INTEGER, CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));
-CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, geometry_type_name TEXT NOT NULL,
-    srs_id INTEGER NOT NULL, z TINYINT NOT NULL, m TINYINT NOT NULL,
+CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL,
+    geometry_type_name TEXT NOT NULL, srs_id INTEGER NOT NULL, z TINYINT NOT NULL, m TINYINT NOT NULL,
     CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name), CONSTRAINT uk_gc_table_name UNIQUE (table_name),
     CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),
     CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys (srs_id));
@@ -198,7 +198,7 @@ def _add_trigrams(connection):
 
 
 def read_about(path):
-    """The metadata of an index as a dict (source, licence, date, rows, format …); None when the file is no index of ours."""
+    """The metadata of an index (source, licence, date, rows, format …) as a dict; None for a file that is none."""
     try:
         connection = sqlite3.connect(Path(path).resolve().as_uri() + "?mode=ro", uri=True)
     except sqlite3.Error:

@@ -133,6 +133,7 @@ def _without_articles(words):
     return kept
 
 
+@lru_cache(maxsize=1 << 15)
 def _mark(word):
     return word if word.isdigit() else _RULES.marks.get(word) or _RULES.marks.get(_token_keys(word)[0])
 
@@ -188,7 +189,7 @@ def same_place(name):
 
 
 def one_off(skeleton):
-    """All skeletons with one consonant dropped, added, swapped with its neighbour or changed (nlp.md rule 21), sorted."""
+    """All skeletons with one consonant dropped, added, swapped or changed (nlp.md rule 21), sorted."""
     plain, tilde, marks = skeleton.partition("~")
     letters = "abcdfhjklmnrstw"
     found = set()
@@ -246,7 +247,7 @@ def _unlike_part(a, b):
 
 
 def edit_distance(a, b):
-    """Weighted edit distance with neighbouring letters swapped as one edit (optimal string alignment), three rows kept."""
+    """Weighted edit distance, a swap of neighbours being one edit (optimal string alignment); keeps three rows."""
     a, b = _unlike_part(a, b)
     adds = [_LETTER_COST.get(letter, _FULL) for letter in b]
     row, before = [0.0], []
@@ -304,7 +305,8 @@ def key_similarity(one, two):
 
 
 _RULES = _load()
-RULES_ID = hashlib.sha256(_TABLE.read_bytes().replace(b"\r\n", b"\n")).hexdigest()[:8]  # stored keys belong to one table
+# Stored keys belong to one table of rules.
+RULES_ID = hashlib.sha256(_TABLE.read_bytes().replace(b"\r\n", b"\n")).hexdigest()[:8]
 _GROUPS = defaultdict(tuple)
 for _group in _RULES.groups:
     for _name in _group:

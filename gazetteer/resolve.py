@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from . import areas
 from .countries import country_name
-from .evidence import area_of_direction, features_around, look_around, names_country, points_of, units_named, weigh, weights
+from .evidence import (area_of_direction, features_around, look_around, names_country, points_of, units_named, weigh,
+                       weights)
 from .place import Context, Phrase, Placement
 from .sameness import distance_m, kind_of
 from .store import level_asked
@@ -192,7 +193,7 @@ class _Search:
         return replace(placed, lon=round(held.lon, 6), lat=round(held.lat, 6))
 
     def _anchor(self, phrase):
-        """The place that a phrase measures from, as a placement; it need not lie in the area that holds the incident."""
+        """The place that a phrase measures from, as a placement; it may lie outside the incident's area."""
         whole = replace(phrase, kind="" if phrase.kind in _OUT_OF_TOWN else phrase.kind)
         chosen = self._best(whole, loosely=True)
         if not chosen or kind_of(chosen[0].place) in _UNITS + ("country",):

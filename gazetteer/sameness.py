@@ -26,7 +26,7 @@ def distance_m(one, other):
 
 
 def same_place(one, other):
-    """Whether two entries are one place: the same id, or the same kind and name close by (units: in one governorate)."""
+    """Whether two entries are one place: one id, or one kind and name close by (units: in one governorate)."""
     kind = kind_of(one)
     if kind != kind_of(other):
         return False
@@ -54,7 +54,8 @@ def merged(places):
 
 
 def _filled(place, more):
-    blank = {field: getattr(more, field) for field in ("country", "admin1", "admin2", "admin3", "population", "radius_m")
+    fields = ("country", "admin1", "admin2", "admin3", "population", "radius_m")
+    blank = {field: getattr(more, field) for field in fields
              if not getattr(place, field) and getattr(more, field)}
     others = tuple(dict.fromkeys(n for n in (*place.names, more.name, *more.names) if n != place.name))
     return replace(place, names=others, **blank)

@@ -44,8 +44,8 @@ def read_places(path, bad_rows=None, spell=None):
     """Yield the places of a file, in its order.
 
     ``bad_rows`` is a :class:`BadRows` that is filled on the way; ``spell(gaz_id, level, spellings)`` gives the name to
-    show for an administrative unit (level admin1 to admin3), without it the file's own is kept. Coordinates are degrees WGS 84. Raises
-    GazetteerError for a missing, foreign or damaged file and for one without any readable row.
+    show for an administrative unit (level admin1 to admin3), without it the file's own is kept. Coordinates are
+    degrees WGS 84. Raises GazetteerError for a missing, foreign or damaged file and for one without any readable row.
     """
     path = Path(path)
     bad_rows = BadRows() if bad_rows is None else bad_rows
@@ -56,12 +56,14 @@ def read_places(path, bad_rows=None, spell=None):
             count += 1
             yield place
     except FileNotFoundError as error:
-        raise GazetteerError(f"{path}: there is no such file; choose a gazetteer file that exists.", str(error)) from error
+        raise GazetteerError(f"{path}: there is no such file; choose a gazetteer file that exists.",
+                             str(error)) from error
     except UnicodeDecodeError as error:
         raise GazetteerError(f"{path}: this is not UTF-8 text; choose a GeoNames .txt or .zip, or a CSV in UTF-8.",
                              str(error)) from error
     except (OSError, zipfile.BadZipFile, EOFError, csv.Error) as error:
-        raise GazetteerError(f"{path}: the file cannot be read or is damaged; download it again.", str(error)) from error
+        raise GazetteerError(f"{path}: the file cannot be read or is damaged; download it again.",
+                             str(error)) from error
     if not count:
         examples = "; ".join(f"line {line}: {reason}" for line, reason in bad_rows.examples)
         raise GazetteerError(f"{path}: no row could be read as a place; a GeoNames dump (.txt or .zip, 19 columns "
@@ -101,7 +103,8 @@ def _rows(lines, path, bad_rows):
             return
         number += 1
         if "\0" in line:
-            raise GazetteerError(f"{path}: this is no text, it holds zero bytes; choose a GeoNames .txt or .zip, or a CSV.")
+            raise GazetteerError(f"{path}: this is no text, it holds zero bytes; choose a GeoNames .txt or .zip, "
+                                 "or a CSV.")
         if not line.endswith("\n") and len(line) >= _LONGEST_ROW:
             bad_rows.add(number, "the row is too long")
             continue
@@ -187,7 +190,8 @@ def _csv_place(row, path):
     lon, lat = _coordinates(value["lon"], value["lat"])
     names = tuple(dict.fromkeys(part.strip() for part in value["names"].split(";") if part.strip()))
     return Place(gaz_id=value["gaz_id"] or f"{path.stem}:{value['name']}:{lon:.4f},{lat:.4f}", name=value["name"],
-                 lon=lon, lat=lat, feature=value["feature"] or "PPL", country=country_code(value["country"]) or value["country"],
+                 lon=lon, lat=lat, feature=value["feature"] or "PPL",
+                 country=country_code(value["country"]) or value["country"],
                  admin1=value["admin1"], admin2=value["admin2"], admin3=value["admin3"],
                  population=int(float(value["population"] or 0)), names=names, source=value["source"] or path.name,
                  radius_m=float(value["radius_m"]) if value["radius_m"] else None)

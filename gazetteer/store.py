@@ -1,7 +1,7 @@
 """The gazetteer that is open: several indexes in an order, asked as one.
 
-The user's files come first, the starter (``starter/*.csv``) last. A file is indexed on first use into the cache, under a
-key of its path, size, time and the index format; an index whose file has changed is built anew.
+The user's files come first, the starter (``starter/*.csv``) last. A file is indexed on first use into the cache,
+under a key of its path, size, time and the index format; an index whose file has changed is built anew.
 Safe for many readers in threads: each thread has its own read-only connection.
 """
 
@@ -29,7 +29,8 @@ LICENCES = {".txt": "CC BY 4.0 (GeoNames)", ".zip": "CC BY 4.0 (GeoNames)"}
 _SQLITE_HEADER = b"SQLite format 3\0"
 _MOST_ROWS_KNOWN = 300_000  # whose keys are kept in memory (some 20 MB)
 _MOST_BY_TRIGRAM, _LEAST_BY_TRIGRAM = 40, 0.6  # compared letter by letter; likeness worth showing
-_PAIRED, _ALTERNATE = 0.97, 0.94  # similarity of a name from the table of pairs; of an alternate spelling
+# Likeness of a name from the table of pairs, the same where places bear the very name asked for, of an alternate.
+_PAIRED, _PAIRED_BESIDE, _ALTERNATE = 0.97, 0.85, 0.94
 
 
 class Match(NamedTuple):
@@ -82,7 +83,7 @@ def _index_of(path, cache_dir, starter, progress, cancelled):
         with open(path, "rb") as start:
             is_database = start.read(len(_SQLITE_HEADER)) == _SQLITE_HEADER
     except OSError as error:
-        raise GazetteerError(f"{path}: the gazetteer cannot be opened; choose a file that exists and that you may read.",
+        raise GazetteerError(f"{path}: the gazetteer cannot be opened; choose a file that is there to read.",
                              str(error)) from error
     if not is_database:
         return _cached([path], cache_dir, path.stem, starter, progress, cancelled)
@@ -167,7 +168,7 @@ def _spelling(starter):
     return spell
 
 
-_BY_STRICT = (f"SELECT {index.PLACE_COLUMNS}, n.name, n.strict, n.loose, n.skeleton FROM names n "  # nosec B608: constants
+_BY_STRICT = (f"SELECT {index.PLACE_COLUMNS}, n.name, n.strict, n.loose, n.skeleton FROM names n "  # nosec B608
               "JOIN places p ON p.fid = n.place WHERE n.strict = ? ORDER BY p.population DESC, n.id LIMIT 200")
 _BY_LOOSE = _BY_STRICT.replace("n.strict = ?", "n.loose = ?")
 _BY_SKELETON = _BY_STRICT.replace("n.strict = ?", "n.skeleton = ?")
@@ -196,7 +197,8 @@ class Gazetteer:
         self._twin = lru_cache(maxsize=1 << 12)(self._find_twin)
         self._known = lru_cache(maxsize=None)(self._load_known)
         self.about = tuple(index.read_about(path) or {} for path in self._indexes)
-        self.countries = frozenset(code for about in self.about for code in about.get("countries", "").split(";") if code)
+        codes = (code for about in self.about for code in about.get("countries", "").split(";"))
+        self.countries = frozenset(code for code in codes if code)
 
     def __enter__(self):
         return self
@@ -223,7 +225,8 @@ class Gazetteer:
             # A connection serves one thread only; close() alone may end it from another.
             connection = sqlite3.connect(path.resolve().as_uri() + "?mode=ro", uri=True, check_same_thread=False)
         except sqlite3.Error as error:
-            raise GazetteerError(f"{path}: the gazetteer's index cannot be opened; build it again.", str(error)) from error
+            raise GazetteerError(f"{path}: the gazetteer's index cannot be opened; build it again.",
+                                 str(error)) from error
         with self._lock:
             self._opened.append(connection)
         return connection
@@ -249,7 +252,7 @@ class Gazetteer:
         return tuple(place for _, place in self._united(found))
 
     def _may_hold(self, number, strict):
-        """False when an index surely lacks a key: most words of a text are no places, and memory is quicker than a file."""
+        """False when an index surely lacks a key: most words are no places, and memory is quicker than a file."""
         known = self._known(number)
         return known is None or hash(strict) in known
 
@@ -284,7 +287,7 @@ class Gazetteer:
         return ()
 
     def search(self, name, limit=10, admin1="", country=""):
-        """Candidates for a name in any spelling, best first; ``admin1`` and ``country`` leave out what lies elsewhere."""
+        """Candidates for a name in any spelling, best first; ``admin1``, ``country`` leave out what lies elsewhere."""
         wanted, code = names.keys(admin1).strict, country_code(country) if country else ""
         chosen = []
         for match in self.matches(name):
@@ -315,10 +318,11 @@ class Gazetteer:
             return
         certain = list(self._find(_BY_STRICT, [keys.strict], keys, "the same name"))
         yield from certain
+        paired = _PAIRED_BESIDE if certain else _PAIRED
         for other in names.same_place(name):
             for entry in self._find(_BY_STRICT, [names.keys(other).strict], None, f"another name of {other}"):
                 certain.append(entry)
-                yield entry[:2] + (_PAIRED,) + entry[3:]
+                yield entry[:2] + (paired,) + entry[3:]
         near = list(self._find(_BY_LOOSE, [keys.loose], keys, "consonants of one class"))
         for other in names.alternates(name):
             near += [entry[:2] + (_ALTERNATE,) + entry[3:]
@@ -416,6 +420,6 @@ _LEVEL_WORDS = {"province": ("admin1",), "governorate": ("admin1",), "muhafazat"
 
 
 def level_asked(name):
-    """Levels that the words of a name ask for ("Diyala province": admin1), the likeliest first; empty without such a word."""
+    """Levels that the words of a name ask for ("Diyala province": admin1), the likeliest first; else empty."""
     words = name.lower().replace("sub-district", "subdistrict").split()
     return next((levels for word, levels in _LEVEL_WORDS.items() if word in words), ())

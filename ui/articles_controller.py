@@ -1,4 +1,4 @@
-"""From what the analyst gives (files, folders, text, samples) to a run in the background, and to the table of articles."""
+"""From what the analyst gives (files, folders, text, samples) to a run in the background, and to the table."""
 
 import hashlib
 import os
@@ -82,7 +82,8 @@ class ArticlesController(QObject):
             self._task = None
 
     def _ask_files(self):
-        patterns = (tr("Articles") + " (*.txt *.md *.html *.htm *.docx *.eml *.pdf *.csv *.jsonl)", tr("All files") + " (*)")
+        patterns = (tr("Articles") + " (*.txt *.md *.html *.htm *.docx *.eml *.pdf *.csv *.jsonl)",
+                    tr("All files") + " (*)")
         files.ask_files(self._dock, tr("Add articles"), patterns, self.add)
 
     def _ask_folder(self):
@@ -93,7 +94,7 @@ class ArticlesController(QObject):
         if paths or text:
             self.add(paths, text)
         else:
-            self._messages.info(tr("The clipboard holds no text and no files. Copy an article first, then paste it here."))
+            self._messages.info(tr("The clipboard holds no text and no files. Copy an article first."))
 
     def _cancel(self):
         if self._task is not None:
@@ -177,16 +178,19 @@ def _waiting_rows(paths, text):
 
 
 def _stored_rows(layers):
-    """One row an article of the database, by title; incidents are counted through the reports."""
-    found = Counter()
-    for report in layers.reports.getFeatures(_only(layers.reports, "article", "event_id")):
-        found[report["article"]] += 1
-    rows = []
-    for one in layers.articles.getFeatures(_only(layers.articles, "article", "title", "published", "pub_from", "source")):
-        day = one["published"]
-        rows.append(ArticleRow(one["article"], one["title"] or "", day.toPyDate() if day else None,
-                               one["pub_from"] or "none", one["source"] or "", found[one["article"]], state=DONE if day else WAITING))
+    """One row an article of the database, by name; incidents are counted through the reports."""
+    told = {(report["article"], report["event_id"])
+            for report in layers.reports.getFeatures(_only(layers.reports, "article", "event_id"))}
+    found = Counter(article for article, _event in told)
+    request = _only(layers.articles, "article", "title", "published", "pub_from", "source")
+    rows = [_stored_row(one, found[one["article"]]) for one in layers.articles.getFeatures(request)]
     return tuple(sorted(rows, key=lambda row: row.article))
+
+
+def _stored_row(feature, incidents):
+    day = feature["published"]
+    return ArticleRow(feature["article"], feature["title"] or "", day.toPyDate() if day else None,
+                      feature["pub_from"] or "none", feature["source"] or "", incidents, state=DONE if day else WAITING)
 
 
 def _only(layer, *names):

@@ -99,7 +99,7 @@ def _folded(row):
     if row.incidents is None:
         return row.source
     when = date_words(row.published) if row.published else tr("date not known")
-    return tr("{when} · incidents: {count}").format(when=when, count=row.incidents or 0)
+    return tr("{count} found · {when}").format(when=when, count=row.incidents)
 
 
 def _tooltip(row):

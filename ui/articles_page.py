@@ -64,6 +64,7 @@ class EmptyArticles(QWidget):
     def __init__(self, add_files, paste, samples, parent=None):
         super().__init__(parent)
         self.setObjectName("datelineEmpty")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that Ctrl+V after a click comes here
         self._pin = QLabel(self)
         self._pin.setAlignment(Qt.AlignmentFlag.AlignCenter)
         text = QLabel(tr("Drop articles here, paste text, or try the samples"), self)
@@ -72,7 +73,8 @@ class EmptyArticles(QWidget):
         font = text.font()
         font.setPointSizeF(font.pointSizeF() * 1.2)
         text.setFont(font)
-        note = QLabel(tr("Text, HTML, Word, mail and CSV files, or a folder of them. Nothing leaves this computer."), self)
+        note = QLabel(tr("Text, HTML, Word, mail and CSV files, or a folder of them. "
+                         "Nothing leaves this computer."), self)
         note.setWordWrap(True)
         note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._buttons = [self._button(tr("Try the samples"), "samples", samples, "datelineSamples"),

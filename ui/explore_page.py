@@ -3,18 +3,20 @@
 The page only shows a filter and says when the analyst changed it; ``FilterController`` does the rest.
 """
 
+from html import escape
+
 from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt.QtCore import QCoreApplication, QDate, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import (QCheckBox, QDateEdit, QFrame, QHBoxLayout, QHeaderView, QLabel, QMenu, QPushButton,
-                                 QScrollArea, QSizePolicy, QStackedWidget, QStyledItemDelegate, QStyleOptionViewItem, QToolButton, QTreeView,
-                                 QVBoxLayout, QWidget)
+from qgis.PyQt.QtWidgets import (QCheckBox, QDateEdit, QFrame, QHBoxLayout, QHeaderView, QLabel, QMenu, QScrollArea,
+                                 QSizePolicy, QStackedWidget, QStyledItemDelegate, QStyleOptionViewItem, QToolButton,
+                                 QTreeView, QVBoxLayout, QWidget)
 
 from .actor_model import ACTOR, COLOUR_ROLE, COUNT, ActorSearch
 from .flow_layout import FlowLayout
 from .icons import give_icon, swatch
 
-LEAST_ROWS = 5    # rows of the actor list that are always in view
+LEAST_ROWS = 4    # rows of the actor list that are always in view
 ROW_HEIGHT = 1.5  # of a row in the list, in heights of its text
 PRESETS = ("last 7", "last 30", "last 90")
 
@@ -24,12 +26,8 @@ def tr(text):
 
 
 def heading(text, parent):
-    """A quiet heading in the bold of the interface's font."""
-    label = QLabel(text, parent)
-    font = label.font()
-    font.setBold(True)
-    label.setFont(font)
-    return label
+    """A bold heading. (As markup: QGIS's own style sheet sets the font of every widget, and would undo the weight.)"""
+    return QLabel(f"<b>{escape(text)}</b>", parent)
 
 
 def tool(text, parent, tip=""):
@@ -99,7 +97,8 @@ class ActorSection(QWidget):
         box.setPlaceholderText(tr("Search actors"))
         box.setAccessibleName(tr("Search actors"))
         box.textChanged.connect(self._search.setFilterFixedString)
-        all_, none = tool(tr("All"), self, tr("Tick every actor shown")), tool(tr("None"), self, tr("Untick every actor shown"))
+        all_ = tool(tr("All"), self, tr("Tick every actor shown"))
+        none = tool(tr("None"), self, tr("Untick every actor shown"))
         all_.setObjectName("datelineActorsAll")
         none.setObjectName("datelineActorsNone")
         all_.clicked.connect(lambda: self._search.tick_shown(True))
@@ -303,8 +302,11 @@ class ExplorePage(QStackedWidget):
         self._summary.setObjectName("datelineSummary")
         self._summary.setWordWrap(True)
         self._summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._export = QPushButton(tr("Export"), footer)
+        self._export = QToolButton(footer)
+        self._export.setText(tr("Export"))
         self._export.setObjectName("datelineExport")
+        self._export.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self._export)
         self._export_shown = menu.addAction("", lambda: self.exportAsked.emit(True))
         self._export_all = menu.addAction("", lambda: self.exportAsked.emit(False))

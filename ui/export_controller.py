@@ -24,8 +24,8 @@ class ExportController(QObject):
 
     def ask(self, filtered):
         """Ask where to; the ending chosen there is the format."""
-        patterns = ((tr("GeoPackage"), "gpkg"), (tr("Shapefile"), "shp"), (tr("GeoJSON"), "geojson"), (tr("CSV"), "csv"),
-                    (tr("KML"), "kml"))
+        patterns = ((tr("GeoPackage"), "gpkg"), (tr("Shapefile"), "shp"), (tr("GeoJSON"), "geojson"),
+                    (tr("CSV"), "csv"), (tr("KML"), "kml"))
         title = tr("Export what is shown") if filtered else tr("Export everything")
         suggestion = os.path.join(settings.last_folder() or os.path.dirname(self._session.path), tr("incidents-export"))
         files.ask_target(self._dock, title, patterns, suggestion, lambda path: self.write(path, filtered))

@@ -25,7 +25,7 @@ def ask_folder(parent, title, then):
 def ask_target(parent, title, patterns, suggestion, then, may_exist=False):
     """A file to write; ``then`` gets its path. ``patterns`` are (words, suffix without a dot).
 
-    The dialog itself asks before an existing file is chosen, unless ``may_exist`` (a database is extended, not replaced).
+    The dialog itself asks before an existing file is chosen, unless ``may_exist`` (a database is extended).
     """
     dialog = _dialog(parent, title, tuple(f"{words} (*.{suffix})" for words, suffix in patterns))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

@@ -41,7 +41,8 @@ class FilterController(QObject):
             self._filter = self._applied = filters.Filter()
             self.count = 0
             return
-        self._filter = self._applied = filters.restore_filter(QgsProject.instance(), layers.incidents) or filters.Filter()
+        kept = filters.restore_filter(QgsProject.instance(), layers.incidents)
+        self._filter = self._applied = kept or filters.Filter()
         counts = filters.actor_counts(layers.incidents)
         self._actors.set_actors(dict(counts), style.actor_colours([actor for actor, _count in counts]))
         first, last = filters.date_range(layers.incidents)

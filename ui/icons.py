@@ -20,7 +20,8 @@ def line_icon(name, palette):
     """The line icon ``name`` (a file in icons/, without its ending) in the palette's text colour."""
     drawing = (FOLDER / (name + ".svg")).read_text(encoding="utf-8")
     icon = QIcon()
-    for mode, group in ((QIcon.Mode.Normal, QPalette.ColorGroup.Active), (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled)):
+    for mode, group in ((QIcon.Mode.Normal, QPalette.ColorGroup.Active),
+                        (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled)):
         colour = palette.color(group, QPalette.ColorRole.ButtonText)
         for size in SIZES:
             icon.addPixmap(_render(drawing, colour, size), mode)

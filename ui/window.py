@@ -64,7 +64,8 @@ class Window:
     def _place_dock(self):
         area, floating, visible, width = settings.dock_place()
         main = self._iface.mainWindow()
-        self._iface.addDockWidget(Qt.DockWidgetArea(area) if area else Qt.DockWidgetArea.RightDockWidgetArea, self._dock)
+        side = Qt.DockWidgetArea(area) if area else Qt.DockWidgetArea.RightDockWidgetArea
+        self._iface.addDockWidget(side, self._dock)
         if not main.restoreDockWidget(self._dock):
             self._dock.setFloating(floating)
             wanted = width or self._dock.fontMetrics().averageCharWidth() * 60

@@ -134,7 +134,12 @@ def _chain_left(items, people, index):
     chain = [before.pop()]
     while before and _joined(items, before[-1].last, chain[0].first) and not _has_harm(items, before[-1]):
         chain.insert(0, before.pop())
-    return _counted(chain)
+    return _counted(chain if _is_list(items, chain) else chain[-1:])
+
+
+def _is_list(items, chain):
+    """A list ends with "and"; phrases with mere commas between them explain each other or start another clause."""
+    return len(chain) < 2 or any(i.kind in ("and", "cue") for i in items[chain[-2].last:chain[-1].first])
 
 
 def _chain_right(items, people, index):
@@ -150,7 +155,7 @@ def _chain_right(items, people, index):
         if phrase.flag == "subset" or not _joined(items, chain[-1].last, phrase.first) or _has_own_verb(items, phrase.last):
             break
         chain.append(phrase)
-    return _counted(chain)
+    return _counted(chain if _is_list(items, chain) else chain[:1])
 
 
 def _has_harm(items, phrase):

@@ -29,7 +29,8 @@ def code(draft: Draft, article, lexicon: Lexicon, text: str) -> Facts:
     if span:
         note("date_start", *span)
     agent = _agent(told + _asides(draft), told)
-    actor = agent.group.name if agent and agent.group.named or agent and agent.group.kind not in FIGHTERS else "Unknown"
+    known = agent is not None and agent.group.name and (agent.group.named or agent.group.kind not in FIGHTERS)
+    actor = agent.group.name if known else "Unknown"
     if agent:
         note("actor", agent.group.start, agent.group.end)
     harmed = [t for s in told for t in s.tolls]
@@ -48,7 +49,7 @@ def code(draft: Draft, article, lexicon: Lexicon, text: str) -> Facts:
     lost = own_dead(told, own)
     if lost:
         note("perp_kill", lost.start, lost.end)
-    target = _target(told, actor, own, lexicon)
+    target = _target(told, actor, own, lexicon) or _comrades_of(draft, actor)
     if target:
         note("target", target.start, target.end)
     event = classify.classify(told, actor, target, lexicon)
@@ -76,7 +77,7 @@ def _count(figure) -> Optional[Count]:
 
 def _telling(draft):
     """The clauses whose values count: those that tell the incident, and asides that take it up ("the attack")."""
-    taken_up = [s for s in draft.asides if s.definite or s.tolls]
+    taken_up = [s for s in draft.asides if s.definite or s.tolls and not s.tallied]
     return sorted(draft.scenes + taken_up, key=lambda s: (s.kind in ("headline", "caption"), s.start))
 
 
@@ -185,13 +186,27 @@ def _rank(group):
     return {"person": 0, "civilian": 2, "security": 1}.get(group.kind, 2)
 
 
+def _comrades_of(draft, actor):
+    """"A tenth fighter was killed": whose he was, the incidents before say."""
+    if not any(t.group is not None and t.group.kind == "fighter" for s in draft.scenes for t in s.tolls):
+        return None
+    earlier = draft.after
+    while earlier is not None:
+        for group in (t.group for s in earlier.scenes for t in s.tolls):
+            if group is not None and group.named and group.name != actor:
+                return group
+        earlier = earlier.after
+    return None
+
+
 def _target(told, actor, own, lexicon):
     harmed = [t.group for harm in ("killed", "wounded", "abducted") for s in told for t in s.tolls
               if t.harm == harm and t.group is not None and not own(t)]
     aimed = [g for s in told for g in s.roles.targets]
     groups = [g for g in harmed + aimed if g.name and g.name != actor and g.kind not in ("gunman", "attacker")]
     if not groups:
-        harmed = [t for s in told for t in s.tolls if t.group is None and t.count is not None and t.count.high]
+        harmed = [t for s in told for t in s.tolls if t.group is None and t.count is not None and t.count.high
+                  and not any(g.kind == "fighter" for g in harmed)]
         if harmed:
             return Group(lexicon.default_actor("person", "*"), "person", harmed[0].start, harmed[0].end, False)
         return next((g for s in told for g in s.bystanders if actor != "Unknown"), None)

@@ -8,7 +8,12 @@ import re
 from datetime import date
 from typing import Callable, Dict, NamedTuple, Optional, Tuple
 
-from . import intervals as cal
+from .date_meanings import (Count, plain_unit, read_ago, read_day, read_earlier_or_later_this, read_figures,
+                            read_fixed_day, read_last_month_named, read_last_weekday, read_last_weekend, read_month,
+                            read_month_of_this_year, read_month_of_year_before, read_neighbour, read_next_weekday,
+                            read_ordinal_day, read_overnight, read_part_of_this, read_past, read_reference,
+                            read_relative_day, read_season, read_some_time_ago, read_this, read_weekday,
+                            read_weekday_night, read_weekday_of_last_week, read_weekend, read_year)
 from .intervals import Interval
 from .tables import read_table
 
@@ -18,13 +23,6 @@ class Token(NamedTuple):
     end: int
     kind: str
     value: object
-
-
-class Count(NamedTuple):
-    """The day to count from; ``forward`` when the words look ahead ("scheduled for Sunday")."""
-
-    day: Optional[date]
-    forward: bool = False
 
 
 class DatePhrase(NamedTuple):
@@ -113,256 +111,6 @@ def _read_number(words, ordinal):
     return ("DAY", value) if 1 <= value <= 31 and len(digits) <= 2 else ("BIG", value)
 
 
-# --- what the rules mean -------------------------------------------------------------------------------------------
-
-def _pick_year(count, spans):
-    """Of the same span in several years, the latest that begins by the anchor, or the first that ends after it."""
-    if count.day is None:
-        return None
-    around = [spans(year) for year in range(count.day.year - 8, count.day.year + 9) if 1 <= year <= 9999]
-    around = [span for span in around if span]
-    if count.forward:
-        return next((span for span in around if span[1] >= count.day), None)
-    return next((span for span in reversed(around) if span[0] <= count.day), None)
-
-
-def _date_in_figures(value):
-    first, second, year = value
-    year += (2000 if year < 50 else 1900) if year < 100 else 0
-    # Day first, as everywhere but in the United States, unless only the other order is a date.
-    return cal.make_day(year, second, first) or cal.make_day(year, first, second)
-
-
-def _figures(values, count):
-    when = values["figures"]
-    day = cal.make_day(*when) if when[0] > 31 else _date_in_figures(when)
-    return day and cal.day_span(day)
-
-
-def _day(values, count):
-    first, last = values["day"], values.get("day2", values["day"])
-    month, weekday = values["month"], values.get("weekday")
-
-    def span(year):
-        start, end = cal.make_day(year, month, first), cal.make_day(year, month, last)
-        return (start, end) if start and end and start <= end else None
-
-    if "year" in values:
-        return span(values["year"])
-    if weekday is not None and count.day is not None:
-        def agreeing(year):
-            found = span(year)
-            return found if found and found[0].weekday() == weekday else None
-
-        return _pick_year(count, agreeing) or _pick_year(count, span)
-    return _pick_year(count, span)
-
-
-def _month(values, count):
-    month, last = values["month"], values.get("month2", values["month"])
-    stage, week = values.get("stage", ""), values.get("week")
-
-    def span(year):
-        if week is not None:
-            return cal.month_week(year, month, week)
-        if last != month:
-            return (cal.month_span(year, month)[0], cal.month_span(year + (last < month), last)[1])
-        return cal.month_part(year, month, stage)
-
-    if "year" in values:
-        return span(values["year"])
-    found = _pick_year(count, span)
-    return found and (found if count.forward else cal.cut(found, count.day))
-
-
-def _month_of_year_before(values, count):
-    return count.day and _month(dict(values, year=count.day.year - 1), count)
-
-
-def _month_of_this_year(values, count):
-    return count.day and cal.cut(_month(dict(values, year=count.day.year), count), count.day)
-
-
-def _last_month_named(values, count):
-    """"Last July": the latest July that is over."""
-    if count.day is None:
-        return None
-    return _pick_year(count._replace(day=cal.days_from(cal.month_span(count.day.year, count.day.month)[0], -1)),
-                      lambda year: cal.month_part(year, values["month"], ""))
-
-
-def _year(values, count):
-    first, last = values["year"], values.get("year2", values["year"])
-    if last < 100:
-        last += first - first % 100
-    if last < first:
-        return None
-    return cal.year_part(first, values.get("stage", "")) if first == last else \
-        (cal.year_span(first)[0], cal.year_span(last)[1])
-
-
-def _season(values, count):
-    def span(year):
-        return cal.season_span(values["season"], year)
-
-    if "year" in values:
-        return span(values["year"])
-    if count.day is None or "past" not in values:
-        found = _pick_year(count, span)
-        return found and (found if count.forward else cal.cut(found, count.day))
-    return next(span(year) for year in range(count.day.year, count.day.year - 3, -1) if span(year)[1] < count.day)
-
-
-def _relative_day(values, count):
-    return count.day and cal.day_span(cal.days_from(count.day, values["offset"]))
-
-
-def _fixed_day(steps):
-    def reader(values, count):
-        return count.day and cal.day_span(cal.days_from(count.day, steps))
-    return reader
-
-
-def _overnight(values, count):
-    return count.day and (cal.days_from(count.day, -1), count.day)
-
-
-def _weekday(values, count):
-    if count.day is None:
-        return None
-    pick = cal.next_weekday if count.forward else cal.latest_weekday
-    return cal.day_span(pick(count.day, values["weekday"]))
-
-
-def _last_weekday(values, count):
-    return count.day and cal.day_span(cal.latest_weekday(cal.days_from(count.day, -1), values["weekday"]))
-
-
-def _next_weekday(values, count):
-    return count.day and cal.day_span(cal.next_weekday(count.day, values["weekday"]))
-
-
-def _weekday_of_last_week(values, count):
-    return count.day and cal.day_span(cal.days_from(cal.week_span(count.day)[0], values["weekday"] - 7))
-
-
-def _weekday_night(values, count):
-    """The night that begins on that weekday: two days, unless the second is still to come."""
-    if count.day is None:
-        return None
-    first = cal.latest_weekday(count.day, values["weekday"])
-    return first, min(cal.days_from(first, 1), count.day)
-
-
-def _amount(values):
-    """How many units: a number, or the (low, high) of "a few" and "several"."""
-    number = values.get("number", 1)
-    return (2, 6) if number == "few" else (number, number)
-
-
-def _ago(values, count):
-    if count.day is None:
-        return None
-    low, high = _amount(values)
-    unit = values["unit"]
-    if unit == "hour":
-        return cal.days_from(count.day, -((int(high) + 23) // 24)), count.day
-    unit, low, high = _plain_unit(unit, low, high)
-    near, far = cal.shift(count.day, unit, -low), cal.shift(count.day, unit, -high)
-    if unit == "week":
-        return cal.days_from(far, -3), cal.days_from(near, 3)
-    return cal.period(far, unit)[0], cal.period(near, unit)[1]
-
-
-def _plain_unit(unit, low, high):
-    """Fortnights as weeks, decades as years."""
-    name, times = {"fortnight": ("week", 2), "decade": ("year", 10)}.get(unit, (unit, 1))
-    return name, low * times, high * times
-
-
-def _some_time_ago(values, count):
-    return _ago(dict(values, number="few"), count)
-
-
-def _past(values, count):
-    """"In the past three weeks": up to the day itself."""
-    if count.day is None:
-        return None
-    unit, _, high = _plain_unit(values["unit"], *_amount(values))
-    if unit == "hour":
-        return cal.days_from(count.day, -((int(high) + 23) // 24)), count.day
-    return cal.shift(count.day, unit, -high), count.day
-
-
-def _this(values, count):
-    """"This month": so far, or from now on when the words look ahead."""
-    if count.day is None:
-        return None
-    first, last = cal.period(count.day, values["unit"])
-    return (count.day, last) if count.forward else (first, count.day)
-
-
-def _earlier_or_later_this(values, count):
-    """"Earlier this week" ends the day before; on the first day of the week it can only be that day."""
-    if count.day is None:
-        return None
-    first, last = cal.period(count.day, values["unit"])
-    if values["steps"] > 0:
-        return count.day, last
-    return first, max(first, cal.days_from(count.day, -1))
-
-
-def _part_of_this(values, count):
-    """"Late last month", "early this year"."""
-    if count.day is None:
-        return None
-    day = cal.shift(cal.period(count.day, values["unit"])[0], values["unit"], values["steps"])
-    if values["unit"] == "week":
-        monday = cal.week_span(day)[0]
-        low, high = {"early": (0, 1), "mid": (2, 3), "late": (4, 6)}[values["stage"]]
-        span = cal.days_from(monday, low), cal.days_from(monday, high)
-    elif values["unit"] == "year":
-        span = cal.year_part(day.year, values["stage"])
-    else:
-        span = cal.month_part(day.year, day.month, values["stage"])
-    return cal.cut(span, count.day)
-
-
-def _neighbour(values, count):
-    """"Last week", "next month": the calendar unit before or after."""
-    if count.day is None:
-        return None
-    unit, steps = values["unit"], values["steps"]
-    return cal.period(cal.shift(cal.period(count.day, unit)[0], unit, steps), unit)
-
-
-def _weekend(values, count):
-    if count.day is None:
-        return None
-    saturday = cal.latest_weekday(count.day, 5)
-    return saturday, min(cal.days_from(saturday, 1), max(count.day, saturday))
-
-
-def _last_weekend(values, count):
-    return count.day and _weekend(values, count._replace(day=cal.days_from(cal.week_span(count.day)[0], -1)))
-
-
-def _ordinal_day(steps):
-    """"The 18th of last month"."""
-    def reader(values, count):
-        if count.day is None:
-            return None
-        month = cal.shift_months(count.day, steps)
-        day = cal.make_day(month.year, month.month, values["day"])
-        return day and cal.day_span(day)
-    return reader
-
-
-def _reference(values, count):
-    """A day counted from one named before: the caller gives that one; here it stands for the day itself."""
-    return count.day and cal.day_span(count.day)
-
-
 # --- the rules, the more specific first --------------------------------------------------------------------------------
 
 _MACROS = {
@@ -377,65 +125,65 @@ _MACROS = {
     "HOURS": "(?:STAGE UNITS|STAGE|EARLIER|PART|NIGHT)",
 }
 _RULES = (
-    ("figures", "(?P<figures>ISO|DMY)", _figures),
-    ("day", "BETWEEN THE? (?P<day>DAYNUM) AND THE? (?P<day2>DAYNUM) OF? (?P<month>MON) YR?", _day),
-    ("day", "(?P<day>DAYNUM) (?:TO|DASH|(?<=ON.)AND) THE? (?P<day2>DAYNUM) OF? (?P<month>MON) YR?", _day),
-    ("day", "BETWEEN (?P<month>MON) (?P<day>DAYNUM) AND (?P<day2>DAYNUM) (?!MON) YR?", _day),
-    ("day", "(?<!IN)(?P<month>MON) (?P<day>DAYNUM) (?:TO|DASH) (?P<day2>DAYNUM) (?!MON) YR?", _day),
-    ("day", "WKD? THE? (?P<day>DAYNUM) (?:DASH|SLASH)? OF? (?P<month>MON) (?:DASH|SLASH)? YR?", _day),
-    ("day", "WKD? THE? (?P<day>NTH) OF (?P<month>MON) YR?", _day),
-    ("day", "WKD? (?P<month>MON) THE? (?P<day>DAYNUM) CLOSE? YR", _day),
-    ("day", "WKD? (?<!IN)(?P<month>MON) THE? (?P<day>DAYNUM)", _day),
-    ("day", "(?<=IN)(?P<month>MON) (?P<day>ORD)", _day),
-    ("day of last month", "THE (?P<day>ORD|DAY) OF LAST UNIT", _ordinal_day(-1)),
-    ("day of this month", "THE (?P<day>ORD|DAY) OF (?:THIS|THE) UNIT", _ordinal_day(0)),
-    ("week of month", "(?P<week>NTH|LAST|FINAL) UNIT (?:OF|IN) (?P<month>MON) YR?", _month),
-    ("part of month", "(?P<stage>STAGE) DASH? (?:IN|OF)? (?P<month>MON) YR?", _month),
-    ("part of month", "(?P<stage>PHASE|NTH HALF) OF (?P<month>MON) YR?", _month),
-    ("month of last year", "(?P<month>MON) COMMA? OF? (?:LAST|FINAL) (?P<unit>UNIT)", _month_of_year_before),
-    ("month of this year", "(?P<month>MON) COMMA? OF? THIS (?P<unit>UNIT)", _month_of_this_year),
-    ("month", "(?P<month>MON) YR", _month),
-    ("last named month", "LAST (?P<month>MONTH|MONTHX)", _last_month_named),
-    ("month", "(?P<month>MONTH)", _month),
-    ("month", "(?:(?<=WHOLE)|(?<=THIS)|(?<=NEXT))(?P<month>MONTHX)", _month),
-    ("years", "(?P<year>YEAR) DASH (?P<year2>DAY|BIG)", _year),
-    ("season", "(?P<season>SEASON) OF? (?P<year>YEAR)", _season),
-    ("season", "(?P<past>LAST|THIS PAST) (?P<season>SEASON)", _season),
-    ("season", "THIS (?P<season>SEASON)", _season),
-    ("part of year", "(?P<stage>STAGE|PHASE|NTH HALF) DASH? (?:IN|OF)? (?P<year>YEAR)", _year),
-    ("year", "(?:(?<=WHOLE)|(?<=OPEN))(?P<year>YEAR)", _year),
-    ("night before last", "NIGHT BEFORE LAST", _fixed_day(-2)),
-    ("day before yesterday", "UNIT BEFORE RELDAY", _fixed_day(-2)),
-    ("night of weekday", "OVERNIGHT (?:ON|FROM)? (?P<weekday>WEEKDAY) (?!TO WEEKDAY)", _weekday_night),
-    ("night of weekday", "(?P<weekday>WEEKDAY) OVERNIGHT", _weekday_night),
-    ("weekday last week", "(?P<weekday>WEEKDAY) (?:IN|OF)? LAST UNIT", _weekday_of_last_week),
-    ("weekday last week", "LAST UNIT ON (?P<weekday>WEEKDAY)", _weekday_of_last_week),
-    ("last weekday", "(?:LAST|PAST) (?P<weekday>WEEKDAY) (?:PART|NIGHT)?", _last_weekday),
-    ("last weekday", "(?P<weekday>WEEKDAY) LAST", _last_weekday),
-    ("next weekday", "NEXT (?P<weekday>WEEKDAY)", _next_weekday),
-    ("weekday", "HOURS? (?:ON|OF|COMMA)? (?P<weekday>WEEKDAY) (?:AT? STAGE? PART|NIGHT)?", _weekday),
-    ("last night", "(?:LAST|FINAL) (?:NIGHT|PART)", _fixed_day(-1)),
-    ("this morning", "THIS (?:PART|NIGHT)", _fixed_day(0)),
-    ("today", "HOURS? OF? (?P<offset>RELDAY) (?:AT? PART|NIGHT)?", _relative_day),
-    ("overnight", "OVERNIGHT", _overnight),
-    ("ago", "(?P<number>NUMBER) (?P<unit>ANYUNIT) AGO", _ago),
-    ("ago", "(?P<unit>UNITS) AGO", _some_time_ago),
-    ("past", "(?:PAST|LAST) (?P<number>NUMBER) (?P<unit>ANYUNIT)", _past),
-    ("past", "(?:THE|THIS) PAST (?P<unit>UNIT|NIGHT)", _past),
-    ("past", "(?:IN|PREP) THE LAST (?P<unit>UNIT) (?!OF)", _past),
-    ("earlier this", "(?P<steps>EARLIER) IN? (?:THIS|THE) (?P<unit>UNIT)", _earlier_or_later_this),
-    ("part of this", "(?P<stage>STAGE|PHASE) OF? DASH? (?P<steps>LAST|THIS) (?P<unit>UNIT)", _part_of_this),
-    ("this", "THIS (?P<unit>UNIT)", _this),
-    ("last", "(?:(?P<steps>LAST)|(?<!THE)(?P<steps_>FINAL)) (?P<unit>UNIT) (?!OF)", _neighbour),
-    ("weekend", "LAST WEEKEND", _last_weekend),
-    ("weekend", "(?:THE|THIS) WEEKEND", _weekend),
-    ("reference", "(?P<number>NUMBER) (?P<unit>ANYUNIT) (?P<steps>EARLIER|BEFORE ENDS)", _reference),
-    ("reference", "THE (?P<unit>UNIT|NIGHT) (?P<steps>BEFORE ENDS)", _reference),
-    ("reference", "THE (?P<steps>PREVIOUS|NEXT) (?P<unit>UNIT|NIGHT)", _reference),
-    ("next", "(?P<steps>NEXT) (?P<unit>UNIT)", _neighbour),
-    ("reference", "(?:SAME|THAT) (?P<unit>UNIT|NIGHT|PART)", _reference),
-    ("part of the day", "(?:AT|BEFORE|IN THE) STAGE? (?P<unit>PART)", _reference),
-    ("part of the day", "IN THE STAGE (?P<unit>UNITS)", _reference),
+    ("figures", "(?P<figures>ISO|DMY)", read_figures),
+    ("day", "BETWEEN THE? (?P<day>DAYNUM) AND THE? (?P<day2>DAYNUM) OF? (?P<month>MON) YR?", read_day),
+    ("day", "(?P<day>DAYNUM) (?:TO|DASH|(?<=ON.)AND) THE? (?P<day2>DAYNUM) OF? (?P<month>MON) YR?", read_day),
+    ("day", "BETWEEN (?P<month>MON) (?P<day>DAYNUM) AND (?P<day2>DAYNUM) (?!MON) YR?", read_day),
+    ("day", "(?<!IN)(?P<month>MON) (?P<day>DAYNUM) (?:TO|DASH) (?P<day2>DAYNUM) (?!MON) YR?", read_day),
+    ("day", "WKD? THE? (?P<day>DAYNUM) (?:DASH|SLASH)? OF? (?P<month>MON) (?:DASH|SLASH)? YR?", read_day),
+    ("day", "WKD? THE? (?P<day>NTH) OF (?P<month>MON) YR?", read_day),
+    ("day", "WKD? (?P<month>MON) THE? (?P<day>DAYNUM) CLOSE? YR", read_day),
+    ("day", "WKD? (?<!IN)(?P<month>MON) THE? (?P<day>DAYNUM)", read_day),
+    ("day", "(?<=IN)(?P<month>MON) (?P<day>ORD)", read_day),
+    ("day of last month", "THE (?P<day>ORD|DAY) OF LAST UNIT", read_ordinal_day(-1)),
+    ("day of this month", "THE (?P<day>ORD|DAY) OF (?:THIS|THE) UNIT", read_ordinal_day(0)),
+    ("week of month", "(?P<week>NTH|LAST|FINAL) UNIT (?:OF|IN) (?P<month>MON) YR?", read_month),
+    ("part of month", "(?P<stage>STAGE) DASH? (?:IN|OF)? (?P<month>MON) YR?", read_month),
+    ("part of month", "(?P<stage>PHASE|NTH HALF) OF (?P<month>MON) YR?", read_month),
+    ("month of last year", "(?P<month>MON) COMMA? OF? (?:LAST|FINAL) (?P<unit>UNIT)", read_month_of_year_before),
+    ("month of this year", "(?P<month>MON) COMMA? OF? THIS (?P<unit>UNIT)", read_month_of_this_year),
+    ("month", "(?P<month>MON) YR", read_month),
+    ("last named month", "LAST (?P<month>MONTH|MONTHX)", read_last_month_named),
+    ("month", "(?P<month>MONTH)", read_month),
+    ("month", "(?:(?<=WHOLE)|(?<=THIS)|(?<=NEXT))(?P<month>MONTHX)", read_month),
+    ("years", "(?P<year>YEAR) DASH (?P<year2>DAY|BIG)", read_year),
+    ("season", "(?P<season>SEASON) OF? (?P<year>YEAR)", read_season),
+    ("season", "(?P<past>LAST|THIS PAST) (?P<season>SEASON)", read_season),
+    ("season", "THIS (?P<season>SEASON)", read_season),
+    ("part of year", "(?P<stage>STAGE|PHASE|NTH HALF) DASH? (?:IN|OF)? (?P<year>YEAR)", read_year),
+    ("year", "(?:(?<=WHOLE)|(?<=OPEN))(?P<year>YEAR)", read_year),
+    ("night before last", "NIGHT BEFORE LAST", read_fixed_day(-2)),
+    ("day before yesterday", "UNIT BEFORE RELDAY", read_fixed_day(-2)),
+    ("night of weekday", "OVERNIGHT (?:ON|FROM)? (?P<weekday>WEEKDAY) (?!TO WEEKDAY)", read_weekday_night),
+    ("night of weekday", "(?P<weekday>WEEKDAY) OVERNIGHT", read_weekday_night),
+    ("weekday last week", "(?P<weekday>WEEKDAY) (?:IN|OF)? LAST UNIT", read_weekday_of_last_week),
+    ("weekday last week", "LAST UNIT ON (?P<weekday>WEEKDAY)", read_weekday_of_last_week),
+    ("last weekday", "(?:LAST|PAST) (?P<weekday>WEEKDAY) (?:PART|NIGHT)?", read_last_weekday),
+    ("last weekday", "(?P<weekday>WEEKDAY) LAST", read_last_weekday),
+    ("next weekday", "NEXT (?P<weekday>WEEKDAY)", read_next_weekday),
+    ("weekday", "HOURS? (?:ON|OF|COMMA)? (?P<weekday>WEEKDAY) (?:AT? STAGE? PART|NIGHT)?", read_weekday),
+    ("last night", "(?:LAST|FINAL) (?:NIGHT|PART)", read_fixed_day(-1)),
+    ("this morning", "THIS (?:PART|NIGHT)", read_fixed_day(0)),
+    ("today", "HOURS? OF? (?P<offset>RELDAY) (?:AT? PART|NIGHT)?", read_relative_day),
+    ("overnight", "OVERNIGHT", read_overnight),
+    ("ago", "(?P<number>NUMBER) (?P<unit>ANYUNIT) AGO", read_ago),
+    ("ago", "(?P<unit>UNITS) AGO", read_some_time_ago),
+    ("past", "(?:PAST|LAST) (?P<number>NUMBER) (?P<unit>ANYUNIT)", read_past),
+    ("past", "(?:THE|THIS) PAST (?P<unit>UNIT|NIGHT)", read_past),
+    ("past", "(?:IN|PREP) THE LAST (?P<unit>UNIT) (?!OF)", read_past),
+    ("earlier this", "(?P<steps>EARLIER) IN? (?:THIS|THE) (?P<unit>UNIT)", read_earlier_or_later_this),
+    ("part of this", "(?P<stage>STAGE|PHASE) OF? DASH? (?P<steps>LAST|THIS) (?P<unit>UNIT)", read_part_of_this),
+    ("this", "THIS (?P<unit>UNIT)", read_this),
+    ("last", "(?:(?P<steps>LAST)|(?<!THE)(?P<steps_>FINAL)) (?P<unit>UNIT) (?!OF)", read_neighbour),
+    ("weekend", "LAST WEEKEND", read_last_weekend),
+    ("weekend", "(?:THE|THIS) WEEKEND", read_weekend),
+    ("reference", "(?P<number>NUMBER) (?P<unit>ANYUNIT) (?P<steps>EARLIER|BEFORE ENDS)", read_reference),
+    ("reference", "THE (?P<unit>UNIT|NIGHT) (?P<steps>BEFORE ENDS)", read_reference),
+    ("reference", "THE (?P<steps>PREVIOUS|NEXT) (?P<unit>UNIT|NIGHT)", read_reference),
+    ("next", "(?P<steps>NEXT) (?P<unit>UNIT)", read_neighbour),
+    ("reference", "(?:SAME|THAT) (?P<unit>UNIT|NIGHT|PART)", read_reference),
+    ("part of the day", "(?:AT|BEFORE|IN THE) STAGE? (?P<unit>PART)", read_reference),
+    ("part of the day", "IN THE STAGE (?P<unit>UNITS)", read_reference),
 )
 
 def _compile(pattern):
@@ -469,7 +217,7 @@ def _phrase(rule, found, tokens, reader):
             first, last = found.span(group)
             values[group.rstrip("_")] = _value(group.rstrip("_"), tokens[first:last])
     first, last = _without_lead(found, tokens)
-    shift = _shift(values) if reader is _reference else None
+    shift = _shift(values) if reader is read_reference else None
     return DatePhrase(tokens[first].start, tokens[last - 1].end, first, last, rule, values, reader, shift)
 
 
@@ -504,5 +252,5 @@ def _value(group, tokens):
 def _shift(values):
     steps = values.get("steps", 0)
     number = values.get("number", 1)
-    unit, _, number = _plain_unit(values["unit"], number, 2 if number == "few" else number)
+    unit, _, number = plain_unit(values["unit"], number, 2 if number == "few" else number)
     return ("day" if unit == "hour" else unit), steps * number

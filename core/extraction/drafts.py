@@ -64,9 +64,16 @@ def event_dates(scene: Scene, references: bool = True):
     return [d.when for d in scene.dates if d.role == "event" and d.when.start and (references or not d.reference)]
 
 
+def _announced(scene):
+    return [replace(d.when, start=d.when.start - ANNOUNCED_WITHIN, prec=2) for d in scene.dates
+            if d.role == "announced" and d.when.start and d.when.prec == 1]
+
+
 def tells(scene: Scene) -> bool:
     """Whether the clause tells an incident of its own: harm that is counted, or a deed with a place or day."""
     if scene.passing and not (scene.counted and any(w.prec == 1 for w in event_dates(scene))):
+        return False
+    if scene.tallied and not (event_dates(scene) and main_place(scene)):
         return False
     if any(d.role == "background" for d in scene.dates) and not event_dates(scene):
         return False
@@ -101,7 +108,7 @@ class Joiner:
         for scene in scenes:
             if tells(scene):
                 opened = len(drafts)
-                self._place(scene, drafts)
+                self._place(scene, drafts, waiting)
                 if len(drafts) > opened and scene.kind == "body":
                     drafts[-1].setting = _setting(scene, waiting)
                 waiting = []
@@ -113,17 +120,18 @@ class Joiner:
         firm = [d for d in drafts if not d.tentative]
         return tuple(firm or drafts)
 
-    def _place(self, scene, drafts):
+    def _place(self, scene, drafts, waiting):
+        """Join a telling scene to its draft, or open one for it."""
         scored = [(self._score(draft, scene, drafts), index) for index, draft in enumerate(drafts)]
         fitting = [(score, index) for score, index in scored if score is not None]
         best = max(fitting, default=None)
-        if best is not None and best[0] < JOIN and not self._has_own(scene):
+        if best is not None and not self._has_own(scene) and not _same_toll(drafts[best[1]], scene) > 0 and not scene.definite:
             best = max(fitting, key=lambda entry: drafts[entry[1]].last_sentence())
+            before = _setting(scene, waiting)
+            if not any("separate" in s.cues or self._days_apart(drafts[best[1]], s) for s in before):
+                best = (JOIN, best[1])
+        if best is not None and best[0] >= JOIN:
             drafts[best[1]].scenes.append(scene)
-        elif best is not None and best[0] >= JOIN:
-            drafts[best[1]].scenes.append(scene)
-        elif best is None and drafts and not self._has_own(scene):
-            drafts[-1].asides.append(scene)
         else:
             drafts.append(Draft([scene], after=drafts[-1] if drafts else None))
 
@@ -147,14 +155,15 @@ class Joiner:
         if "separate" in scene.cues and not scene.definite and not toll and draft.scenes[0].kind != "headline":
             return None
         elsewhere = main_place(scene) is not None and not same_place or event_dates(scene) and not self._same_day(draft, scene)
-        if toll < 0 and (scene.indefinite or elsewhere or _other_target(draft, scene)) and not scene.definite:
+        headed = len(draft.scenes) == 1 and draft.scenes[0].kind == "headline"
+        if toll < 0 and not headed and (scene.indefinite or elsewhere or _other_target(draft, scene)) and not scene.definite:
             return None
         if self._summed_up(draft, scene, toll) or self._other_side(draft, scene):
             return None
         score = 1.5 * scene.definite - 0.7 * scene.indefinite + 1.5 * same_place + 2.0 * max(toll, 0)
         score += 0.6 * (draft is max(drafts, key=Draft.last_sentence)) + 0.3 * (draft is drafts[0])
         score += 1.0 * self._same_day(draft, scene) + 0.5 * _same_agent(draft, scene) + 0.7 * _same_target(draft, scene)
-        score += 0.8 * (draft.scenes[0].kind == "headline" and len(draft.scenes) == 1)
+        score += 0.8 * headed
         return score - 1.0 * (draft.scenes[-1].sentence == scene.sentence and scene.counted and bool(elsewhere))
 
     def _summed_up(self, draft, scene, toll):
@@ -175,11 +184,10 @@ class Joiner:
     def _days(draft):
         """The days that the draft's clauses give; failing that, those just before it was announced."""
         days = [when for scene in draft.scenes for when in event_dates(scene, references=False)]
-        return days or [replace(d.when, start=d.when.start - ANNOUNCED_WITHIN, prec=2) for scene in draft.scenes
-                        for d in scene.dates if d.role == "announced" and d.when.start]
+        return days or [when for scene in draft.scenes for when in _announced(scene)]
 
     def _days_apart(self, draft, scene):
-        mine, theirs = event_dates(scene), self._days(draft)
+        mine, theirs = event_dates(scene) or _announced(scene), self._days(draft)
         return bool(mine and theirs) and not any(a.start <= b.end and b.start <= a.end for a in mine for b in theirs)
 
     def _same_day(self, draft, scene):
@@ -202,11 +210,13 @@ class Joiner:
         units = {p.admin1 for p in here}, {p.admin1 for p in there}
         if "" not in units[0] | units[1] and not units[0] & units[1]:
             vague = {one.relation, other.relation} & {"bearing", "between", "near"}
-            return not (vague and _nearest(here, there) <= SAME_AREA_M)
+            far = max(one.distance_m or 0.0, other.distance_m or 0.0) * 1.25 + SAME_AREA_M
+            return not (vague and _nearest(here, there) <= far)
         if "within" in (one.relation, other.relation) or any(p.feature.startswith("ADM") for p in here + there):
             return False
         limit = SAME_SPOT_M if one.relation == other.relation == "at" else SAME_AREA_M
-        return _nearest(here, there) > limit
+        away = max(one.distance_m or 0.0, other.distance_m or 0.0)  # "280 km north of Baghdad" is not at Baghdad
+        return abs(_nearest(here, there) - away) > limit + away / 4
 
 
 def _setting(scene, waiting):

@@ -15,18 +15,21 @@ _LONGEST_DATELINE = 110
 
 _LABEL = re.compile(r"[ \t>*#|]*(?:reply[ \t]+)?(?:first |last |originally )?"
                     r"(?:published|posted|updated|released|issued|publication date|release date|published date|"
-                    r"date published|pub date|pubdate|dated?|sent|modified)\b[ \t]*(?:on|at)?[ \t]*[:\-–|]?[ \t]*",
+                    r"date published|pub date|pubdate|dated?|sent|modified)\b"
+                    r"[ \t]*(?:on|at)?[ \t]*[:\-–|]?[ \t]*",
                     re.IGNORECASE)
 _WEAK = re.compile(r"(?:last )?(?:updated|modified)", re.IGNORECASE)
 # What may follow a date in a header: an hour, a zone.
 _HOUR = re.compile(r"[ \t]*(?:[,|\-–T]|at\b)?[ \t]*\d{1,2}[:.]\d{2}(?::\d{2})?(?:\.\d+)?[ \t]*(?:[ap]\.?m\.?)?"
                    r"[ \t]*(?:GMT|UTC|Z\b|EST|EDT|BST|AST|CET|IST|local time)?(?:[ \t]*[+-]\d{1,2}:?\d{2})?", re.IGNORECASE)
 # A line around a date that is no sentence: names in capitals, a byline, marks.
-_BARE_REST = re.compile(r"[\s|,;:()\[\]/•·–—-]*(?:(?:by|in|at|on|from|[A-ZÀ-Þ][\w.'’-]*|\d{1,2}[:.]\d{2}|am|pm|min|read|\d{1,2})"
+_BARE_REST = re.compile(r"[\s|,;:()\[\]/•·–—-]*(?:(?:by|in|at|on|from|[A-ZÀ-Þ][\w.'’-]*|"
+                        r"\d{1,2}[:.]\d{2}|am|pm|min|read|\d{1,2})"
                         r"[\s|,;:()\[\]/•·–—-]*){0,7}")
 # Text that a page's header was glued to: it begins anew.
 _GLUED = re.compile(r"[ \t\u00a0|·•–—-]+[\"“‘'(\[]?[A-ZÀ-Þ\u0600-\u06ff]")
-_AGENCY = re.compile(r"\([A-ZÀ-Þ][\w .,/&'’-]{1,40}\)[ \t]*[-–—:][-–—]?[ \t]*|\([A-Z][\w ./&-]{1,30}\)[ \t]+(?=[A-Z])")
+_AGENCY = re.compile(r"\([A-ZÀ-Þ][\w .,/&'’-]{1,40}\)[ \t]*[-–—:][-–—]?[ \t]*"
+                     r"|\([A-Z][\w ./&-]{1,30}\)[ \t]+(?=[A-Z])")
 _DASH = re.compile(r"[ \t]*(?:[-–—][-–—]?[ \t]+|[–—])|:[ \t]+(?=[A-Z])")
 _HEAD = re.compile(r"[A-ZÀ-Þ(\[“\"][^\n]{0,%d}" % _LONGEST_DATELINE)
 _NAME_WORDS = re.compile(r"[^\W\d_][\w'’-]*")

@@ -88,8 +88,8 @@ def _name_end(tagged, index, stop, lexicon):
         nxt = last
         while nxt + 1 < stop and nxt - last < 2 and _close(tagged, nxt) and _is_article(tagged, nxt):
             nxt += 1
-        if (nxt >= stop or not _close(tagged, nxt) or not _capital(tokens[nxt]) or _no_place(tagged, nxt, lexicon)
-                or _kind(tagged, nxt, lexicon)[0] or _role(tagged, nxt, "office")):
+        if (nxt >= stop or not _close(tagged, nxt) or not _capital(tokens[nxt])
+                or nxt == last and _no_place(tagged, nxt, lexicon) or _kind(tagged, nxt, lexicon)[0] or _role(tagged, nxt, "office")):
             break
         last = nxt + 1
         if tokens[nxt].text.endswith(("'s", "’s")):
@@ -120,7 +120,7 @@ def _close(tagged, index):
 
 def _no_place(tagged, index, lexicon):
     token = tagged.tokens[index]
-    if any(index in tagged.matches[kind] for kind in ("actor", "country", "people")):
+    if index in tagged.bodies:
         return True
     return token.norm in lexicon.not_places or _role(tagged, index, "title") or (token.text.isupper() and len(token.text) <= 5 and not _shouted(tagged, index))
 
@@ -210,6 +210,8 @@ def _kind_beside(tagged, name, first, stop, lexicon):
 
 
 def _near(tagged, index):
+    if not 0 < index < len(tagged.tokens):
+        return False
     return tagged.text[tagged.tokens[index - 1].end:tagged.tokens[index].start].strip(" -\"'’‘“”\u00a0") in ("", "s")
 
 
@@ -286,14 +288,14 @@ def _is_context(tagged, name, opens, after, first):
         return True
     if (_role(tagged, after, "office") or _role(tagged, after, "desk")) and _near(tagged, after):
         return True
-    if any(_cue(tagged, index) == "speech" for index in (after, after + 1)):
+    if any(_cue(tagged, index) == "speech" and _near(tagged, index) for index in (after, after + 1)):
         return True
     for index in range(opens - 1, max(first, opens - SPEAKER_REACH) - 1, -1):
         if index in tagged.matches["event"] or index in tagged.matches["harm"]:
             return False
         if "," in tagged.text[tagged.tokens[index].end:tagged.tokens[index + 1].start]:
             return False
-        if _role(tagged, index, "desk") or _role(tagged, index, "away") or _cue(tagged, index) in ("speech", "speaker"):
+        if _role(tagged, index, "desk") or _role(tagged, index, "away") and tagged.tokens[index].norm != "from" or _cue(tagged, index) in ("speech", "speaker"):
             return True
     return False
 

@@ -3,7 +3,6 @@
 import hashlib
 from collections import Counter
 from dataclasses import replace
-from functools import lru_cache
 from typing import Sequence, Tuple
 
 from ...gazetteer.place import Context
@@ -36,7 +35,7 @@ def read_reports(article: Article, lexicon: Lexicon, gazetteer) -> Tuple[Report,
     scenes = read_scenes(text, sentences, dates, tagged, lexicon, country, lambda name: bool(gazetteer.exact(name)),
                          lambda name: _only_unit(gazetteer, name))
     drafts = Joiner(text, lambda name: _located(gazetteer, name)).join(scenes)
-    surroundings = _Surroundings(scenes, gazetteer)
+    surroundings = _Surroundings(scenes)
     return tuple(_report(draft, article, lexicon, gazetteer, sentences, tagged, country, surroundings)
                  for draft in drafts)
 
@@ -91,14 +90,13 @@ def _title(facts):
 class _Surroundings:
     """What an article says about where, outside the clauses of an incident: units and places, the nearest first."""
 
-    def __init__(self, scenes, gazetteer):
+    def __init__(self, scenes):
         self._units = Counter()
         self._places = []
-        self._is_unit = lru_cache(maxsize=None)(lambda name: bool(gazetteer.admins(name)))
         for scene in scenes:
             for mention in scene.places:
                 name = mention.phrase.name
-                if mention.phrase.relation == "within" or self._is_unit(name):
+                if mention.phrase.relation == "within":
                     self._units[name] += 1
                 self._places.append((scene.paragraph, name))
 
@@ -119,7 +117,7 @@ def _country(tagged, gazetteer):
     home = HOME if not gazetteer.countries or HOME in gazetteer.countries else next(iter(sorted(gazetteer.countries)))
     counts = Counter({home: 0.5})
     for start, _, code in tagged.found("country", 0, len(tagged.text)):
-        if _is_noun(tagged, start):
+        if _says_where(tagged, start):
             counts[home if code == "KRG" else code] += LEAD_WEIGHT if start < LEAD else 1
     return max(sorted(counts), key=lambda code: (counts[code], code == home))
 
@@ -141,7 +139,8 @@ def _says_where(tagged, start):
     index, _ = tagged.window(start, start + 1)
     before, after = tagged.tokens[index - 1:index], tagged.tokens[index + 1:index + 2]
     if _is_noun(tagged, start):
-        return bool(before) and before[0].norm in WHERE_WORDS
+        dateline = bool(before) and before[0].text.isupper() and len(before[0].text) > 3
+        return dateline or bool(before) and before[0].norm in WHERE_WORDS
     return bool(after) and after[0].norm in PLACE_KINDS
 
 

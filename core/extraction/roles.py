@@ -17,6 +17,7 @@ AGENT_REACH = 7
 TARGET_REACH = 6
 _AGAINST = frozenset("on against at targeting toward towards".split())
 _PRESENT = frozenset("attack attacks ambush raid storm shell bomb".split())  # verbs of headlines and chronicles
+_CLAUSE = frozenset("when as while after before who which where".split())
 _CARRYING = frozenset("carrying transporting".split())
 
 
@@ -83,7 +84,7 @@ def _parties(items, lexicon, country):
         group = group_of(items[index:last], lexicon, country) or _state_of(items, index, last, lexicon)
         if group is not None:
             heads = [i.value for i in items[index:last] if i.kind == "people"]
-            parties.append(_Party(index, last, group, bool(heads) and heads[-1].unit))
+            parties.append(_Party(index, last, group, bool(heads) and heads[-1].unit == "place"))
         index = last
     return parties
 
@@ -105,7 +106,8 @@ def _agency(items, party):
         return ""
     if _speaks(items, party) and not _governed(items, party):
         return ""
-    certainty = _after_by(items, party) or _attributed(items, party) or _before_deed(items, party)
+    certainty = (_after_by(items, party) or _attributed(items, party) or _before_deed(items, party)
+                 or _subject_of_second_verb(items, party))
     if certainty and _suspected(items, party):
         return "suspected"
     return certainty
@@ -161,6 +163,20 @@ def _before_deed(items, party):
             if active and not _passive_before(items, index, party.last) and not _by_follows(items, index):
                 return "named" if _has_object(items, index) or item.kind == "event" else ""
             return ""
+    return ""
+
+
+def _subject_of_second_verb(items, party):
+    """"IS gunmen drove into the village of X, …, and shot": the subject that opens the clause has the later verb too."""
+    if party.first > 1 or party.unit:
+        return ""
+    for index in range(party.last + 1, len(items)):
+        item = items[index]
+        if item.kind == "by" or _cue(item) in ("speech", "future"):
+            return ""
+        active = item.kind in ("event", "harm") and item.value.form in ("verb", "active")
+        if active and items[index - 1].kind == "and":
+            return "named"
     return ""
 
 
@@ -223,7 +239,7 @@ def _is_target(items, party):
 def _object_of_deed(items, party):
     for back, item in enumerate(reversed(items[max(0, party.first - TARGET_REACH):party.first])):
         word = item.text.lower()
-        if item.kind in ("break", "by", "be") or word == "from" or _cue(item) == "done_by" or (
+        if item.kind in ("break", "by", "be") or word == "from" or word in _CLAUSE or _cue(item) == "done_by" or (
                 item.kind in ("actor", "people") and not _joined_targets(items, party, back)):
             return False
         if word in _CARRYING:
@@ -296,7 +312,8 @@ def _own_statement(items, parties, lexicon):
         if not party.group.named or not _speaks(items, party) or _governed(items, party):
             continue
         after = items[party.last:]
-        if any(i.kind in ("event", "harm") for i in after) and any(i.text.lower() in _SELF for i in after):
+        deed = any(i.kind in ("event", "harm") or i.text.lower() in ("did", "men", "males") for i in after)
+        if deed and any(i.text.lower() in _SELF for i in after):
             insurgent = lexicon.side_of(party.group.name) == "insurgent"
             return "yes" if insurgent else "", party, (items[party.first].start, items[party.last - 1].end)
     return "", None, (0, 0)

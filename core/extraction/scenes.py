@@ -15,9 +15,11 @@ from .tagging import Tagged
 TOLL_ORDER = ("number", "harm", "actor", "people", "country", "cue")
 PASSING = frozenset(["habit", "aggregate", "foiled", "drill", "memory"])
 _DEFINITE = frozenset("the this that these those".split())
+_HAPPENED = frozenset("happened occurred took came followed targeted killed left".split())
 _INDEFINITE = frozenset("a an another two three several".split())
 # Plural deeds: without a toll they speak of attacks in general.
 GENERIC = frozenset("attacks assaults bombings offensive fighting battle battles raids strikes".split())
+MANY_ATTACKS, MANY_DEAD = 6, 100
 _SPLIT = re.compile(r";\s+|,?\s+(?:while|whereas|meanwhile)\s+|,\s+and\s+(?=(?:in|another|separately|elsewhere)\b)"
                     r"|,\s+(?=(?:\w+\s+){1,3}after\s+an?\b)")
 
@@ -41,11 +43,18 @@ class Scene:
     indefinite: bool
     harmless: bool
     bystanders: Tuple[Group, ...]
+    attacks: int
 
     @property
     def counted(self):
         """Whether people are said to be killed, wounded or taken, with a number or by name."""
         return any(t.count is not None for t in self.tolls)
+
+    @property
+    def tallied(self):
+        """Whether the clause counts attacks ("38 attacks") or gives a toll that only many can have."""
+        return self.attacks >= MANY_ATTACKS or any(
+            t.count and t.harm == "killed" and t.count.low >= MANY_DEAD for t in self.tolls)
 
     @property
     def passing(self):
@@ -90,17 +99,35 @@ def _read(start, end, number, sentence, dates, tagged, lexicon, country, known, 
         start=start, end=end, sentence=number, paragraph=sentence.paragraph, kind=sentence.kind,
         tolls=() if "future" in cues and not tolls else tolls, events=events,
         roles=find_roles(tagged, start, end, lexicon, country, [t.group for t in tolls if t.group is not None]),
-        dates=tuple(d for d in dates if start <= d.start < end),
+        dates=tuple(d for d in dates if start <= d.start < end and not _is_header_date(sentence, d)),
         places=find_places(tagged, start, end, lexicon, known, is_unit),
         cues=cues, definite=definite, indefinite=indefinite,
         harmless="harmless" in cues and "unreported" not in cues,
+        attacks=_attacks(tagged, events),
         bystanders=tuple(p.group for p in people if p.group is not None and p.group.kind == "civilian"))
+
+
+def _is_header_date(sentence, mention):
+    """A complete date in a headline or byline is the day of publication."""
+    return sentence.kind == "headline" and mention.when.base == "text"
 
 
 def _opens_with_pronoun(tagged, start):
     """"It happened …", "This was followed by …": the subject is what was told before."""
     index, _ = tagged.window(start, start + 1)
-    return index < len(tagged.tokens) and tagged.tokens[index].norm in ("it", "this")
+    first, after = ([t.norm for t in tagged.tokens[index:index + 2]] + ["", ""])[:2]
+    return first == "this" or first == "it" and after in _HAPPENED
+
+
+def _attacks(tagged, events):
+    """How many attacks the clause counts: the number right before a plural deed."""
+    most = 0
+    for start, _, word in events:
+        index, _ = tagged.window(start, start + 1)
+        for back in (1, 2):
+            found = tagged.number_ending_at(index - back) if word.term in GENERIC and index >= back else None
+            most = max(most, found[0].best if found else 0)
+    return most
 
 
 def _articles(tagged, events):

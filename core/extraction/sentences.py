@@ -1,4 +1,4 @@
-"""Sentences of an article with exact offsets, and what each of them is: body, headline, dateline, caption, boilerplate."""
+"""Sentences of an article with exact offsets, and what each is: body, headline, dateline, caption, boilerplate."""
 
 import re
 from typing import List, NamedTuple, Tuple

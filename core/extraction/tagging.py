@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import Dict, NamedTuple, Sequence, Tuple
+from typing import Dict, FrozenSet, NamedTuple, Sequence, Tuple
 
 from ..lexicon.loader import Lexicon
 from ..lexicon.trie import Token, tokenise
@@ -36,6 +36,7 @@ class Tagged:
     numbers: Dict[int, Tuple[int, Number]]
     starts: Tuple[int, ...]
     roles: Dict[int, Tuple[str, ...]]
+    bodies: FrozenSet[int]  # the words that name an actor, people or a nation
 
     def place_roles(self, index):
         """The roles in the grammar of places (``place_words.csv``) of the entry that begins at a token."""
@@ -113,4 +114,6 @@ def tag(text: str, lexicon: Lexicon) -> Tagged:
         if first < last:
             numbers[first] = (last, number)
     roles = {m.first: (m.value[0],) for m in lexicon.place_trie.find(tokens)}
-    return Tagged(text, tokens, matches, numbers, starts, roles)
+    bodies = frozenset(index for kind in ("actor", "people", "country") for m in matches[kind].values()
+                       for index in range(m.first, m.last))
+    return Tagged(text, tokens, matches, numbers, starts, roles, bodies)

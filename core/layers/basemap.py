@@ -12,6 +12,7 @@ from ...gazetteer.errors import DatelineError
 SEA, LAND = "#dce7ee", "#f7f5f0"
 _COUNTRY_LINE, _ADMIN_LINE = "#a39d8f", "#d3cdbf"
 _COUNTRY_TEXT, _ADMIN_TEXT = "#9a9486", "#8f897b"
+_ADMINS_FROM = 8_000_000  # first-level borders from 1:8 000 000
 _LABELS = Path(__file__).with_name("governorates.csv")
 
 
@@ -22,6 +23,8 @@ def basemap_layers():
     countries = QgsVectorLayer(f"{path}|layername=countries", "Countries", "ogr")
     if not (admins.isValid() and countries.isValid()):
         raise DatelineError(f"{path} is missing; QGIS ships it, so install QGIS again")
+    admins.setScaleBasedVisibility(True)
+    admins.setMinimumScale(_ADMINS_FROM)
     _draw(admins, {"style": "no", "outline_color": _ADMIN_LINE, "outline_width": "0.2"})
     _name(admins, _admin_names(), 7.5, _ADMIN_TEXT, priority=3)
     _draw(countries, {"color": LAND, "outline_color": _COUNTRY_LINE, "outline_width": "0.4"})

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from qgis.core import (QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsCoordinateTransformContext,
-                       QgsLabelObstacleSettings, QgsLayoutExporter, QgsLayoutItemLabel, QgsLayoutItemLegend, QgsLayoutItemMap,
-                       QgsLayoutItemScaleBar, QgsLayoutMeasurement, QgsLayoutPoint, QgsLayoutSize, QgsLegendStyle,
+                       QgsLabelObstacleSettings, QgsLayoutExporter, QgsLayoutItemLabel, QgsLayoutItemLegend,
+                       QgsLayoutItemMap, QgsLayoutItemScaleBar, QgsLayoutMeasurement, QgsLayoutPoint, QgsLayoutSize, QgsLegendStyle,
                        QgsLineSymbol, QgsMapLayerLegendUtils, QgsPointXY, QgsPrintLayout, QgsProject,
                        QgsRectangle, QgsUnitTypes, QgsVectorLayerSimpleLabeling)
 from qgis.PyQt.QtCore import QSize, Qt
@@ -12,6 +12,7 @@ from qgis.PyQt.QtGui import QColor
 
 from ...gazetteer.errors import DatelineError
 from .basemap import SEA, basemap_layers
+from .connections import quietly
 from .filters import counts, date_range
 from .load import load_database
 from .spread import spread
@@ -22,6 +23,8 @@ DPI = 144
 _MM = 25.4 / DPI
 _MARGIN, _HEAD, _FOOT, _COLUMN, _GAP = 7.0, 17.0, 6.0, 52.0, 5.0  # millimetres of the page
 _LEAST_EXTENT_M = 120_000  # so that a single village still shows what lies around it
+_WORLD_M, _WORLD = 34_000_000, "EPSG:6933"  # equal-area for the whole world, scale true at 30 degrees
+_ZONES_WIDE = 12.0  # degrees that one zone of UTM shows well
 _AIR = 0.12  # free room around the incidents, as a share of their extent
 _INK, _QUIET = "#222222", "#6b6b6b"
 _SOURCE = "Incidents: Dateline, from news articles. Borders: Natural Earth, as shipped with QGIS."
@@ -33,6 +36,11 @@ def render_map(database_path, png_path, size=(1600, 1100)):
     Needs a running QgsApplication, and no window. Raises DatelineError when the database cannot be read or
     the image cannot be written.
     """
+    with quietly():
+        _render(Path(database_path), Path(png_path), size)
+
+
+def _render(database_path, png_path, size):
     project = QgsProject()
     layers = load_database(database_path, project)
     base = basemap_layers()
@@ -44,7 +52,7 @@ def render_map(database_path, png_path, size=(1600, 1100)):
     page.add_scale_bar()
     page.add_text(_SOURCE, 7, _QUIET, top=page.height - _MARGIN - 1.5)
     with written_whole(png_path) as folder:
-        page.save(folder / Path(png_path).name)
+        page.save(folder / png_path.name)
 
 
 def _title(incidents):
@@ -172,7 +180,7 @@ class _Page:
     def _round_kilometres(self, millimetres):
         """The largest 1, 2 or 5 times a power of ten whose bar is no longer than that on the page."""
         longest = self._map.extent().width() / 1000 / self._map.rect().width() * millimetres
-        return max(step * 10 ** power for power in range(-1, 4) for step in (1, 2, 5) if step * 10 ** power <= longest)
+        return max(step * 10 ** power for power in range(-1, 5) for step in (1, 2, 5) if step * 10 ** power <= longest)
 
     def save(self, path):
         image = QgsLayoutExporter(self._layout).renderPageToImage(0, QSize(*self._size), DPI)
@@ -196,17 +204,23 @@ def _font(font, size, bold):
 
 
 def _extent(incidents, shape):
-    """The extent to show (metres), ``shape`` times as wide as high, and a projection true to area there."""
-    wgs84 = QgsCoordinateReferenceSystem("EPSG:4326")
+    """The extent to show (metres), ``shape`` times as wide as high, and the projection that shows it."""
     box = QgsRectangle()
     for feature in incidents.getFeatures():
         box.combineExtentWith(feature.geometry().boundingBox())
     if box.isNull():
-        return QgsRectangle.fromCenterAndSize(QgsPointXY(0, 0), 360, 360 / shape), wgs84
-    centre = box.center()
-    local = QgsCoordinateReferenceSystem.fromProj(
-        f"+proj=laea +lat_0={centre.y():.4f} +lon_0={centre.x():.4f} +datum=WGS84 +units=m +no_defs")
-    extent = QgsCoordinateTransform(wgs84, local, QgsCoordinateTransformContext()).transformBoundingBox(box)
+        return QgsRectangle.fromCenterAndSize(QgsPointXY(0, 0), _WORLD_M, _WORLD_M / shape), \
+            QgsCoordinateReferenceSystem(_WORLD)
+    local = _projection(box)
+    extent = QgsCoordinateTransform(incidents.crs(), local, QgsCoordinateTransformContext()).transformBoundingBox(box)
     air = max(extent.width(), extent.height()) * _AIR
     height = max(extent.height() + 2 * air, (extent.width() + 2 * air) / shape, _LEAST_EXTENT_M)
     return QgsRectangle.fromCenterAndSize(extent.center(), height * shape, height), local
+
+
+def _projection(box):
+    """UTM's zone of the middle, where ``box`` (degrees) is not too wide for it."""
+    if box.width() > _ZONES_WIDE:
+        return QgsCoordinateReferenceSystem(_WORLD)
+    zone = min(int((box.center().x() + 180) // 6) + 1, 60)
+    return QgsCoordinateReferenceSystem(f"EPSG:{32600 + zone if box.center().y() >= 0 else 32700 + zone}")

@@ -1,7 +1,7 @@
 """Incidents of one spot drawn side by side on a ring, so that none hides another and labels see them all."""
 
 from collections import defaultdict
-from math import cos, pi, sin
+from math import cos, hypot, pi, sin
 
 from qgis.core import (QgsCoordinateTransform, QgsFeature, QgsGeometry, QgsMarkerSymbol, QgsPointXY, QgsProject,
                        QgsSingleSymbolRenderer, QgsVectorLayer, QgsWkbTypes)
@@ -9,6 +9,7 @@ from qgis.core import (QgsCoordinateTransform, QgsFeature, QgsGeometry, QgsMarke
 from .style import size_of
 
 _GAP_MM = 0.8
+_ONE_SPOT_MM = 1.5  # what lies closer together on the page cannot be told apart
 
 
 def spread(incidents, crs, metres_a_mm):
@@ -17,13 +18,9 @@ def spread(incidents, crs, metres_a_mm):
     ``metres_a_mm`` is what a millimetre of the page measures on the ground. The incidents keep fields and style.
     """
     transform = QgsCoordinateTransform(incidents.crs(), crs, QgsProject.instance().transformContext())
-    stacks = defaultdict(list)
-    for feature in incidents.getFeatures():
-        if feature.hasGeometry():
-            point = transform.transform(feature.geometry().asPoint())
-            stacks[(round(point.x()), round(point.y()))].append(feature)
+    stacks = _stacks(incidents, transform, _ONE_SPOT_MM * metres_a_mm)
     apart, spots = [], []
-    for (x, y), features in sorted(stacks.items(), key=lambda item: item[0]):
+    for (x, y), features in stacks.items():
         radius = _ring_mm([size_of(_killed(f)) for f in features]) * metres_a_mm
         if len(features) > 1:
             spots.append(_copy(features[0], QgsPointXY(x, y)))
@@ -36,6 +33,24 @@ def spread(incidents, crs, metres_a_mm):
     shared.setRenderer(QgsSingleSymbolRenderer(QgsMarkerSymbol.createSimple(
         {"name": "cross2", "size": "1.6", "outline_color": "#444444", "outline_width": "0.3"})))
     return moved, shared
+
+
+def _stacks(incidents, transform, reach):
+    """Incidents by the spot (x, y in metres) of the first one that is no farther than ``reach``, in the layer's order."""
+    stacks, cells = {}, defaultdict(list)
+    for feature in incidents.getFeatures():
+        if not feature.hasGeometry():
+            continue
+        point = transform.transform(feature.geometry().asPoint())
+        column, row = int(point.x() // reach), int(point.y() // reach)
+        near = (spot for i in (-1, 0, 1) for j in (-1, 0, 1) for spot in cells[column + i, row + j]
+                if hypot(spot[0] - point.x(), spot[1] - point.y()) <= reach)
+        spot = next(near, None)
+        if spot is None:
+            spot = (point.x(), point.y())
+            cells[column, row].append(spot)
+        stacks.setdefault(spot, []).append(feature)
+    return stacks
 
 
 def _ring_mm(sizes):

@@ -36,10 +36,13 @@ class EventWord(NamedTuple):
 
 
 class People(NamedTuple):
-    """A word for people: their kind (military, police, civilian …), and whether it names a body, not a person."""
+    """A word for people: their kind (military, police, civilian …).
+
+    ``unit`` is empty for persons, ``force`` for a body that acts (brigade), ``place`` for one that is only hit (checkpoint).
+    """
 
     kind: str
-    unit: bool
+    unit: str
     plural: bool
 
 
@@ -113,7 +116,7 @@ def _words(rows, column, make):
 def _people(rows):
     trie = Trie()
     for row in rows:
-        term, unit = row["term"], bool(row["unit"])
+        term, unit = row["term"], row["unit"]
         trie.add(_plural(term), People(row["kind"], unit, True))
         if term != _plural(term):
             trie.add(term, People(row["kind"], unit, False))

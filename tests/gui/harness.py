@@ -11,12 +11,13 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SCENARIOS = Path(__file__).resolve().parent / "scenarios"
-SETTINGS = """[app]
-fontPointSize={font}
+SETTINGS = """[UI]
+UITheme={theme}
 
 [qgis]
 checkVersion=false
 showTips315=false
+stylesheet\\fontPointSize={font}
 
 [PythonPlugins]
 dateline={enabled}
@@ -30,18 +31,19 @@ def needs_window():
             pytest.skip(f"{program} is not installed (package {package})")
 
 
-def prepare_profile(folder, font=9, enabled=False):
+def prepare_profile(folder, font=9, theme="default", enabled=False):
     """A QGIS profile of its own under ``folder`` with the checkout linked in as the plugin ``dateline``."""
     profile = folder / "profiles" / "default"
     (profile / "python" / "plugins").mkdir(parents=True)
     (profile / "python" / "plugins" / "dateline").symlink_to(ROOT, target_is_directory=True)
     (profile / "QGIS").mkdir()
-    text = SETTINGS.format(font=font, enabled="true" if enabled else "false")
+    text = SETTINGS.format(font=font, theme=theme, enabled="true" if enabled else "false")
     (profile / "QGIS" / "QGIS3.ini").write_text(text, encoding="utf-8")
     return folder
 
 
-def run_scenario(name, folder, *, font=9, scale=1, screen="1600x1000", timeout=180, enabled=False, **values):
+def run_scenario(name, folder, *, font=9, theme="default", scale=1, screen="1600x1000", timeout=180, enabled=False,
+                 **values):
     """Run ``scenarios/<name>.py`` in QGIS and return the results it wrote (a dict).
 
     ``values`` reach the scenario as environment variables DATELINE_<NAME>. Fails the test with the window's own
@@ -49,13 +51,13 @@ def run_scenario(name, folder, *, font=9, scale=1, screen="1600x1000", timeout=1
     """
     needs_window()
     folder = Path(folder)
-    profile = prepare_profile(folder / "profile", font=font, enabled=enabled)
+    profile = prepare_profile(folder / "profile", font=font, theme=theme, enabled=enabled)
     (folder / "home" / "run").mkdir(parents=True, mode=0o700)
     out = folder / "results.json"
     environment = dict(os.environ, HOME=str(folder / "home"), XDG_RUNTIME_DIR=str(folder / "home" / "run"),
                        LIBGL_ALWAYS_SOFTWARE="1", QT_SCALE_FACTOR=str(scale), LC_ALL="C.UTF-8",
                        DATELINE_RESULTS=str(out), DATELINE_FOLDER=str(folder), DATELINE_SCENARIOS=str(SCENARIOS),
-                       DATELINE_ROOT=str(ROOT))
+                       DATELINE_ROOT=str(ROOT), DATELINE_THEME=theme)
     environment.update({"DATELINE_" + key.upper(): str(value) for key, value in values.items()})
     command = ["xvfb-run", "-a", "-s", f"-screen 0 {screen}x24", "qgis", "--nologo", "--noversioncheck",
                "--profiles-path", str(profile), "--code", str(SCENARIOS / (name + ".py"))]

@@ -116,6 +116,7 @@ def test_loading_and_unloading_leaves_nothing(tmp_path):
     assert results["after"] == results["before"]
     assert not [text for text in results["warnings"] if "dateline" in text.lower()]
     assert results["place kept"] == results["place chosen"]
+    assert results["unloaded while reading"] and not results["dock after that"]
     assert results["exit"] == 0
 
 
@@ -125,3 +126,10 @@ def test_a_missing_package_is_told_and_stops_nothing(tmp_path):
     assert "needs geopy" in results["message"]
     assert "apt install python3-geopy" in results["detail"]
     assert results["dock with geopy"] and not results["dock after unload"]
+
+
+@pytest.mark.parametrize("font, theme", [(9, "default"), (13.5, "default"), (18, "default"), (9, "Night Mapping")])
+def test_a_narrow_dock_clips_nothing(tmp_path, font, theme):
+    results = run_scenario("widths", tmp_path, font=font, theme=theme, dock=360)
+    assert results["width"] <= 365
+    assert results["empty"] == results["articles"] == results["explore"] == []

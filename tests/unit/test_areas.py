@@ -29,7 +29,8 @@ def test_an_entry_that_states_its_extent_is_believed():
 
 
 @pytest.mark.parametrize("distance, rounding", [
-    (30_000, 5_000), (25_000, 2_500), (12_000, 500), (20 * 1609.344, 5 * 1609.344), (7 * 1609.344, 804.672), (700, 500)])
+    (30_000, 5_000), (25_000, 2_500), (12_000, 500), (20 * 1609.344, 5 * 1609.344), (7 * 1609.344, 804.672),
+    (700, 500)])
 def test_rounding(distance, rounding):
     assert areas.rounding_m(distance) == pytest.approx(rounding, rel=1e-3)
 

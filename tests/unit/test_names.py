@@ -25,7 +25,8 @@ BY_CONSONANTS = [("Dohuk", "Dihok"), ("Muqdadiyah", "Miqdādīyah"), ("Hawija", 
                  ("Omraniya", "العمرانية"), ("Mexmûr", "Makhmour"), ("Sherk", "Shayrak"), ("Erbil", "أربيل")]
 DIFFERENT = [  # never one key of any kind
     ("Sabirān al Kabīr", "Sabirān aş Şaghīr"), ("Suri al Ulya", "Suri as Sufla"), ("Sinjar al Jadida", "Sinjar"),
-    ("Basrah al Qadimah", "Basrah"), ("Ali al Gharbi", "Ali ash Sharqi"), ("Dur 1", "Dur 2"), ("Dur ath Thaniyah", "Dur"),
+    ("Basrah al Qadimah", "Basrah"), ("Ali al Gharbi", "Ali ash Sharqi"), ("Dur 1", "Dur 2"),
+    ("Dur ath Thaniyah", "Dur"),
     ("Chalal al-Matar", "Shalālah"), ("Mardan", "Mardān Qāsim"), ("Miqdandiya", "Muqdadiya"), ("Jalawla", "Jālū"),
 ]
 

@@ -144,7 +144,8 @@ def test_a_place_where_the_direction_points_wins(gazetteer):
 
 
 def test_every_term_is_kept_and_says_why(gazetteer):
-    placed = resolve([at("Tel Ahmar", "village"), within("Shamal", "province")], Context(places=("Shalala",)), gazetteer)
+    context = Context(places=("Shalala",))
+    placed = resolve([at("Tel Ahmar", "village"), within("Shamal", "province")], context, gazetteer)
     terms = {name: (points, reason) for name, points, reason in placed.candidates[0].terms}
     assert set(terms) == {"name", "same admin1", "company"}
     assert "24 km from Shalala" in terms["company"][1] and "Ash Shamāl" in terms["same admin1"][1]
@@ -173,7 +174,8 @@ IN_IRAQ = [
      "named", 45.3032, 34.36618, 1),
     ([at("al-Omraniya", "village"), within("Miqdandiya district", "district")], Context(admins=("Diyala",)),
      "named", 44.91497, 33.84475, 1),
-    ([at("Sherk", "village")], Context(admins=("Diyala",), places=("Khanaqin", "Jalawla")), "named", 45.21884, 34.4044, 6),
+    ([at("Sherk", "village")], Context(admins=("Diyala",), places=("Khanaqin", "Jalawla")),
+     "named", 45.21884, 34.4044, 6),
     ([at("Tarmiya"), toward("Baghdad", 0.0, 30_000.0)], Context(), "named", 44.39583, 33.67444, 1),
     ([at("Chalal al-Matar", "village"), near("Kirkuk")], Context(), "near", 44.39222, 35.46806, 1),
     ([toward("Baghdad", 0.0)], Context(), "bearing", 44.394, 33.55, 40),

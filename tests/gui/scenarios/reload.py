@@ -41,6 +41,7 @@ def holdings():
 def scenario():
     warnings.simplefilter("always")
     warnings.showwarning = lambda message, *rest, **more: results["warnings"].append(str(message))
+    QgsProject.instance().write(str(driver.FOLDER / "project.qgz"))
     enable()
     yield 0.5
     qgis.utils.unloadPlugin("dateline")
@@ -69,6 +70,13 @@ def scenario():
     enable()
     yield 0.3
     results["place kept"] = int(iface.mainWindow().dockWidgetArea(dock()))
+    driver.click("datelineSamples")
+    yield 0.02
+    results["unloaded while reading"] = driver.part("datelineRun").isVisible()
+    qgis.utils.unloadPlugin("dateline")
+    yield lambda: QgsApplication.taskManager().countActiveTasks() == 0
+    yield 0.5
+    results["dock after that"] = dock() is not None
 
 
 driver.start(scenario)

@@ -10,11 +10,11 @@ from qgis.core import QgsFillSymbol, QgsProject, QgsSingleSymbolRenderer  # noqa
 from qgis.PyQt.QtCore import QDate, Qt  # noqa: E402
 from qgis.PyQt.QtGui import QColor  # noqa: E402
 from qgis.PyQt.QtTest import QTest  # noqa: E402
-from qgis.PyQt.QtWidgets import QApplication, QDockWidget  # noqa: E402
+from qgis.PyQt.QtWidgets import QDockWidget  # noqa: E402
 
 WINDOW = tuple(int(part) for part in os.environ.get("DATELINE_WINDOW", "1440x900").split("x"))
 WIDTH = int(os.environ.get("DATELINE_DOCK", "370"))
-DARK = os.environ.get("DATELINE_THEME") == "dark"
+DARK = os.environ["DATELINE_THEME"] == "Night Mapping"
 COLOURS = {False: ("#dfe7ee", "#f6f4ee", "#9a9a94", "#cfccc2"), True: ("#20262c", "#2f343a", "#6d737a", "#454b52")}
 
 
@@ -52,8 +52,6 @@ def map_is_drawn():
 
 
 def scenario():
-    if DARK:
-        darken()
     QgsProject.instance().write(str(driver.FOLDER / "project.qgz"))
     base_map()
     enable()
@@ -66,6 +64,7 @@ def scenario():
     group = QgsProject.instance().layerTreeRoot().children()[0]
     group.setExpanded(False)
     group.setExpanded(True)
+    iface.layerTreeView().clearSelection()
     show = [b for b in iface.messageBar().findChildren(driver.QWidget) if getattr(b, "text", str)() == "Show on map"]
     QTest.mouseClick(show[0], Qt.MouseButton.LeftButton)
     yield 0.5
@@ -84,22 +83,6 @@ def scenario():
     yield map_is_drawn
     picture("filtered")
     results["shown"] = incidents().featureCount()
-
-
-def darken():
-    """A dark palette, as QGIS's Night Mapping theme gives."""
-    from qgis.PyQt.QtGui import QPalette
-    QApplication.setStyle("Fusion")
-    colours = {"Window": "#323438", "WindowText": "#eeeeee", "Base": "#26282b", "AlternateBase": "#2c2e32",
-               "Text": "#eeeeee", "Button": "#3a3d42", "ButtonText": "#eeeeee", "Highlight": "#3d6db5",
-               "HighlightedText": "#ffffff", "ToolTipBase": "#3a3d42", "ToolTipText": "#eeeeee",
-               "PlaceholderText": "#9a9a9a", "Light": "#50545a", "Mid": "#2a2c30", "Dark": "#1e2023"}
-    palette = QPalette()
-    for role, colour in colours.items():
-        palette.setColor(getattr(QPalette.ColorRole, role), QColor(colour))
-    for role in ("WindowText", "Text", "ButtonText"):
-        palette.setColor(QPalette.ColorGroup.Disabled, getattr(QPalette.ColorRole, role), QColor("#7d8085"))
-    QApplication.setPalette(palette)
 
 
 driver.start(scenario)

@@ -1,0 +1,181 @@
+"""A database in a project: group, styles, relations, map tips, time; and what later runs add."""
+
+from qgis.core import (QgsCategorizedSymbolRenderer, QgsDateTimeRange, QgsExpression, QgsExpressionContext,
+                       QgsExpressionContextUtils, QgsVectorLayerTemporalContext)
+from qgis.PyQt.QtCore import QDate, QDateTime, QTime
+import pytest
+
+from dateline.core.layers.database import write_result
+from dateline.core.layers.filters import Filter, apply_filter, counts
+from dateline.core.layers.load import load_database, loaded_databases, refresh
+from dateline.core.layers.style import (OTHER_COLOUR, PALETTE, SIZE, UNKNOWN_COLOUR, actor_colours, size_of)
+from dateline.core.model import FIELDS, Count
+from dateline.gazetteer.errors import DatelineError
+
+from factory import facts, incident, placed, report, result, sample, when
+
+
+@pytest.fixture
+def path(tmp_path):
+    path = tmp_path / "my incidents.gpkg"
+    write_result(path, sample())
+    return path
+
+
+@pytest.fixture
+def layers(project, path):
+    return load_database(path, project)
+
+
+def tip(layers, event_id):
+    layer = layers.incidents
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    context.setFeature(next(f for f in layer.getFeatures() if f["event_id"] == event_id))
+    return QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context)
+
+
+def test_one_group_with_four_layers(layers, project):
+    group = project.layerTreeRoot().findGroup("Dateline: my incidents")
+    assert [node.layer() for node in group.findLayers()] == list(layers)
+    assert [layer.featureCount() for layer in layers] == [6, 5, 6, 6]
+
+
+def test_loading_twice_gives_the_same_layers(layers, project, path):
+    assert load_database(path, project) == layers
+    assert len(project.mapLayers()) == 4
+    assert len(project.relationManager().relations()) == 2
+
+
+def test_layers_taken_out_come_back(layers, project, path):
+    project.removeMapLayer(layers.areas.id())
+    again = load_database(path, project)
+    assert again.incidents == layers.incidents and again.areas.featureCount() == 5
+    assert len(project.layerTreeRoot().findGroup("Dateline: my incidents").findLayers()) == 4
+
+
+def test_relations_lead_to_the_reports(layers, project):
+    relations = project.relationManager().relations().values()
+    assert all(relation.isValid() for relation in relations)
+    by_parent = {relation.referencedLayer().name(): relation for relation in relations}
+    feature = next(f for f in layers.incidents.getFeatures() if f["event_id"] == "E-003.txt#1")
+    assert [f["article"] for f in by_parent["Incidents"].getRelatedFeatures(feature)] == ["003.txt"]
+    assert set(by_parent) == {"Incidents", "Articles"}
+
+
+@pytest.mark.parametrize("event, words", [
+    ("E-000.txt#1", ["Roadside bomb on police", "18 Dec 2022", "Islamic State", "placed near Chalal al-Matar, ± 15 km",
+                     "Killed 7–9", "Wounded 2", "“Gunmen attacked, article 0 says.”", "000.txt"]),
+    ("E-002.txt#1", ["1 Nov 2022 – 30 Nov 2022", "Killed 4 ·", "Wounded not told"]),
+    ("E-004.txt#1", ["Date not known", "Killed not told", "&lt;script&gt;alert(1)&lt;/script&gt; &amp; ", "نينوى"]),
+    ("E-005.txt#1", ["Place not known", "Killed 0 ·"]),
+])
+def test_map_tips(layers, event, words):
+    text = tip(layers, event)
+    assert [word for word in words if word not in text] == []
+    assert "<script" not in text
+    assert text.count("[%") in (0, 2)  # of the hostile text, written out and not evaluated
+
+
+def test_forms(layers):
+    form = layers.incidents.editFormConfig()
+    names = layers.incidents.fields().names()
+    assert form.readOnly(names.index("evidence")) and form.readOnly(names.index("event_id"))
+    assert not form.readOnly(names.index("notes"))
+    aliases = {field.name: field.alias for field in FIELDS}
+    assert {name: layers.incidents.attributeAlias(names.index(name)) for name in aliases} == aliases
+    assert layers.incidents.editorWidgetSetup(names.index("date_start")).type() == "DateTime"
+    assert layers.incidents.editorWidgetSetup(names.index("written")).type() == "Hidden"
+
+
+@pytest.mark.parametrize("day, numbers", [("2022-12-18", "04"), ("2022-11-15", "24"), ("2022-11-30", "24"),
+                                          ("2022-12-01", "4"), ("2019-07-31", "45")])
+def test_a_day_of_the_temporal_controller(layers, day, numbers):
+    for layer in (layers.incidents, layers.areas):
+        time = layer.temporalProperties()
+        assert time.isActive()
+        begin = QDateTime(QDate.fromString(day, "yyyy-MM-dd"), QTime(0, 0))
+        frame = QgsDateTimeRange(begin, begin.addDays(1), True, False)
+        context = QgsVectorLayerTemporalContext()
+        context.setLayer(layer)
+        test = QgsExpression(time.createFilterString(context, frame))
+        values = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+        found = []
+        for feature in layer.getFeatures():
+            values.setFeature(feature)
+            if test.evaluate(values):
+                found.append(feature["event_id"][4])
+        assert sorted(found) == [n for n in numbers if layer is layers.incidents or n != "5"]
+
+
+def test_a_later_run_is_shown(layers, path):
+    apply_filter(layers, Filter(actors=frozenset(["Islamic State", "White Flags"])))
+    where = placed("Hawija", 43.77, 35.32)
+    write_result(path, result(incident(report(9, facts("New", "White Flags", when("2024-01-01"), where, Count(1, 1, 1))))))
+    refresh(layers)
+    assert counts(layers.incidents) == (4, 7)
+    assert layers.areas.featureCount() == 3
+    values = [category.value() for category in layers.incidents.renderer().categories()]
+    assert "White Flags" in values and "White Flags" in [c.value() for c in layers.areas.renderer().categories()]
+    assert len(values) == len(set(values))
+    assert layers.incidents.extent().xMinimum() == pytest.approx(43.77)
+
+
+def test_writing_while_a_layer_is_edited(layers, path):
+    layers.incidents.startEditing()
+    feature = next(f for f in layers.incidents.getFeatures() if f["event_id"] == "E-000.txt#1")
+    layers.incidents.changeAttributeValue(feature.id(), layers.incidents.fields().indexOf("notes"), "mine")
+    write_result(path, result(incident(report(9, facts("New")))))
+    refresh(layers)
+    assert layers.incidents.commitChanges()
+    assert {f["event_id"]: f["notes"] for f in layers.incidents.getFeatures()}["E-000.txt#1"] == "mine"
+    assert len(list(layers.incidents.getFeatures())) == 7
+
+
+def test_an_edit_in_qgis_is_known_as_one(layers, path):
+    layers.incidents.startEditing()
+    feature = next(f for f in layers.incidents.getFeatures() if f["event_id"] == "E-000.txt#1")
+    layers.incidents.changeAttributeValue(feature.id(), layers.incidents.fields().indexOf("killed"), 8)
+    assert layers.incidents.commitChanges()
+    newer = facts("Renamed", days=when("2022-12-18"))
+    write_result(path, result(incident(report(0, newer))))
+    refresh(layers)
+    after = next(f for f in layers.incidents.getFeatures() if f["event_id"] == "E-000.txt#1")
+    assert (after["killed"], after["title"]) == (8, "Roadside bomb on police, Shalal al-Matar")
+
+
+def test_found_again_when_the_project_is_read(layers, project, tmp_path):
+    project.write(str(tmp_path / "map.qgz"))
+    project.clear()
+    project.read(str(tmp_path / "map.qgz"))
+    again = loaded_databases(project)
+    assert len(again) == 1 and [layer.featureCount() for layer in again[0]] == [6, 5, 6, 6]
+    assert isinstance(again[0].incidents.renderer(), QgsCategorizedSymbolRenderer)
+    assert "“Gunmen attacked" in tip(again[0], "E-000.txt#1")
+
+
+def test_another_file_is_refused(project, tmp_path):
+    (tmp_path / "other.gpkg").write_text("no")
+    with pytest.raises(DatelineError, match="not a Dateline database"):
+        load_database(tmp_path / "other.gpkg", project)
+
+
+@pytest.mark.parametrize("actors, colours", [
+    ([], {}),
+    (["Unknown", "Islamic State"], {"Unknown": UNKNOWN_COLOUR, "Islamic State": "#d55e00"}),
+    (["B", "A"], {"B": PALETTE[0], "A": PALETTE[1]}),
+    (["B", "Islamic State", "A"], {"Islamic State": "#d55e00", "B": "#0072b2", "A": "#e69f00"}),
+])
+def test_actor_colours(actors, colours):
+    assert actor_colours(actors) == colours
+
+
+def test_colours_tell_actors_apart_until_they_run_out():
+    colours = actor_colours([f"Actor {n}" for n in range(12)])
+    assert len(set(list(colours.values())[:7])) == 7
+    assert set(list(colours.values())[7:]) == {OTHER_COLOUR}
+
+
+@pytest.mark.parametrize("killed, size", [("NULL", 2.4), (0, 2.4), (15, 5.7), (60, 9.0), (500, 9.0)])
+def test_sizes(qgis, killed, size):
+    assert QgsExpression(SIZE.replace('"killed"', str(killed))).evaluate() == pytest.approx(size)
+    assert size_of(0 if killed == "NULL" else killed) == pytest.approx(size)

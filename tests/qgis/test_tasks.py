@@ -1,0 +1,72 @@
+"""Articles into a database in the background."""
+
+from pathlib import Path
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QElapsedTimer
+import pytest
+
+from dateline.core.articles import article_from_text
+from dateline.core.layers.database import is_database, read_known
+from dateline.core.layers.tasks import ExtractTask
+from dateline.core.model import Problem
+
+TEXT = "KIRKUK, Iraq, 19 December 2022 - Islamic State militants killed seven policemen in Hawija on Sunday, police said."
+LIMIT_MS = 60_000
+
+
+def run(task):
+    """Let QGIS's task manager run it, with the events of a window."""
+    ended = []
+    task.ended.connect(lambda: ended.append(True))
+    QgsApplication.taskManager().addTask(task)
+    clock = QElapsedTimer()
+    clock.start()
+    while not ended and clock.elapsed() < LIMIT_MS:
+        QgsApplication.processEvents()
+    assert ended
+    return task
+
+
+@pytest.fixture
+def database(tmp_path):
+    return tmp_path / "incidents.gpkg"
+
+
+def test_articles_become_a_database(qgis, database):
+    steps = []
+    task = ExtractTask(database, [article_from_text(TEXT, "one"), Problem("two.bin", "is no text")])
+    task.progressed.connect(lambda *step: steps.append(step))
+    run(task)
+    assert task.error is None
+    assert [problem.path for problem in task.result.problems] == ["two.bin"]
+    assert is_database(database) and [a.article_id for a in read_known(database)[0]] == ["one"]
+    assert (1, 1, "one") in steps
+
+
+def test_nothing_read_writes_nothing(qgis, database):
+    task = run(ExtractTask(database, [Problem("two.bin", "is no text")]))
+    assert task.error is None and not database.exists()
+
+
+def test_what_fails_is_told(qgis, tmp_path):
+    task = run(ExtractTask(tmp_path / "missing" / "incidents.gpkg", [article_from_text(TEXT, "one")]))
+    assert "cannot be written" in task.error.message
+
+
+def test_an_unforeseen_failure_is_told_with_its_detail(qgis, database):
+    def broken():
+        yield article_from_text(TEXT, "one")
+        raise ZeroDivisionError("unforeseen")
+    task = run(ExtractTask(database, broken()))
+    assert "unforeseen" in task.error.message and "ZeroDivisionError" in task.error.detail
+    assert not database.exists()
+
+
+def test_a_cancelled_run_keeps_what_was_read(qgis, database):
+    task = ExtractTask(database, [article_from_text(TEXT, f"article {n}") for n in range(200)])
+    task.progressed.connect(lambda done, total, _: task.cancel() if total == 200 else None)
+    run(task)
+    assert task.error is None and 0 < len(task.result.articles) < 200
+    assert len(read_known(database)[0]) == len(task.result.articles)
+    assert Path(database).exists()
