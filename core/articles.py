@@ -82,7 +82,8 @@ def read_articles(paths: Iterable[Union[str, Path]], index: Union[str, Path, Non
                 seen.add(article.article_id)
             yield article
     for name in sorted(listed - used):
-        yield Problem(name, "the index lists it, and it was not found", "add the file, or take its line out of the index")
+        yield Problem(name, "the index lists it, and it was not found",
+                      "add the file, or take its line out of the index")
 
 
 def article_from_text(text: str, article_id: str, title: str = "", published: Optional[date] = None,
@@ -149,7 +150,8 @@ def _index_entries(path):
         for name, entry, problem in _index_rows(path):
             problems += [problem] if problem else []
             if name in entries:
-                problems.append(Problem(str(path), f"{name} is listed twice; the first line counts", "take one line out"))
+                problems.append(Problem(str(path), f"{name} is listed twice; the first line counts",
+                                        "take one line out"))
             entries.setdefault(name, entry)
     except Unreadable as error:
         return None, [Problem(str(path), error.message, error.remedy)]
@@ -289,7 +291,7 @@ def _finish(found, draft, article_id, entry, user_date):
     if draft.warning[0]:
         yield Problem(where, *draft.warning)
     if is_garbled(draft.text):
-        yield Problem(where, "its letters look garbled, as if it had been saved in a wrong encoding; it is read as it is",
+        yield Problem(where, "its letters look garbled, as if it had been saved in a wrong encoding; it is read as is",
                       "save the article again as UTF-8")
     published, origin = _dated(draft, entry, user_date)
     yield article_from_text(draft.text, article_id, draft.title, published, origin, entry.source or draft.source,

@@ -207,7 +207,7 @@ _TAG = re.compile(r"/?[A-Za-z]")
 
 
 def whole_tags(markup: str) -> str:
-    """The markup without comments, and with only whole tags in it: a "<" that opens none is a letter, and declarations are dropped.
+    """The markup without comments and declarations, and with whole tags only: a "<" that opens none is a letter.
 
     The standard parser takes quadratic time over marks that are opened again and again and never closed.
     """

@@ -11,14 +11,16 @@ from . import classify
 from .drafts import Draft, is_summary
 from .people import Group
 from .roles import Agent
+from .tagging import Tagged
 from .tolls import FIGHTERS, is_own, own_dead, victims
 
 _CERTAINTY = ("claimed", "attributed", "suspected", "named")  # a doubt that is voiced anywhere counts
 _CIVILIAN = frozenset(["civilian", "person", "journalist", "protester"])
 
 
-def code(draft: Draft, article, lexicon: Lexicon, text: str) -> Facts:
+def code(draft: Draft, article, lexicon: Lexicon, tagged: Tagged) -> Facts:
     """The facts of a draft, without its place."""
+    text = article.text
     told = _telling(draft)
     evidence = []
 
@@ -28,7 +30,10 @@ def code(draft: Draft, article, lexicon: Lexicon, text: str) -> Facts:
     when, span = _when(draft, told, text)
     if span:
         note("date_start", *span)
+    claimed, claim_span = _claimed(told + _asides(draft))
     agent = _agent(told + _asides(draft), told)
+    if claimed == "yes" or agent and not agent.group.named and agent.group.kind == "militant":
+        agent = _the_group(agent, draft, claimed, tagged, lexicon)
     known = agent is not None and agent.group.name and (agent.group.named or agent.group.kind not in FIGHTERS)
     actor = agent.group.name if known else "Unknown"
     if agent:
@@ -55,9 +60,8 @@ def code(draft: Draft, article, lexicon: Lexicon, text: str) -> Facts:
     event = classify.classify(told, actor, target, lexicon)
     if event.start is not None:
         note("event_type", event.start, event.end)
-    claimed, span = _claimed(told + _asides(draft))
-    if span:
-        note("claimed", *span)
+    if claim_span:
+        note("claimed", *claim_span)
     return Facts(
         when=when, event_type=event.event_type, sub_event=event.sub_event, weapon=event.weapon,
         actor=actor, actor_raw=text[agent.group.start:agent.group.end] if agent else "",
@@ -154,6 +158,22 @@ def _agent(scenes, told) -> Optional[Agent]:
     first = next((a for a in usable if a.certainty == "claimed"), usable[0])
     voiced = {a.certainty for a in usable if a.group.name == first.group.name}
     return first._replace(certainty=next(c for c in _CERTAINTY if c in voiced))
+
+
+def _the_group(agent, draft, claimed, tagged, lexicon):
+    """"the group claimed", "militants attacked": the one armed group that the article names, the nearest before."""
+    if agent and agent.certainty == "claimed":
+        return agent
+    named = [(start, end, actor) for start, end, actor in tagged.found("actor", 0, len(tagged.text))
+             if actor.side == "insurgent"]
+    groups = {actor.name for _, _, actor in named}
+    if not named or agent is not None and agent.group.named and agent.group.name not in groups or (
+            claimed != "yes" and len(groups) > 1):
+        return agent
+    here = draft.scenes[-1].end
+    start, end, actor = max((m for m in named if m[0] < here), default=named[0], key=lambda m: m[0])
+    group = Group(actor.name, actor.kind, start, end, True)
+    return Agent(group, "claimed" if claimed == "yes" else agent.certainty)
 
 
 def _actor_among_harmed(actor, harmed, lexicon):

@@ -61,8 +61,8 @@ _TOKEN = re.compile(r"(?P<iso>(?<!\d)\d{4}-\d{1,2}-\d{1,2}(?!\d))"
                     r"|(?P<word>[^\W\d_]+)(?:['’]s\b)?"
                     r"|(?P<mark>[^\w\s])")
 # A sentence without one of these words, a year or a date in figures names no day: most need no closer look.
-_NAMING = {"WEEKDAY", "MONTH", "MONTHX", "MONTHZ", "DOUBLE", "UNIT", "UNITS", "NIGHT", "WEEKEND", "SEASON", "PART", "RELDAY",
-           "OVERNIGHT"}
+_NAMING = {"WEEKDAY", "MONTH", "MONTHX", "MONTHZ", "DOUBLE", "UNIT", "UNITS", "NIGHT", "WEEKEND", "SEASON", "PART",
+           "RELDAY", "OVERNIGHT"}
 _NAMING_WORDS = frozenset(word for word, (kind, _, _) in _WORDS.items() if kind in _NAMING)
 _WORD = re.compile(r"[^\W\d_]+")
 _FIGURES = re.compile(r"(?:19|20)\d\d|\d[/.-]\d{1,2}[/.-]\d\d")
@@ -111,7 +111,7 @@ def _read_number(words, ordinal):
     return ("DAY", value) if 1 <= value <= 31 and len(digits) <= 2 else ("BIG", value)
 
 
-# --- the rules, the more specific first --------------------------------------------------------------------------------
+# --- the rules, the more specific first -----------------------------------------------------------------------------
 
 _MACROS = {
     "DAYNUM": "(?:DAY|ORD)",

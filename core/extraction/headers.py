@@ -12,6 +12,7 @@ from .date_phrases import find_phrases, names_days, read_tokens
 _LINES = 15  # a header stands among the first lines that are not blank
 _LONGEST_LINE = 160
 _LONGEST_DATELINE = 110
+_HOUR_REACH = 60
 
 _LABEL = re.compile(r"[ \t>*#|]*(?:reply[ \t]+)?(?:first |last |originally )?"
                     r"(?:published|posted|updated|released|issued|publication date|release date|published date|"
@@ -21,11 +22,12 @@ _LABEL = re.compile(r"[ \t>*#|]*(?:reply[ \t]+)?(?:first |last |originally )?"
 _WEAK = re.compile(r"(?:last )?(?:updated|modified)", re.IGNORECASE)
 # What may follow a date in a header: an hour, a zone.
 _HOUR = re.compile(r"[ \t]*(?:[,|\-–T]|at\b)?[ \t]*\d{1,2}[:.]\d{2}(?::\d{2})?(?:\.\d+)?[ \t]*(?:[ap]\.?m\.?)?"
-                   r"[ \t]*(?:GMT|UTC|Z\b|EST|EDT|BST|AST|CET|IST|local time)?(?:[ \t]*[+-]\d{1,2}:?\d{2})?", re.IGNORECASE)
-# A line around a date that is no sentence: names in capitals, a byline, marks.
-_BARE_REST = re.compile(r"[\s|,;:()\[\]/•·–—-]*(?:(?:by|in|at|on|from|[A-ZÀ-Þ][\w.'’-]*|"
-                        r"\d{1,2}[:.]\d{2}|am|pm|min|read|\d{1,2})"
-                        r"[\s|,;:()\[\]/•·–—-]*){0,7}")
+                   r"[ \t]*(?:GMT|UTC|Z\b|EST|EDT|BST|AST|CET|IST|local time)?(?:[ \t]*[+-]\d{1,2}:?\d{2})?",
+                   re.IGNORECASE)
+# What stands around a date in a line that is no sentence: names in capitals, a byline, an hour.
+_MARKS = re.compile(r"[\s|,;:()\[\]/•·–—-]+")
+_BARE_WORD = re.compile(r"by|in|at|on|from|am|pm|min|read|[A-ZÀ-Þ][\w.'’]*|\d{1,2}|\d{1,2}\.\d{2}")
+_BARE_WORDS = 7
 # Text that a page's header was glued to: it begins anew.
 _GLUED = re.compile(r"[ \t\u00a0|·•–—-]+[\"“‘'(\[]?[A-ZÀ-Þ\u0600-\u06ff]")
 _AGENCY = re.compile(r"\([A-ZÀ-Þ][\w .,/&'’-]{1,40}\)[ \t]*[-–—:][-–—]?[ \t]*"
@@ -100,7 +102,7 @@ def _labelled(text, start, end):
     if not day or day[0] - label.end() > 12:
         return None
     stop = _after_hour(text, day[1], end)
-    if end - stop <= 60 and _BARE_REST.fullmatch(text, stop, end):
+    if end - stop <= _HOUR_REACH and _is_bare(text[stop:end]):
         stop = end
     elif not _GLUED.match(text, stop, end) and ":" not in label.group():
         return None  # "Published on 18 December 2022, the report …" is a sentence
@@ -109,8 +111,14 @@ def _labelled(text, start, end):
 
 
 def _after_hour(text, position, end):
-    hour = _HOUR.match(text, position, end)
+    hour = _HOUR.match(text, position, min(end, position + _HOUR_REACH))
     return hour.end() if hour else position
+
+
+def _is_bare(words):
+    """Whether the words are names, a byline or an hour, and no sentence."""
+    parts = [part for part in _MARKS.split(words) if part]
+    return len(parts) <= _BARE_WORDS and all(_BARE_WORD.fullmatch(part) for part in parts)
 
 
 def _bare_date(text, start, end):
@@ -121,7 +129,7 @@ def _bare_date(text, start, end):
     if not day:
         return None
     before, after = text[start:day[0]], text[_after_hour(text, day[1], end):end]
-    if _BARE_REST.fullmatch(before) and _BARE_REST.fullmatch(after):
+    if _is_bare(before) and _is_bare(after):
         return Header(start, end, "header", day[2])
     return None
 

@@ -30,7 +30,8 @@ class Number(NamedTuple):
 
 
 _LARGEST = 10 ** 9
-_WORDS: Dict[str, Tuple[str, int]] = {row["word"]: (row["kind"], int(row["value"])) for row in read_table("number_words")}
+_WORDS: Dict[str, Tuple[str, int]] = {row["word"]: (row["kind"], int(row["value"]))
+                                      for row in read_table("number_words")}
 _VAGUE: Dict[str, Tuple[int, int, int]] = {row["words"]: (int(row["low"]), int(row["best"]), int(row["high"]))
                                            for row in read_table("vague_counts")}
 _UNITS = frozenset(row["word"] for row in read_table("number_units"))
@@ -39,7 +40,8 @@ _ZERO = ("nobody", "no one", "no-one", "none", "zero", "no")
 
 
 def _either(words):
-    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(words, key=lambda word: (-len(word), word)))
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in longest_first)
 
 
 _ONE_WORD = "(?:" + _either(_WORDS) + ")"
@@ -68,10 +70,10 @@ _PART_OF_FIGURES = re.compile(r"[:/]\d|[.,]\d|(?:st|nd|rd|th|[a-z])", re.IGNOREC
 _LIST_MARK = re.compile(r"(?:\A|\n)[ \t]*[(\[]?\Z")
 _AGE = re.compile(r"[^\W\d_],\s\Z")
 _HALF_CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|[ap]\.m\.)", re.IGNORECASE)
-_ONE_OF_A_KIND = re.compile(r"\sof\s(?:(?:the|its|their|his|her|iraq['’]s|a)\s)?(?:[\w-]+est|most|least|worst|main|major|top)\b",
-                            re.IGNORECASE)
-_NO_MORE = re.compile(r"[.]|\s(?:longer|more|doubt|matter|way|idea|comment|immediate|less|fewer|claim|sign|need|other)\b",
-                      re.IGNORECASE)
+_ONE_OF_A_KIND = re.compile(r"\sof\s(?:(?:the|its|their|his|her|a)\s)?(?:[\w-]{1,30}['’]s\s)?"
+                            r"(?:[\w-]{1,30}est|most|least|worst|main|major|top)\b", re.IGNORECASE)
+_NO_MORE = re.compile(r"[.]|\s(?:longer|more|doubt|matter|way|idea|comment|immediate|less|fewer|claim|sign|need|other)"
+                      r"\b", re.IGNORECASE)
 _FRACTION = re.compile(r"[\s-](?:third|quarter|fifth|tenth|half)s?\b", re.IGNORECASE)
 
 

@@ -142,7 +142,8 @@ def _phrase_at(items, index, lexicon, country, flag):
             return _people(items, index, after if group is None else last, count, group, flag)
         last, group = _collect(items, after, lexicon, country)
         if group is None and not _may_stand_alone(items, after):
-            return None
+            noun = _harmed_noun(items, index, after)
+            return _people(items, index, noun, count, None, flag) if noun else None
         return _people(items, index, after if group is None else last, count, group, flag)
     if item.kind == "det":
         return _determined(items, index, lexicon, country, flag)
@@ -150,6 +151,16 @@ def _phrase_at(items, index, lexicon, country, flag):
         last, group = _collect(items, index, lexicon, country)
         return None if group is None else _people(items, index, last, None, group, flag)
     return None
+
+
+def _harmed_noun(items, index, after):
+    """"killed two Kakais", "three beekeepers were killed": an unknown noun is people where harm befalls it."""
+    last = after
+    while last < len(items) and items[last].kind == "word" and last - after < 3 and not _is_thing(items, last):
+        last += 1
+    follows = last < len(items) and items[last].kind in ("be", "harm") and last > after
+    governed = index > 0 and items[index - 1].kind == "harm" and not _is_thing(items, after)
+    return last if follows else after + 1 if governed else None
 
 
 def _may_stand_alone(items, after):

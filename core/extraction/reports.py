@@ -58,7 +58,7 @@ def _report(draft, article, lexicon, gazetteer, sentences, tagged, country, surr
     phrases = tuple(dict.fromkeys(m.phrase for s in told for m in s.places if not m.context))
     context = surroundings.context(draft, phrases, _abroad(told, tagged, country))
     placement = resolve(phrases, context, gazetteer)
-    facts = code(draft, article, lexicon, article.text)
+    facts = code(draft, article, lexicon, tagged)
     evidence = facts.evidence + _place_evidence(article, phrases, placement)
     sentence = sentences[told[0].sentence]
     facts = replace(facts, placement=placement, evidence=evidence)

@@ -279,9 +279,10 @@ def _claim(items, parties, lexicon):
         span = (item.start, item.end)
         if _cue(item) == "unclaimed":
             return "no", None, span
+        if _cue(item) in ("claim", "admission") and any(
+                _cue(i) in ("nobody", "negation", "denial") for i in items[max(0, index - 12):index]):
+            return "no", None, span
         if _cue(item) == "claim":
-            if any(_cue(i) in ("nobody", "negation", "denial") for i in items[:index + 1]):
-                return "no", None, span
             if any(_cue(i) == "future" for i in items[max(0, index - 3):index]):
                 return "", None, (0, 0)
             return "yes", _claimant(items, parties, index), span

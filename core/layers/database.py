@@ -68,6 +68,18 @@ def read_known(path):
     return tuple(sorted(articles, key=lambda a: a.article_id)), tuple(sorted(reports, key=lambda r: r.report_id))
 
 
+def select(path, sql):
+    """The rows (tuples) that constant SQL gives on a database, read without touching its journal.
+
+    QGIS's own connection API opens the file for writing, which breaks the layers that are open on it (``connections``).
+    """
+    with _opened(path) as source:
+        layer = source.ExecuteSQL(sql)
+        rows = [] if layer is None else [tuple(f.GetField(i) for i in range(f.GetFieldCount())) for f in layer]
+        source.ReleaseResultSet(layer)
+    return rows
+
+
 def _article(feature):
     return Article(article_id=feature["article"], text=feature["text"] or "", title=feature["title"] or "",
                    published=date_of(feature, "published"), published_from=feature["pub_from"] or "none",

@@ -17,6 +17,7 @@ from qgis.core import QgsAggregateCalculator, QgsProviderRegistry
 
 from ...gazetteer.errors import DatelineError
 from .connections import quietly, reopen
+from .database import select
 
 BEGIN, END = "/* dateline:begin */", "/* dateline:end */"
 PROPERTY = "dateline/filter"
@@ -186,12 +187,9 @@ def preset(days, layer):
 
 def _rows(layer, sql):
     """The rows of constant SQL on the file of the layer, whatever the layer's filter."""
-    metadata = QgsProviderRegistry.instance().providerMetadata(layer.providerType())
-    path = metadata.decodeUri(layer.source())["path"]
-    return metadata.createConnection(path, {}).executeSql(sql)
+    path = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())["path"]
+    return select(path, sql)
 
 
-def _day(value):
-    if value in (None, ""):
-        return None
-    return date.fromisoformat(value) if isinstance(value, str) else value.toPyDate()
+def _day(text):
+    return date.fromisoformat(text.replace("/", "-")) if text else None

@@ -46,8 +46,6 @@ def _load(path, project):
         _prepare(layer, table)
     _add(project, path, fresh)
     _relate(project, layers)
-    for layer in layers:
-        reopen(layer)
     follow(layers)
     return layers
 

@@ -106,6 +106,16 @@ class TestProject:
         assert main_job["articles without the layer"] == 0
 
 
+class TestOtherButtons:
+    def test_another_database_can_be_chosen(self, main_job):
+        assert main_job["second database"].endswith("/second.gpkg")
+        assert main_job["second total"] == main_job["total"]
+
+    def test_a_country_file_can_be_added_and_removed(self, main_job):
+        assert "takes part from the next run on" in main_job["message about the country file"]
+        assert not main_job["country files left"]
+
+
 def test_qgis_ends_in_peace(main_job):
     assert main_job["exit"] == 0
 

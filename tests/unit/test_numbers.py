@@ -61,7 +61,7 @@ def test_counts_in_a_text(text, spans):
     "An AK-47 was found.", "The 4th brigade left.", "The fourth brigade left.", "He is in Brigade 30 now.", "No. 5 was hit.",
     "See page 12 for it.", "A 12-year-old boy fled.", "A five-man patrol left.", "It cost $500 then.", "It fell 40 percent.", "It fell 40%.",
     "Ahmed Ali, 34, was a farmer.", "Aged 34, he was a farmer.", "It is no longer there.", "One of the deadliest blasts.",
-    "One of the most feared men.", "It took two hours to end.", "For three days they fled.",
+    "One of the most feared men.", "One of the country's most feared men.", "One of Iraq’s deadliest blasts.", "It took two hours to end.", "For three days they fled.",
     "Two-thirds of it burnt.", "A third of it burnt.", "1. Soldiers left", "(2) Soldiers left", "It lost 3-1 there.",
     "It holds 5 tonnes of it.", "Route 80 was closed.", "The M16 and the MH17.", "The 122 mm rocket fell.", "It is shut 24/7 there.", "They may 3 times have tried.",
 ])

@@ -7,7 +7,7 @@ from dateline.core.cli import FINE, main
 
 ROOT = Path(__file__).resolve().parents[2]
 WIDTH = "130"
-EXAMPLE = re.compile(r"^\$ \./dateline (?P<command>.+?)\n(?P<output>.+?)^```", re.M | re.S)
+EXAMPLE = re.compile(r"^\$ \./dateline (?P<command>(?:.*\\\n)*.*)\n(?P<output>(?:(?!```).*\n)+)```", re.M)
 
 
 def test_the_worked_example_is_true(tmp_path, monkeypatch, capsys):

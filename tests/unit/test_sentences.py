@@ -149,7 +149,9 @@ def test_publication_date_in_the_text(text, day, kind):
 
 
 @pytest.mark.parametrize("unit", ["a ", "1 to ", "((((", ".", ". ", "A.", "\n", "\n\n", "- ", "\"", "U.S. ", "(AFP) ", "A, ",
-                                  "a\n", "Photo: ", "[photo ", "…", "By A ", "Dec. ", "2022-12-18 ", "x" * 70 + "\n"])
+                                  "a\n", "Photo: ", "[photo ", "…", "By A ", "Dec. ", "2022-12-18 ", "x" * 70 + "\n",
+                                  "By " + "A" * 280 + "!\n", "By " + "Aa-" * 60 + "?\n", "Date 2022-12-18" + " " * 900 + "x\n",
+                                  "A-" * 60 + " 2022-12-18 " + "a\n", "Published" + " " * 5000, "Reply" + " " * 5000])
 def test_time_is_linear(unit):
     def seconds(size):
         text = (unit * (size // len(unit) + 1))[:size]

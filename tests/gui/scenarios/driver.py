@@ -72,7 +72,7 @@ def _finish():
     part = target.with_suffix(".part")
     part.write_text(json.dumps(results, indent=1, default=str), encoding="utf-8")
     os.replace(str(part), str(target))
-    QgsProject.instance().clear()  # or QGIS asks about layers that lie in a temporary folder
+    QgsProject.instance().setDirty(False)  # or QGIS asks whether to save it
     QTimer.singleShot(0, iface.actionExit().trigger)
     QTimer.singleShot(8000, lambda: os._exit(3))
 
@@ -110,18 +110,20 @@ def click_tick(name):
                      QPoint(8, widget.height() // 2))
 
 
-def choose(name, start_of_text):
-    """Open the menu of a button with the mouse and click the entry that starts with that text."""
-    def pick():
+def choose(name, *entries):
+    """Open the menu of a button with the mouse and click the entries that start with these texts, menu in menu."""
+    def pick(left):
         menu = QApplication.activePopupWidget()
-        found = [a for a in menu.actions() if a.text().replace("&", "").startswith(start_of_text)]
+        found = [a for a in menu.actions() if a.text().replace("&", "").startswith(left[0])]
         if not found:
             menu.close()
-            raise RuntimeError("no entry " + start_of_text)
+            raise RuntimeError("no entry " + left[0])
+        if left[1:]:
+            _later(0.4, lambda: pick(left[1:]))
         QTest.mouseClick(menu, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
                          menu.actionGeometry(found[0]).center())
 
-    _later(0.25, pick)
+    _later(0.25, lambda: pick(entries))
     click(name)
 
 

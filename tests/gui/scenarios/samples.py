@@ -7,12 +7,15 @@ sys.path.insert(0, os.environ["DATELINE_SCENARIOS"])
 import driver  # noqa: E402
 from driver import (FOLDER, answer_file_dialog, choose, click, click_tick, dock, enable, file_dialog,  # noqa: E402
                     iface, incidents, message_line, part, picture, results, tick_actor)
-from qgis.core import QgsProject, QgsVectorLayer  # noqa: E402
+from qgis.core import QgsProject, QgsSettings, QgsVectorLayer  # noqa: E402
 from qgis.PyQt.QtCore import QDate, QMimeData, QPoint, QPointF, Qt, QUrl  # noqa: E402
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication  # noqa: E402
 from qgis.PyQt.QtTest import QTest  # noqa: E402
 from qgis.PyQt.QtWidgets import QApplication  # noqa: E402
 
+# One place in GeoNames' layout.
+COUNTRY = "\t".join(["900000001", "Nowhere Hamlet", "Nowhere Hamlet", "", "33.5", "44.5", "P", "PPL", "IQ", "", "07", "", "",
+                     "", "0", "", "40", "Asia/Baghdad", "2020-01-01"]) + "\n"
 MANY = 400  # articles in a run that is cancelled
 WIDTH = int(os.environ.get("DATELINE_DOCK", "400"))
 
@@ -78,6 +81,7 @@ def scenario():
     yield from intake()
     yield from edit_mode()
     yield from keep_project()
+    yield from another_database()
 
 
 def explore():
@@ -225,6 +229,30 @@ def keep_project():
     yield 0.3
     results["explore without the layer"] = dock().explore.currentIndex()
     results["articles without the layer"] = part("datelineArticles").model().rowCount()
+
+
+def another_database():
+    """The database button, a country file of one's own, and the samples once more with both."""
+    click("datelineDatabase")
+    yield file_dialog
+    answer_file_dialog(FOLDER / "second.gpkg")
+    yield lambda: "second.gpkg" in part("datelineDatabase").toolTip()
+    country = FOLDER / "XX.txt"
+    country.write_text(COUNTRY, encoding="utf-8")
+    choose("datelineGear", "Gazetteer", "Add a country file")
+    yield file_dialog
+    answer_file_dialog(country)
+    yield 0.4
+    results["message about the country file"] = message_line()
+    choose("datelineAdd", "Try the samples")
+    yield lambda: part("datelineRun").isVisible()
+    yield quiet
+    yield 0.3
+    results["second database"] = incidents().source().split("|")[0]
+    results["second total"] = shown()
+    choose("datelineGear", "Gazetteer", "Remove XX.txt")
+    yield 0.8
+    results["country files left"] = QgsSettings().value("dateline/gazetteers", "")
 
 
 driver.start(scenario)

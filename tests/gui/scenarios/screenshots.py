@@ -40,7 +40,7 @@ def tidy():
             panel.hide()
     iface.mainWindow().setGeometry(0, 0, *WINDOW)
     layers = iface.mainWindow().findChild(QDockWidget, "Layers")
-    iface.mainWindow().resizeDocks([layers, dock()], [int(WINDOW[0] * 0.17), WIDTH], Qt.Orientation.Horizontal)
+    iface.mainWindow().resizeDocks([layers, dock()], [int(WINDOW[0] * 0.2), WIDTH], Qt.Orientation.Horizontal)
 
 
 def quiet():
