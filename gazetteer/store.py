@@ -200,6 +200,11 @@ class Gazetteer:
         codes = (code for about in self.about for code in about.get("countries", "").split(";"))
         self.countries = frozenset(code for code in codes if code)
 
+    @property
+    def paths(self):
+        """The index files in their order; ``Gazetteer(paths)`` opens them again, in another process too."""
+        return self._indexes
+
     def __enter__(self):
         return self
 

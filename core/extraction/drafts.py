@@ -143,8 +143,7 @@ class Joiner:
 
     @staticmethod
     def _has_own(scene):
-        return bool(event_dates(scene) or main_place(scene) or scene.indefinite or "separate" in scene.cues
-                    or scene.roles.targets)
+        return bool(event_dates(scene) or main_place(scene) or scene.indefinite or "separate" in scene.cues)
 
     def _score(self, draft, scene, drafts):
         """How well a scene goes on with a draft; None when it cannot be the same incident."""
@@ -166,10 +165,10 @@ class Joiner:
         score += 0.8 * headed
         return score - 1.0 * (draft.scenes[-1].sentence == scene.sentence and scene.counted and bool(elsewhere))
 
-    def _summed_up(self, draft, scene, toll):
-        """An incident of its own, with its place or day, after a summary of several."""
-        return (is_summary(draft.scenes[0]) and not toll > 0 and scene.counted and not scene.definite
-                and (main_place(scene) is not None or bool(event_dates(scene))))
+    @staticmethod
+    def _summed_up(draft, scene, toll):
+        """An incident of its own after a summary of several."""
+        return is_summary(draft.scenes[0]) and not toll > 0 and scene.counted and not scene.definite
 
     @staticmethod
     def _other_side(draft, scene):

@@ -172,10 +172,17 @@ def _mention(tagged, name, first, stop, lexicon, known, is_unit, previous):
     elif kind in ("area",) and relation == "at" and known(name.text):
         relation = "near"
     start, end = tagged.tokens[name.first].start, tagged.tokens[name.first].start + len(name.text)
-    if relation == "at" and not kind and is_unit(name.text):
-        relation = "within"
+    if relation in ("at", "") and kind not in AREAS and is_unit(name.text):
+        relation, kind = "within", ""  # also "a Diyala village"
+    if relation == "at" and not kind and _lies_on(tagged, name):
+        return None
     phrase = Phrase(name.text, relation or "at", kind, start, end, distance, bearing)
     return PlaceMention(phrase, _is_context(tagged, name, opens, after, first))
+
+
+def _lies_on(tagged, name):
+    """"on the Tigris": a river that a place lies on."""
+    return [t.norm for t in tagged.tokens[max(0, name.first - 2):name.first]] == ["on", "the"]
 
 
 def _whole_name(tagged, name, kind, after, known):

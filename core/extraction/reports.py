@@ -55,7 +55,7 @@ def _located(gazetteer, name):
 
 def _report(draft, article, lexicon, gazetteer, sentences, tagged, country, surroundings):
     told = sorted(draft.told(), key=lambda s: (s.kind in ("headline", "caption"), s.start))
-    phrases = tuple(dict.fromkeys(m.phrase for s in told for m in s.places if not m.context))
+    phrases = _phrases(told, gazetteer)
     context = surroundings.context(draft, phrases, _abroad(told, tagged, country))
     placement = resolve(phrases, context, gazetteer)
     facts = code(draft, article, lexicon, tagged)
@@ -66,6 +66,16 @@ def _report(draft, article, lexicon, gazetteer, sentences, tagged, country, surr
     return Report(report_id=_report_id(article, told[0]), article=article.article_id,
                   sentence=article.text[sentence.start:sentence.end], facts=facts, source=article.source,
                   published=article.published, phrases=phrases)
+
+
+def _phrases(told, gazetteer):
+    """The place phrases, the body's first. A headline says "in Kirkuk" of a whole province: with a spot in the body, its
+    units do not count."""
+    body = [m.phrase for s in told if s.kind != "headline" for m in s.places if not m.context]
+    headline = [m.phrase for s in told if s.kind == "headline" for m in s.places if not m.context]
+    if any(p.relation != "within" for p in body):
+        headline = [p for p in headline if not gazetteer.admins(p.name)]
+    return tuple(dict.fromkeys(body + headline))
 
 
 def _report_id(article, scene):

@@ -1,13 +1,16 @@
 """Living with QGIS's connections to a GeoPackage.
 
-QGIS 3.22 with GDAL 3.4 or newer keeps, beside others, a connection without locks. It can read nothing more ("unable
-to open database file", counts of -1) once another layer of the file has switched the journal between WAL and delete.
-Opening the layer's file anew mends it.
+To see whether a GeoPackage can be written, QGIS opens each of its layers for writing, which switches the file's journal
+to WAL, and back when it closes it. QGIS 3.22 with GDAL 3.4 or newer reads through connections without locks, and
+such a connection, once it has read, can read nothing more after a switch ("unable to open database file": counts of
+-1, no extent). A layer that is opened while GDAL is told to keep the journal as it is has none of this.
 """
 
 from contextlib import contextmanager
 
 from osgeo import gdal
+
+_JOURNAL = "OGR_SQLITE_JOURNAL"
 
 
 @contextmanager
@@ -20,8 +23,19 @@ def quietly():
         gdal.PopErrorHandler()
 
 
+@contextmanager
+def journal_kept():
+    """Layers opened within do not switch the journal; for this thread only."""
+    before = gdal.GetThreadLocalConfigOption(_JOURNAL)
+    gdal.SetThreadLocalConfigOption(_JOURNAL, "DELETE")
+    try:
+        yield
+    finally:
+        gdal.SetThreadLocalConfigOption(_JOURNAL, before)
+
+
 def reopen(layer):
     """Open the layer's file anew, unless it is being edited."""
-    with quietly():
+    with quietly(), journal_kept():
         if not layer.isEditable() and layer.dataProvider().enterUpdateMode():
             layer.dataProvider().leaveUpdateMode()

@@ -6,7 +6,7 @@ from typing import NamedTuple, Optional
 from qgis.core import (Qgis, QgsEditorWidgetSetup, QgsProviderRegistry, QgsRelation, QgsVectorLayer)
 
 from ...gazetteer.errors import DatelineError
-from .connections import quietly, reopen
+from .connections import journal_kept, quietly, reopen
 from .database import is_database
 from .filters import follow
 from .style import add_missing_actors, style_areas, style_form, style_incidents
@@ -51,12 +51,15 @@ def _load(path, project):
 
 
 def loaded_databases(project):
-    """Every Layers of the project whose incidents, reports and articles are there, by the name of the incidents' layer."""
+    """Every Layers of the project whose incidents, reports and articles are there, by path; fit to be filtered."""
     paths = {_source(layer)[0] for layer in project.mapLayers().values()
              if isinstance(layer, QgsVectorLayer) and _source(layer)[1] == "incidents"}
     found = (_tables_in(project, path) for path in sorted(paths) if is_database(path))
-    return tuple(Layers(*(tables.get(table) for table in _TABLES)) for tables in found
-                 if {"incidents", "reports", "articles"} <= set(tables))
+    databases = tuple(Layers(*(tables.get(table) for table in _TABLES)) for tables in found
+                      if {"incidents", "reports", "articles"} <= set(tables))
+    for layer in (layer for layers in databases for layer in layers if layer is not None):
+        reopen(layer)  # QGIS has opened it when it read the project
+    return databases
 
 
 def refresh(layers):
@@ -93,7 +96,8 @@ def _tables_in(project, path):
 
 
 def _open(path, table):
-    layer = QgsVectorLayer(f"{path}|layername={table}", _TITLES[table], "ogr")
+    with journal_kept():
+        layer = QgsVectorLayer(f"{path}|layername={table}", _TITLES[table], "ogr")
     if not layer.isValid():
         raise DatelineError(f"{path}: the table {table} does not open", layer.error().summary())
     return layer

@@ -56,9 +56,9 @@ def run_scenario(name, folder, *, font=9, theme="default", scale=1, screen="1600
     (folder / "tmp").mkdir()  # elsewhere, or QGIS takes the layers of a test for temporary ones
     out = folder / "results.json"
     environment = dict(os.environ, HOME=str(folder / "home"), XDG_RUNTIME_DIR=str(folder / "home" / "run"),
-                       TMPDIR=str(folder / "tmp"), LIBGL_ALWAYS_SOFTWARE="1", QT_SCALE_FACTOR=str(scale), LC_ALL="C.UTF-8",
-                       DATELINE_RESULTS=str(out), DATELINE_FOLDER=str(folder), DATELINE_SCENARIOS=str(SCENARIOS),
-                       DATELINE_ROOT=str(ROOT), DATELINE_THEME=theme)
+                       TMPDIR=str(folder / "tmp"), LIBGL_ALWAYS_SOFTWARE="1", QT_SCALE_FACTOR=str(scale),
+                       LC_ALL="C.UTF-8", DATELINE_RESULTS=str(out), DATELINE_FOLDER=str(folder),
+                       DATELINE_SCENARIOS=str(SCENARIOS), DATELINE_ROOT=str(ROOT), DATELINE_THEME=theme)
     environment.update({"DATELINE_" + key.upper(): str(value) for key, value in values.items()})
     command = ["xvfb-run", "-a", "-s", f"-screen 0 {screen}x24", "qgis", "--nologo", "--noversioncheck",
                "--profiles-path", str(profile), "--code", str(SCENARIOS / (name + ".py"))]

@@ -183,6 +183,11 @@ def test_many_threads_read_at_once(gazetteer):
     assert len(answers) <= 3 and all("9000106" in answer for answer in answers)
 
 
+def test_its_paths_open_it_again(gazetteer):
+    with store.Gazetteer(gazetteer.paths) as again:
+        assert again.exact("Barazan") == gazetteer.exact("Barazan")
+
+
 def test_cache_folder_follows_the_system(monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert store.default_cache_dir() == tmp_path / "dateline"

@@ -14,8 +14,8 @@ from qgis.PyQt.QtTest import QTest  # noqa: E402
 from qgis.PyQt.QtWidgets import QApplication  # noqa: E402
 
 # One place in GeoNames' layout.
-COUNTRY = "\t".join(["900000001", "Nowhere Hamlet", "Nowhere Hamlet", "", "33.5", "44.5", "P", "PPL", "IQ", "", "07", "", "",
-                     "", "0", "", "40", "Asia/Baghdad", "2020-01-01"]) + "\n"
+COUNTRY = "\t".join(["900000001", "Nowhere Hamlet", "Nowhere Hamlet", "", "33.5", "44.5", "P", "PPL", "IQ", "", "07",
+                     "", "", "", "0", "", "40", "Asia/Baghdad", "2020-01-01"]) + "\n"
 MANY = 400  # articles in a run that is cancelled
 WIDTH = int(os.environ.get("DATELINE_DOCK", "400"))
 
