@@ -20,6 +20,7 @@ from ..gazetteer.index import read_about
 from ..gazetteer.resolve import geocode
 from ..gazetteer.store import build_index, open_gazetteer
 from .articles import read_articles
+from .model import Problem
 from .output import LEVELS, check_target, placements_csv, write_features, write_placements
 from .pipeline import extract
 from .table import incident_table, placement_lines, printable
@@ -91,6 +92,7 @@ def _extract(args):
         gazetteer = stack.enter_context(open_gazetteer(args.gazetteer, progress=progress))
         executor = stack.enter_context(ProcessPoolExecutor(args.jobs)) if args.jobs > 1 else None
         result = extract(articles, gazetteer, known=known, executor=executor, progress=progress)
+        cut = _cut_short(gazetteer.about)
     if not result.articles:
         _complain_of(result.problems)
         raise DatelineError(f"no article could be read; {args.out} is left as it was")
@@ -104,8 +106,9 @@ def _extract(args):
         write_features(result, args.out, args.level)
     if args.map:
         layers.draw(args.out, args.map)
-    _complain_of(result.problems + failed + lost)
-    return SOME_FAILED if result.problems or failed else FINE
+    failed += result.problems + cut
+    _complain_of(failed + lost)
+    return SOME_FAILED if failed else FINE
 
 
 def _layers():
@@ -128,6 +131,7 @@ def _geocode(args):
     if args.out:
         check_target(args.out)
     with closing(Progress(sys.stderr)) as progress, open_gazetteer(args.gazetteer, progress=progress) as gazetteer:
+        cut = _cut_short(gazetteer.about)
         asked = _asked_table(args) if args.csv else _asked_names(args, gazetteer)
         found = []
         for done, (name, admin1, admin2) in enumerate(asked, 1):
@@ -139,7 +143,8 @@ def _geocode(args):
         print("\n".join(line for name, placement in found for line in placement_lines(name, placement)))
     else:
         sys.stdout.write(placements_csv(found))
-    return FINE
+    _complain_of(cut)
+    return SOME_FAILED if cut else FINE
 
 
 def _asked_names(args, gazetteer):
@@ -178,7 +183,9 @@ def _build(args):
     with closing(Progress(sys.stderr)) as progress:
         about = build_index(args.sources, args.out, progress=progress)
     _print_about(args.out, about)
-    return FINE
+    cut = _cut_short([about])
+    _complain_of(cut)
+    return SOME_FAILED if cut else FINE
 
 
 def _info(args):
@@ -187,6 +194,13 @@ def _info(args):
         raise DatelineError(f"{args.file}: is no gazetteer index; make one with: dateline gazetteer build")
     _print_about(args.file, about)
     return FINE
+
+
+def _cut_short(abouts):
+    """A Problem for each gazetteer file of which rows could not be read."""
+    return tuple(Problem(about["source"], f"{about['bad_rows']} of its rows cannot be read and are left out "
+                         f"({about['bad_row_examples']})", "check that the file is whole")
+                 for about in abouts if int(about.get("bad_rows") or 0))
 
 
 def _print_about(path, about):

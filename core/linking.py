@@ -152,4 +152,6 @@ def _toll(one, other):
     if a.low <= b.high and b.low <= a.high:
         return Term(2.0, "same toll")
     gap = max(a.low - b.high, b.low - a.high)
-    return Term(1.0, "tolls near") if gap <= max(2, 0.35 * max(a.best, b.best)) else Term(-1.5, "tolls differ")
+    if gap <= max(2, 0.35 * max(a.best, b.best)):
+        return Term(1.0, "tolls near")
+    return Term(-1.5 if gap <= min(a.best, b.best) else -2.5, "tolls differ")

@@ -2,6 +2,7 @@
 
 import unicodedata
 from calendar import monthrange
+from datetime import date
 
 HEADINGS = ("Date", "Place", "Placed", "Actor", "Target", "Killed", "Wounded", "Sources")
 _GAP = "  "
@@ -10,8 +11,8 @@ _NARROWEST = 8  # a column that gives way keeps at least this many cells
 
 
 def incident_table(incidents, width=120):
-    """The lines of the table, header first; no line is wider than ``width`` cells where its columns allow it."""
-    rows = [HEADINGS] + [tuple(printable(cell) for cell in _cells(i)) for i in incidents]
+    """The lines of the table, header first, by date; no line is wider than ``width`` where its columns allow it."""
+    rows = [HEADINGS] + [tuple(printable(cell) for cell in _cells(i)) for i in sorted(incidents, key=_by_date)]
     widths = _fit([max(_cells_wide(row[k]) for row in rows) for k in range(len(HEADINGS))], width)
     lines = [_GAP.join(_pad(cell, wide) for cell, wide in zip(row, widths)).rstrip() for row in rows]
     lines.insert(1, _GAP.join("-" * wide for wide in widths))
@@ -71,6 +72,11 @@ def printable(text):
 
 def _units(place):
     return place.admin3, place.admin2, place.admin1, place.country
+
+
+def _by_date(incident):
+    when = incident.facts.when
+    return when.start or date.max, when.end or date.max, incident.facts.placement.name, incident.event_id
 
 
 def _cells(incident):

@@ -12,3 +12,5 @@ if "dateline" not in sys.modules:
     module = importlib.util.module_from_spec(spec)
     sys.modules["dateline"] = module
     spec.loader.exec_module(module)
+
+sys.path.insert(0, str(ROOT / "tests" / "support"))  # what several test modules share

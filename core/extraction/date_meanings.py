@@ -77,6 +77,10 @@ def read_month(values, count):
     return found and (found if count.forward else cal.cut(found, count.day))
 
 
+def read_day_of_year_before(values, count):
+    return count.day and read_day(dict(values, year=count.day.year - 1), count)
+
+
 def read_month_of_year_before(values, count):
     return count.day and read_month(dict(values, year=count.day.year - 1), count)
 
@@ -148,6 +152,11 @@ def read_weekday_of_last_week(values, count):
     return count.day and cal.day_span(cal.days_from(cal.week_span(count.day)[0], values["weekday"] - 7))
 
 
+def read_weekday_week_ago(values, count):
+    """"Saturday a week ago": the week before the latest Saturday."""
+    return count.day and cal.day_span(cal.days_from(cal.latest_weekday(count.day, values["weekday"]), -7))
+
+
 def read_weekday_night(values, count):
     """The night that begins on that weekday: two days, unless the second is still to come."""
     if count.day is None:
@@ -168,7 +177,7 @@ def read_ago(values, count):
     low, high = _amount(values)
     unit = values["unit"]
     if unit == "hour":
-        return cal.days_from(count.day, -((int(high) + 23) // 24)), count.day
+        return cal.days_from(count.day, -((int(high) + 12) // 24)), count.day
     unit, low, high = plain_unit(unit, low, high)
     near, far = cal.shift(count.day, unit, -low), cal.shift(count.day, unit, -high)
     if unit == "week":

@@ -8,12 +8,14 @@ import re
 from datetime import date
 from typing import Callable, Dict, NamedTuple, Optional, Tuple
 
-from .date_meanings import (Count, plain_unit, read_ago, read_day, read_earlier_or_later_this, read_figures,
-                            read_fixed_day, read_last_month_named, read_last_weekday, read_last_weekend, read_month,
+from .date_meanings import (Count, plain_unit, read_ago, read_day, read_day_of_year_before, read_earlier_or_later_this,
+                            read_figures, read_fixed_day, read_last_month_named, read_last_weekday, read_last_weekend,
+                            read_month,
                             read_month_of_this_year, read_month_of_year_before, read_neighbour, read_next_weekday,
                             read_ordinal_day, read_overnight, read_part_of_this, read_past, read_reference,
                             read_relative_day, read_season, read_some_time_ago, read_this, read_weekday,
-                            read_weekday_night, read_weekday_of_last_week, read_weekend, read_year)
+                            read_weekday_night, read_weekday_of_last_week, read_weekday_week_ago,
+                            read_weekend, read_year)
 from .intervals import Interval
 from .tables import read_table
 
@@ -126,6 +128,8 @@ _MACROS = {
 }
 _RULES = (
     ("figures", "(?P<figures>ISO|DMY)", read_figures),
+    ("day of last year", "(?P<day>DAYNUM) OF? (?P<month>MON) COMMA? OF? (?:LAST|FINAL) UNIT", read_day_of_year_before),
+    ("day of last year", "(?P<month>MON) THE? (?P<day>DAYNUM) COMMA? OF? (?:LAST|FINAL) UNIT", read_day_of_year_before),
     ("day", "BETWEEN THE? (?P<day>DAYNUM) AND THE? (?P<day2>DAYNUM) OF? (?P<month>MON) YR?", read_day),
     ("day", "(?P<day>DAYNUM) (?:TO|DASH|(?<=ON.)AND) THE? (?P<day2>DAYNUM) OF? (?P<month>MON) YR?", read_day),
     ("day", "BETWEEN (?P<month>MON) (?P<day>DAYNUM) AND (?P<day2>DAYNUM) (?!MON) YR?", read_day),
@@ -158,6 +162,8 @@ _RULES = (
     ("night of weekday", "(?P<weekday>WEEKDAY) OVERNIGHT", read_weekday_night),
     ("weekday last week", "(?P<weekday>WEEKDAY) (?:IN|OF)? LAST UNIT", read_weekday_of_last_week),
     ("weekday last week", "LAST UNIT ON (?P<weekday>WEEKDAY)", read_weekday_of_last_week),
+    ("weekday last week", "(?P<weekday>WEEKDAY) ONE UNIT AGO|ONE UNIT AGO (?:ON|THIS)? (?P<weekday_>WEEKDAY)",
+     read_weekday_week_ago),
     ("last weekday", "(?:LAST|PAST) (?P<weekday>WEEKDAY) (?:PART|NIGHT)?", read_last_weekday),
     ("last weekday", "(?P<weekday>WEEKDAY) LAST", read_last_weekday),
     ("next weekday", "NEXT (?P<weekday>WEEKDAY)", read_next_weekday),
@@ -226,7 +232,7 @@ def _without_lead(found, tokens):
     first, last = found.span()
     while first < last - 1 and tokens[first].kind in ("COMMA", "ON", "OF", "IN", "PREP", "OPEN", "CLOSE", "AND"):
         first += 1
-    while last > first + 1 and tokens[last - 1].kind in ("COMMA", "OPEN", "STOP"):
+    while last > first + 1 and tokens[last - 1].kind in ("COMMA", "OPEN", "STOP", "DASH", "SLASH"):
         last -= 1
     return first, last
 

@@ -51,19 +51,45 @@ def find_dates(text: str, sentences: Sequence[Sentence], anchor: Optional[date],
     """
     base = _ANCHOR_BASES.get(anchor_from, "published") if anchor else "none"
     mentions: List[DateMention] = []
-    latest: Optional[When] = None
+    latest = _Latest()
     for sentence in sentences:
+        latest = latest.next_sentence(sentence.paragraph)
         if sentence.kind in ("dateline", "boilerplate") or not names_days(text[sentence.start:sentence.end]):
             continue
         for mention in _in_sentence(_Clauses(text, sentence), anchor, base, latest):
             mentions.append(mention)
-            latest = _latest(mention, latest)
+            latest = latest.after(mention)
     return tuple(mentions)
 
 
-def _latest(mention, latest):
-    """The days that a later "that month" or "the day before" counts from."""
-    return mention.when if mention.role != "background" and mention.when.start else latest
+class _Latest(NamedTuple):
+    """The days that "that month" or "the day before" may count from, as far as the text has been read.
+
+    ``sentence``: a day named in the same sentence, whatever it dates, or a day of the background that the paragraph
+    named last; else the latest that dates an event, else a word.
+    """
+
+    sentence: Optional[When] = None
+    carried: Optional[When] = None
+    paragraph: int = -1
+    event: Optional[When] = None
+    announced: Optional[When] = None
+
+    def after(self, mention: DateMention) -> "_Latest":
+        when = mention.when
+        if when.start is None:
+            return self
+        latest = self if mention.role == "background" else self._replace(**{mention.role: when})
+        if when.prec != 1:
+            return latest
+        return latest._replace(sentence=when, carried=when if mention.role == "background" else None)
+
+    def next_sentence(self, paragraph: int) -> "_Latest":
+        carried = self.carried if paragraph == self.paragraph else None
+        return self._replace(sentence=carried, carried=carried, paragraph=paragraph)
+
+    def when(self) -> Optional[When]:
+        return self.sentence or self.event or self.announced
 
 
 class _Clauses:
@@ -156,7 +182,7 @@ def _in_sentence(clauses, anchor, base, latest):
         if role == "event" and _is_background(phrase, clauses, when):
             role = "background"
         mention = DateMention(phrase.start, phrase.end, when, role, phrase.shift is not None)
-        latest = _latest(mention, latest)
+        latest = latest.after(mention)
         yield mention
 
 
@@ -175,8 +201,9 @@ def _when(phrase, anchor, base, words, forward):
 def _referred(phrase, anchor, base, words, latest):
     """The days counted from the latest mention before; from the anchor for "the day before" and "at dawn"."""
     unit, steps = phrase.shift
-    if latest is not None:
-        days, base = _counted(latest.start, latest.end, unit, steps), latest.base
+    before = latest.when()
+    if before is not None:
+        days, base = _counted(before.start, before.end, unit, steps), before.base
     elif anchor is not None and (steps < 0 or phrase.rule == "part of the day"):
         days = _counted(anchor, anchor, unit, steps)
     else:
@@ -185,6 +212,8 @@ def _referred(phrase, anchor, base, words, latest):
 
 
 def _counted(start, end, unit, steps):
+    if unit == "week" and steps:
+        unit, steps = "day", 7 * steps
     if unit == "day":
         return cal.days_from(start, steps), cal.days_from(end, steps)
     span = cal.period(cal.shift(start, unit, steps), unit)

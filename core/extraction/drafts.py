@@ -12,7 +12,6 @@ from pyproj import Geod
 
 from ...gazetteer.names import keys
 from .scenes import GENERIC, Scene
-from .tolls import FIGHTERS
 
 # Deeds that need no one named to be an incident.
 SPECIFIC = frozenset("explosion suicide shelling air ambush shooting clash abduction assassination".split())
@@ -172,12 +171,12 @@ class Joiner:
 
     @staticmethod
     def _other_side(draft, scene):
-        """Militants killed where soldiers were killed before, in a deed of its own: another incident."""
-        if scene.definite or main_place(scene) is None or not scene.counted or not is_deed(scene):
+        """Militants killed where soldiers were killed before, in a deed with its own place or day: another incident."""
+        if scene.definite or not scene.counted or not is_deed(scene) or not (main_place(scene) or event_dates(scene)):
             return False
-        sides = [{t.group.kind in FIGHTERS for t in s.tolls if t.group is not None and t.count is not None}
-                 for s in (scene, draft.scenes[0])]
-        return all(len(side) == 1 for side in sides) and sides[0] != sides[1]
+        mine, theirs = ({t.group.kind for t in s.tolls if t.group is not None and t.count is not None}
+                        for s in (scene, draft.scenes[0]))
+        return bool(mine and theirs) and not mine & theirs and "person" not in mine | theirs
 
     @staticmethod
     def _days(draft):

@@ -12,6 +12,7 @@ from .date_phrases import find_phrases, names_days, read_tokens
 _LINES = 15  # a header stands among the first lines that are not blank
 _LONGEST_LINE = 160
 _LONGEST_DATELINE = 110
+_SHORTEST_BODY = 60
 _HOUR_REACH = 60
 
 _LABEL = re.compile(r"[ \t>*#|]*(?:reply[ \t]+)?(?:first |last |originally )?"
@@ -26,7 +27,7 @@ _HOUR = re.compile(r"[ \t]*(?:[,|\-–T]|at\b)?[ \t]*\d{1,2}[:.]\d{2}(?::\d{2})?
                    re.IGNORECASE)
 # What stands around a date in a line that is no sentence: names in capitals, a byline, an hour.
 _MARKS = re.compile(r"[\s|,;:()\[\]/•·–—-]+")
-_BARE_WORD = re.compile(r"by|in|at|on|from|am|pm|min|read|[A-ZÀ-Þ][\w.'’]*|\d{1,2}|\d{1,2}\.\d{2}")
+_BARE_WORD = re.compile(r"by|in|at|from|to|for|am|pm|min|read|[A-ZÀ-Þ][\w.'’]*|\d{1,2}|\d{1,2}\.\d{2}")
 _BARE_WORDS = 7
 # Text that a page's header was glued to: it begins anew.
 _GLUED = re.compile(r"[ \t\u00a0|·•–—-]+[\"“‘'(\[]?[A-ZÀ-Þ\u0600-\u06ff]")
@@ -46,24 +47,39 @@ class Header(NamedTuple):
     kind: str
     published: Optional[date] = None
     weak: bool = False  # the date of a later version
+    bare: bool = False  # a date on a line of its own, with no word that says what it dates
 
 
 def find_headers(text: str) -> Tuple[Header, ...]:
-    """The header lines and the dateline among the first lines of an article, in the order of the text."""
+    """The header lines and the dateline among an article's first lines, or the dated line that closes a statement."""
     found, position, lines = [], 0, 0
     while position < len(text) and lines < _LINES:
         end = text.find("\n", position)
         end = len(text) if end < 0 else end
         if text[position:end].strip():
             lines += 1
-            header = _read_line(text, position, end)
-            if header:
-                found.append(header)
-                if header.kind == "header" and header.end < end:
-                    dateline = find_dateline(text, header.end, end)
-                    found += [dateline] if dateline else []
+            found += _read_line(text, position, end)
+            if found and found[-1].kind == "dateline" or _is_body(text, position, end):
+                break
         position = end + 1
-    return tuple(found)
+    if not any(header.published for header in found):
+        found += _signed(text, position)
+    bare = {header.published for header in found if header.bare}
+    # Several days on lines of their own head the entries of a diary, and none is the day of publication.
+    return tuple(header for header in found if not (header.bare and len(bare) > 1))
+
+
+def _signed(text, position):
+    """The date that closes a statement: a last line with nothing but a place and a day."""
+    end = len(text.rstrip())
+    start = text.rfind("\n", position, end) + 1
+    header = _bare_date(text, start, end) if start else None
+    return [header] if header else []
+
+
+def _is_body(text, start, end):
+    line = text[start:end].rstrip()
+    return len(line) > _LONGEST_LINE or len(line) > _SHORTEST_BODY and line.endswith((".", ".”", '."'))
 
 
 def published_date(headers: Tuple[Header, ...]) -> Tuple[Optional[date], str]:
@@ -74,7 +90,10 @@ def published_date(headers: Tuple[Header, ...]) -> Tuple[Optional[date], str]:
 
 
 def _read_line(text, start, end):
-    return _labelled(text, start, end) or _bare_date(text, start, end) or find_dateline(text, start, end)
+    """The header, the dateline, or the header and the dateline after it, of one line."""
+    header = _labelled(text, start, end) or _bare_date(text, start, end)
+    dateline = find_dateline(text, header.end if header else start, end)
+    return [found for found in (header, dateline) if found]
 
 
 def parse_day(words: str) -> Optional[date]:
@@ -130,7 +149,7 @@ def _bare_date(text, start, end):
         return None
     before, after = text[start:day[0]], text[_after_hour(text, day[1], end):end]
     if _is_bare(before) and _is_bare(after):
-        return Header(start, end, "header", day[2])
+        return Header(start, end, "header", day[2], bare=True)
     return None
 
 
@@ -143,10 +162,10 @@ def find_dateline(text: str, start: int, end: int) -> Optional[Header]:
         return None
     agency = _AGENCY.search(text, start, head.end())
     if agency and _all_names(text, start, agency.start()):
-        return _dateline(text, start, agency.end())
+        return _dateline(text, start, agency.end(), end)
     dash = _DASH.search(text, start, head.end())
     if dash and dash.end() < end and _opens_with_place(text, start, dash):
-        return _dateline(text, start, dash.end())
+        return _dateline(text, start, dash.end(), end)
     return None
 
 
@@ -163,12 +182,22 @@ def _opens_with_place(text, start, dash):
 
 def _all_names(text, start, end):
     """Whether text[start:end] is made of names, dates and small words only."""
-    months = {token.start for token in read_tokens(text, start, end) if token.kind.startswith(("MONTH", "WEEKDAY"))}
+    months = {token.start for token in read_tokens(text, start, end)
+              if token.kind.startswith(("MONTH", "WEEKDAY", "STAGE"))}
     words = list(_NAME_WORDS.finditer(text, start, end))
+    if all(word.start() in months for word in words):
+        return False
     return all(word.group()[0].isupper() or word.group().lower() in _SMALL_WORDS or word.start() in months
                for word in words)
 
 
-def _dateline(text, start, stop):
-    day = _full_day(text, start, stop)
+def _dateline(text, start, stop, end):
+    day = _full_day(text, start, min(end, stop + _HOUR_REACH))
+    if day and day[0] >= stop:
+        # "Northern Wire – 14/09/2022 – …": the date stands after the name, and has a dash of its own.
+        dash = _DASH.match(text, day[1], end)
+        if dash and day[0] - stop <= 2:
+            stop = dash.end()
+        else:
+            day = None
     return Header(start, stop, "dateline", day[2] if day else None)

@@ -9,6 +9,7 @@ from typing import Callable, NamedTuple, Optional, Sequence, Tuple
 
 from ...gazetteer.place import Phrase
 from ..lexicon.loader import Lexicon
+from .numbers import parse_count
 from .tagging import Tagged
 
 PARTICLES = frozenset("al el bin ibn abu abou umm um bani albu".split())
@@ -261,12 +262,19 @@ def _distance(tagged, index, first, lexicon):
     for back in range(index - 1, max(first, index - 5) - 1, -1):
         match = _entry(tagged, back, lexicon)
         if match is not None and match.value[0] == "unit" and back > first:
-            found = tagged.number_ending_at(back - 1)
-            if found is not None:
-                number, begin = found
-                inner = _distance(tagged, begin, first, lexicon)
-                return inner if inner[0] else (number.best * float(match.value[1]), begin)
+            number = _figure(tagged.tokens[back - 1].text)
+            if number is not None:
+                inner = _distance(tagged, back - 1, first, lexicon)  # "30 kilometers (20 miles)": the first counts
+                return inner if inner[0] else (number * float(match.value[1]), back - 1)
     return None, index
+
+
+def _figure(word):
+    """The number that a word is: 25, 7.5, 1,200, twenty; None when it is none."""
+    if word.replace(".", "", 1).isdecimal():
+        return float(word)
+    count = parse_count(word)
+    return None if count is None else float(count[1])
 
 
 def _follows(tagged, previous, name):

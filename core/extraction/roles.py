@@ -78,15 +78,27 @@ def _parties(items, lexicon, country):
         if items[index].kind not in ("actor", "people", "country"):
             index += 1
             continue
-        last = index
-        while last < len(items) and items[last].kind in ("actor", "people", "country"):
-            last += 1
+        last = _party_end(items, index)
         group = group_of(items[index:last], lexicon, country) or _state_of(items, index, last, lexicon)
         if group is not None:
             heads = [i.value for i in items[index:last] if i.kind == "people"]
             parties.append(_Party(index, last, group, bool(heads) and heads[-1].unit == "place"))
         index = last
     return parties
+
+
+def _party_end(items, index):
+    """The end of the words that name one party: "members of the Federal Police", "a checkpoint of the Peshmerga"."""
+    last = index
+    while last < len(items) and items[last].kind in ("actor", "people", "country"):
+        last += 1
+        after = last
+        if after < len(items) and items[after].kind == "of":
+            after += 1
+            after += after < len(items) and items[after].kind == "det"
+            if after < len(items) and items[after].kind in ("actor", "country"):
+                last = after
+    return last
 
 
 def _state_of(items, index, last, lexicon):

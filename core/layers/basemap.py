@@ -17,7 +17,7 @@ _LABELS = Path(__file__).with_name("governorates.csv")
 
 
 def basemap_layers():
-    """Layers from top to bottom: first-level borders with names, countries with names. DatelineError without the file."""
+    """From top to bottom: first-level borders with names, countries with names. DatelineError without the file."""
     path = Path(QgsApplication.pkgDataPath()) / "resources" / "data" / "world_map.gpkg"
     admins = QgsVectorLayer(f"{path}|layername=states_provinces", "Governorates", "ogr")
     countries = QgsVectorLayer(f"{path}|layername=countries", "Countries", "ogr")

@@ -21,7 +21,7 @@ from .areas import area_of, point_of
 from .revision import assign_ids, without_clashes, without_reports
 from .stored import report_from_json, report_to_json
 from .tables import (ANALYST_FIELDS, AREAS, ARTICLES, COUNTED_FIELDS, INCIDENTS, METADATA, REPORTS, Table, check,
-                     date_of, digest, make_tables)
+                     date_of, make_tables, value_of)
 from .whole import written_whole
 
 SCHEMA_VERSION = 1
@@ -64,7 +64,7 @@ def read_known(path):
     with _opened(path) as source:
         _check_version(source, path)
         articles = [_article(feature) for feature in source.GetLayerByName(ARTICLES.name)]
-        reports = [report_from_json(feature["facts"]) for feature in source.GetLayerByName(REPORTS.name)]
+        reports = [report_from_json(value_of(feature, "facts")) for feature in source.GetLayerByName(REPORTS.name)]
     return tuple(sorted(articles, key=lambda a: a.article_id)), tuple(sorted(reports, key=lambda r: r.report_id))
 
 
@@ -81,9 +81,10 @@ def select(path, sql):
 
 
 def _article(feature):
-    return Article(article_id=feature["article"], text=feature["text"] or "", title=feature["title"] or "",
-                   published=date_of(feature, "published"), published_from=feature["pub_from"] or "none",
-                   source=feature["source"] or "", url=feature["url"] or "")
+    names = ("text", "title", "pub_from", "source", "url")
+    text, title, published_from, source, url = (value_of(feature, name) or "" for name in names)
+    return Article(value_of(feature, "article"), text, title, date_of(feature, "published"), published_from or "none",
+                   source, url)
 
 
 # Opening, and what GDAL says when it fails
@@ -109,7 +110,7 @@ def _opened(path, update=False, create=False, called=None):
     gdal.PushErrorHandler(lambda level, code, text: failures.append(text) if level >= gdal.CE_Failure else None)
     try:
         driver = ogr.GetDriverByName("GPKG")
-        source = driver.CreateDataSource(str(path)) if create else driver.Open(str(path), int(update))
+        source = driver.CreateDataSource(str(path)) if create else _open(driver, str(path), update, failures)
         if source is None:
             raise RuntimeError("it is no GeoPackage")
         try:
@@ -122,6 +123,14 @@ def _opened(path, update=False, create=False, called=None):
         gdal.PopErrorHandler()
     if failures:
         raise _explained(called or path, failures)
+
+
+def _open(driver, path, update, failures):
+    source = driver.Open(path, int(update))
+    if source is None and not update and Path(path + "-journal").exists():
+        failures.clear()
+        source = driver.Open(path, 1)  # a run was killed: only a writer may take its half-written pages back
+    return source
 
 
 def _explained(path, failures):
@@ -167,7 +176,8 @@ class _Revision:
     def __init__(self, source):
         self._incidents, self._areas = Table(source, INCIDENTS), Table(source, AREAS)
         self._reports, self._articles = Table(source, REPORTS), Table(source, ARTICLES)
-        self._held = {key: self._reports.get(key)["event_id"] for key in self._reports}  # report id → event id
+        # report id → event id
+        self._held = {key: value_of(self._reports.get(key), "event_id") for key in self._reports}
         self._of_event = defaultdict(set)  # and back
         for report_id, event_id in self._held.items():
             self._of_event[event_id].add(report_id)
@@ -196,12 +206,12 @@ class _Revision:
 
     def _text_of(self, article_id):
         feature = self._articles.get(article_id)
-        return None if feature is None else feature["text"] or ""
+        return None if feature is None else value_of(feature, "text") or ""
 
     @staticmethod
     def _put(table, row):
         stored = table.get(row[table.key])
-        if stored is None or digest(stored) != table.digest(row):
+        if stored is None or table.digest_of(stored) != table.digest(row):
             table.put(row)
 
     def _put_report(self, report, event_id):
@@ -218,7 +228,7 @@ class _Revision:
         told = {report.report_id for report in result.reports}
         articles = {report.article for report in result.reports}
         return [report_id for report_id, event_id in sorted(self._held.items()) if report_id not in told
-                and self._reports.get(report_id)["article"] in articles and self._untouched(event_id)]
+                and value_of(self._reports.get(report_id), "article") in articles and self._untouched(event_id)]
 
     def _put_incident(self, incident, event_id):
         row = dict(incident_row(incident), event_id=event_id)
@@ -230,8 +240,8 @@ class _Revision:
         point = point_of(incident.facts.placement)
         row["written"] = self._incidents.digest(row, point)
         stored = self._incidents.get(event_id)
-        if stored is None or stored["written"] != row["written"] or any(
-                stored[name] != row[name] for name in COUNTED_FIELDS):
+        if stored is None or value_of(stored, "written") != row["written"] or any(
+                value_of(stored, name) != row[name] for name in COUNTED_FIELDS):
             self._incidents.put(row, point)
             self._put_area(row, area_of(incident.facts.placement))
 
@@ -243,7 +253,10 @@ class _Revision:
 
     def _untouched(self, event_id):
         feature = self._incidents.get(event_id)
-        return feature is None or (feature["status"] in (None, "", "draft") and feature["written"] == digest(feature))
+        if feature is None:
+            return True
+        as_written = value_of(feature, "written") == self._incidents.digest_of(feature)
+        return as_written and value_of(feature, "status") in (None, "", "draft")
 
     def _has_more_reports(self, incident, event_id):
         return bool(self._of_event[event_id] - {r.report_id for r in incident.reports})
@@ -251,5 +264,5 @@ class _Revision:
     def _counts(self, event_id):
         """What the reports in the database say of an incident whose other values stay."""
         reports = self._of_event[event_id]
-        named = sorted({self._reports.get(report_id)["sources"] for report_id in reports})
+        named = sorted({value_of(self._reports.get(report_id), "sources") for report_id in reports})
         return {"n_reports": len(reports), "n_sources": len(named), "sources": "; ".join(named)}

@@ -41,7 +41,8 @@ FORMATS = {
     "gpkg": Format("GPKG", null_points=True),
     "shp": Format("ESRI Shapefile", short_texts=True),
     "geojson": Format("GeoJSON", ("RFC7946=YES", "COORDINATE_PRECISION=7"), iso_dates=True),
-    "csv": Format("CSV", ("LINEFORMAT=LF", "STRING_QUOTING=IF_NEEDED"), iso_dates=True, safe_cells=True, coordinates=True),
+    "csv": Format("CSV", ("LINEFORMAT=LF", "STRING_QUOTING=IF_NEEDED"), iso_dates=True, safe_cells=True,
+                  coordinates=True),
     "kml": Format("LIBKML", map_file=True),
 }
 _STALE = (".qix", ".sbn", ".sbx", ".idm", ".ind", ".qpj", ".shp.xml")  # indexes of a shapefile that was replaced
@@ -59,9 +60,9 @@ def export_layer(layer, path, fmt=None, filtered=True, progress=None, cancelled=
     """Write the layer, or with ``filtered`` false all its data whatever its filter, in WGS 84; returns ExportReport.
 
     ``fmt`` is a key of FORMATS; by default the ending of ``path`` says it. ``progress(done, total, message)`` and
-    ``cancelled()`` are called while writing. Existing files are replaced only with ``overwrite``, and a Dateline database
-    never. The layer itself is not touched. Raises DatelineError, with nothing written, when it cannot be done or was
-    cancelled.
+    ``cancelled()`` are called while writing. Existing files are replaced only with ``overwrite``, and a Dateline
+    database never. The layer itself is not touched. Raises DatelineError, with nothing written, when it cannot be done
+    or was cancelled.
     """
     path = Path(path)
     form = FORMATS.get((fmt or path.suffix.lstrip(".")).lower())

@@ -24,6 +24,7 @@ PROPERTY = "dateline/filter"
 
 _OURS = re.compile(r"\(" + re.escape(BEGIN) + r"(.*?)" + re.escape(END) + r"\)", re.DOTALL)
 _OWN_BEFORE = re.compile(r"^\((.*)\) AND $", re.DOTALL)
+_OF_INCIDENTS = '"event_id" IN (SELECT "event_id" FROM "incidents" WHERE {})'
 _UNDATED = '("date_start" IS NULL AND "date_end" IS NULL)'
 _DATED = '("date_start" IS NOT NULL OR "date_end" IS NOT NULL)'
 
@@ -116,7 +117,7 @@ def follow(layers):
     """Give the areas the incidents' filter, also one that a user set by hand."""
     if layers.areas is not None:
         subset = layers.incidents.subsetString()
-        _set_subset(layers.areas, f'"event_id" IN (SELECT "event_id" FROM "incidents" WHERE {subset})' if subset else "")
+        _set_subset(layers.areas, _OF_INCIDENTS.format(subset) if subset else "")  # nosec B608: QGIS's own subset
 
 
 def _set_subset(layer, subset):

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple, Optional
 
-from qgis.core import (Qgis, QgsEditorWidgetSetup, QgsProviderRegistry, QgsRelation, QgsVectorLayer)
+from qgis.core import Qgis, QgsEditorWidgetSetup, QgsProviderRegistry, QgsRelation, QgsVectorLayer
 
 from ...gazetteer.errors import DatelineError
 from .connections import journal_kept, quietly, reopen
@@ -116,12 +116,16 @@ def _prepare(layer, table):
 
 
 def _set_time(layer):
-    """From the first day to the last, both inclusive: a day is a frame of the controller, or a part of one."""
+    """From the first day to the end of the last. Without dates an incident is in no frame of the Temporal Controller.
+
+    Expressions, for in QGIS a date alone is not the same as its midnight: with the plain fields an incident of one day
+    would be missing from the frame of that day.
+    """
     time = layer.temporalProperties()
-    time.setMode(Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields)
-    time.setStartField("date_start")
-    time.setEndField("date_end")
-    time.setLimitMode(Qgis.VectorTemporalLimitMode.IncludeBeginIncludeEnd)
+    time.setMode(Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromExpressions)
+    time.setStartExpression('to_datetime("date_start")')
+    time.setEndExpression("to_datetime(\"date_end\") + to_interval('1 day')")
+    time.setLimitMode(Qgis.VectorTemporalLimitMode.IncludeBeginExcludeEnd)
     time.setIsActive(True)
 
 

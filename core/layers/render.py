@@ -4,8 +4,8 @@ from pathlib import Path
 
 from qgis.core import (QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsCoordinateTransformContext,
                        QgsLabelObstacleSettings, QgsLayoutExporter, QgsLayoutItemLabel, QgsLayoutItemLegend,
-                       QgsLayoutItemMap, QgsLayoutItemScaleBar, QgsLayoutMeasurement, QgsLayoutPoint, QgsLayoutSize, QgsLegendStyle,
-                       QgsLineSymbol, QgsMapLayerLegendUtils, QgsPointXY, QgsPrintLayout, QgsProject,
+                       QgsLayoutItemMap, QgsLayoutItemScaleBar, QgsLayoutMeasurement, QgsLayoutPoint, QgsLayoutSize,
+                       QgsLegendStyle, QgsLineSymbol, QgsMapLayerLegendUtils, QgsPointXY, QgsPrintLayout, QgsProject,
                        QgsRectangle, QgsUnitTypes, QgsVectorLayerSimpleLabeling)
 from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QColor

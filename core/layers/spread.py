@@ -13,7 +13,7 @@ _ONE_SPOT_MM = 1.5  # what lies closer together on the page cannot be told apart
 
 
 def spread(incidents, crs, metres_a_mm):
-    """Two layers in memory, in ``crs`` (metres): the incidents with a point, moved apart, and the spots that they share.
+    """Two layers in memory, in ``crs`` (metres): the incidents that have a point, moved apart, and their shared spots.
 
     ``metres_a_mm`` is what a millimetre of the page measures on the ground. The incidents keep fields and style.
     """
@@ -36,7 +36,7 @@ def spread(incidents, crs, metres_a_mm):
 
 
 def _stacks(incidents, transform, reach):
-    """Incidents by the spot (x, y in metres) of the first one that is no farther than ``reach``, in the layer's order."""
+    """Incidents by the spot (x, y in metres) of the first one within ``reach``, in the layer's order."""
     stacks, cells = {}, defaultdict(list)
     for feature in incidents.getFeatures():
         if not feature.hasGeometry():

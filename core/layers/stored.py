@@ -12,6 +12,7 @@ import json
 
 from ..model import Report
 
+_NONE = type(None)
 _LEFT_OUT = frozenset((("Placement", "candidates"), ("Place", "names")))
 
 
@@ -44,10 +45,10 @@ def _value(kind, plain):
     if plain is None:
         return None
     if get_origin(kind) is Union:  # Optional[kind]
-        return _value(next(k for k in get_args(kind) if k is not type(None)), plain)
+        return _value(next(k for k in get_args(kind) if k is not _NONE), plain)
     if get_origin(kind) is tuple:
         return tuple(_value(get_args(kind)[0], item) for item in plain)
     if is_dataclass(kind):
         kinds = _kinds(kind)
         return kind(**{name: _value(kinds[name], item) for name, item in plain.items() if name in kinds})
-    return date.fromisoformat(plain) if kind is date else plain
+    return date.fromisoformat(plain) if issubclass(kind, date) else plain

@@ -158,8 +158,9 @@ def _quiet_area(colour):
     fill.setAlphaF(0.08)
     outline.setAlphaF(0.6)
     area = QgsSimpleFillSymbolLayer(fill, Qt.BrushStyle.SolidPattern, outline, Qt.PenStyle.DashLine, 0.2)
+    filled = f"'{fill.red()},{fill.green()},{fill.blue()},{fill.alpha()}'"
     area.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyFillColor, QgsProperty.fromExpression(
-        f"""if("uncert_m" > {FILLED_UP_TO_M}, '0,0,0,0', '{fill.red()},{fill.green()},{fill.blue()},{fill.alpha()}')"""))
+        f"""if("uncert_m" > {FILLED_UP_TO_M}, '0,0,0,0', {filled})"""))
     symbol = QgsFillSymbol.createSimple({})
     symbol.changeSymbolLayer(0, area)
     return symbol

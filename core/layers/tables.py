@@ -15,6 +15,7 @@ _AREA_NAMES = frozenset(("event_id", "title", "actor", "date_start", "date_end",
 _METADATA_FIELDS = (Field("name", "text", "Name", "What is said"), Field("value", "text", "Value", "What it is"))
 _FACTS = Field("facts", "json", "Facts", "The report as values, from which it is made again for linking")
 _WRITTEN = Field("written", "text", "Digest", "Digest of the values last written, to tell an analyst's edit")
+_NOT_DIGESTED = ANALYST_FIELDS | COUNTED_FIELDS | {_WRITTEN.name}
 
 
 class Layout(NamedTuple):
@@ -74,7 +75,9 @@ class Table:
     def __init__(self, source, layout):
         self.key = layout.key
         self._layer = source.GetLayerByName(layout.name)
-        self._ids = {feature[layout.key]: feature.GetFID() for feature in self._layer}
+        self._ids = {value_of(feature, layout.key): feature.GetFID() for feature in self._layer}
+        self._digested = [index for index, field in enumerate(self._layer.schema)
+                          if field.GetName() not in _NOT_DIGESTED]
 
     def __contains__(self, key):
         return key in self._ids
@@ -110,11 +113,18 @@ class Table:
             check(self._layer.DeleteFeature(self._ids.pop(key)))
 
     def digest(self, row, geometry=None):
-        """The digest that a row will have once it is written; compare with ``digest``."""
+        """The digest that a row will have once it is written; compare with ``digest_of``."""
         feature = ogr.Feature(self._layer.GetLayerDefn())
         fill(feature, row)
         feature.SetGeometry(geometry)
-        return digest(feature)
+        return self.digest_of(feature)
+
+    def digest_of(self, feature):
+        """A digest of geometry and values, without the columns that an analyst or later reports fill."""
+        values = [feature.GetFieldAsString(index) for index in self._digested]
+        geometry = feature.GetGeometryRef()
+        values.append("" if geometry is None else geometry.ExportToWkt())
+        return hashlib.sha256("\x1f".join(values).encode("utf-8")).hexdigest()[:32]
 
 
 def fill(feature, row):
@@ -131,17 +141,12 @@ def fill(feature, row):
             feature.SetField(index, int(value) if isinstance(value, bool) else value)
 
 
+def value_of(feature, name):
+    """A column's value; GDAL's own ``feature[name]`` goes through all columns to find it."""
+    return feature.GetField(feature.GetFieldIndex(name))
+
+
 def date_of(feature, name):
     """A date column's value as ``datetime.date``, or None."""
     index = feature.GetFieldIndex(name)
     return date(*feature.GetFieldAsDateTime(index)[:3]) if feature.IsFieldSetAndNotNull(index) else None
-
-
-def digest(feature):
-    """A digest of geometry and values, without the columns that an analyst or later reports fill."""
-    left_out = ANALYST_FIELDS | COUNTED_FIELDS | {_WRITTEN.name}
-    values = [feature.GetFieldAsString(i) for i in range(feature.GetFieldCount())
-              if feature.GetFieldDefnRef(i).GetName() not in left_out]
-    geometry = feature.GetGeometryRef()
-    values.append("" if geometry is None else geometry.ExportToWkt())
-    return hashlib.sha256("\x1f".join(values).encode("utf-8")).hexdigest()[:32]

@@ -35,7 +35,8 @@ def written_whole(target, overwrite=True):
         names = sorted(os.listdir(folder), key=_main_last)
         taken = [] if overwrite else [name for name in names if (target.parent / name).exists()]
         if taken:
-            raise DatelineError(f"{target.parent / taken[-1]} exists already; choose another name, or let it be replaced")
+            raise DatelineError(f"{target.parent / taken[-1]} exists already; "
+                                "choose another name, or let it be replaced")
         for name in names:
             os.replace(os.path.join(folder, name), target.parent / name)
     except OSError as error:

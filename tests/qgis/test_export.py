@@ -3,7 +3,6 @@
 import csv
 import json
 
-from osgeo import ogr
 import pytest
 from qgis.core import NULL, QgsVectorLayer
 

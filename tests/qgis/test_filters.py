@@ -122,5 +122,3 @@ def test_the_filter_comes_back_with_the_project(layers, project, tmp_path, kept)
 def test_what_cannot_be_read_is_no_filter(layers, project, text):
     layers.incidents.setCustomProperty("dateline/filter", text)
     assert restore_filter(project, layers.incidents) is None
-
-

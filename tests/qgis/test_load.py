@@ -1,8 +1,8 @@
 """A database in a project: group, styles, relations, map tips, time; and what later runs add."""
 
 from qgis.core import (QgsCategorizedSymbolRenderer, QgsDateTimeRange, QgsExpression, QgsExpressionContext,
-                       QgsExpressionContextUtils, QgsVectorLayerTemporalContext)
-from qgis.PyQt.QtCore import QDate, QDateTime, QTime
+                       QgsExpressionContextUtils, QgsTemporalUtils, QgsVectorLayerTemporalContext)
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt
 import pytest
 
 from dateline.core.layers.database import write_result
@@ -87,30 +87,39 @@ def test_forms(layers):
     assert layers.incidents.editorWidgetSetup(names.index("written")).type() == "Hidden"
 
 
-@pytest.mark.parametrize("day, numbers", [("2022-12-18", "04"), ("2022-11-15", "24"), ("2022-11-30", "24"),
-                                          ("2022-12-01", "4"), ("2019-07-31", "45")])
-def test_a_day_of_the_temporal_controller(layers, day, numbers):
+@pytest.mark.parametrize("begin, hours, numbers", [
+    ("2022-12-18T00:00:00", 24, "0"),
+    ("2022-12-18T22:00:00", 1, "0"),
+    ("2022-12-19T00:00:00", 24, ""),
+    ("2022-12-17T00:00:00", 24, ""),
+    ("2022-11-15T00:00:00", 24, "2"),
+    ("2022-11-30T00:00:00", 24, "2"),
+    ("2022-12-01T00:00:00", 24 * 31, "01"),
+    ("2019-07-31T00:00:00", 24, "5"),
+])
+def test_a_frame_of_the_temporal_controller(layers, begin, hours, numbers):
     for layer in (layers.incidents, layers.areas):
         time = layer.temporalProperties()
         assert time.isActive()
-        begin = QDateTime(QDate.fromString(day, "yyyy-MM-dd"), QTime(0, 0))
-        frame = QgsDateTimeRange(begin, begin.addDays(1), True, False)
+        begins = QDateTime.fromString(begin, Qt.DateFormat.ISODate)
+        frame = QgsDateTimeRange(begins, begins.addSecs(3600 * hours), True, False)
         context = QgsVectorLayerTemporalContext()
         context.setLayer(layer)
-        test = QgsExpression(time.createFilterString(context, frame))
-        values = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
-        found = []
-        for feature in layer.getFeatures():
-            values.setFeature(feature)
-            if test.evaluate(values):
-                found.append(feature["event_id"][4])
-        assert sorted(found) == [n for n in numbers if layer is layers.incidents or n != "5"]
+        found = layer.getFeatures(time.createFilterString(context, frame))
+        assert sorted(f["event_id"][4] for f in found) == [n for n in numbers
+                                                           if layer is layers.incidents or n != "5"]
+
+
+def test_the_whole_range_is_known_to_the_temporal_controller(layers, project):
+    whole = QgsTemporalUtils.calculateTemporalRangeForProject(project)
+    assert (whole.begin().date(), whole.end().date()) == (QDate(2019, 7, 21), QDate(2023, 12, 1))
 
 
 def test_a_later_run_is_shown(layers, path):
     apply_filter(layers, Filter(actors=frozenset(["Islamic State", "White Flags"])))
     where = placed("Hawija", 43.77, 35.32)
-    write_result(path, result(incident(report(9, facts("New", "White Flags", when("2024-01-01"), where, Count(1, 1, 1))))))
+    new = facts("New", "White Flags", when("2024-01-01"), where, Count(1, 1, 1))
+    write_result(path, result(incident(report(9, new))))
     refresh(layers)
     assert counts(layers.incidents) == (4, 7)
     assert layers.areas.featureCount() == 3

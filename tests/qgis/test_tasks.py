@@ -11,7 +11,7 @@ from dateline.core.layers.database import is_database, read_known
 from dateline.core.layers.tasks import ExtractTask
 from dateline.core.model import Problem
 
-TEXT = "KIRKUK, Iraq, 19 December 2022 - Islamic State militants killed seven policemen in Hawija on Sunday, police said."
+TEXT = "KIRKUK, 19 December 2022 - Islamic State militants killed seven policemen in Hawija on Sunday, police said."
 LIMIT_MS = 60_000
 
 

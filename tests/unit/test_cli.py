@@ -141,6 +141,15 @@ class TestGazetteer:
         assert run("geocode", "Testabad", "--gazetteer", tmp_path / "x.gpkg") == FINE
         assert "Testabad,Testabad,99" in capsys.readouterr().out
 
+    def test_a_country_file_cut_short_is_said_and_used(self, tmp_path, capsys):
+        source = tmp_path / "XX.txt"
+        whole = "99\tTestabad\tTestabad\t\t33.5\t44.5\tP\tPPL\tIQ\t\t07\t\t\t\t10\t\t\t\t2020-01-01\n"
+        source.write_text(whole + whole[:40], encoding="utf-8")
+        assert run("geocode", "Testabad", "--gazetteer", source) == SOME_FAILED
+        printed = capsys.readouterr()
+        complaint, = printed.err.splitlines()
+        assert "XX.txt: 1 of its rows cannot be read" in complaint and "Testabad,Testabad,99" in printed.out
+
     def test_what_is_no_index_is_one_line(self, tmp_path, capsys):
         (tmp_path / "x.gpkg").write_text("no database")
         assert run("gazetteer", "info", tmp_path / "x.gpkg") == CANNOT_RUN

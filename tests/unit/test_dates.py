@@ -67,6 +67,9 @@ NEAR = [
     ("He was shot 3 days ago.", "2022-12-15"),
     ("He was shot a day ago.", "2022-12-17"),
     ("He was shot two nights ago.", "2022-12-16"),
+    ("He was shot an hour ago.", "2022-12-18"),
+    ("He was shot on Saturday a week ago.", "2022-12-10"),
+    ("He was shot a week ago on Saturday.", "2022-12-10"),
 ]
 SPANS = [
     ("He was shot overnight.", "2022-12-17", "2022-12-18", 2),
@@ -151,6 +154,8 @@ WRITTEN = [
     ("He was shot on the first of May.", "2022-05-01"),
     ("He was shot on the 18th of last month.", "2022-11-18"),
     ("He was shot on the 3rd of this month.", "2022-12-03"),
+    ("He was shot on 20 July of last year.", "2021-07-20"),
+    ("He was shot on July 20 last year.", "2021-07-20"),
     ("He was shot on 29 February.", "2020-02-29"),
     ("He was shot on 5 Kanun al-Thani 2015.", "2015-01-05"),
     ("He was shot on 5 Kanun al-Awwal 2015.", "2015-12-05"),
@@ -241,7 +246,7 @@ def test_a_plan_looks_ahead():
     ("A bomb went off on Friday. A raid had failed the day before.", "2022-12-15", "2022-12-15"),
     ("A bomb went off on Friday. A raid had failed two days earlier.", "2022-12-14", "2022-12-14"),
     ("A bomb went off on Friday. A raid followed two days later.", "2022-12-18", "2022-12-18"),
-    ("A bomb went off on 3 May 2021. Two were shot a week later.", "2021-05-10", "2021-05-16"),
+    ("A bomb went off on 3 May 2021. Two were shot a week later.", "2021-05-10", "2021-05-10"),
     ("A bomb went off in May 2021. A raid followed that day.", "2021-05-01", "2021-05-31"),
     ("A bomb went off on Friday. Shots were heard at dawn.", "2022-12-16", "2022-12-16"),
 ])
@@ -249,6 +254,17 @@ def test_a_reference(text, first, last):
     _, found = dates_of(text)
     assert found.reference
     assert (found.when.start, found.when.end) == days(first, last)
+
+
+@pytest.mark.parametrize("text, day", [
+    ("A bomb went off on Friday. Police said so on Saturday. A raid had failed two days earlier.", "2022-12-14"),
+    ("A bomb went off on Friday. The vote was due on Jan. 3, 2020. Shots fell five days later.", "2020-01-08"),
+    ("A bomb went off on Friday. The vote was due on Jan. 3, 2020.\n\nShots fell the day before.", "2022-12-15"),
+    ("The vote was due on Jan. 3, 2020, and shots fell five days later.", "2020-01-08"),
+    ("Police said on Saturday that a bomb had been found the day before.", "2022-12-16"),
+])
+def test_what_a_reference_counts_from(text, day):
+    assert dates_of(text)[-1].when.start == date.fromisoformat(day)
 
 
 def test_a_reference_with_nothing_before_it():

@@ -61,12 +61,18 @@ def test_texts_cannot_steer_the_terminal(text, safe):
     assert printable(text) == safe
 
 
+def test_the_earliest_comes_first_and_the_undated_last():
+    days = (None, date(2022, 12, 18), date(2021, 1, 1))
+    lines = incident_table([incident(when=When(day, day)) for day in days])[2:]
+    assert [line.split()[0] for line in lines] == ["2021-01-01", "2022-12-18", "unknown"]
+
+
 @pytest.mark.parametrize("width", [110, 140, 200])
 def test_the_table_fits_its_terminal(width):
     long_name = incident(actor="A very long name of an armed group " * 4)
-    lines = incident_table((long_name, incident(placement=REFUSED)), width)
+    lines = incident_table((long_name, incident(placement=REFUSED, when=When(DAY, DAY))), width)
     assert len(lines) == 4 and max(map(len, lines)) <= width
-    assert lines[0].split()[0] == "Date" and "7–9" in lines[2] and "not placed" in lines[3]
+    assert lines[0].split()[0] == "Date" and "not placed" in lines[2] and "7–9" in lines[3]
 
 
 def test_columns_hold_with_wide_letters_and_marks():

@@ -1,0 +1,43 @@
+"""What the tests of the extraction share: one sentence read as a scene, one text read to reports."""
+
+from datetime import date
+from pathlib import Path
+
+from dateline.core.extraction.reports import read_reports
+from dateline.core.extraction.scenes import read_scenes
+from dateline.core.extraction.sentences import split_sentences
+from dateline.core.extraction.dates import find_dates
+from dateline.core.extraction.tagging import tag
+from dateline.core.lexicon.loader import load_lexicon
+from dateline.core.model import Article
+from dateline.gazetteer.store import open_gazetteer
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+LEXICON = load_lexicon()
+GAZETTEER = open_gazetteer()
+UNITS = {"Diyala", "Anbar", "Nineveh", "Salah al-Din"}
+
+
+def known(name):
+    """Whether the starter gazetteer has a name."""
+    return bool(GAZETTEER.exact(name))
+
+
+def scenes(text, country="IQ", published=None):
+    """The scenes of a text."""
+    sentences = split_sentences(text)
+    dates = find_dates(text, sentences, published, "index" if published else "none")
+    return read_scenes(text, sentences, dates, tag(text, LEXICON), LEXICON, country, known, UNITS.__contains__)
+
+
+def scene(text, country="IQ"):
+    """The one scene of a clause."""
+    found = scenes(text, country)
+    assert len(found) == 1, [text[s.start:s.end] for s in found]
+    return found[0]
+
+
+def reports(text, published="2022-12-18", name="a.txt"):
+    """The reports of a text, placed by the starter gazetteer."""
+    day = date.fromisoformat(published) if published else None
+    return read_reports(Article(name, text, published=day, published_from="index" if day else "none"), LEXICON, GAZETTEER)

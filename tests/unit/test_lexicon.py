@@ -1,0 +1,70 @@
+"""The tables of the lexicon, what they match, and a user's own beside them."""
+
+import csv
+
+import pytest
+
+from dateline.core.lexicon.loader import load_lexicon
+from dateline.core.lexicon.trie import Trie, tokenise
+from dateline.gazetteer.errors import DatelineError
+from extraction import ROOT
+
+FOLDER = ROOT / "core" / "lexicon"
+
+
+def actors(text, lexicon=None):
+    return [m.value.name for m in (lexicon or load_lexicon()).actor_trie.find(tokenise(text))]
+
+
+@pytest.mark.parametrize("text, expected", [
+    ("Daesh, ISIS and the Islamic State group", ["Islamic State"] * 3),
+    ("IS claimed it; this is not it", ["Islamic State"]),
+    ("the Hashd al-Shaabi", ["Popular Mobilization Forces"]),
+    ("Kata'ib Hizbollah and Kataib Hezbollah", ["Kataib Hezbollah"] * 2),
+    ("the US-led Coalition", ["US-led Coalition"]),
+    ("US-led, a pak of lies", []),
+    ("Peshmerga forces and Asayesh", ["Peshmerga", "Asayesh"]),
+])
+def test_actors_are_found_under_their_names(text, expected):
+    assert actors(text) == expected
+
+
+def test_the_longest_entry_wins_and_commas_part_words():
+    trie = Trie()
+    trie.add("roadside bomb", 1)
+    trie.add("bomb", 2)
+    assert [m.value for m in trie.find(tokenise("a roadside bomb, roadside, bomb"))] == [1, 2]
+
+
+def test_offsets_point_into_the_text():
+    text = "“Daesh’s” men"
+    token = tokenise(text)[0]
+    assert (text[token.start:token.end], token.norm) == ("Daesh’s", "daesh")
+
+
+@pytest.mark.parametrize("name", sorted(p.name for p in FOLDER.glob("*.csv")))
+def test_every_row_of_every_table_is_whole(name):
+    with open(FOLDER / name, encoding="utf-8", newline="") as handle:
+        rows = list(csv.DictReader(handle))
+    assert rows and all(None not in row and None not in row.values() for row in rows)
+    assert all(next(iter(row.values())).strip() for row in rows)
+
+
+def test_defaults_name_actors_or_plain_kinds():
+    lexicon = load_lexicon()
+    assert lexicon.default_actor("military", "IQ") == "Iraqi Army"
+    assert lexicon.default_actor("military", "ZZ") == "Military"
+
+
+def test_a_users_folder_adds_an_actor(tmp_path):
+    (tmp_path / "actors.csv").write_text("name,kind,side,country,aliases\nRiver Wolves,militant,insurgent,,River Wolves;the Wolves\n",
+                                         encoding="utf-8")
+    lexicon = load_lexicon([str(tmp_path)])
+    assert actors("the Wolves and Daesh", lexicon) == ["River Wolves", "Islamic State"]
+    assert actors("the Wolves") == []
+
+
+def test_a_table_in_another_encoding_gets_a_clear_line(tmp_path):
+    (tmp_path / "actors.csv").write_bytes("name,kind\né".encode("utf-16"))
+    with pytest.raises(DatelineError, match="actors.csv: this lexicon table cannot be read"):
+        load_lexicon([str(tmp_path)])

@@ -1,0 +1,120 @@
+"""Whole articles: which incidents they tell, and what each is coded as."""
+
+from datetime import date
+
+import pytest
+
+from extraction import reports
+
+LEAD = "Seven federal policemen were killed on Sunday when a bomb hit their truck near Kirkuk. "
+
+
+def coded(text, **options):
+    return [(r.facts.killed.best if r.facts.killed else None, r.facts.target) for r in reports(text, **options)]
+
+
+@pytest.mark.parametrize("more", [
+    "The attack took place near the village of Chalal al-Matar.",
+    "An interior ministry official confirmed the attack and said that seven policemen were killed.",
+    "One attacker was killed, an officer said.",
+    "No group has claimed responsibility for the attack.",
+    "Security forces regularly report that fighters of Islamic State were killed in air strikes.",
+    "Islamic State seized a third of the country in 2014 and was defeated in 2017.",
+    "The group still has between 6,000 and 10,000 fighters.",
+    "Police arrested three suspects in Hawija on Monday.",
+])
+def test_one_incident_stays_one(more):
+    assert coded(LEAD + more) == [(7, "Iraqi Federal Police")]
+
+
+@pytest.mark.parametrize("more, second", [
+    ("On Wednesday, a roadside bomb in Tarmiya killed three soldiers.", (3, "Iraqi Army")),
+    ("In a separate attack, gunmen shot dead two farmers in Khanaqin.", (2, "Civilians")),
+    ("Last month, four soldiers were killed in an attack on a base near Makhmour.", (4, "Iraqi Army")),
+    ("In January 2021 a suicide bombing killed 32 people in a Baghdad market.", (32, "Civilians")),
+])
+def test_another_day_place_or_cue_opens_another(more, second):
+    assert coded(LEAD + more) == [(7, "Iraqi Federal Police"), second]
+
+
+@pytest.mark.parametrize("text", [
+    "Thirty families remember the dead of the war. Candles were lit in Kirkuk on Sunday.",
+    "Iraqi forces foiled a plan to attack pilgrims in Karbala, police said on Friday.",
+    "Mardan and nearby villages have come under more than 40 attacks in less than 10 months.",
+    "Iraqi intelligence arrested eleven members of Islamic State in Kirkuk on Sunday.",
+    "Kirkuk beat Mosul 2-1 on Sunday; both teams attacked from the start.",
+])
+def test_what_is_no_incident(text):
+    assert coded(text) == []
+
+
+def test_two_tolls_of_one_attack_are_an_interval():
+    found = reports("At least 11 civilians were killed last night in Diyala province when a mine hit their minibus. "
+                    "An official spoke of 12 dead civilians and 13 wounded.", published="2023-12-01")
+    assert [(r.facts.killed.low, r.facts.killed.high, r.facts.wounded.best) for r in found] == [(11, 12, 13)]
+
+
+def test_the_actors_own_dead_are_apart():
+    found, = reports("Islamic State fighters attacked a checkpoint in Daquq on Sunday, killing two policemen. "
+                     "One attacker was killed.")
+    assert (found.facts.killed.best, found.facts.perp_kill) == (2, 1)
+
+
+def test_militants_killed_by_the_state_are_its_victims():
+    found, = reports("Iraqi warplanes killed four ISIS militants in the Hamrin mountains on Sunday.")
+    assert (found.facts.actor, found.facts.target, found.facts.killed.best, found.facts.perp_kill) == (
+        "Iraqi Army", "Islamic State", 4, None)
+
+
+@pytest.mark.parametrize("text, event_type", [
+    ("Gunmen shot dead two farmers in Daquq on Sunday.", "Violence against civilians"),
+    ("A roadside bomb killed two soldiers in Daquq on Sunday.", "Explosions/Remote violence"),
+    ("A bomb hit a patrol in Daquq on Sunday and gunmen then opened fire, killing two soldiers.", "Battles"),
+    ("Two bombs hit a minibus in Daquq on Sunday and a sniper opened fire, killing two civilians.", "Explosions/Remote violence"),
+    ("A Turkish drone strike killed two PKK fighters near Sinjar on Sunday.", "Explosions/Remote violence"),
+    ("Gunmen kidnapped three shepherds near Rutba on Sunday.", "Violence against civilians"),
+    ("Security forces shot dead three protesters in Nasiriyah on Sunday.", "Protests"),
+])
+def test_event_types(text, event_type):
+    found, = reports(text)
+    assert found.facts.event_type == event_type
+
+
+@pytest.mark.parametrize("text, start, end", [
+    ("Gunmen killed two soldiers in Daquq on Sunday.", date(2022, 12, 18), date(2022, 12, 18)),
+    ("Gunmen killed two soldiers in Daquq last month.", date(2022, 11, 1), date(2022, 11, 30)),
+    ("The army announced on Saturday that troops had killed two militants in Anbar.", date(2022, 12, 16), date(2022, 12, 17)),
+])
+def test_when(text, start, end):
+    found, = reports(text)
+    assert (found.facts.when.start, found.facts.when.end) == (start, end)
+
+
+def test_without_a_publication_date_the_words_are_kept_and_wait():
+    found, = reports("Gunmen killed two soldiers in Daquq on Sunday.", published=None)
+    assert (found.facts.when.start, found.facts.when.base) == (None, "none")
+    assert "Sunday" in found.facts.when.text
+
+
+def test_an_incident_abroad_is_not_placed_in_iraq():
+    found, = reports("DAMASCUS, Syria - Gunmen killed two soldiers in Mardan in eastern Syria on Sunday.")
+    assert found.facts.placement.lon is None
+
+
+def test_every_evidence_span_lies_in_the_text():
+    text = LEAD + "On Wednesday, a roadside bomb in Tarmiya killed three soldiers."
+    for report in reports(text):
+        assert report.facts.evidence
+        for evidence in report.facts.evidence:
+            assert 0 <= evidence.start < evidence.end <= len(text)
+            assert text[evidence.start:evidence.end].strip()
+
+
+def test_the_same_text_gives_the_same_reports():
+    assert reports(LEAD) == reports(LEAD)
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "killed " * 20_000, "in Kirkuk " * 20_000, "a of the and " * 20_000,
+                                  "“" * 50_000, "3 " * 50_000])
+def test_hostile_text_is_read(text):
+    assert isinstance(reports(text), tuple)

@@ -1,0 +1,67 @@
+"""Who did it and who was hit, and who only speaks."""
+
+import pytest
+
+from extraction import scene
+
+
+def agent(text):
+    found = scene(text).roles.agent
+    return (found.group.name, found.certainty) if found else None
+
+
+@pytest.mark.parametrize("text, expected", [
+    ("Daesh snipers attacked an army base.", ("Islamic State", "named")),
+    ("An ISIS attack on security forces left four dead.", ("Islamic State", "named")),
+    ("The soldiers were killed by the Islamic State.", ("Islamic State", "named")),
+    ("The village came under attack from ISIS.", ("Islamic State", "named")),
+    ("He attributed the strike to IS.", ("Islamic State", "attributed")),
+    ("Officials blamed the Islamic State group for the attack.", ("Islamic State", "attributed")),
+    ("An officer said that Islamic State was behind the attack.", ("Islamic State", "attributed")),
+    ("According to the governor, the attack was carried out by IS jihadists.", ("Islamic State", "attributed")),
+    ("Suspected ISIS militants attacked a checkpoint.", ("Islamic State", "suspected")),
+    ("The attack bore the fingerprints of Islamic State.", ("Islamic State", "suspected")),
+    ("IS claimed responsibility for the bombing.", ("Islamic State", "claimed")),
+    ("Islamic State militants said they carried out an assault.", ("Islamic State", "claimed")),
+    ("A Turkish drone strike killed three members of the PKK.", ("Turkish Armed Forces", "named")),
+    ("U.S. air strikes hit three bases.", ("US Armed Forces", "named")),
+    ("Islamic State gunmen drove into the village, and shot seven men.", ("Islamic State", "named")),
+    ("The Iraqi Defense Ministry announced they had killed four militants.", ("Iraqi Security Forces", "named")),
+])
+def test_agents(text, expected):
+    assert agent(text) == expected
+
+
+@pytest.mark.parametrize("text", [
+    "Iraqi police said that two farmers were killed by a bomb.",
+    "A bomb killed three Iraqi soldiers.",
+    "The incident occurred in a notorious IS stronghold.",
+    "A bomb hit a truck carrying members of the Federal Police.",
+    "Islamic State seized a third of the country in 2014.",
+])
+def test_who_did_nothing(text):
+    assert agent(text) is None
+
+
+@pytest.mark.parametrize("text, target", [
+    ("Gunmen attacked a checkpoint of the Peshmerga.", "Peshmerga"),
+    ("A police patrol was attacked by gunmen.", "Iraqi Police"),
+    ("ISIS launched an attack on the Popular Mobilization Forces.", "Popular Mobilization Forces"),
+    ("The explosion hit a car carrying members of the Iraqi Federal Police.", "Iraqi Federal Police"),
+])
+def test_targets(text, target):
+    assert target in [group.name for group in scene(text).roles.targets]
+
+
+@pytest.mark.parametrize("text, claimed", [
+    ("IS claimed responsibility for the attack.", "yes"),
+    ("IS has not claimed responsibility for this attack.", "no"),
+    ("No group has claimed the attack.", "no"),
+    ("There was no claim of responsibility.", "no"),
+    ("To our knowledge, no one has immediately claimed credit.", "no"),
+    ("No party has admitted responsibility.", "no"),
+    ("Police said the bomb was planted at night.", ""),
+    ("The bombing claimed the lives of nine people.", ""),
+])
+def test_claims(text, claimed):
+    assert scene(text).roles.claimed == claimed
