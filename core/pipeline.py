@@ -34,7 +34,9 @@ def extract(articles: Iterable, gazetteer: Gazetteer, lexicon: Optional[Lexicon]
         read.append(article)
         if progress:
             progress(len(read), len(texts), article.article_id)
-    return Result(tuple(read), tuple(reports), link(tuple(known) + tuple(reports)), tuple(problems))
+    fresh = {article.article_id for article in read}
+    others = tuple(report for report in known if report.article not in fresh)
+    return Result(tuple(read), tuple(reports), link(others + tuple(reports)), tuple(problems))
 
 
 def _read_all(texts, gazetteer, lexicon, executor):

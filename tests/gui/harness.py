@@ -57,6 +57,7 @@ def run_scenario(name, folder, *, font=9, theme="default", scale=1, screen="1600
     out = folder / "results.json"
     environment = dict(os.environ, HOME=str(folder / "home"), XDG_RUNTIME_DIR=str(folder / "home" / "run"),
                        TMPDIR=str(folder / "tmp"), LIBGL_ALWAYS_SOFTWARE="1", QT_SCALE_FACTOR=str(scale),
+                       QT_QPA_PLATFORM="xcb",  # not the offscreen of the headless tests in this process
                        LC_ALL="C.UTF-8", DATELINE_RESULTS=str(out), DATELINE_FOLDER=str(folder),
                        DATELINE_SCENARIOS=str(SCENARIOS), DATELINE_ROOT=str(ROOT), DATELINE_THEME=theme)
     environment.update({"DATELINE_" + key.upper(): str(value) for key, value in values.items()})
