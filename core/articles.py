@@ -81,7 +81,8 @@ def read_articles(paths: Iterable[Union[str, Path]], index: Union[str, Path, Non
                     continue
                 seen.add(article.article_id)
             yield article
-    for name in sorted(listed - used):
+    whole = any(Path(path).is_dir() for path in paths)  # of single files the index may list more
+    for name in sorted(listed - used) if whole else ():
         yield Problem(name, "the index lists it, and it was not found",
                       "add the file, or take its line out of the index")
 

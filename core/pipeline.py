@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import Callable, Iterable, List, Optional, Sequence
 
+from ..gazetteer.errors import DatelineError
 from ..gazetteer.store import Gazetteer
 from .extraction.reports import read_reports
 from .lexicon.loader import Lexicon, load_lexicon
@@ -27,13 +28,16 @@ def extract(articles: Iterable, gazetteer: Gazetteer, lexicon: Optional[Lexicon]
         (texts if isinstance(entry, Article) else problems).append(entry)
     reports: List[Report] = []
     read: List[Article] = []
-    for article, found in zip(texts, _read_all(texts, gazetteer, lexicon, executor)):
+    for number, (article, found) in enumerate(zip(texts, _read_all(texts, gazetteer, lexicon, executor)), 1):
         if cancelled and cancelled():
             break
-        reports.extend(found)
-        read.append(article)
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            reports.extend(found)
+            read.append(article)
         if progress:
-            progress(len(read), len(texts), article.article_id)
+            progress(number, len(texts), article.article_id)
     fresh = {article.article_id for article in read}
     others = tuple(report for report in known if report.article not in fresh)
     return Result(tuple(read), tuple(reports), link(others + tuple(reports)), tuple(problems))
@@ -41,15 +45,26 @@ def extract(articles: Iterable, gazetteer: Gazetteer, lexicon: Optional[Lexicon]
 
 def _read_all(texts, gazetteer, lexicon, executor):
     if executor is None:
-        return (read_reports(article, lexicon, gazetteer) for article in texts)
+        return (_read(article, lexicon, gazetteer) for article in texts)
     jobs = [(article, gazetteer.paths, lexicon.folders) for article in texts]
     return executor.map(_read_elsewhere, jobs, chunksize=CHUNK)
+
+
+def _read(article, lexicon, gazetteer):
+    """The reports of an article, or the Problem that it made: a fault in reading one must not end the others'."""
+    try:
+        return read_reports(article, lexicon, gazetteer)
+    except DatelineError:
+        raise
+    except Exception as error:
+        return Problem(article.article_id, f"reading it failed ({type(error).__name__}: {error})",
+                       "the other articles are read; report the fault with this article")
 
 
 def _read_elsewhere(job):
     """Read one article in another process, which opens the gazetteer and the lexicon for itself, once."""
     article, paths, folders = job
-    return read_reports(article, load_lexicon(folders), _opened(paths))
+    return _read(article, load_lexicon(folders), _opened(paths))
 
 
 @lru_cache(maxsize=2)

@@ -32,8 +32,12 @@ class Session(QObject):
         self._later = QTimer(self)  # a project that goes takes its layers one by one
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._drop_lost_layers)
+        self._arrived = QTimer(self)  # a database comes layer by layer, too
+        self._arrived.setSingleShot(True)
+        self._arrived.timeout.connect(self._find_arrived)
         self._links = [(self._project.readProject, self._on_project_read), (self._project.cleared, self._on_cleared),
-                       (self._project.layersRemoved, self._on_layers_removed)]
+                       (self._project.layersRemoved, self._on_layers_removed),
+                       (self._project.layersAdded, self._on_layers_added)]
         for signal, slot in self._links:
             signal.connect(slot)
 
@@ -75,6 +79,7 @@ class Session(QObject):
     def close(self):
         """Let go of project and layers."""
         self._later.stop()
+        self._arrived.stop()
         for signal, slot in self._links:
             signal.disconnect(slot)
         self._watch(False)
@@ -112,6 +117,18 @@ class Session(QObject):
         if self._layers is not None:
             self._layers = None
             self.changed.emit()
+
+    def _on_layers_added(self, _layers):
+        """Somebody else may have brought a database in: a script, or another project's layers by copy and paste."""
+        if self._layers is None:
+            self._arrived.start(0)
+
+    def _find_arrived(self):
+        try:
+            if self._layers is None:
+                self.find()
+        except DatelineError as error:
+            self._messages.error(error)
 
     def _on_layers_removed(self, _ids):
         self._later.start(0)

@@ -4,6 +4,7 @@ from qgis.core import QgsProject, QgsRectangle
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, Qt
 
+from ..core.layers.load import shown_extent
 from ..gazetteer.errors import DatelineError
 from . import files, settings
 from .actor_model import ActorModel
@@ -120,7 +121,7 @@ class Window:
         canvas = self._iface.mapCanvas()
         extent = QgsRectangle()
         for layer in filter(None, (layers.incidents, layers.areas)):
-            extent.combineExtentWith(canvas.mapSettings().layerExtentToOutputExtent(layer, layer.extent()))
+            extent.combineExtentWith(canvas.mapSettings().layerExtentToOutputExtent(layer, shown_extent(layer)))
         if extent.isEmpty():
             return
         extent.scale(MARGIN)

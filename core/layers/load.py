@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import NamedTuple, Optional
 
-from qgis.core import Qgis, QgsEditorWidgetSetup, QgsProviderRegistry, QgsRelation, QgsVectorLayer
+from qgis.core import (Qgis, QgsEditorWidgetSetup, QgsFeatureRequest, QgsProviderRegistry, QgsRectangle, QgsRelation,
+                       QgsVectorLayer)
 
 from ...gazetteer.errors import DatelineError
 from .connections import journal_kept, quietly, reopen
@@ -78,6 +79,19 @@ def refresh(layers):
             add_missing_actors(layer)
             layer.triggerRepaint()
             layer.emitStyleChanged()
+
+
+def shown_extent(layer):
+    """The extent of the features that the layer shows, in its own CRS; null when none has a geometry.
+
+    QGIS 3.40 gives none for a filtered layer of which one feature has no geometry.
+    """
+    box = QgsRectangle()
+    request = QgsFeatureRequest().setSubsetOfAttributes([])
+    for feature in layer.getFeatures(request):
+        if feature.hasGeometry():
+            box.combineExtentWith(feature.geometry().boundingBox())
+    return box
 
 
 def _source(layer):

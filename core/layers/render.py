@@ -14,7 +14,7 @@ from ...gazetteer.errors import DatelineError
 from .basemap import SEA, basemap_layers
 from .connections import quietly
 from .filters import counts, date_range
-from .load import load_database
+from .load import load_database, shown_extent
 from .spread import spread
 from .style import LARGEST_MM, SIZE_LABELS, SIZE_TITLE, place_labels
 from .whole import written_whole
@@ -205,9 +205,7 @@ def _font(font, size, bold):
 
 def _extent(incidents, shape):
     """The extent to show (metres), ``shape`` times as wide as high, and the projection that shows it."""
-    box = QgsRectangle()
-    for feature in incidents.getFeatures():
-        box.combineExtentWith(feature.geometry().boundingBox())
+    box = shown_extent(incidents)
     if box.isNull():
         return QgsRectangle.fromCenterAndSize(QgsPointXY(0, 0), _WORLD_M, _WORLD_M / shape), \
             QgsCoordinateReferenceSystem(_WORLD)

@@ -75,6 +75,7 @@ class Table:
     def __init__(self, source, layout):
         self.key = layout.key
         self._layer = source.GetLayerByName(layout.name)
+        self._spatial = layout.geometry != ogr.wkbNone
         self._ids = {value_of(feature, layout.key): feature.GetFID() for feature in self._layer}
         self._digested = [index for index, field in enumerate(self._layer.schema)
                           if field.GetName() not in _NOT_DIGESTED]
@@ -94,7 +95,8 @@ class Table:
         key = row[self.key]
         feature = self.get(key) or ogr.Feature(self._layer.GetLayerDefn())
         fill(feature, row)
-        feature.SetGeometry(geometry)
+        if self._spatial:
+            feature.SetGeometry(geometry)
         if key in self._ids:
             check(self._layer.SetFeature(feature))
         else:
@@ -116,7 +118,8 @@ class Table:
         """The digest that a row will have once it is written; compare with ``digest_of``."""
         feature = ogr.Feature(self._layer.GetLayerDefn())
         fill(feature, row)
-        feature.SetGeometry(geometry)
+        if self._spatial:
+            feature.SetGeometry(geometry)
         return self.digest_of(feature)
 
     def digest_of(self, feature):

@@ -7,7 +7,7 @@ import pytest
 
 from dateline.core.layers.database import write_result
 from dateline.core.layers.filters import Filter, apply_filter, counts
-from dateline.core.layers.load import load_database, loaded_databases, refresh
+from dateline.core.layers.load import load_database, loaded_databases, refresh, shown_extent
 from dateline.core.layers.style import (OTHER_COLOUR, PALETTE, SIZE, UNKNOWN_COLOUR, actor_colours, size_of)
 from dateline.core.model import FIELDS, Count
 from dateline.gazetteer.errors import DatelineError
@@ -126,7 +126,7 @@ def test_a_later_run_is_shown(layers, path):
     values = [category.value() for category in layers.incidents.renderer().categories()]
     assert "White Flags" in values and "White Flags" in [c.value() for c in layers.areas.renderer().categories()]
     assert len(values) == len(set(values))
-    assert layers.incidents.extent().xMinimum() == pytest.approx(43.77)
+    assert shown_extent(layers.incidents).xMinimum() == pytest.approx(43.77)
 
 
 def test_writing_while_a_layer_is_edited(layers, path):

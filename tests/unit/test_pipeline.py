@@ -47,3 +47,9 @@ def test_a_problem_fails_alone():
     result = extract([trouble, Article("a.txt", "Gunmen killed two soldiers in Daquq.")], GAZETTEER)
     assert result.problems == (trouble,)
     assert len(result.reports) == 1
+
+
+def test_a_fault_in_reading_one_article_fails_alone():
+    result = extract([Article("a.txt", None), Article("b.txt", "Gunmen killed two soldiers in Daquq.")], GAZETTEER)
+    assert [p.path for p in result.problems] == ["a.txt"]
+    assert [r.article for r in result.reports] == ["b.txt"]
