@@ -4,9 +4,8 @@ import ast
 import os
 import subprocess
 import sys
+from functools import lru_cache
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 HOUSE = ("gazetteer", "core", "ui")
@@ -39,18 +38,28 @@ def parts_of(path):
     return path.relative_to(ROOT).with_suffix("").parts
 
 
+def shown(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+@lru_cache(maxsize=None)
 def imports(path):
-    """(node, at module level, level, dotted name) of every import; names taken from a package are joined to it."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    late = {id(n) for f in ast.walk(tree) if isinstance(f, (ast.FunctionDef, ast.AsyncFunctionDef))
-            for n in ast.walk(f)}
-    for node in ast.walk(tree):
+    """(line, within a function, level, dotted name) of every import; names taken from a package are joined to it."""
+    found = []
+
+    def visit(node, late):
         if isinstance(node, ast.Import):
-            for alias in node.names:
-                yield node, id(node) in late, 0, alias.name
+            found.extend((node.lineno, late, 0, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            for alias in node.names:
-                yield node, id(node) in late, node.level, ".".join(filter(None, (node.module, alias.name)))
+            found.extend((node.lineno, late, node.level, ".".join(filter(None, (node.module, alias.name))))
+                         for alias in node.names)
+        elif not isinstance(node, ast.expr):  # no import hides in an expression
+            late = late or isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+            for child in ast.iter_child_nodes(node):
+                visit(child, late)
+
+    visit(ast.parse(path.read_text(encoding="utf-8")), False)
+    return tuple(found)
 
 
 def target(path, level, name):
@@ -59,27 +68,40 @@ def target(path, level, name):
     return tuple(package) + tuple(name.split("."))
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
-class TestEveryModule:
-    def test_takes_nothing_from_a_floor_above(self, path):
-        own, name = floor(parts_of(path)), path.relative_to(ROOT).as_posix()
-        for node, late, level, dotted in imports(path):
-            if level:
-                wanted = floor(target(path, level, dotted))
-                allowed = wanted in MAY_KNOW[own] or (late and LATE.get(name) == wanted)
-                assert allowed, f"{name}:{node.lineno} takes {dotted} from {wanted}"
+def every_import():
+    return [(path, *found) for path in MODULES for found in imports(path)]
 
-    def test_takes_its_own_house_by_relative_imports(self, path):
-        for node, _late, level, dotted in imports(path):
-            if not level:
-                assert dotted.split(".")[0] not in HOUSE + ("dateline", "plugin"), f"{path}:{node.lineno} {dotted}"
 
-    def test_takes_qt_through_qgis_and_only_upstairs(self, path):
-        pure = floor(parts_of(path)) in PURE
-        for node, _late, level, dotted in imports(path):
-            first = dotted.split(".")[0]
-            assert level or first not in QT, f"{path}:{node.lineno} imports {dotted}; use qgis.PyQt"
-            assert level or not pure or first not in ("qgis", "osgeo"), f"{path}:{node.lineno} imports {dotted}"
+def test_there_is_a_house_to_check():
+    assert {floor(parts_of(path)) for path in MODULES} == set(MAY_KNOW) and len(every_import()) > len(MODULES)
+
+
+def test_nothing_is_taken_from_a_floor_above():
+    upwards = []
+    for path, line, late, level, dotted in every_import():
+        if level:
+            wanted = floor(target(path, level, dotted))
+            if wanted not in MAY_KNOW[floor(parts_of(path))] and not (late and LATE.get(shown(path)) == wanted):
+                upwards.append(f"{shown(path)}:{line} takes {dotted} from {wanted}")
+    assert not upwards, "\n".join(upwards)
+
+
+def test_the_own_house_is_taken_by_relative_imports():
+    absolute = [f"{shown(path)}:{line} {dotted}" for path, line, _late, level, dotted in every_import()
+                if not level and dotted.split(".")[0] in HOUSE + ("dateline", "plugin")]
+    assert not absolute, "\n".join(absolute)
+
+
+def test_qt_is_taken_through_qgis():
+    direct = [f"{shown(path)}:{line} imports {dotted}; use qgis.PyQt"
+              for path, line, _late, level, dotted in every_import() if not level and dotted.split(".")[0] in QT]
+    assert not direct, "\n".join(direct)
+
+
+def test_qgis_is_taken_only_upstairs():
+    impure = [f"{shown(path)}:{line} imports {dotted}" for path, line, _late, level, dotted in every_import()
+              if not level and floor(parts_of(path)) in PURE and dotted.split(".")[0] in ("qgis", "osgeo")]
+    assert not impure, "\n".join(impure)
 
 
 WITHOUT_QGIS = """

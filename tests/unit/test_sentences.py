@@ -1,11 +1,10 @@
 """Where sentences begin and end, and what each of them is."""
 
-import time
-
 import pytest
 
 from dateline.core.extraction.headers import find_headers, published_date
 from dateline.core.extraction.sentences import split_sentences
+from growth import worse_than_linear
 
 
 def sentences_of(text):
@@ -157,17 +156,6 @@ def test_publication_date_in_the_text(text, day, kind):
     assert (found and found.isoformat(), origin) == (day, kind)
 
 
-@pytest.mark.parametrize("unit", ["a ", "1 to ", "((((", ".", ". ", "A.", "\n", "\n\n", "- ", "\"", "U.S. ", "(AFP) ", "A, ",
-                                  "a\n", "Photo: ", "[photo ", "…", "By A ", "Dec. ", "2022-12-18 ", "x" * 70 + "\n",
-                                  "By " + "A" * 280 + "!\n", "By " + "Aa-" * 60 + "?\n", "Date 2022-12-18" + " " * 900 + "x\n",
-                                  "A-" * 60 + " 2022-12-18 " + "a\n", "Published" + " " * 5000, "Reply" + " " * 5000])
-def test_time_is_linear(unit):
-    def seconds(size):
-        text = (unit * (size // len(unit) + 1))[:size]
-        begun = time.perf_counter()
-        split_sentences(text)
-        return time.perf_counter() - begun
-
-    small, large = seconds(100_000), seconds(200_000)
-    assert large < 4 * small + 0.2
-    assert large < 4
+def test_time_is_linear():
+    slow = worse_than_linear("sentences")
+    assert not slow, slow

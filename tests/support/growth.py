@@ -1,0 +1,73 @@
+"""Texts that make a careless reader slow, and how the work of our readers grows with the length of such a text."""
+
+import time
+from datetime import date
+
+from dateline.core.extraction.dates import find_dates
+from dateline.core.extraction.numbers import find_numbers
+from dateline.core.extraction.sentences import split_sentences
+from dateline.core.html_text import read_page
+from dateline.gazetteer.names import similarity
+
+DAY = date(2022, 12, 18)
+BLANKS = " " * 5000
+# Each unit is repeated until the text is long enough.
+UNITS = {
+    "dates": ("a ", "1 to ", "((((", "Sunday ", "3 and ", "May ", "on the ", "2014-", "between 3 and ", "Dec. ",
+              "last ", "1/2/", "'s ", "that day ", "\n", ".", "12 "),
+    "numbers": ("a ", "1 to ", "((((", "one ", "one hundred and ", "1,", "1,000,", "at least ", "between 1 and ", "no ",
+                "1.", "-1", "dozen ", "5 or "),
+    "sentences": ("a ", "1 to ", "((((", ".", ". ", "A.", "\n", "\n\n", "- ", "\"", "U.S. ", "(AFP) ", "A, ", "a\n",
+                  "Photo: ", "[photo ", "…", "By A ", "Dec. ", "2022-12-18 ", "x" * 70 + "\n",
+                  "By " + "A" * 280 + "!\n", "By " + "Aa-" * 60 + "?\n", "Date 2022-12-18" + " " * 900 + "x\n",
+                  "A-" * 60 + " 2022-12-18 a\n", "Published" + BLANKS, "Reply" + BLANKS),
+    "markup": ("<div>", "<p>a", "<", "<a ", "<!--", "<![CDATA[", "</div>", "&", "&lt", "<a href='", "<!", "<?", "<b/>",
+               "<script>", "<div class='share ", "<td>x", "<title>", "a<br>"),
+    "names": ("a", "al ", "'", "ay", "a-", " "),
+}
+BLUR_S = 0.0005  # what the clock may add to a measurement; without it the shortest ones have no ratio
+
+
+def _dates_in(text):
+    sentences = split_sentences(text)
+    return lambda: find_dates(text, sentences, DAY)
+
+
+# What is measured: given the text, the work on it and nothing else.
+READERS = {
+    "dates": _dates_in,
+    "numbers": lambda text: lambda: find_numbers(text),
+    "sentences": lambda text: lambda: split_sentences(text),
+    "markup": lambda text: lambda: read_page(text),
+    "names": lambda text: lambda: similarity(text, "Kirkuk"),
+}
+
+
+def cpu_seconds(subject, unit, size):
+    """CPU seconds (this process alone, so a busy machine does not count) for ``size`` characters made of ``unit``."""
+    work = READERS[subject]((unit * (size // len(unit) + 1))[:size])
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
+
+
+def growth(subject, unit, small, large):
+    """How many times faster than the text the work grows: 1 when linear, ``large / small`` when quadratic.
+
+    Returns it with the CPU seconds for the large text. Both sizes are measured up to three times while they look worse
+    than linear, each time one character longer, so that no cache answers; the shortest times count.
+    """
+    shortest = [float("inf")] * 2
+    for extra in range(3):
+        shortest = [min(known, cpu_seconds(subject, unit, size + extra))
+                    for known, size in zip(shortest, (small, large))]
+        ratio = (shortest[1] + BLUR_S) / (shortest[0] + BLUR_S) * small / large
+        if ratio < 1.5:
+            break
+    return ratio, shortest[1]
+
+
+def worse_than_linear(subject, small=1_000, large=8_000, most=2.0):
+    """The units on whose texts a reader's work grows more than ``most`` times faster than the text."""
+    measured = {unit: growth(subject, unit, small, large)[0] for unit in UNITS[subject]}
+    return {unit[:30]: round(ratio, 1) for unit, ratio in measured.items() if ratio > most}
