@@ -20,6 +20,8 @@ LINK = 4.0  # the weight from which two reports are one event
 SAME_NAME = 0.85  # likeness of two spellings of a place
 SURE_SPOT_M = 6_000  # a radius up to which a place is certain
 SPOTS_APART_M = 15_000  # certain places farther apart are different events
+FAR = 3  # places farther apart than so many times both radii cannot be one
+TOLLS_NEAR, TOLL_SLACK = 2, 0.35  # tolls of one event differ by so many, or by this share, between sources
 _GEOD = Geod(ellps="WGS84")
 
 
@@ -116,7 +118,8 @@ def _place(one, other):
     if a.method == b.method == "named" and max(a.uncert_m, b.uncert_m) <= SURE_SPOT_M and distance > SPOTS_APART_M:
         return Term(None, "different places")
     if distance > a.uncert_m + b.uncert_m:
-        return Term(-2.0, "places apart") if distance < 3 * (a.uncert_m + b.uncert_m) else Term(None, "places far apart")
+        far = distance >= FAR * (a.uncert_m + b.uncert_m)
+        return Term(None, "places far apart") if far else Term(-2.0, "places apart")
     if alike >= SAME_NAME:
         return Term(2.5, f"place names alike ({a.name}, {b.name})")
     fine = max(a.uncert_m, b.uncert_m) <= SPOTS_APART_M
@@ -152,6 +155,6 @@ def _toll(one, other):
     if a.low <= b.high and b.low <= a.high:
         return Term(2.0, "same toll")
     gap = max(a.low - b.high, b.low - a.high)
-    if gap <= max(2, 0.35 * max(a.best, b.best)):
+    if gap <= max(TOLLS_NEAR, TOLL_SLACK * max(a.best, b.best)):
         return Term(1.0, "tolls near")
     return Term(-1.5 if gap <= min(a.best, b.best) else -2.5, "tolls differ")

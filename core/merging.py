@@ -9,6 +9,7 @@ from .model import Count, Facts, Report
 _CERTAINTY = ("claimed", "named", "attributed", "suspected", "unknown")
 _CLAIMED = ("yes", "no", "unknown")
 _METHODS = ("manual", "named", "near", "bearing", "between", "admin", "none")
+_LEAST_PRECISE = 9  # above any date_prec
 _COMPARED = ("actor", "target", "event_type", "weapon", "claimed")
 
 
@@ -21,21 +22,22 @@ def merge(reports: Sequence[Report]) -> Tuple[Facts, Dict]:
     if len(reports) == 1:
         return reports[0].facts, {}
     facts = [r.facts for r in reports]
-    lead = min(facts, key=lambda f: _CERTAINTY.index(f.actor_cert) + 9 * (f.actor == "Unknown"))
-    dated = min(facts, key=lambda f: (f.when.start is None, f.when.prec or 9))
+    lead = min(facts, key=lambda f: (f.actor == "Unknown", _CERTAINTY.index(f.actor_cert)))
+    dated = min(facts, key=lambda f: (f.when.start is None, f.when.prec or _LEAST_PRECISE))
     placed = min(facts, key=lambda f: (_METHODS.index(f.placement.method), f.placement.uncert_m or 0))
     aimed = next((f for f in facts if f.target), facts[0])
     claim = min(facts, key=lambda f: _CLAIMED.index(f.claimed))
     told = max(facts, key=lambda f: (bool(f.weapon), f.weapon != "explosive device", len(f.evidence)))
     merged = replace(
-        lead, when=dated.when, placement=placed.placement, title=told.title if told.placement == placed.placement else placed.title,
+        lead, when=dated.when, placement=placed.placement,
+        title=told.title if told.placement == placed.placement else placed.title,
         target=aimed.target, target_raw=aimed.target_raw, civ_target=aimed.civ_target, claimed=claim.claimed,
         event_type=told.event_type, sub_event=told.sub_event, weapon=told.weapon,
         killed=_span([f.killed for f in facts]), wounded=_span([f.wounded for f in facts]),
         perp_kill=max((f.perp_kill for f in facts if f.perp_kill is not None), default=None),
         abducted=max((f.abducted for f in facts if f.abducted is not None), default=None),
         clarity=max(f.clarity for f in facts),
-        evidence=_evidence(lead=lead, date_start=dated, place=placed, target=aimed, claimed=claim, event_type=told, facts=facts))
+        evidence=_evidence(facts, lead, date_start=dated, place=placed, target=aimed, claimed=claim, event_type=told))
     return merged, _disagreement(reports)
 
 
@@ -46,8 +48,8 @@ def _span(counts):
     return Count(min(c.low for c in given), median_low([c.best for c in given]), max(c.high for c in given))
 
 
-def _evidence(lead, facts, **chosen):
-    """For each field the words of the report that it was taken from."""
+def _evidence(facts, lead, **chosen):
+    """For each field the words of the report that it was taken from: the ``chosen`` one, else the lead, else any."""
     fields = {e.field for f in facts for e in f.evidence}
     kept = []
     for name in sorted(fields):

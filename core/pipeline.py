@@ -1,7 +1,8 @@
 """Articles → incidents: the one function that dock, Processing and command line call."""
 
+from concurrent.futures import Executor
 from functools import lru_cache
-from typing import Callable, Iterable, List, Optional, Sequence
+from typing import Callable, Iterable, List, Optional, Sequence, Union
 
 from ..gazetteer.errors import DatelineError
 from ..gazetteer.store import Gazetteer
@@ -11,10 +12,12 @@ from .linking import link
 from .model import Article, Problem, Report, Result
 
 CHUNK = 8  # articles that a worker takes at once
+Progress = Callable[[int, Optional[int], str], None]
 
 
-def extract(articles: Iterable, gazetteer: Gazetteer, lexicon: Optional[Lexicon] = None, known: Sequence[Report] = (),
-            executor=None, progress: Optional[Callable] = None, cancelled: Optional[Callable[[], bool]] = None) -> Result:
+def extract(articles: Iterable[Union[Article, Problem]], gazetteer: Gazetteer, lexicon: Optional[Lexicon] = None,
+            known: Sequence[Report] = (), executor: Optional[Executor] = None, progress: Optional[Progress] = None,
+            cancelled: Optional[Callable[[], bool]] = None) -> Result:
     """Read every article, place and link its reports.
 
     ``articles`` gives Article or Problem values (as ``read_articles`` does). ``known`` are the reports of a database,

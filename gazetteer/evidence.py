@@ -14,9 +14,9 @@ from typing import NamedTuple, Optional, Tuple
 
 from . import areas, names
 from .countries import country_code
+from .lookup import level_asked
 from .place import Candidate, Phrase, Place
-from .sameness import WGS84, distance_m, kind_of
-from .store import level_asked
+from .sameness import WGS84, distance_m, kind_of, well_known
 
 _HERE = Path(__file__).parent
 _COMPANY_FULL_M, _COMPANY_NONE_M, _ALONE_M = 10_000, 100_000, 150_000
@@ -24,8 +24,12 @@ _NEAR_AT_MOST_M = 60_000
 _SLIP_LIKENESS = 0.8
 _ONE_TOWN_M = 60_000  # a unit's middle and its seat
 _TOWN_REACH_M = 40_000  # "X in Jalawla": the sub-district around the town
+_QUARTER_REACH_M = 10_000  # how far from a city's edge a quarter of it lies
+_OUT_OF_REACH_M = 100_000  # a hamlet this far from every other place of the report is another one
 _LEAST_ALIKE = 0.84  # below this another consonant is written, and only a slip of the pen can explain it
 _UNITS = ("admin1", "admin2", "admin3")
+_UNIT_KINDS = ("district", "subdistrict", "province")
+UNVOUCHED = ("", "city", "quarter", "area")  # kinds that do not vouch for a name of common words ("the Old City")
 
 
 @lru_cache(maxsize=1)
@@ -63,7 +67,8 @@ class Surroundings:
 
     ``units``: areas that phrases give for the incident; ``hints``: administrative areas that the article names
     besides; ``company``: other places that it names; ``near``: places that it is near to; ``directions``:
-    (places, phrase) of "north of …"; ``countries``: codes, empty when the text tells none.
+    (places, phrase) of "north of …"; ``beside``: all places that phrases name, each to be weighed against the others;
+    ``countries``: codes, empty when the text tells none.
     """
 
     units: Tuple[Tuple[Place, ...], ...] = ()
@@ -71,6 +76,7 @@ class Surroundings:
     company: Tuple[Tuple[str, Tuple[Place, ...]], ...] = ()
     near: Tuple[Tuple[Phrase, Tuple[Place, ...]], ...] = ()
     directions: Tuple[Tuple[Phrase, Tuple[Place, ...]], ...] = ()
+    beside: Tuple[Tuple[Phrase, Tuple[Place, ...]], ...] = ()
     countries: Tuple[str, ...] = ()
 
 
@@ -79,20 +85,33 @@ def look_around(phrases, context, gazetteer):
     units = [(phrase, units_named(phrase.name, phrase.kind, gazetteer)) for phrase in phrases
              if phrase.relation == "within"]
     units += [(phrase, units_named(phrase.name, phrase.kind, gazetteer)) for phrase in phrases
-              if phrase.relation == "at" and phrase.kind in ("district", "subdistrict", "province")]
+              if phrase.relation == "at" and phrase.kind in _UNIT_KINDS]
     found = [places for _, places in units if places]
     towns = [_weighty(gazetteer.exact(phrase.name)) for phrase, places in units if not places]
     countries = [country_code(phrase.name) for phrase in phrases if names_country(phrase)] + [context.country]
     own = {names.keys(phrase.name).strict for phrase in phrases}
+    known = [(phrase, _as_point(phrase, _weighty(gazetteer.exact(phrase.name)))) for phrase in phrases
+             if phrase.kind not in UNVOUCHED or not gazetteer.is_common(phrase.name)]
     return Surroundings(
         units=tuple(places for places in found + towns if places and kind_of(places[0]) != "country"),
         hints=tuple(places for places in (units_named(name, "", gazetteer) for name in context.admins)
                     if places and kind_of(places[0]) != "country"),
-        company=tuple((name, places) for name, places in ((name, _weighty(gazetteer.exact(name)))
-                      for name in context.places if names.keys(name).strict not in own) if places),
-        near=tuple((p, _weighty(gazetteer.exact(p.name))) for p in phrases if p.relation == "near"),
-        directions=tuple((p, _weighty(gazetteer.exact(p.name))) for p in phrases if p.relation == "bearing"),
+        company=tuple((name, places) for name, places in ((name, _as_point(Phrase(name), _weighty(gazetteer.exact(name))))
+                      for name in context.places if names.keys(name).strict not in own
+                      and not gazetteer.is_common(name)) if places),
+        near=tuple(entry for entry in known if entry[0].relation == "near"),
+        directions=tuple(entry for entry in known if entry[0].relation == "bearing"),
+        beside=tuple(entry for entry in known if entry[1]),
         countries=tuple(sorted({country.upper() for country in countries if country})))
+
+
+def _as_point(phrase, places):
+    """The towns of a name rather than the units called after them, where the words do not ask for a unit."""
+    if phrase.relation == "within" or phrase.kind in _UNIT_KINDS:
+        return places
+    units = [place for place in places if kind_of(place) in _UNITS]
+    return tuple(place for place in places if _is_town(place) or kind_of(place) == "populated"
+                 and any(inside(place, unit) for unit in units)) or places
 
 
 def names_country(phrase):
@@ -122,14 +141,10 @@ def slips(name, matches):
     """Matches that one slip of the pen explains: towns and units, and only one place (or a town and its unit)."""
     if any(match.likeness >= 0.95 for match in matches):
         return ()
-    meant = [match for match in matches if match.likeness >= _SLIP_LIKENESS and _well_known(match.place)
+    meant = [match for match in matches if match.likeness >= _SLIP_LIKENESS and well_known(match.place)
              and names.one_slip(name, match.spelling)]
     together = all(distance_m(match.place, meant[0].place) < _ONE_TOWN_M for match in meant)
     return tuple(meant) if together else ()
-
-
-def _well_known(place):
-    return kind_of(place) in _UNITS or place.population >= 5000 or place.feature.startswith("PPLA")
 
 
 def _seats(matches):
@@ -163,11 +178,15 @@ def weigh(phrase, around, gazetteer, features=None, loosely=False):
             continue
         if match.likeness < _LEAST_ALIKE and place.gaz_id not in slipped:
             continue
-        terms = _terms(phrase, match, place.gaz_id in slipped, around, loosely)
+        weighty = well_known(place) or place.gaz_id in seats
+        terms = _terms(phrase, match, place.gaz_id in slipped, weighty, around, loosely)
         if terms is not None and place.gaz_id in seats:
             terms += (("seat", weights()["seat"], "the town that the unit is called after"),)
         if terms is not None:
-            weighed.append((sum(points for _, points, _ in terms), match, terms))
+            weighed.append((match, terms))
+    if any(match.likeness == 1.0 for match, _ in weighed):
+        weighed = [(match, terms + _less_alike() if match.likeness < 1.0 else terms) for match, terms in weighed]
+    weighed = [(sum(points for _, points, _ in terms), match, terms) for match, terms in weighed]
     weighed.sort(key=lambda entry: (-entry[0], entry[1].place.gaz_id))
     return tuple(Candidate(match.place, chance(points), terms, match.spelling) for points, match, terms in weighed)
 
@@ -183,21 +202,56 @@ def chance(points):
     return round(1 / (1 + math.exp(-(points - table["accept"] + table["scale"]) / table["scale"])), 4)
 
 
-def _terms(phrase, match, slipped, around, loosely):
+def _terms(phrase, match, slipped, weighty, around, loosely):
     """All terms of a candidate; None when the text excludes it."""
     place = match.place
     if around.countries and place.country and place.country not in around.countries:
         return None
     inside = _unit_terms(place, around.units, loosely)
-    if inside is None:
+    if inside is None or _out_of_reach(phrase, place, weighty or any(points > 0 for _, points, _ in inside), around):
         return None
-    terms = _name_terms(phrase, match, slipped) + _kind_terms(phrase, place) + inside
+    company = _company_terms(place, around.company)
+    terms = _name_terms(phrase, match, slipped) + _kind_terms(phrase, place) + inside + company
     if not inside:
-        terms += _hint_terms(place, around.hints)
-    terms += _company_terms(place, around.company)
+        terms += _hint_terms(place, around.hints, weighty, company)
     if not loosely:
         terms += _near_terms(place, around.near) + _direction_terms(place, around.directions)
     return tuple(terms)
+
+
+def _less_alike():
+    return (("less alike", weights()["less alike"], "another place bears the very name"),)
+
+
+def _others(phrase, around):
+    """What the report's other phrases name: (phrase, places)."""
+    own = names.keys(phrase.name).strict
+    return [(other, places) for other, places in around.beside if names.keys(other.name).strict != own]
+
+
+def cities_around(phrase, around):
+    """The towns that a quarter may belong to: those of the report's phrases, else the first named in the article."""
+    groups = [tuple(filter(_is_town, places)) for _, places in _others(phrase, around)]
+    towns = tuple(town for group in groups for town in group)
+    nearby = (tuple(filter(_is_town, places)) for _, places in around.company)
+    return towns or next((group for group in nearby if group), ())
+
+
+def _is_town(place):
+    return kind_of(place) == "populated" and well_known(place)
+
+
+def _out_of_reach(phrase, place, vouched, around):
+    """Whether a quarter lies in no city that is named, or a hamlet far from all that the report's phrases name."""
+    if phrase.kind == "quarter":
+        cities = cities_around(phrase, around)
+        return bool(cities) and all(distance_m(place, city) > areas.extent_m(city) + _QUARTER_REACH_M for city in cities)
+    others = [] if vouched else _others(phrase, around)
+    reach = _OUT_OF_REACH_M + (phrase.distance_m or 0.0)
+    return bool(others) and all(
+        distance_m(place, other) > reach + (beside.distance_m or 0.0) + (areas.extent_m(other) if kind_of(other) in _UNITS
+                                                                         else 0.0)
+        for beside, places in others for other in places)
 
 
 def _name_terms(phrase, match, slipped):
@@ -278,7 +332,8 @@ def _unit_terms(place, named, loosely):
     return None if outside and not loosely else terms
 
 
-def _hint_terms(place, hints):
+def _hint_terms(place, hints, weighty, company):
+    """Terms for areas that the article names for whatever happens in it; they exclude a hamlet that stands alone."""
     if not hints:
         return []
     table = weights()
@@ -288,21 +343,33 @@ def _hint_terms(place, hints):
             return [(term, table[term], f"in {units[0].name}, which the text names")]
     if any(_inside_any(place, units) is None for units in hints):
         return []
-    return [("hint outside", table["hint outside"], "outside of every area that the text names")]
+    in_company = sum(points for _, points, _ in company) >= table["company"] / 2
+    term = "town outside" if weighty else "hint aside" if in_company else "hint outside"
+    return [(term, table[term], "outside of every area that the text names")]
 
 
 def _company_terms(place, company):
-    apart = [(min(distance_m(place, other) for other in places), name) for name, places in company
-             if place not in places]
+    apart = [(min(distance_m(place, other) for other in places), name, max(0.5, 1 - rank / 10) / len(_regions(places)))
+             for rank, (name, places) in enumerate(company) if place not in places]
     if not apart:
         return []
     table = weights()
-    metres, name = min(apart)
-    reason = f"{metres / 1000:.0f} km from {name}, named in the same article"
-    if metres > _ALONE_M:
-        return [("alone", table["alone"], reason)]
-    share = (_COMPANY_NONE_M - max(metres, _COMPANY_FULL_M)) / (_COMPANY_NONE_M - _COMPANY_FULL_M)
-    return [("company", round(table["company"] * share, 1), reason)] if share > 0 else []
+    shares = [(min(1.0, (_COMPANY_NONE_M - metres) / (_COMPANY_NONE_M - _COMPANY_FULL_M)) * sure, -metres, name)
+              for metres, name, sure in apart]
+    share, metres, name = max(shares)
+    reason = f"{-metres / 1000:.0f} km from {name}, named in the same article"
+    if share > 0:
+        return [("company", round(table["company"] * share, 1), reason)]
+    return [("alone", table["alone"], reason)] if min(apart)[0] > _ALONE_M else []
+
+
+def _regions(places):
+    """The first place of each region that places of one name lie in: a name of several regions says little."""
+    found = []
+    for place in places:
+        if all(distance_m(place, other) > _ONE_TOWN_M for other in found):
+            found.append(place)
+    return found
 
 
 def _near_terms(place, near):

@@ -223,12 +223,22 @@ def marks_of(key):
 _VOWEL, _HALF_VOWEL, _BREATH, _FULL = 0.4, 0.4, 0.6, 1.0
 _LETTER_COST = {**{c: _FULL for c in _CONSONANTS}, **{c: _VOWEL for c in "aeiou"},
                 "w": _HALF_VOWEL, "y": _HALF_VOWEL, "h": _BREATH}
-_CHANGE_COST = {x: {y: 0.0 if x == y else _FULL for y in _LETTER_COST} for x in _LETTER_COST}
-for _left, _right, _cost in (("aeiou", "aeiou", 0.3), ("wu", "wu", 0.2), ("iy", "iy", 0.2), ("jkcg", "jkcg", 0.6),
-                             ("ds", "ds", 0.6), ("dt", "dt", 0.6), ("bw", "bw", 0.5), ("mn", "mn", 0.7),
-                             ("hk", "hk", 0.7)):
-    for _a in _left:
-        _CHANGE_COST[_a].update({_b: _cost for _b in _right if _a != _b})
+_CLASSES = (("aeiou", "aeiou", 0.3), ("wu", "wu", 0.2), ("iy", "iy", 0.2), ("jkcg", "jkcg", 0.6), ("ds", "ds", 0.6),
+            ("dt", "dt", 0.6), ("bw", "bw", 0.5), ("mn", "mn", 0.7), ("hk", "hk", 0.7))
+_ARABIC_CLASSES = (("aeiou", "aeiouwy", 0.1), ("wy", "aeiou", 0.1))  # long vowels are written, not which
+
+
+def _change_costs(classes):
+    table = {x: {y: 0.0 if x == y else _FULL for y in _LETTER_COST} for x in _LETTER_COST}
+    for left, right, cost in classes:
+        for letter in left:
+            table[letter].update({other: cost for other in right if letter != other})
+    return table
+
+
+_PRESS = _LETTER_COST, _change_costs(_CLASSES)
+_UNVOWELLED = {**_LETTER_COST, **{c: 0.08 for c in "aeiou"}}, _change_costs(_CLASSES + _ARABIC_CLASSES)
+_ARABIC, _KURDISH_VOWELS = re.compile("[\u0621-\u06d3]"), re.compile("[\u06d5\u06ce\u06c6]")
 
 
 def _weight(text):
@@ -248,13 +258,18 @@ def _unlike_part(a, b):
 
 def edit_distance(a, b):
     """Weighted edit distance, a swap of neighbours being one edit (optimal string alignment); keeps three rows."""
+    return _distance(a, b, _PRESS)
+
+
+def _distance(a, b, costs):
+    letter_cost, change_cost = costs
     a, b = _unlike_part(a, b)
-    adds = [_LETTER_COST.get(letter, _FULL) for letter in b]
+    adds = [letter_cost.get(letter, _FULL) for letter in b]
     row, before = [0.0], []
     for add in adds:
         row.append(row[-1] + add)
     for i, x in enumerate(a):
-        drop, changes = _LETTER_COST.get(x, _FULL), _CHANGE_COST.get(x, {})
+        drop, changes = letter_cost.get(x, _FULL), change_cost.get(x, {})
         last = row[0] + drop
         line = [last]
         for j, y in enumerate(b):
@@ -267,14 +282,14 @@ def edit_distance(a, b):
     return row[-1]
 
 
-def _likeness(a, b):
+def _likeness(a, b, costs):
     if a == b:
         return 1.0
     one, other = _weight(a), _weight(b)
     heavy = (one + other) / 2
     if not heavy or abs(one - other) > heavy / 2:
         return 0.0  # too unlike to be worth the count: letters would have to be added for half the name
-    return max(0.0, 1.0 - edit_distance(a, b) / heavy)
+    return max(0.0, 1.0 - _distance(a, b, costs) / heavy)
 
 
 def similarity(a, b):
@@ -282,11 +297,14 @@ def similarity(a, b):
 
     Names with different marks (Upper and Lower) never reach .5, names of which one has a mark never .8.
     """
-    return key_similarity(keys(a), keys(b))
+    return key_similarity(keys(a), keys(b), b)
 
 
-def key_similarity(one, two):
-    """The :func:`similarity` of two names whose :class:`Keys` are known."""
+def key_similarity(one, two, spelling=""):
+    """The :func:`similarity` of two names whose :class:`Keys` are known; ``spelling`` is the second as it is written.
+
+    Arabic letters leave the short vowels out, so that a vowel more or less counts little against such a spelling.
+    """
     if not one.strict or not two.strict:
         return 0.0
     if one.strict == two.strict:
@@ -296,12 +314,13 @@ def key_similarity(one, two):
         cap = 0.99
     else:
         cap = 0.5 if marks and others else 0.8
+    costs = _UNVOWELLED if _ARABIC.search(spelling) and not _KURDISH_VOWELS.search(spelling) else _PRESS
     plain = [key.partition("~")[0][:80] for key in (one.strict, two.strict, one.loose, two.loose)]
-    loosely = _likeness(plain[2], plain[3])
-    strictly = _likeness(plain[0], plain[1]) if loosely else 0.0
+    loosely = _likeness(plain[2], plain[3], costs)
+    strictly = _likeness(plain[0], plain[1], costs) if loosely else 0.0
     if loosely == 1.0 and marks == others:
         return 0.95 + 0.04 * strictly
-    return cap * (0.85 * loosely + 0.15 * strictly)
+    return cap * (0.85 * max(loosely, strictly) + 0.15 * strictly)
 
 
 _RULES = _load()

@@ -10,19 +10,22 @@ from dataclasses import replace
 
 from . import areas
 from .countries import country_name
-from .evidence import (area_of_direction, features_around, look_around, names_country, points_of, units_named, weigh,
-                       weights)
+from .evidence import (UNVOUCHED, area_of_direction, cities_around, features_around, inside, look_around, names_country,
+                       points_of, units_named, weigh, weights)
+from .lookup import level_asked
 from .place import Context, Phrase, Placement
-from .sameness import distance_m, kind_of
-from .store import level_asked
+from .sameness import distance_m, kind_of, well_known
 
-_ONE_AREA_M = 15_000  # candidates that cannot be told apart are one answer when they lie this close
+# Candidates that cannot be told apart are one answer when they lie this close: without context, and with some.
+_ONE_AREA_M, _ONE_REGION_M = 15_000, 50_000
+_TWINS_M = 6_000  # one list's entries for one village lie this far apart
 _KEPT_CANDIDATES = 10
 _OUT_OF_TOWN = ("village", "town", "mountain", "lake", "river", "desert", "area", "base", "checkpoint", "road")
 _UNITS = ("admin1", "admin2", "admin3")
 _UNIT_WORDS = {"province": "admin1", "district": "admin2", "subdistrict": "admin3"}
 _PRECISION = {"admin1": 4, "admin2": 3, "admin3": 3}  # UCDP GED where_prec
 _EXACT, _AROUND, _VAGUE = 1, 2, 5
+_FEW_PLACES, _NEARLY_ALL = 3, 0.9  # what tells the governorate of an area
 _HINT_SHARE = 0.6  # an area that the article names elsewhere holds the incident less surely
 
 
@@ -33,7 +36,8 @@ def resolve(phrases, context, gazetteer):
     Placement; method ``none`` (no coordinates) when nothing can be placed honestly, its candidates kept.
     Degrees lon, lat (WGS 84); radii in metres.
     """
-    phrases = tuple(phrases)
+    phrases = tuple(phrase for phrase in phrases
+                    if phrase.kind not in UNVOUCHED or not gazetteer.is_common(phrase.name))
     around = look_around(phrases, context, gazetteer)
     first = _headword(phrases)
     if around.countries and not gazetteer.countries.intersection(around.countries):
@@ -72,7 +76,8 @@ class _Search:
         self.refused = []  # (phrase, candidates) of names that could not be placed
 
     def run(self, first):
-        for step in (self._at, self._near, self._bearing, self._between, self._within, self._hinted):
+        steps = (self._at, self._near, self._bearing, self._between, self._within, self._quarter, self._hinted)
+        for step in steps:
             placed = step()
             if placed is not None:
                 return self._under_its_name(placed)
@@ -106,15 +111,29 @@ class _Search:
         if not placed:
             return None
         best = min(placed, key=lambda placement: (placement.where_prec, placement.uncert_m))
+        if best.method == "named" and well_known(best.place):
+            closer = self._first_placed("near", self._near_village)
+            if closer is not None:
+                return closer
         if any(phrase.kind in _OUT_OF_TOWN for phrase, _ in self.refused) and best.method == "named":
             return self._put_near(best.place, best)
         return best
+
+    def _near_village(self, phrase):
+        """A village that the text names besides a town: near the village, or, when no list has it, near the town."""
+        return self._near_phrase(phrase) if phrase.kind in _OUT_OF_TOWN + ("subdistrict",) else None
 
     def _near(self):
         return self._first_placed("near", self._near_phrase)
 
     def _bearing(self):
-        return self._first_placed("bearing", self._direction_of)
+        placed = self._first_placed("bearing", self._direction_of)
+        if placed is None or placed.where_prec != _VAGUE:
+            return placed
+        # "X district, north of Y": the direction tells where the district is, unless Y lies in it.
+        districts = [unit for unit in map(self._unit, self._of("within")) if unit is not None and
+                     kind_of(unit.place) in ("admin2", "admin3") and inside(placed.place, unit.place) is not True]
+        return min(districts, key=lambda unit: unit.uncert_m, default=placed)
 
     def _between(self):
         return self._first_placed("between", self._corridor_of)
@@ -136,6 +155,17 @@ class _Search:
                 anchor = self._anchor(phrase)
                 found += [self._put_near(anchor.place, anchor)] if anchor else []
         return min(found, key=lambda placement: placement.uncert_m) if found else None
+
+    def _quarter(self):
+        """A quarter that no list has lies in the city that the article names beside it."""
+        for phrase in self.phrases:
+            cities = cities_around(phrase, self.around) if phrase.kind in ("quarter", "district") else ()
+            if cities:
+                chosen = self._best(Phrase(cities[0].name), loosely=True)
+                if chosen and kind_of(chosen[0].place) == "populated":
+                    placed = self._at_place(Phrase(phrase.name), chosen[:1])
+                    return replace(placed, where_prec=_AROUND, score=round(placed.score * _HINT_SHARE, 4))
+        return None
 
     def _hinted(self):
         if not self.phrases:
@@ -180,17 +210,26 @@ class _Search:
         if kind_of(tied[0].place) in _UNITS:
             return tied[:1]
         tied = tuple(candidate for candidate in tied if kind_of(candidate.place) not in _UNITS)
-        return tied if _lie_together(tied) else ()
+        around = self.around
+        told = not loosely and (around.units or around.hints or around.company)
+        return tied if _lie_together(tied, _ONE_REGION_M if told else _ONE_AREA_M) else ()
 
     def _at_place(self, phrase, tied):
         candidates = weigh(phrase, self.around, self.gazetteer)
         place = tied[0].place
         score = _shared_score(tied, candidates or tied)
         if len(tied) == 1:
-            return self._placement(phrase.name, "named", _EXACT, place, areas.extent_m(place), score, candidates)
+            radius = max([areas.extent_m(place)] + [distance_m(place, twin) + areas.extent_m(twin)
+                                                    for twin in self._twins(phrase, place)])
+            return self._placement(phrase.name, "named", _EXACT, place, radius, score, candidates)
         held = areas.holding([candidate.place for candidate in tied])
         placed = self._placement(phrase.name, "named", _AROUND, place, held.radius_m, score, candidates)
         return replace(placed, lon=round(held.lon, 6), lat=round(held.lat, 6))
+
+    def _twins(self, phrase, place):
+        """Entries of the same name so close by that they may be the same village, set down twice."""
+        return [twin for twin in self.gazetteer.exact(phrase.name)
+                if twin.feature == place.feature == "PPL" and distance_m(twin, place) <= _TWINS_M]
 
     def _anchor(self, phrase):
         """The place that a phrase measures from, as a placement; it may lie outside the incident's area."""
@@ -201,7 +240,7 @@ class _Search:
         return self._at_place(whole, chosen)
 
     def _near_phrase(self, phrase):
-        anchor = self._anchor(phrase)
+        anchor = self._anchor(phrase) or self._district(phrase)
         if anchor is None:
             if not self._is_unit(phrase):
                 self.refused.append((phrase, ()))
@@ -209,6 +248,11 @@ class _Search:
         if phrase.distance_m:
             return self._put(anchor, "near", _AROUND, areas.around_at_distance(anchor.place, phrase.distance_m))
         return self._put_near(anchor.place, anchor)
+
+    def _district(self, phrase):
+        """The district or sub-district that a phrase measures from; a governorate is too wide for that."""
+        unit = self._unit(phrase)
+        return unit if unit is not None and kind_of(unit.place) in ("admin2", "admin3") else None
 
     def _put_near(self, place, placed):
         radius = max(areas.near_m(place), placed.uncert_m)
@@ -220,7 +264,7 @@ class _Search:
             return None
         precision = _AROUND if phrase.distance_m else _VAGUE
         placed = self._put(anchor, "bearing", precision, area_of_direction(phrase, anchor.place))
-        return replace(placed, **self._units_of_text())
+        return replace(placed, **self._units_of_area(placed))
 
     def _corridor_of(self, phrase):
         one, other = self._anchor(phrase), self._anchor(replace(phrase, name=phrase.other))
@@ -229,16 +273,19 @@ class _Search:
             return self._put_near(known.place, known) if known else None
         area = areas.corridor(one.place, other.place)
         placed = self._put(replace(one, score=round(one.score * other.score, 4)), "between", _VAGUE, area)
-        shared = one.admin1 if one.admin1 == other.admin1 else ""
-        return replace(placed, name=f"{phrase.name} – {phrase.other}", **{**self._units_of_text(), **(
-            {"admin1": shared} if shared else {})})
+        units = self._units_of_area(placed)
+        shared = one.admin1 if one.admin1 == other.admin1 else units["admin1"]
+        return replace(placed, name=f"{phrase.name} – {phrase.other}", **{**units, "admin1": shared})
 
     def _put(self, anchor, method, precision, area):
         return replace(anchor, method=method, where_prec=precision, lon=round(area.lon, 6), lat=round(area.lat, 6),
                        uncert_m=float(round(area.radius_m)), area=area.wkt)
 
-    def _units_of_text(self):
-        """admin1 to admin3 as the text itself names them, for a point that may lie across a border."""
+    def _units_of_area(self, placed):
+        """admin1 to admin3 as the text names them, for a point that may lie across a border.
+
+        Where it names none, the governorate that nearly all places of the area lie in.
+        """
         named = {"admin1": "", "admin2": "", "admin3": ""}
         for units in self.around.units:
             unit = units[0]
@@ -246,18 +293,24 @@ class _Search:
                 named["admin1"] = named["admin1"] or unit.admin1 or unit.name
             elif kind_of(unit) in _UNITS:
                 named.update(admin1=named["admin1"] or unit.admin1, admin2=named["admin2"] or unit.admin2)
+        if not named["admin1"]:
+            counts = self.gazetteer.provinces_around(placed.lon, placed.lat, placed.uncert_m)
+            most = max(counts, key=counts.get, default="")
+            if most and counts[most] >= max(_FEW_PLACES, _NEARLY_ALL * sum(counts.values())):
+                named["admin1"] = most
         return named
 
     def _unit(self, phrase):
         """A placement for an administrative area; a district that no list has is the land around its town."""
         units = units_named(phrase.name, phrase.kind, self.gazetteer)
         units = [unit for unit in units if kind_of(unit) in _UNITS]
+        within = [unit for unit in units if not self._outside(unit)]
         if units:
-            return self._put_unit(phrase, self._likeliest(units))
+            return self._put_unit(phrase, self._likeliest(within)) if within else None
         level = _UNIT_WORDS.get(phrase.kind) or next(iter(level_asked(phrase.name)), "")
         around = features_around(phrase.kind) or (("PPL",) if level in ("admin2", "admin3") else ())
         chosen = self._best(replace(phrase, kind=""), around, loosely=True) if around else ()
-        if not chosen:
+        if not chosen or chosen[0].place not in self.gazetteer.exact(phrase.name):
             return None
         place = chosen[0].place
         if kind_of(place) in _UNITS:
@@ -265,6 +318,12 @@ class _Search:
         radius = max(areas.unit_radius_m(level or "admin2"), areas.extent_m(place))
         return self._placement(phrase.name, "admin", _PRECISION[level or "admin2"], place, radius,
                                chosen[0].score, chosen)
+
+    def _outside(self, unit):
+        """Whether a district lies in none of the governorates that the text gives."""
+        provinces = [other for units in self.around.units for other in units if kind_of(other) == "admin1"]
+        return kind_of(unit) != "admin1" and bool(provinces) and all(
+            inside(unit, province) is False for province in provinces)
 
     def _likeliest(self, units):
         """The unit inside the areas that the text gives, then the largest, then the first by id."""
@@ -287,8 +346,8 @@ class _Search:
                          admin2=place.admin2, admin3=place.admin3, candidates=candidates[:_KEPT_CANDIDATES])
 
 
-def _lie_together(tied):
-    return all(distance_m(one.place, other.place) <= _ONE_AREA_M for one in tied for other in tied)
+def _lie_together(tied, reach):
+    return all(distance_m(one.place, other.place) <= reach for one in tied for other in tied)
 
 
 def _shared_score(tied, candidates):

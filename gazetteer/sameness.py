@@ -20,6 +20,12 @@ def kind_of(place):
     return "populated" if place.feature.startswith("PPL") or place.feature == "P" else "other"
 
 
+def well_known(place):
+    """Whether an entry is a unit, a seat of administration or a town of 5000, as far as the list says."""
+    return kind_of(place) in ("country", "admin1", "admin2", "admin3") or place.population >= 5000 \
+        or place.feature.startswith(("PPLA", "PPLC"))
+
+
 def distance_m(one, other):
     """Metres along the ellipsoid between two things that have ``lon`` and ``lat``."""
     return WGS84.inv(one.lon, one.lat, other.lon, other.lat)[2]

@@ -9,10 +9,11 @@ from typing import NamedTuple, Optional, Sequence, Tuple
 
 from ..model import Count
 from .people import Group, People
+from .tagging import NAMING, Item
 
 REACH = 9  # items between a passive verb and the people it concerns
 TOLL_REACH = 18  # items between "death toll" and its number
-_ABLE = frozenset("managed able succeeded manages".split())
+UPDATE_BEFORE = 4  # items between "rose to" and a harm word that follows it
 
 
 class Toll(NamedTuple):
@@ -26,13 +27,13 @@ class Toll(NamedTuple):
     flag: str
 
 
-def find_tolls(items: Sequence, people: Sequence[People]) -> Tuple[Toll, ...]:
+def find_tolls(items: Sequence[Item], people: Sequence[People]) -> Tuple[Toll, ...]:
     """The tolls of one clause, in order; a phrase is used once for each kind of harm."""
     tolls, used = [], set()
     for index, item in enumerate(items):
         if item.kind != "harm":
             continue
-        for phrase in _concerned(items, people, index, item.value):
+        for phrase in _concerned(items, people, index):
             key = (phrase.first, item.value.harm)
             if key not in used:
                 used.add(key)
@@ -42,8 +43,9 @@ def find_tolls(items: Sequence, people: Sequence[People]) -> Tuple[Toll, ...]:
     return tuple(tolls)
 
 
-def _concerned(items, people, index, word):
-    form = word.form
+def _concerned(items, people, index):
+    """The people that the harm word at ``index`` befalls, by its form."""
+    form = items[index].value.form
     if form == "counted":
         return _adjacent_left(people, index)
     if form == "toll":
@@ -51,8 +53,8 @@ def _concerned(items, people, index, word):
     if form in ("noun", "active"):
         return _chain_right(items, people, index + 1)
     if form == "base":
-        before = {i.text.lower() for i in items[max(0, index - 3):index]}
-        return _chain_right(items, people, index + 1) if before & _ABLE else ()
+        managed = any("success" in item.classes for item in items[max(0, index - 3):index])
+        return _chain_right(items, people, index + 1) if managed else ()
     if form == "adjective":
         return _dead(items, people, index)
     if form == "intransitive":
@@ -61,39 +63,34 @@ def _concerned(items, people, index, word):
 
 
 def _participle(items, people, index):
+    """"were killed" looks left, "killed two" right; "two soldiers killed, five wounded" of a headline left again."""
     if _is_passive(items, index):
         return _chain_left(items, people, index)
     right = _chain_right(items, people, index + 1)
-    adjacent = _adjacent_left(people, index)
-    if adjacent and (not right or _ends_phrase(items, index + 1)):
+    if _adjacent_left(people, index) and (not right or _ends_phrase(items, index + 1)):
         return _chain_left(items, people, index)
-    if right:
-        return right
-    return _shared_left(items, people, index)
+    return right or _near_left(items, people, index)
 
 
 def _is_passive(items, index):
     """An auxiliary "be" before the participle, adverbs apart: "were also killed"; not "had killed"."""
     for item in reversed(items[max(0, index - 4):index]):
         if item.kind == "be":
-            return item.text.lower() not in ("had", "has", "have")
-        if item.kind == "harm" or item.kind == "and":
-            continue
-        if item.kind not in ("word", "cue"):
+            return item.word not in ("had", "has", "have")
+        if item.kind not in ("harm", "and", "word", "cue"):
             return False
     return False
 
 
 def _ends_phrase(items, index):
-    return index >= len(items) or items[index].kind not in ("number", "det", "people", "actor", "country")
+    return index >= len(items) or items[index].kind not in ("number", "det") + NAMING
 
 
-def _shared_left(items, people, index):
-    """"were killed and wounded": the second participle has the subject of the first."""
+def _near_left(items, people, index):
+    """"two soldiers reportedly killed": at most two words apart; not the second verb of "killed and wounded"."""
     if index >= 2 and items[index - 1].kind == "and" and items[index - 2].kind == "harm":
         return ()
-    near = [p for p in people if p.last <= index and index - p.last <= 2
-            and all(i.kind == "word" for i in items[p.last:index])]
+    near = [p for p in people if p.last <= index <= p.last + 2 and all(i.kind == "word" for i in items[p.last:index])]
     return (near[-1],) if near and near[-1].count is not None else ()
 
 
@@ -109,27 +106,27 @@ def _dead(items, people, index):
 
 
 def _toll_number(items, people, index):
+    """"the death toll from the bombing rose to nine": the next number, unless other harm is told before it."""
     for phrase in people:
         if index < phrase.first <= index + TOLL_REACH and phrase.count is not None:
-            between = {i.kind for i in items[index + 1:phrase.first]}
-            return () if "harm" in between else (phrase,)
+            return () if any(i.kind == "harm" for i in items[index + 1:phrase.first]) else (phrase,)
     return ()
 
 
 def _updates(items, index):
-    return any(i.kind == "cue" and i.value == "update" for i in items[max(0, index - 4):index + TOLL_REACH])
+    return any(i.cue == "update" for i in items[max(0, index - UPDATE_BEFORE):index + TOLL_REACH])
 
 
 def _chain_left(items, people, index):
     """The nearest people before ``index`` and those joined to them by commas and "and"."""
-    before = [p for p in people if p.last <= index and p.flag != "subset" and (p.group is not None or index - p.last < 2)]
+    before = [p for p in people
+              if p.last <= index and p.flag != "subset" and (p.group is not None or index - p.last < 2)]
     if not before or index - before[-1].last > REACH:
         return ()
-    between = items[before[-1].last:index]
-    if any(i.kind in ("harm", "break") for i in between):
+    if any(i.kind in ("harm", "break") for i in items[before[-1].last:index]):
         return ()
     counted = [p for p in before if p.count is not None and index - p.last <= REACH]
-    while counted and before[-1].count is None and before[-1] is not counted[-1]:
+    while counted and before[-1] is not counted[-1]:
         before.pop()
     chain = [before.pop()]
     while before and _joined(items, before[-1].last, chain[0].first) and not _has_harm(items, before[-1]):
@@ -145,14 +142,15 @@ def _is_list(items, chain):
 def _chain_right(items, people, index):
     """The people right after ``index`` and those joined to them, unless they are the subject of a later verb."""
     after = [p for p in people if p.first >= index]
-    if after and after[0].flag == "subset":
-        after[0] = after[0]._replace(flag="")  # "killed five of them": the five are those harmed
-    if not after or after[0].first - index > 1 or any(i.kind in ("harm", "break", "comma", "of", "by", "be")
-                                                      for i in items[index:after[0].first]):
+    if not after or after[0].first > index + 1:
         return ()
-    chain = [after[0]]
+    if any(i.kind in ("harm", "break", "comma", "of", "by", "be") for i in items[index:after[0].first]):
+        return ()
+    # "killed five of them": the five are those harmed.
+    chain = [after[0]._replace(flag="") if after[0].flag == "subset" else after[0]]
     for phrase in after[1:]:
-        if phrase.flag == "subset" or not _joined(items, chain[-1].last, phrase.first) or _has_own_verb(items, phrase.last):
+        joined = _joined(items, chain[-1].last, phrase.first)
+        if phrase.flag == "subset" or not joined or _has_own_verb(items, phrase.last):
             break
         chain.append(phrase)
     return _counted(chain if _is_list(items, chain) else chain[:1])
@@ -164,18 +162,17 @@ def _has_harm(items, phrase):
 
 
 def _has_own_verb(items, index):
-    return index < len(items) and (items[index].kind in ("be", "harm")
-                                   or items[index].kind == "cue" and items[index].value == "speech")
+    return index < len(items) and (items[index].kind in ("be", "harm") or items[index].cue == "speech")
 
 
 def _joined(items, start, stop):
-    between = [i for i in items[start:stop]]
-    return bool(between) and len(between) <= 2 and all(
-        i.kind in ("comma", "and") or (i.kind == "cue" and i.value == "and") for i in between)
+    between = items[start:stop]
+    return 0 < len(between) <= 2 and all(i.kind in ("comma", "and") or i.cue == "and" for i in between)
 
 
 def _counted(chain):
+    """The phrases with a number; "two farmers, a father and a son" is two: the rest says who they were."""
     counted = tuple(p for p in chain if p.count is not None)
     if len(counted) > 2 and counted[0].count.best == sum(p.count.best for p in counted[1:]):
-        return counted[:1]  # "two farmers, a father and a son": the rest says who they were
+        return counted[:1]
     return counted or tuple(chain)

@@ -2,17 +2,17 @@
 
 Source: ACLED Codebook, event types: Battles (armed clashes between organised armed groups) go before
 Explosions/Remote violence, and those before Violence against civilians; a remote attack on armed forces without
-ground fighting stays remote violence, and one on civilians does too.
+ground fighting stays remote violence, and one on civilians does too. Families of one branch decide in the order of
+``families.csv``.
 """
 
-from collections import Counter
-from typing import NamedTuple, Optional
+from typing import FrozenSet, NamedTuple, Optional
 
 from ..lexicon.loader import Lexicon
+from .people import ARMED
 
-REMOTE = ("suicide", "air", "shelling", "grenade", "explosion", "strike")
-GROUND = frozenset(["ambush", "clash", "shooting"])
-ARMED_TARGETS = frozenset(["military", "police", "security", "paramilitary", "tribal", "militant", "gunman"])
+ARMED_TARGETS = ARMED - {"fighter", "attacker"}
+VAGUE_WEAPON = "explosive device"  # any other weapon says more
 
 
 class Event(NamedTuple):
@@ -25,25 +25,28 @@ class Event(NamedTuple):
     end: Optional[int]
 
 
-def classify(scenes, actor: str, target, lexicon: Lexicon) -> Event:
+def classify(scenes, target, lexicon: Lexicon) -> Event:
     """The event of a draft's clauses; ``target`` is a Group or None."""
-    words = [(start, end, word) for scene in scenes for start, end, word in scene.events]
-    families = Counter(word.family for _, _, word in words)
-    event_type, sub_event, family = _decide(families, target, lexicon.kind_of(actor))
+    words = [found for scene in scenes for found in scene.events]
+    event_type, sub_event, family = _decide(frozenset(word.family for _, _, word in words), target, lexicon)
     start, end, weapon = _evidence(words, family)
-    exact = next((w.sub_event for _, _, w in words if w.family == family and w.sub_event), "")
+    exact = next((word.sub_event for _, _, word in words if word.family == family and word.sub_event), "")
     return Event(event_type, sub_event or exact, weapon, start, end)
 
 
-def _decide(families, target, actor_kind):
+def _decide(told: FrozenSet[str], target, lexicon):
+    """(event type, sub-event or '', the family that decided) of the families that are told."""
+    def first(branch):
+        return next((family.name for family in lexicon.families.values()
+                     if family.branch == branch and family.name in told), "")
+
     armed = target is not None and target.kind in ARMED_TARGETS
-    remote = next((f for f in REMOTE if families[f]), "")
-    ground = next((f for f in ("clash", "ambush", "shooting") if families[f]), "")
+    remote, ground = first("remote"), first("ground")
     if target is not None and target.kind == "protester":
         return "Protests", "Excessive force against protesters", ground or remote or "protest"
-    if families["abduction"] and not remote and not (armed and ground):
+    if "abduction" in told and not remote and not (armed and ground):
         return "Violence against civilians", "Abduction/forced disappearance", "abduction"
-    if families["riot"] and not remote and not armed:
+    if "riot" in told and not remote and not armed:
         return "Riots", "Mob violence", "riot"
     if remote and not (armed and ground):
         return "Explosions/Remote violence", "", remote
@@ -51,17 +54,13 @@ def _decide(families, target, actor_kind):
         return "Battles", "Armed clash", ground or "assault"
     if ground == "clash" and (target is None or target.kind == "person"):
         return "Battles", "Armed clash", ground
-    return "Violence against civilians", "Attack", ground or _quiet(families)
-
-
-def _quiet(families):
-    return next((f for f in ("assassination", "execution", "stabbing", "arson", "assault") if families[f]), "assault")
+    return "Violence against civilians", "Attack", ground or first("quiet") or "assault"
 
 
 def _evidence(words, family):
     """The words that decided, and the most telling weapon of that family, else of any."""
-    deciding = [w for w in words if w[2].family == family]
-    armed = [w for w in deciding if w[2].weapon] or [w for w in words if w[2].weapon]
-    precise = [w for w in armed if w[2].weapon != "explosive device"] or armed
-    shown = (deciding or words or [(None, None, None)])[0]
-    return shown[0], shown[1], precise[0][2].weapon if precise else ""
+    deciding = [found for found in words if found[2].family == family]
+    armed = [word for _, _, word in deciding if word.weapon] or [word for _, _, word in words if word.weapon]
+    precise = [word for word in armed if word.weapon != VAGUE_WEAPON] or armed
+    start, end, _ = (deciding or words or [(None, None, None)])[0]
+    return start, end, precise[0].weapon if precise else ""

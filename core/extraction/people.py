@@ -4,11 +4,25 @@ from typing import NamedTuple, Optional, Sequence, Tuple
 
 from ..lexicon.loader import Lexicon
 from ..model import Count
+from .tagging import Item
+
+# The kinds of people that ``people.csv`` and ``actors.csv`` tell apart, as the coding needs them.
+NAMELESS = frozenset(["gunman", "attacker"])  # known only by what they did
+FIGHTERS = NAMELESS | {"militant"}  # without a name they are on the attacking side
+STATE_ARMED = frozenset(["military", "paramilitary", "police", "security", "tribal"])
+ARMED = STATE_ARMED | FIGHTERS | {"fighter"}
+CIVILIAN = frozenset(["civilian", "person", "journalist", "protester"])
 
 MAX_ADJECTIVES = 4
-
+MAX_UNKNOWN = 3  # words of a noun that no table has: "Kaka'i truffle pickers"
+AGES_WITHIN = 8  # items between people and the last of their ages
 # How much a kind says: where a phrase names several, the first of the most telling wins.
-_TELLING = {"person": 0, "gunman": 2, "attacker": 2, "fighter": 1}
+_TELLING = {"person": 0, "fighter": 1, "gunman": 2, "attacker": 2}
+_USUAL, _BY_NAME = 4, 9
+_HAVE_MEMBERS = frozenset(["person", "militant", "fighter", "security", "civilian", "military"])
+# After a number that counts people by itself: "killing two in Kirkuk and wounding three".
+_AFTER_NUMBER = frozenset("""in on at near when after during while from inside outside as since before with late early
+who whose last overnight today yesterday this across along""".split())
 
 
 class Group(NamedTuple):
@@ -22,7 +36,10 @@ class Group(NamedTuple):
 
 
 class People(NamedTuple):
-    """A noun phrase: ``count`` None for a bare plural; ``flag`` is subset, others or ''."""
+    """A noun phrase, items ``first`` to ``last`` (exclusive).
+
+    ``count`` is None for a bare plural; ``flag`` is subset, others or ''.
+    """
 
     first: int
     last: int
@@ -33,159 +50,164 @@ class People(NamedTuple):
     flag: str
 
 
-_AFTER_NUMBER = frozenset("""in on at near when after during while from inside outside as since before with late early who
-whose last overnight today yesterday this across along""".split())
-_UNITS = frozenset("""year years month months week weeks day days hour hours minute minutes km kilometre kilometres kilometer
-kilometers mile miles metre metres meter meters percent per cent million billion dollar dollars dinars kg ton tons tonnes
-vehicle vehicles car cars truck trucks house houses home homes attack attacks operation operations bomb bombs explosion
-explosions rocket rockets mortar mortars shell shells drone drones village villages province provinces district districts
-town towns time times o'clock am pm gmt hideout hideouts den dens tunnel tunnels weapon weapons rifle rifles sheep cattle cow
-cows dunam dunams acre acres hectare hectares shop shops building buildings school schools incident incidents device
-devices round rounds vote votes seat seats phase front fronts target targets depot depots vests belts motorcycles boats
-countries nations clashes strikes airstrikes sorties raids dead""".split())
-
-
-def group_of(items, lexicon: Lexicon, country: str) -> Optional[Group]:
+def group_of(items: Sequence[Item], lexicon: Lexicon, country: str) -> Optional[Group]:
     """The group that actor, people and country words together mean, such as Iraqi + soldiers → Iraqi Army."""
+    nation = next((item.value for item in items if item.kind == "country"), country)
     best, best_rank = None, -1
-    nation = next((i.value for i in items if i.kind == "country"), country)
     for item in items:
-        if item.kind == "actor":
-            name, kind, rank = item.value.name, item.value.kind, 9
-        elif item.kind == "people":
-            kind = item.value.kind
-            name, rank = lexicon.default_actor(kind, nation), _TELLING.get(kind, 4)
-        else:
+        if item.kind not in ("actor", "people"):
             continue
+        named, kind = item.kind == "actor", item.value.kind
+        rank = _BY_NAME if named else _TELLING.get(kind, _USUAL)
         if rank > best_rank:
-            best, best_rank = (name, kind, item.kind == "actor"), rank
+            best, best_rank = (item.value.name if named else lexicon.default_actor(kind, nation), kind, named), rank
     if best is None:
         return None
-    spans = [i for i in items if i.kind in ("actor", "people", "country")]
-    return Group(best[0], best[1], spans[0].start, spans[-1].end, best[2])
+    name, kind, named = best
+    naming = [item for item in items if item.names]
+    return Group(name, kind, naming[0].start, naming[-1].end, named)
 
 
-def _collect(items, index, lexicon, country):
-    """Read adjectives and group words from ``index``; gives (index after, group or None)."""
-    taken, words, end = [], 0, index
-    while index < len(items):
-        item = items[index]
-        if item.kind in ("actor", "people", "country"):
-            taken.append(item)
-            index += 1
-            end, words = index, 0
-        elif item.kind == "of" and _opens_membership(items, index, taken):
-            index += 1
-        elif index and items[index - 1].kind == "of" and (item.kind == "det" or item.kind == "number" and item.text == "one"):
-            index += 1
-        elif item.kind == "word" and words < MAX_ADJECTIVES and not (words == 0 and not taken and _is_thing(items, index)):
-            if any(t.kind == "people" and not t.value.unit for t in taken) and items[index - 1].kind != "of":
-                break
-            words += 1
-            index += 1
-        else:
-            break
-    return end, group_of(taken, lexicon, country)
-
-
-def _opens_membership(items, index, taken):
-    """"members of the police", "two of the soldiers": the words after "of" say who they are."""
-    if not taken:
-        return items[index - 1].kind == "number"
-    last = taken[-1]
-    return last.kind == "people" and last.value.kind in ("person", "militant", "fighter", "security", "civilian", "military")
-
-
-def _is_thing(items, index):
-    return items[index].text.lower() in _UNITS
-
-
-def find_people(items: Sequence, lexicon: Lexicon, country: str) -> Tuple[People, ...]:
+def find_people(items: Sequence[Item], lexicon: Lexicon, country: str) -> Tuple[People, ...]:
     """The noun phrases for people in a stretch of items (see ``Tagged.items``)."""
-    found, index, flag = [], 0, ""
-    while index < len(items):
-        item = items[index]
-        if item.kind == "cue" and item.value == "subset":
-            flag, index = "subset", index + 1
-            continue
-        if item.kind == "number" and found and _is_age(items, found[-1].last, index):
-            index += 1
-            continue
-        phrase = _phrase_at(items, index, lexicon, country, flag)
-        if phrase is None:
-            if item.kind not in ("and", "comma", "det"):
-                flag = ""
-            index += 1
-            continue
-        found.append(phrase)
-        index = max(phrase.last, index + 1)
-    return tuple(found)
+    return tuple(_Phrases(items, lexicon, country).read())
 
 
-def _is_age(items, after_people, index):
-    """"two boys of 10 and 13": numbers that say how old they were."""
-    between = [i.text.lower() for i in items[after_people:index] if i.kind not in ("comma", "and", "number")]
-    return between in (["of"], ["aged"]) and all(i.kind in ("of", "word", "comma", "and", "number")
-                                                  for i in items[after_people:index])
+class _Phrases:
+    """The reading of one stretch of items."""
 
+    def __init__(self, items, lexicon, country):
+        self.items = items
+        self.lexicon = lexicon
+        self.country = country
 
-def _phrase_at(items, index, lexicon, country, flag):
-    item = items[index]
-    if item.kind == "number" and item.value.kind != "year":
-        count = Count(item.value.low, item.value.best, item.value.high)
-        after, flag = _skip_others(items, index + 1, flag)
-        if after < len(items) and items[after].kind == "cue" and items[after].value == "subset":
-            return _people(items, index, after + 1, count, None, "subset")
-        if after < len(items) and items[after].kind == "harm" and items[after].text.lower() == "dead":
-            # "12 dead civilians": the harm word stands inside the phrase.
-            last, group = _collect(items, after + 1, lexicon, country)
-            return _people(items, index, after if group is None else last, count, group, flag)
-        last, group = _collect(items, after, lexicon, country)
-        if group is None and not _may_stand_alone(items, after):
-            noun = _harmed_noun(items, index, after)
-            return _people(items, index, noun, count, None, flag) if noun else None
-        return _people(items, index, after if group is None else last, count, group, flag)
-    if item.kind == "det":
-        return _determined(items, index, lexicon, country, flag)
-    if item.kind in ("actor", "people", "country"):
-        last, group = _collect(items, index, lexicon, country)
-        return None if group is None else _people(items, index, last, None, group, flag)
-    return None
+    def read(self):
+        found, index, flag = [], 0, ""
+        while index < len(self.items):
+            item = self.items[index]
+            phrase = None
+            if item.cue == "subset":
+                flag = "subset"
+            elif not (item.kind == "number" and found and self._is_age(found[-1].last, index)):
+                phrase = self._phrase_at(index, flag)
+                if phrase is not None:
+                    found.append(phrase)
+                elif item.kind not in ("and", "comma", "det"):
+                    flag = ""
+            index = max(phrase.last if phrase else 0, index + 1)
+        return found
 
-
-def _harmed_noun(items, index, after):
-    """"killed two Kakais", "three beekeepers were killed": an unknown noun is people where harm befalls it."""
-    last = after
-    while last < len(items) and items[last].kind == "word" and last - after < 3 and not _is_thing(items, last):
-        last += 1
-    follows = last < len(items) and items[last].kind in ("be", "harm") and last > after
-    governed = index > 0 and items[index - 1].kind == "harm" and not _is_thing(items, after)
-    return last if follows else after + 1 if governed else None
-
-
-def _may_stand_alone(items, after):
-    """A bare number counts people only where no other noun follows: "killing two and wounding three"."""
-    return after >= len(items) or items[after].kind != "word" or items[after].text.lower() in _AFTER_NUMBER
-
-
-def _determined(items, index, lexicon, country, flag):
-    """A singular with its article: "a soldier", "the mukhtar", "another farmer" count one."""
-    after, flag = _skip_others(items, index + 1, "others" if items[index].value == "another" else flag)
-    last, group = _collect(items, after, lexicon, country)
-    if group is None:
+    def _phrase_at(self, index, flag):
+        item = self.items[index]
+        if item.kind == "number" and item.value.kind != "year":
+            return self._numbered(index, Count(item.value.low, item.value.best, item.value.high), flag)
+        if item.kind == "det":
+            return self._determined(index, flag)
+        if item.names:
+            last, group = self._collect(index)
+            return self._people(index, last, None, group, flag) if group else None
         return None
-    head = next((i.value for i in reversed(items[after:last]) if i.kind == "people"), None)
-    number = 0 if head is None or head.unit else 2 * head.plural * (items[index].value == "both") or int(not head.plural)
-    if head is None and items[index].value in ("a", "an", "one") and last < len(items) and items[last].kind in ("be", "harm"):
-        number = 1  # "a Peshmerga was killed"
-    return _people(items, index, last, Count(number, number, number) if number else None, group, flag)
 
+    def _numbered(self, index, count, flag):
+        """"three soldiers", "five others", "two of them", "12 dead civilians", or a number that stands alone."""
+        after, flag = self._skip_others(index + 1, flag)
+        if self._kind(after) == "cue" and self.items[after].value == "subset":
+            return self._people(index, after + 1, count, None, "subset")
+        if self._kind(after) == "harm" and self.items[after].word == "dead":
+            last, group = self._collect(after + 1)
+            return self._people(index, last if group else after, count, group, flag)
+        last, group = self._collect(after)
+        if group is not None:
+            return self._people(index, last, count, group, flag)
+        if self._may_stand_alone(after):
+            return self._people(index, after, count, None, flag)
+        noun = self._harmed_noun(index, after)
+        return self._people(index, noun, count, None, flag) if noun else None
 
-def _skip_others(items, index, flag):
-    if index < len(items) and items[index].kind == "cue" and items[index].value == "others":
-        return index + 1, flag or "others"
-    return index, flag
+    def _determined(self, index, flag):
+        """A singular with its article: "a soldier", "the mukhtar", "another farmer" count one."""
+        determiner = self.items[index].value
+        after, flag = self._skip_others(index + 1, "others" if determiner == "another" else flag)
+        last, group = self._collect(after)
+        if group is None:
+            return None
+        head = next((item.value for item in reversed(self.items[after:last]) if item.kind == "people"), None)
+        if head is None:  # "a Peshmerga was killed"
+            number = int(determiner in ("a", "an", "one") and self._kind(last) in ("be", "harm"))
+        elif head.unit:
+            number = 0
+        elif head.plural:
+            number = 2 if determiner == "both" else 0
+        else:
+            number = 1
+        return self._people(index, last, Count(number, number, number) if number else None, group, flag)
 
+    def _collect(self, index):
+        """Read adjectives and words that name somebody from ``index``: (index after them, group or None)."""
+        taken, adjectives, end = [], 0, index
+        while index < len(self.items):
+            item = self.items[index]
+            if item.names:
+                taken.append(item)
+                end, adjectives = index + 1, 0
+            elif item.kind == "word":
+                if adjectives == MAX_ADJECTIVES or self._ends_before(index, taken, adjectives):
+                    break
+                adjectives += 1
+            elif not (item.kind == "of" and self._opens_membership(index, taken) or self._picks_one(index)):
+                break
+            index += 1
+        return end, group_of(taken, self.lexicon, self.country)
 
-def _people(items, first, last, count, group, flag):
-    return People(first, last, items[first].start, items[last - 1].end, count, group, flag)
+    def _ends_before(self, index, taken, adjectives):
+        """A thing is counted ("four rifles"), or the noun is already there: "soldiers guarding …"."""
+        if not taken:
+            return adjectives == 0 and "thing" in self.items[index].classes
+        return (any(item.kind == "people" and not item.value.unit for item in taken)
+                and self._kind(index - 1) != "of")
+
+    def _opens_membership(self, index, taken):
+        """"members of the police", "two of the soldiers": the words after "of" say who they are."""
+        if not taken:
+            return self._kind(index - 1) == "number"
+        return taken[-1].kind == "people" and taken[-1].value.kind in _HAVE_MEMBERS
+
+    def _picks_one(self, index):
+        """"of the", "of one": an article after "of"."""
+        item = self.items[index]
+        return self._kind(index - 1) == "of" and (item.kind == "det" or item.kind == "number" and item.word == "one")
+
+    def _harmed_noun(self, index, after):
+        """"killed two Kakais", "three beekeepers were killed": an unknown noun is people where harm befalls it."""
+        last = after
+        while self._kind(last) == "word" and last - after < MAX_UNKNOWN and not self._is_thing(last):
+            last += 1
+        if last > after and self._kind(last) in ("be", "harm"):
+            return last
+        return after + 1 if self._kind(index - 1) == "harm" and not self._is_thing(after) else None
+
+    def _is_thing(self, index):
+        return "thing" in self.items[index].classes
+
+    def _may_stand_alone(self, after):
+        """A bare number counts people only where no other noun follows: "killing two and wounding three"."""
+        return self._kind(after) != "word" or self.items[after].word in _AFTER_NUMBER
+
+    def _is_age(self, after_people, index):
+        """"two boys of 10 and 13": numbers that say how old they were."""
+        between = self.items[after_people:index]
+        if len(between) > AGES_WITHIN or any(i.kind not in ("of", "word", "comma", "and", "number") for i in between):
+            return False
+        return [i.word for i in between if i.kind in ("of", "word")] in (["of"], ["aged"])
+
+    def _skip_others(self, index, flag):
+        if self._kind(index) == "cue" and self.items[index].value == "others":
+            return index + 1, flag or "others"
+        return index, flag
+
+    def _kind(self, index):
+        """The kind of an item; '' outside the stretch."""
+        return self.items[index].kind if 0 <= index < len(self.items) else ""
+
+    def _people(self, first, last, count, group, flag):
+        return People(first, last, self.items[first].start, self.items[last - 1].end, count, group, flag)

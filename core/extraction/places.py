@@ -1,23 +1,24 @@
-"""Toponyms in a sentence, and how the words around each relate an incident to it.
+"""The places that a clause names, and how each holds an incident.
 
 A capitalised name becomes a place when the grammar of cues (``place_words.csv``) or the gazetteer vouches for it:
 "the village of X", "X district", "25 km south of X", "between X and Y", "in X". A name after a title is a person; the
 name of who speaks, or where the wounded were taken, is only context.
 """
 
-from typing import Callable, NamedTuple, Optional, Sequence, Tuple
+from typing import NamedTuple, Tuple
 
 from ...gazetteer.place import Phrase
-from ..lexicon.loader import Lexicon
-from .numbers import parse_count
+from .atlas import Atlas
+from .relations import find_between, find_relation
 from .tagging import Tagged
+from .toponyms import Name, find_names, is_capital, kind_at, role_at, touches
 
-PARTICLES = frozenset("al el bin ibn abu abou umm um bani albu".split())
-ARTICLES = PARTICLES | frozenset("ez er es ed ad as ash at an ar az ul wa i".split())  # as words of English only before a hyphen
-AREAS = frozenset(["district", "subdistrict", "province"])
-WITHIN = AREAS | {"desert", "country"}
+UNITS = frozenset(["district", "subdistrict", "province"])
+WITHIN = UNITS | {"desert", "country"}  # kinds of places that hold an incident somewhere inside
+NAMED_FROM_BEFORE = frozenset(["mountain", "lake", "area"])  # "Mount X", "Lake X" without "of"
 SPEAKER_REACH = 6  # words between who speaks and where: "an official of the Ministry of Interior in"
-LOOK_BACK = 6  # words between a preposition and the name: "in the western Iraqi province of"
+SHORTEST_NAME = 3  # letters that a preposition alone can vouch for
+_LINKS = frozenset("of the called named known as".split())  # "the village of X", "an area known as X"
 
 
 class PlaceMention(NamedTuple):
@@ -27,314 +28,153 @@ class PlaceMention(NamedTuple):
     context: bool
 
 
-class _Name(NamedTuple):
-    first: int
-    last: int
-    text: str
+class _Called(NamedTuple):
+    """A name with what the words beside it call it, and the token after those words."""
+
+    name: Name
+    kind: str
+    after: int
 
 
-def find_places(tagged: Tagged, start: int, end: int, lexicon: Lexicon,
-                known: Callable[[str], bool], is_unit: Callable[[str], bool]) -> Tuple[PlaceMention, ...]:
-    """The places named between two offsets, in order. ``known`` says whether the gazetteer has a
-    name, ``is_unit`` whether it knows it as an administrative unit and nothing else."""
-    first, stop = tagged.window(start, end)
-    names = _names(tagged, first, stop, lexicon)
+def find_places(tagged: Tagged, start: int, end: int, atlas: Atlas) -> Tuple[PlaceMention, ...]:
+    """The places named between two offsets, in order."""
+    first, stop = tagged.index_at(start), tagged.index_at(end)
+    names = find_names(tagged, first, stop)
     mentions, index = [], 0
     while index < len(names):
-        name = names[index]
-        after = names[index + 1] if index + 1 < len(names) else None
-        mention = _between(tagged, name, after, first, lexicon)
-        if mention is not None:
-            index += 1
-        else:
-            mention = _mention(tagged, name, first, stop, lexicon, known, is_unit, bool(mentions) and mentions[-1])
-        if mention is not None:
-            mentions.append(mention)
+        following = names[index + 1] if index + 1 < len(names) else None
+        between = find_between(tagged, names[index], following, first)
+        if between is not None:
+            mentions.append(PlaceMention(between, False))
+            index += 2 if following and between.other == following.text else 1
+            continue
+        if not _is_person(tagged, names[index], first):
+            mention = _mention(tagged, names[index], first, stop, atlas, mentions[-1].phrase if mentions else None)
+            mentions.extend([mention] if mention else [])
         index += 1
     return tuple(mentions)
 
 
-# Names ------------------------------------------------------------------------------------------------------------
-
-def _names(tagged, first, stop, lexicon):
-    names, index = [], first
-    while index < stop:
-        last = _name_end(tagged, index, stop, lexicon)
-        if last is None:
-            index += 1
-            continue
-        tokens = tagged.tokens
-        text = tagged.text[tokens[index].start:tokens[last - 1].end]
-        names.append(_Name(index, last, _without_possessive(text)))
-        index = last
-    return names
-
-
-def _without_possessive(text):
-    return text[:-2] if text.endswith(("'s", "’s")) else text.rstrip("'’")
-
-
-def _name_end(tagged, index, stop, lexicon):
-    """The token after a capitalised name that begins at ``index``; None when none does."""
-    tokens = tagged.tokens
-    head = index
-    while head < stop and _particle(tagged, head, stop):
-        head += 1
-    if head >= stop or not _capital(tokens[head]) or _no_place(tagged, head, lexicon):
+def _mention(tagged, name, first, stop, atlas, previous):
+    """The name as a place; None when nothing vouches for it."""
+    called = _called(tagged, name, first, stop)
+    called = _with_kind_in_name(tagged, called, atlas)
+    relation = find_relation(tagged, called.name, first)
+    known = atlas.knows(called.name.text)
+    if not _is_vouched_for(tagged, called, relation, known, previous):
         return None
-    last = head + 1
-    if tokens[head].text.endswith(("'s", "’s")):
-        return last
-    while last < stop:
-        nxt = last
-        while nxt + 1 < stop and nxt - last < 2 and _close(tagged, nxt) and _is_article(tagged, nxt):
-            nxt += 1
-        if (nxt >= stop or not _close(tagged, nxt) or not _capital(tokens[nxt])
-                or nxt == last and _no_place(tagged, nxt, lexicon) or _kind(tagged, nxt, lexicon)[0] or _role(tagged, nxt, "office")):
-            break
-        last = nxt + 1
-        if tokens[nxt].text.endswith(("'s", "’s")):
-            break
-    return last
-
-
-def _capital(token):
-    return token.text[0].isupper() or (token.text[0] in "ʿʾ" and len(token.text) > 1)
-
-
-def _particle(tagged, index, stop):
-    """A particle joined by hyphen or space to a capital: al-Omraniya, Al Anbar, Albu Ajil."""
-    if index + 1 >= stop or not _capital(tagged.tokens[index + 1]) or not _close(tagged, index + 1):
-        return False
-    return _is_article(tagged, index)
-
-
-def _is_article(tagged, index):
-    hyphen = tagged.text[tagged.tokens[index].end:tagged.tokens[index + 1].start] in ("-", "‑", "'", "’")
-    return tagged.tokens[index].norm in (ARTICLES if hyphen else PARTICLES)
-
-
-def _close(tagged, index):
-    gap = tagged.text[tagged.tokens[index - 1].end:tagged.tokens[index].start]
-    return gap in (" ", "-", "‑", "\u00a0", "", "'", "’")
-
-
-def _no_place(tagged, index, lexicon):
-    token = tagged.tokens[index]
-    if index in tagged.bodies:
-        return True
-    return token.norm in lexicon.not_places or _role(tagged, index, "title") or (token.text.isupper() and len(token.text) <= 5 and not _shouted(tagged, index))
-
-
-def _shouted(tagged, index):
-    """Whether the neighbours are in capitals too, as in a dateline or a headline: KIRKUK, Iraq."""
-    near = tagged.tokens[max(0, index - 1):index] + tagged.tokens[index + 1:index + 2]
-    return any(t.text.isupper() and len(t.text) > 3 for t in near)
-
-
-# Cues -------------------------------------------------------------------------------------------------------------
-
-def _entry(tagged, index, lexicon):
-    match = lexicon.place_trie.longest(tagged.tokens, index, len(tagged.tokens)) if index < len(tagged.tokens) else None
-    return match
-
-
-def _kind(tagged, index, lexicon):
-    """The kind of place that the word at ``index`` names, and the token after it."""
-    match = _entry(tagged, index, lexicon)
-    if match is not None and match.value[0] == "kind":
-        return match.value[1], match.last
-    return "", index
-
-
-def _role(tagged, index, role):
-    return 0 <= index < len(tagged.tokens) and any(m == role for m in tagged.place_roles(index))
-
-
-def _mention(tagged, name, first, stop, lexicon, known, is_unit, previous):
-    if _is_person(tagged, name, first):
+    kind = "" if called.kind == "part" else called.kind  # "a Baghdad market": the city, not a market of that name
+    how = relation.kind or "at"
+    if relation.kind == "" and _is_held_by(tagged, previous, called.name) and (known or kind):
+        how = "within"
+    if kind in WITHIN and how == "at":
+        how = "within"
+    elif kind == "area" and relation.kind == "at" and known:
+        how = "near"
+    if how == "at" and kind not in UNITS and atlas.is_province(called.name.text):
+        how, kind = "within", ""  # also "a Diyala village"
+    if how == "at" and not kind and _lies_on(tagged, called.name):
         return None
-    kind, after = _kind_beside(tagged, name, first, stop, lexicon)
-    name, kind = _whole_name(tagged, name, kind, after, known)
-    vouched = bool(kind)
-    kind = "" if kind == "part" else kind  # "a Baghdad market": the city, not a market of that name
-    relation, distance, bearing, opens = _relation(tagged, name, first, lexicon)
-    vouched = vouched or relation in ("bearing", "near") and known(name.text)
-    if relation == "" and previous and _follows(tagged, previous, name):
-        relation = "within" if known(name.text) or kind else ""
-    if not vouched and relation == "" and not _adjunct(tagged, name, after, lexicon, known):
-        return None
-    if not vouched and not known(name.text) and relation in ("at", "near", "within") and not _plausible(tagged, name, stop):
-        return None
-    if relation == "" and kind == "":
-        relation = "at"
-    if kind in WITHIN and relation in ("at", ""):
-        relation = "within"
-    elif kind in ("area",) and relation == "at" and known(name.text):
-        relation = "near"
-    start, end = tagged.tokens[name.first].start, tagged.tokens[name.first].start + len(name.text)
-    if relation in ("at", "") and kind not in AREAS and is_unit(name.text):
-        relation, kind = "within", ""  # also "a Diyala village"
-    if relation == "at" and not kind and _lies_on(tagged, name):
-        return None
-    phrase = Phrase(name.text, relation or "at", kind, start, end, distance, bearing)
-    return PlaceMention(phrase, _is_context(tagged, name, opens, after, first))
+    start = tagged.tokens[called.name.first].start
+    phrase = Phrase(called.name.text, how, kind, start, start + len(called.name.text),
+                    relation.metres, relation.bearing)
+    return PlaceMention(phrase, _is_context(tagged, relation.opens, called.after, first))
 
 
-def _lies_on(tagged, name):
-    """"on the Tigris": a river that a place lies on."""
-    return [t.norm for t in tagged.tokens[max(0, name.first - 2):name.first]] == ["on", "the"]
+# What the words beside a name call it --------------------------------------------------------------------------
+
+def _called(tagged, name, first, stop):
+    """"X village", "village of X", "the town of X", "Mount X"."""
+    if name.last < stop and touches(tagged, name.last):
+        kind, after = kind_at(tagged, name.last)
+        if kind:
+            return _Called(name, kind, after)
+    back = name.first - 1
+    while back >= first and tagged.tokens[back].norm in _LINKS:
+        back -= 1
+    linked = back < name.first - 1
+    for begin in (back - 1, back):
+        kind, after = kind_at(tagged, begin) if begin >= first else ("", 0)
+        if kind and after == back + 1 and (linked or kind in NAMED_FROM_BEFORE or touches(tagged, name.first)):
+            return _Called(name, kind, name.last)
+    return _Called(name, "", name.last)
 
 
-def _whole_name(tagged, name, kind, after, known):
+def _with_kind_in_name(tagged, called, atlas):
     """"Sadr City": a kind in capitals that the gazetteer has as part of the name."""
-    if kind and kind not in AREAS and after > name.last and _capital(tagged.tokens[name.last]):
+    name, kind, after = called
+    if kind and kind not in UNITS and after > name.last and is_capital(tagged.tokens[name.last]):
         text = tagged.text[tagged.tokens[name.first].start:tagged.tokens[after - 1].end]
-        if known(text):
-            return _Name(name.first, after, text), ""
-    return name, kind
+        if atlas.knows(text):
+            return _Called(Name(name.first, after, text), "", after)
+    return called
+
+
+# Who vouches for a name ----------------------------------------------------------------------------------------
+
+def _is_vouched_for(tagged, called, relation, known, previous):
+    """A kind vouches for a name, and so does a preposition for one that looks like a place or is in the gazetteer."""
+    if called.kind or known and relation.kind in ("bearing", "near"):
+        return True
+    if relation.kind == "":
+        return known and (_is_held_by(tagged, previous, called.name) or _is_adjunct(tagged, called))
+    return known or relation.kind not in ("at", "near") or _looks_like_a_place(tagged, called.name)
+
+
+def _is_held_by(tagged, previous, name):
+    """"Sherk, Diyala": a name set off by a comma right after a place holds it."""
+    if previous is None:
+        return False
+    return tagged.text[previous.end:tagged.tokens[name.first].start].strip() in (",", ", in", "(")
+
+
+def _is_adjunct(tagged, called):
+    """"a Baghdad market", "Kirkuk bombing": a known name before a noun of place or event."""
+    if called.after >= len(tagged.tokens):
+        return False
+    if kind_at(tagged, called.after)[0] or called.after in tagged.matches["event"]:
+        return True
+    possessive = tagged.tokens[called.name.last - 1].text.endswith(("'s", "’s"))
+    return possessive and role_at(tagged, called.after) != "office"
+
+
+def _looks_like_a_place(tagged, name):
+    """Not a lone acronym, not the start of an organisation's name."""
+    text = name.text
+    acronym = text.isupper() and len(text) < 6
+    return len(text) >= SHORTEST_NAME and not acronym and role_at(tagged, name.last) != "office"
 
 
 def _is_person(tagged, name, first):
     before = name.first - 1
-    return before >= first and _role(tagged, before, "title") and tagged.tokens[name.first].joined
+    return before >= first and role_at(tagged, before) == "title" and tagged.tokens[name.first].joined
 
 
-def _kind_beside(tagged, name, first, stop, lexicon):
-    """"X village", "village of X", "the town of X", "Mount X"; gives the kind and the token after the whole."""
-    kind, after = _kind(tagged, name.last, lexicon) if name.last < stop and _near(tagged, name.last) else ("", name.last)
-    if kind:
-        return kind, after
-    back = name.first - 1
-    while back >= first and tagged.tokens[back].norm in ("of", "the", "called", "named", "known", "as"):
-        back -= 1
-    for width in (2, 1):
-        if back - width + 1 >= first:
-            kind, finish = _kind(tagged, back - width + 1, lexicon)
-            if kind and finish == back + 1 and (back < name.first - 1 or kind in ("mountain", "lake", "area")
-                                                or _near(tagged, name.first)):
-                return kind, name.last
-    return "", name.last
+def _lies_on(tagged, name):
+    """"on the Tigris": a river that a place lies on."""
+    return [token.norm for token in tagged.tokens[max(0, name.first - 2):name.first]] == ["on", "the"]
 
 
-def _near(tagged, index):
-    if not 0 < index < len(tagged.tokens):
-        return False
-    return tagged.text[tagged.tokens[index - 1].end:tagged.tokens[index].start].strip(" -\"'’‘“”\u00a0") in ("", "s")
+# Where it happened, or where somebody spoke --------------------------------------------------------------------
 
-
-def _relation(tagged, name, first, lexicon):
-    """The preposition that governs the name: (relation, metres, bearing, index where its words begin)."""
-    for back in range(name.first - 1, max(first, name.first - LOOK_BACK) - 1, -1):
-        if any(mark in tagged.text[tagged.tokens[back].end:tagged.tokens[back + 1].start] for mark in ".;:"):
-            break
-        best = None
-        for begin in range(max(first, back - 3), back + 1):
-            match = _entry(tagged, begin, lexicon)
-            if match is not None and match.last == back + 1 and match.value[0] in ("at", "near", "bearing", "away"):
-                best = match
-                break
-        if best is None:
-            if _skippable(tagged, back, lexicon):
-                continue
-            break
-        role, value = best.value
-        bearing = float(value) if role == "bearing" else None
-        distance, begin = _distance(tagged, best.first, first, lexicon)
-        if role == "away":
-            return ("near", distance, None, begin) if distance else ("away", None, None, best.first)
-        return role, distance, bearing, begin
-    return "", None, None, name.first
-
-
-def _skippable(tagged, index, lexicon):
-    """Words that may stand between preposition and name: articles, adjectives, kinds, nations, "of"."""
-    token = tagged.tokens[index]
-    if token.norm in ("of", "the", "a", "an", "his", "their", "called", "named", "iraq", "iraq's", "so") or _kind(tagged, index, lexicon)[0]:
+def _is_context(tagged, opens, after, first):
+    if role_at(tagged, opens) == "away":
         return True
-    if index in tagged.matches["country"] or index in tagged.matches["people"]:
+    if role_at(tagged, after) in ("office", "desk") and touches(tagged, after):
         return True
-    return token.text[0].islower() and not any(index in tagged.matches[k] for k in ("harm", "event", "cue"))
-
-
-def _distance(tagged, index, first, lexicon):
-    """"25 km" or "some 30 kilometers (20 miles)" right before the relation: (metres, index where it begins)."""
-    for back in range(index - 1, max(first, index - 5) - 1, -1):
-        match = _entry(tagged, back, lexicon)
-        if match is not None and match.value[0] == "unit" and back > first:
-            number = _figure(tagged.tokens[back - 1].text)
-            if number is not None:
-                inner = _distance(tagged, back - 1, first, lexicon)  # "30 kilometers (20 miles)": the first counts
-                return inner if inner[0] else (number * float(match.value[1]), back - 1)
-    return None, index
-
-
-def _figure(word):
-    """The number that a word is: 25, 7.5, 1,200, twenty; None when it is none."""
-    if word.replace(".", "", 1).isdecimal():
-        return float(word)
-    count = parse_count(word)
-    return None if count is None else float(count[1])
-
-
-def _follows(tagged, previous, name):
-    """"Sherk, Diyala": a name set off by a comma right after a place holds it."""
-    return tagged.text[previous.phrase.end:tagged.tokens[name.first].start].strip() in (",", ", in", "(")
-
-
-def _adjunct(tagged, name, after, lexicon, known):
-    """"a Baghdad market", "Kirkuk bombing": a known name before a noun of place or event."""
-    if not known(name.text) or after >= len(tagged.tokens):
-        return False
-    if _kind(tagged, after, lexicon)[0] or after in tagged.matches["event"]:
-        return True
-    possessive = tagged.tokens[name.last - 1].text.endswith(("'s", "’s"))
-    return possessive and not _role(tagged, after, "office")
-
-
-def _plausible(tagged, name, stop):
-    """A name that only a preposition vouches for: not a lone acronym, not the start of an organisation's name."""
-    text = name.text
-    return len(text) > 2 and not (text.isupper() and len(text) < 6) and not _role(tagged, name.last, "office")
-
-
-def _is_context(tagged, name, opens, after, first):
-    if _role(tagged, opens, "away"):
-        return True
-    if (_role(tagged, after, "office") or _role(tagged, after, "desk")) and _near(tagged, after):
-        return True
-    if any(_cue(tagged, index) == "speech" and _near(tagged, index) for index in (after, after + 1)):
+    if any(tagged.value("cue", index) == "speech" and touches(tagged, index) for index in (after, after + 1)):
         return True
     for index in range(opens - 1, max(first, opens - SPEAKER_REACH) - 1, -1):
-        if index in tagged.matches["event"] or index in tagged.matches["harm"]:
+        deed = index in tagged.matches["event"] or index in tagged.matches["harm"]
+        if deed or "," in tagged.gap(index + 1):
             return False
-        if "," in tagged.text[tagged.tokens[index].end:tagged.tokens[index + 1].start]:
-            return False
-        if _role(tagged, index, "desk") or _role(tagged, index, "away") and tagged.tokens[index].norm != "from" or _cue(tagged, index) in ("speech", "speaker"):
+        if _speaks_or_treats(tagged, index):
             return True
     return False
 
 
-def _cue(tagged, index):
-    match = tagged.matches["cue"].get(index)
-    return match.value if match is not None else ""
-
-
-def _between(tagged, name, after, first, lexicon):
-    """"between X and Y", "the road linking X and Y", "the X–Y road"."""
-    tokens = tagged.tokens
-    halves = [half for half in name.text.replace("–", "-").split("-") if half]
-    if len(halves) == 2 and all(half[0].isupper() for half in halves) and _kind(tagged, name.last, lexicon)[0] == "road":
-        return PlaceMention(Phrase(halves[0], "between", "road", tokens[name.first].start,
-                                   tokens[name.first].start + len(name.text), other=halves[1]), False)
-    if after is None:
-        return None
-    gap = tagged.text[tokens[name.last - 1].end:tokens[after.first].start].strip()
-    kind, _ = _kind(tagged, after.last, lexicon) if after.last < len(tokens) else ("", 0)
-    paired = gap in ("-", "–", "—", "to") and kind == "road"
-    opening = {m for back in range(max(first, name.first - 3), name.first) for m in tagged.place_roles(back)}
-    if not paired and not (gap in ("and", "to", "with") and "between" in opening):
-        return None
-    phrase = Phrase(name.text, "between", "road" if paired else "", tokens[name.first].start,
-                    tokens[after.first].start + len(after.text), other=after.text)
-    return PlaceMention(phrase, False)
+def _speaks_or_treats(tagged, index):
+    """A speaker, a desk or a hospital: what follows "in" says where they are."""
+    role = role_at(tagged, index)
+    return (role == "desk" or role == "away" and tagged.tokens[index].norm != "from"
+            or tagged.value("cue", index) in ("speech", "speaker"))

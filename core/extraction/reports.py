@@ -1,81 +1,77 @@
 """An article read: from its text to the reports of the incidents that it tells."""
 
 import hashlib
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
-from typing import Sequence, Tuple
+from typing import Tuple
 
-from ...gazetteer.place import Context
+from ...gazetteer.place import Context, Phrase
 from ...gazetteer.resolve import resolve
 from ..lexicon.loader import Lexicon
 from ..model import Article, Evidence, Report
-from .coding import code
+from .atlas import Atlas
+from .coding import Coder
+from .countries import country_of_article, country_of_incident, home_country
 from .dates import find_dates
-from .drafts import Joiner
+from .drafts import phrases_of
+from .joining import join
 from .scenes import read_scenes
 from .sentences import split_sentences
 from .tagging import tag
 
-HOME = "IQ"
-WEIGHTY = ("PPLC", "PPLA", "ADM1")
-LEAD, LEAD_WEIGHT = 300, 3  # characters of an article that say most about its country, and how much more
-WHERE_WORDS = frozenset("""in inside across northern southern eastern western central northeastern northwestern
-southeastern southwestern""".split())
-PLACE_KINDS = frozenset("town city village province district capital side region".split())
-MOST_HOMONYMS = 30  # a name that more places bear tells nothing of distance
+NEAREST_PLACES = 60  # other names around an incident, half of them before it
 
 
 def read_reports(article: Article, lexicon: Lexicon, gazetteer) -> Tuple[Report, ...]:
     """The reports of one article, placed by the gazetteer. The same input gives the same reports."""
-    text = article.text
-    sentences = split_sentences(text)
-    tagged = tag(text, lexicon)
-    country = _country(tagged, gazetteer)
-    dates = find_dates(text, sentences, article.published, article.published_from)
-    scenes = read_scenes(text, sentences, dates, tagged, lexicon, country, lambda name: bool(gazetteer.exact(name)),
-                         lambda name: _only_unit(gazetteer, name))
-    drafts = Joiner(text, lambda name: _located(gazetteer, name)).join(scenes)
-    surroundings = _Surroundings(scenes)
-    return tuple(_report(draft, article, lexicon, gazetteer, sentences, tagged, country, surroundings)
-                 for draft in drafts)
+    return _Reader(article, lexicon, gazetteer).reports()
 
 
-def _only_unit(gazetteer, name):
-    """Whether a bare name means an administrative unit: Diyala, Anbar; not Kirkuk, which is a city first."""
-    places = gazetteer.exact(name)
-    return any(p.feature == "ADM1" for p in places) and not any(p.feature in WEIGHTY[:2] for p in places)
+class _Reader:
+    """The reading of one article."""
 
+    def __init__(self, article, lexicon, gazetteer):
+        self.article = article
+        self.gazetteer = gazetteer
+        self.atlas = Atlas(gazetteer)
+        self.tagged = tag(article.text, lexicon)
+        self.country = country_of_article(self.tagged, home_country(gazetteer.countries))
+        self.sentences = split_sentences(article.text)
+        dates = find_dates(article.text, self.sentences, article.published, article.published_from)
+        scenes = read_scenes(self.tagged, self.sentences, dates, self.country, self.atlas)
+        self.drafts = join(scenes, lexicon, self.atlas)
+        self.surroundings = _Surroundings(scenes)
+        self.coder = Coder(article, self.tagged)
 
-def _located(gazetteer, name):
-    """The places that a name may mean; a city or an administrative unit leaves hamlets of its name aside."""
-    places = gazetteer.exact(name)
-    weighty = tuple(p for p in places if p.feature in WEIGHTY)
-    return weighty or (places if len(places) <= MOST_HOMONYMS else ())
+    def reports(self):
+        return tuple(self._report(draft) for draft in self.drafts)
 
+    def _report(self, draft):
+        article = self.article
+        told = sorted(draft.told(), key=lambda scene: (scene.kind in ("headline", "caption"), scene.start))
+        phrases = self._phrases(told)
+        country = country_of_incident(told, self.tagged, self.country)
+        placement = resolve(phrases, self.surroundings.context(draft, phrases, country), self.gazetteer)
+        facts = replace(self.coder.facts(draft), placement=placement)
+        facts = replace(facts, title=_title(facts), evidence=facts.evidence + self._place_evidence(phrases, placement))
+        sentence = self.sentences[told[0].sentence]
+        return Report(report_id=_report_id(article, told[0]), article=article.article_id,
+                      sentence=article.text[sentence.start:sentence.end], facts=facts, source=article.source,
+                      published=article.published, phrases=phrases)
 
-def _report(draft, article, lexicon, gazetteer, sentences, tagged, country, surroundings):
-    told = sorted(draft.told(), key=lambda s: (s.kind in ("headline", "caption"), s.start))
-    phrases = _phrases(told, gazetteer)
-    context = surroundings.context(draft, phrases, _abroad(told, tagged, country))
-    placement = resolve(phrases, context, gazetteer)
-    facts = code(draft, article, lexicon, tagged)
-    evidence = facts.evidence + _place_evidence(article, phrases, placement)
-    sentence = sentences[told[0].sentence]
-    facts = replace(facts, placement=placement, evidence=evidence)
-    facts = replace(facts, title=_title(facts))
-    return Report(report_id=_report_id(article, told[0]), article=article.article_id,
-                  sentence=article.text[sentence.start:sentence.end], facts=facts, source=article.source,
-                  published=article.published, phrases=phrases)
+    def _phrases(self, told) -> Tuple[Phrase, ...]:
+        """The place phrases, the body's first. A headline says "in Kirkuk" of a whole province: with a spot in the
+        body, its units do not count."""
+        body = [phrase for scene in told if scene.kind != "headline" for phrase in phrases_of(scene)]
+        headline = [phrase for scene in told if scene.kind == "headline" for phrase in phrases_of(scene)]
+        if any(phrase.relation != "within" for phrase in body):
+            headline = [phrase for phrase in headline if not self.atlas.is_unit(phrase.name)]
+        return tuple(dict.fromkeys(body + headline))
 
-
-def _phrases(told, gazetteer):
-    """The place phrases, the body's first. A headline says "in Kirkuk" of a whole province: with a spot in the body, its
-    units do not count."""
-    body = [m.phrase for s in told if s.kind != "headline" for m in s.places if not m.context]
-    headline = [m.phrase for s in told if s.kind == "headline" for m in s.places if not m.context]
-    if any(p.relation != "within" for p in body):
-        headline = [p for p in headline if not gazetteer.admins(p.name)]
-    return tuple(dict.fromkeys(body + headline))
+    def _place_evidence(self, phrases, placement):
+        placed = next((phrase for phrase in phrases if phrase.name == placement.name), None)
+        return (Evidence("place", self.article.article_id, placed.start, placed.end),) if placed else ()
 
 
 def _report_id(article, scene):
@@ -83,15 +79,9 @@ def _report_id(article, scene):
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _place_evidence(article, phrases, placement):
-    for phrase in phrases:
-        if phrase.name == placement.name:
-            return (Evidence("place", article.article_id, phrase.start, phrase.end),)
-    return ()
-
-
 def _title(facts):
-    deed = facts.weapon.capitalize() if facts.weapon else facts.sub_event or facts.event_type
+    """One line: the weapon or the deed, whom, where."""
+    deed = facts.weapon[:1].upper() + facts.weapon[1:] or facts.sub_event or facts.event_type
     whom = f" on {facts.target}" if facts.target else ""
     where = f", {facts.placement.name}" if facts.placement.name else ""
     return f"{deed}{whom}{where}"
@@ -101,60 +91,20 @@ class _Surroundings:
     """What an article says about where, outside the clauses of an incident: units and places, the nearest first."""
 
     def __init__(self, scenes):
-        self._units = Counter()
-        self._places = []
-        for scene in scenes:
-            for mention in scene.places:
-                name = mention.phrase.name
-                if mention.phrase.relation == "within":
-                    self._units[name] += 1
-                self._places.append((scene.paragraph, name))
+        mentions = [(scene.paragraph, mention.phrase) for scene in scenes for mention in scene.places]
+        self._units = Counter(phrase.name for _, phrase in mentions if phrase.relation == "within").most_common()
+        self._places = sorted(((paragraph, phrase.name) for paragraph, phrase in mentions), key=lambda entry: entry[0])
+        self._paragraphs = [paragraph for paragraph, _ in self._places]
 
     def context(self, draft, phrases, country):
         """The context of a draft: units by how often they are named, other places by how near they stand."""
-        paragraph = draft.scenes[0].paragraph
-        mine = {p.name for p in phrases}
-        near = sorted(self._places, key=lambda entry: abs(entry[0] - paragraph))
-        places = tuple(dict.fromkeys(name for _, name in near if name not in mine))
-        admins = tuple(name for name, _ in self._units.most_common() if name not in mine)
-        return Context(admins=admins, places=places, country=country)
+        mine = {phrase.name for phrase in phrases}
+        names = dict.fromkeys(name for name in self._near(draft.scenes[0].paragraph) if name not in mine)
+        admins = tuple(name for name, _ in self._units if name not in mine)
+        return Context(admins=admins, places=tuple(names), country=country)
 
-
-# Countries --------------------------------------------------------------------------------------------------------
-
-def _country(tagged, gazetteer):
-    """The country that the article is about: the most named one, its lead counting more; in doubt the gazetteer's own."""
-    home = HOME if not gazetteer.countries or HOME in gazetteer.countries else next(iter(sorted(gazetteer.countries)))
-    counts = Counter({home: 0.5})
-    for start, _, code in tagged.found("country", 0, len(tagged.text)):
-        if _says_where(tagged, start):
-            counts[home if code == "KRG" else code] += LEAD_WEIGHT if start < LEAD else 1
-    return max(sorted(counts), key=lambda code: (counts[code], code == home))
-
-
-def _abroad(told, tagged, country):
-    """The country of an incident's own clauses: the article's, unless they say "in <another country>"."""
-    for scene in told:
-        codes = [(start, code) for start, _, code in tagged.found("country", scene.start, scene.end)]
-        for start, code in codes:
-            if code not in ("KRG", country) and _says_where(tagged, start):
-                return code
-        if any(code == country for _, code in codes):
-            break
-    return country
-
-
-def _says_where(tagged, start):
-    """"in Syria", "eastern Ukraine", "the Syrian town of": the words say where, not who."""
-    index, _ = tagged.window(start, start + 1)
-    before, after = tagged.tokens[index - 1:index], tagged.tokens[index + 1:index + 2]
-    if _is_noun(tagged, start):
-        dateline = bool(before) and before[0].text.isupper() and len(before[0].text) > 3
-        return dateline or bool(before) and before[0].norm in WHERE_WORDS
-    return bool(after) and after[0].norm in PLACE_KINDS
-
-
-def _is_noun(tagged, start):
-    index, _ = tagged.window(start, start + 1)
-    word = tagged.tokens[index].norm
-    return word == "mali" or not word.endswith(("ian", "ish", "ese", "ean", "i", "ans"))
+    def _near(self, paragraph):
+        """The names of the places around a paragraph, the nearest first."""
+        middle = bisect_left(self._paragraphs, paragraph)
+        around = self._places[max(0, middle - NEAREST_PLACES // 2):middle + NEAREST_PLACES // 2]
+        return [name for _, name in sorted(around, key=lambda entry: abs(entry[0] - paragraph))]

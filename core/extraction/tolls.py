@@ -1,11 +1,13 @@
 """The tolls of an incident from all its clauses: what is repeated, what adds up, what corrects."""
 
-from typing import NamedTuple, Optional, Sequence, Tuple
+from typing import Callable, FrozenSet, NamedTuple, Optional, Sequence
 
 from ..model import Count
 from .casualties import Toll
+from .people import FIGHTERS
+from .scenes import Scene
 
-FIGHTERS = frozenset(["militant", "gunman", "attacker"])
+Own = Callable[[Toll], bool]  # whether those harmed are on the actor's own side
 
 
 class Figure(NamedTuple):
@@ -20,7 +22,7 @@ class _Total(NamedTuple):
     """What one clause gives for one kind of harm, all groups together."""
 
     count: Count
-    kinds: frozenset
+    kinds: FrozenSet[str]
     start: int
     end: int
     update: bool
@@ -35,57 +37,57 @@ def is_own(toll: Toll, actor: str) -> bool:
     return toll.group.name == actor if toll.group.named else toll.group.kind in FIGHTERS
 
 
-def victims(scenes: Sequence, harm: str, own) -> Optional[Figure]:
-    """The figure for one kind of harm among those for whom ``own`` is false; None when no clause gives one."""
-    totals = [t for t in (_clause_total(scene, harm, own) for scene in scenes) if t is not None]
-    if not totals:
-        return Figure(Count(0, 0, 0), *_harmless(scenes)) if _harmless(scenes) and harm != "abducted" else None
-    return _combine(totals)
+def victims(scenes: Sequence[Scene], harm: str, own: Own) -> Optional[Figure]:
+    """The figure for one kind of harm among those for whom ``own`` is false; None when no clause gives one.
+
+    Nobody abducted is not worth a figure; nobody killed or wounded is.
+    """
+    totals = [total for total in (_clause_total(scene, harm, own) for scene in scenes) if total is not None]
+    if totals:
+        return _combine(totals)
+    harmless = next((scene for scene in scenes if scene.harmless), None)
+    return Figure(Count(0, 0, 0), harmless.start, harmless.end) if harmless and harm != "abducted" else None
 
 
-def own_dead(scenes: Sequence, own) -> Optional[Figure]:
+def own_dead(scenes: Sequence[Scene], own: Own) -> Optional[Figure]:
     """The dead on the actor's own side; the highest figure that a clause gives."""
-    figures = [Figure(t.count, t.start, t.end) for scene in scenes for t in scene.tolls
-               if t.harm == "killed" and t.count is not None and own(t)]
-    return max(figures, key=lambda f: f.count.best, default=None)
-
-
-def _harmless(scenes):
-    return next(((s.start, s.end) for s in scenes if s.harmless), None)
+    figures = [Figure(toll.count, toll.start, toll.end) for scene in scenes for toll in scene.tolls
+               if toll.harm == "killed" and toll.count is not None and own(toll)]
+    return max(figures, key=lambda figure: figure.count.best, default=None)
 
 
 def _clause_total(scene, harm, own):
     tolls = [t for t in scene.tolls if t.harm == harm and t.count is not None and t.flag != "subset" and not own(t)]
     if not tolls:
         return None
-    count = Count(sum(t.count.low for t in tolls), sum(t.count.best for t in tolls), sum(t.count.high for t in tolls))
     kinds = frozenset(t.group.kind if t.group else "person" for t in tolls)
-    return _Total(count, kinds, tolls[0].start, tolls[-1].end, any(t.flag == "update" for t in tolls),
-                  all(t.flag == "others" for t in tolls), scene.sentence)
+    return _Total(_sum([t.count for t in tolls]), kinds, tolls[0].start, tolls[-1].end,
+                  any(t.flag == "update" for t in tolls), all(t.flag == "others" for t in tolls), scene.sentence)
 
 
-def _combine(totals: Sequence[_Total]) -> Figure:
-    base = totals[0]
-    low, best, high = base.count.low, base.count.best, base.count.high
-    lead, kinds = base, set(base.kinds)
+def _sum(counts):
+    return Count(sum(c.low for c in counts), sum(c.best for c in counts), sum(c.high for c in counts))
+
+
+def _combine(totals):
+    """Other people add up, a correction replaces, another figure for the same people widens the interval."""
+    first = lead = totals[0]
+    count, kinds = first.count, first.kinds
     for total in totals[1:]:
         if total.update:
-            low, best, high, lead = total.count.low, total.count.best, total.count.high, total
-        elif total.others and total.sentence == base.sentence or not _same_people(kinds, total.kinds):
-            low, best, high = low + total.count.low, best + total.count.best, high + total.count.high
-            kinds |= total.kinds
-        elif _is_part(lead, total):
-            continue
-        else:
-            low, high = min(low, total.count.low), max(high, total.count.high)
-    return Figure(Count(low, best, high), lead.start, lead.end)
+            count, lead = total.count, total
+        elif total.others and total.sentence == first.sentence or not _may_be_same_people(kinds, total.kinds):
+            count, kinds = _sum([count, total.count]), kinds | total.kinds
+        elif not _is_part(lead, total):
+            count = Count(min(count.low, total.count.low), count.best, max(count.high, total.count.high))
+    return Figure(count, lead.start, lead.end)
 
 
-def _same_people(one, other):
+def _may_be_same_people(one, other):
     """Whether two clauses may count the same people: a shared kind, or one that says only people."""
-    return bool(one & other) or "person" in one or "person" in other or {"civilian", "security"} <= one
+    return bool(one & other) or "person" in one | other or {"civilian", "security"} <= one
 
 
 def _is_part(lead, total):
     """A smaller number of a narrower kind is part of the toll told before, not another toll."""
-    return total.count.high < lead.count.low and total.kinds != lead.kinds and total.kinds - {"person"} != frozenset()
+    return total.count.high < lead.count.low and total.kinds != lead.kinds and total.kinds != {"person"}

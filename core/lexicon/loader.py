@@ -8,12 +8,25 @@ import csv
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Dict, FrozenSet, Iterable, Mapping, NamedTuple, Tuple
+from typing import Dict, FrozenSet, Iterable, Iterator, Mapping, NamedTuple, Tuple
 
 from ...gazetteer.errors import DatelineError
 from .trie import Trie
 
 HERE = Path(__file__).resolve().parent
+
+TABLES: Mapping[str, Tuple[str, ...]] = {
+    "actors.csv": ("name", "kind", "side", "aliases"),
+    "countries.csv": ("code", "words"),
+    "cues.csv": ("cue", "class"),
+    "defaults.csv": ("country", "kind", "actor"),
+    "events.csv": ("term", "family", "form", "weapon", "sub_event", "general"),
+    "families.csv": ("family", "branch", "alone"),
+    "harm.csv": ("word", "harm", "form"),
+    "people.csv": ("term", "kind", "unit"),
+    "place_words.csv": ("word", "role", "value"),
+    "words.csv": ("word", "class"),
+}
 
 
 class Actor(NamedTuple):
@@ -22,23 +35,38 @@ class Actor(NamedTuple):
     name: str
     kind: str
     side: str
-    country: str
 
 
 class EventWord(NamedTuple):
-    """A word that tells of an event: its class, its form (verb, noun), and the weapon and ACLED sub-event that it implies."""
+    """A word that tells of an event: its family, its form (verb, noun, passive), the weapon and sub-event implied.
+
+    ``general`` marks a word that, without a toll, speaks of attacks in general: "attacks", "fighting".
+    """
 
     term: str
     family: str
     form: str
     weapon: str
     sub_event: str
+    general: bool
 
 
-class People(NamedTuple):
+class Family(NamedTuple):
+    """A family of deeds; its ``branch`` is remote (bombs, strikes), ground (fighting), quiet (murder) or ''.
+
+    ``alone``: such a deed is an incident even where the text names nobody who did or suffered it.
+    """
+
+    name: str
+    branch: str
+    alone: bool
+
+
+class PeopleWord(NamedTuple):
     """A word for people: their kind (military, police, civilian …).
 
-    ``unit`` is empty for persons, ``force`` for a body that acts (brigade), ``place`` for one that is only hit (checkpoint).
+    ``unit`` is empty for persons, ``force`` for a body that acts (brigade), ``place`` for one that is only hit
+    (checkpoint).
     """
 
     kind: str
@@ -47,27 +75,35 @@ class People(NamedTuple):
 
 
 class HarmWord(NamedTuple):
-    """A word that tells of harm to people, and how it takes its number (see ``casualties.py``)."""
+    """A word that tells of harm to people (killed, wounded, abducted); ``form``: how it takes its number."""
 
-    word: str
     harm: str
     form: str
 
 
+class PlaceWord(NamedTuple):
+    """A word of the grammar of places: ``role`` kind, at, near, bearing, between, away, unit, title, office or desk.
+
+    ``value`` is the kind of place, the bearing in degrees or the unit in metres.
+    """
+
+    role: str
+    value: str
+
+
 @dataclass(frozen=True)
 class Lexicon:
-    """All tables, ready to be matched. The tries map word sequences to the entries of their table."""
+    """All tables, ready to be matched.
 
+    ``tries`` find the entries of a table in text: actor, people, event, harm, cue, country, place.
+    ``families`` stand in the order in which they decide an event's type. ``word_classes`` are single words in
+    lower case with what they tell a grammar: thing (what is counted but is no people), launch, success, compass …
+    """
+
+    tries: Mapping[str, Trie]
     actors: Mapping[str, Actor]
-    actor_trie: Trie
-    people_trie: Trie
-    event_trie: Trie
-    harm_trie: Trie
-    cue_trie: Trie
-    country_trie: Trie
-    country_names: Mapping[str, str]
-    place_trie: Trie
-    not_places: FrozenSet[str]
+    families: Mapping[str, Family]
+    word_classes: Mapping[str, FrozenSet[str]]
     defaults: Mapping[Tuple[str, str], str]
     folders: Tuple[str, ...] = ()
 
@@ -86,63 +122,6 @@ class Lexicon:
         return actor.side if actor else ""
 
 
-def _rows(name, folders):
-    for folder in folders:
-        path = Path(folder) / name
-        if not path.exists():
-            continue
-        try:
-            with open(path, encoding="utf-8-sig", newline="") as handle:
-                yield from csv.DictReader(handle)
-        except (OSError, UnicodeDecodeError, csv.Error) as error:
-            raise DatelineError(f"{path}: this lexicon table cannot be read; save it as UTF-8 CSV.", str(error)) from error
-
-
-def _plural(term):
-    if term.endswith(("s", "men", "people", "children")):
-        return term
-    if term.endswith("y") and term[-2] not in "aeiou":
-        return term[:-1] + "ies"
-    return term + ("es" if term.endswith(("sh", "ch", "x")) else "s")
-
-
-def _words(rows, column, make):
-    trie = Trie()
-    for row in rows:
-        trie.add(row[column], make(row))
-    return trie
-
-
-def _people(rows):
-    trie = Trie()
-    for row in rows:
-        term, unit = row["term"], row["unit"]
-        trie.add(_plural(term), People(row["kind"], unit, True))
-        if term != _plural(term):
-            trie.add(term, People(row["kind"], unit, False))
-    return trie
-
-
-def _actors(rows):
-    table: Dict[str, Actor] = {}
-    trie = Trie()
-    for row in rows:
-        actor = Actor(row["name"], row["kind"], row["side"], row["country"])
-        table[actor.name] = actor
-        for alias in [actor.name] + row["aliases"].split(";"):
-            trie.add(alias, actor)
-    return table, trie
-
-
-def _countries(rows):
-    trie, names = Trie(), {}
-    for row in rows:
-        names[row["code"]] = row["name"]
-        for word in row["words"].split(";"):
-            trie.add(word, row["code"])
-    return trie, names
-
-
 def load_lexicon(folders: Iterable[str] = ()) -> Lexicon:
     """Read the shipped tables and then those of the user's ``folders``. Raises DatelineError naming a bad file."""
     return _load(tuple(str(f) for f in folders))
@@ -150,18 +129,69 @@ def load_lexicon(folders: Iterable[str] = ()) -> Lexicon:
 
 @lru_cache(maxsize=4)
 def _load(extra):
-    folders = (HERE,) + extra
-    table, actor_trie = _actors(_rows("actors.csv", folders))
-    country_trie, country_names = _countries(_rows("countries.csv", folders))
+    def rows(name):
+        return (row for folder in (HERE,) + extra for row in _rows(Path(folder) / name))
+
+    actors = tuple((Actor(name, kind, side), aliases) for name, kind, side, aliases in rows("actors.csv"))
+    tries = {
+        "actor": _trie((alias, actor) for actor, aliases in actors for alias in [actor.name] + aliases.split(";")),
+        "people": _trie(entry for row in rows("people.csv") for entry in _singular_and_plural(*row)),
+        "event": _trie((term, EventWord(term, family, form, weapon, sub_event, bool(general)))
+                       for term, family, form, weapon, sub_event, general in rows("events.csv")),
+        "harm": _trie((word, HarmWord(harm, form)) for word, harm, form in rows("harm.csv")),
+        "cue": _trie(rows("cues.csv")),
+        "country": _trie((word, code) for code, words in rows("countries.csv") for word in words.split(";")),
+        "place": _trie((word, PlaceWord(role, value)) for word, role, value in rows("place_words.csv")),
+    }
     return Lexicon(
-        actors=table, actor_trie=actor_trie,
-        people_trie=_people(_rows("people.csv", folders)),
-        event_trie=_words(_rows("events.csv", folders), "term",
-                          lambda r: EventWord(r["term"], r["class"], r["form"], r["weapon"], r["sub_event"])),
-        harm_trie=_words(_rows("harm.csv", folders), "word", lambda r: HarmWord(r["word"], r["harm"], r["form"])),
-        cue_trie=_words(_rows("cues.csv", folders), "cue", lambda r: r["class"]),
-        country_trie=country_trie, country_names=country_names,
-        place_trie=_words(_rows("place_words.csv", folders), "word", lambda r: (r["role"], r["value"])),
-        not_places=frozenset(r["word"].lower() for r in _rows("not_places.csv", folders)),
-        defaults={(r["country"], r["kind"]): r["actor"] for r in _rows("defaults.csv", folders)},
-        folders=extra)
+        tries=tries, actors={actor.name: actor for actor, _ in actors},
+        families={name: Family(name, branch, bool(alone)) for name, branch, alone in rows("families.csv")},
+        word_classes=_classes(rows("words.csv")),
+        defaults={(country, kind): actor for country, kind, actor in rows("defaults.csv")}, folders=extra)
+
+
+def _rows(path) -> Iterator[Tuple[str, ...]]:
+    """The cells of a table's columns, row by row; nothing where the folder has no such table."""
+    if not path.exists():
+        return
+    columns = TABLES[path.name]
+    try:
+        with open(path, encoding="utf-8-sig", newline="") as handle:
+            reader = csv.DictReader(handle)
+            missing = [column for column in columns if column not in (reader.fieldnames or ())]
+            if missing:
+                raise DatelineError(f"{path}: this lexicon table has no column {', '.join(missing)}; "
+                                    f"its first line must be {','.join(columns)}.")
+            for row in reader:
+                yield tuple((row[column] or "").strip() for column in columns)
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise DatelineError(f"{path}: this lexicon table cannot be read; save it as UTF-8 CSV.", str(error)) from error
+
+
+def _trie(entries):
+    trie = Trie()
+    for phrase, value in entries:
+        trie.add(phrase, value)
+    return trie
+
+
+def _classes(rows):
+    classes: Dict[str, FrozenSet[str]] = {}
+    for word, name in rows:
+        classes[word.lower()] = classes.get(word.lower(), frozenset()) | {name}
+    return classes
+
+
+def _singular_and_plural(term, kind, unit):
+    plural = _plural(term)
+    yield plural, PeopleWord(kind, unit, True)
+    if term != plural:
+        yield term, PeopleWord(kind, unit, False)
+
+
+def _plural(term):
+    if term.endswith(("s", "men", "people", "children")):
+        return term
+    if term.endswith("y") and term[-2:-1] not in tuple("aeiou"):
+        return term[:-1] + "ies"
+    return term + ("es" if term.endswith(("sh", "ch", "x")) else "s")

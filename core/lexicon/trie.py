@@ -1,15 +1,19 @@
 """Words with offsets, and a trie of word sequences that finds the longest entry at each word."""
 
 import re
-from typing import Iterator, NamedTuple, Sequence, Tuple
+from typing import Iterator, NamedTuple, Optional, Sequence, Tuple
 
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_](?=\.))*(?:['’ʼ‘`][^\W_]+)*")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'"})
 _GLUE = frozenset(" \t\n\r-–‐‑\u00a0'\"“”‘’[]()")
+WIDEST_GAP = 5  # characters between two words of one phrase
 
 
 class Token(NamedTuple):
-    """A word of the text; ``norm`` is lower case, without possessive; ``joined``: nothing but space or hyphen before it."""
+    """A word of the text; ``norm`` is lower case without possessive.
+
+    ``joined``: nothing but space, quote or hyphen parts it from the word before.
+    """
 
     start: int
     end: int
@@ -32,14 +36,14 @@ def _norm(word):
     return (lower[:-2] if lower.endswith("'s") else lower).replace(".", "")
 
 
-def tokenise(text: str, start: int = 0, end: int = None) -> Tuple[Token, ...]:
-    """The words of ``text[start:end]`` with their offsets in ``text``."""
-    tokens, before = [], start
-    end = len(text) if end is None else end
-    for found in _WORD.finditer(text, start, end):
+def tokenise(text: str) -> Tuple[Token, ...]:
+    """The words of a text with their offsets."""
+    tokens, before = [], 0
+    for found in _WORD.finditer(text):
         gap = text[before:found.start()]
         word = found.group()
-        tokens.append(Token(found.start(), found.end(), word, _norm(word), len(gap) < 6 and _GLUE.issuperset(gap)))
+        joined = len(gap) <= WIDEST_GAP and _GLUE.issuperset(gap)
+        tokens.append(Token(found.start(), found.end(), word, _norm(word), joined))
         before = found.end()
     return tuple(tokens)
 
@@ -51,34 +55,36 @@ class Trie:
         self._root = {}
 
     def add(self, phrase: str, value: object) -> None:
-        """Add a phrase; the same phrase again replaces its value."""
+        """Add a phrase; the same phrase again replaces its value, a phrase without a word is passed over."""
         node = self._root
         tokens = tokenise(phrase)
+        if not tokens:
+            return
         for token in tokens:
             node = node.setdefault(token.norm, {})
-        exact = phrase if len(tokens) == 1 and phrase.isupper() else None
+        exact = phrase.replace(".", "") if len(tokens) == 1 and phrase.isupper() else None
         node.setdefault(None, []).insert(0, (exact, value))
 
-    def longest(self, tokens: Sequence[Token], first: int, stop: int):
+    def longest(self, tokens: Sequence[Token], first: int) -> Optional[Match]:
         """The longest Match that begins at token ``first``, or None."""
-        node, best = self._root, None
-        for index in range(first, stop):
-            token = tokens[index]
-            node = node.get(token.norm) if index == first or token.joined else None
-            if node is None:
-                break
+        node, best = self._root.get(tokens[first].norm), None
+        last = first + 1
+        while node is not None:
             for exact, value in node.get(None, ()):
-                if exact is None or exact == token.text.replace(".", "") or exact + "s" == token.text:
-                    best = Match(first, index + 1, value)
+                if exact is None or tokens[first].text.replace(".", "") in (exact, exact + "s"):
+                    best = Match(first, last, value)
                     break
+            if last >= len(tokens) or not tokens[last].joined:
+                break
+            node = node.get(tokens[last].norm)
+            last += 1
         return best
 
-    def find(self, tokens: Sequence[Token], first: int = 0, stop: int = None) -> Iterator[Match]:
+    def find(self, tokens: Sequence[Token]) -> Iterator[Match]:
         """Longest matches from left to right, none overlapping."""
-        stop = len(tokens) if stop is None else stop
-        index = first
-        while index < stop:
-            match = self.longest(tokens, index, stop)
+        index = 0
+        while index < len(tokens):
+            match = self.longest(tokens, index)
             if match is None:
                 index += 1
             else:

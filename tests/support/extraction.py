@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from dateline.core.extraction.atlas import Atlas
 from dateline.core.extraction.reports import read_reports
 from dateline.core.extraction.scenes import read_scenes
 from dateline.core.extraction.sentences import split_sentences
@@ -15,19 +16,14 @@ from dateline.gazetteer.store import open_gazetteer
 ROOT = Path(__file__).resolve().parent.parent.parent
 LEXICON = load_lexicon()
 GAZETTEER = open_gazetteer()
-UNITS = {"Diyala", "Anbar", "Nineveh", "Salah al-Din"}
-
-
-def known(name):
-    """Whether the starter gazetteer has a name."""
-    return bool(GAZETTEER.exact(name))
+ATLAS = Atlas(GAZETTEER)
 
 
 def scenes(text, country="IQ", published=None):
     """The scenes of a text."""
     sentences = split_sentences(text)
     dates = find_dates(text, sentences, published, "index" if published else "none")
-    return read_scenes(text, sentences, dates, tag(text, LEXICON), LEXICON, country, known, UNITS.__contains__)
+    return read_scenes(tag(text, LEXICON), sentences, dates, country, ATLAS)
 
 
 def scene(text, country="IQ"):

@@ -13,7 +13,7 @@ FOLDER = ROOT / "core" / "lexicon"
 
 
 def actors(text, lexicon=None):
-    return [m.value.name for m in (lexicon or load_lexicon()).actor_trie.find(tokenise(text))]
+    return [m.value.name for m in (lexicon or load_lexicon()).tries["actor"].find(tokenise(text))]
 
 
 @pytest.mark.parametrize("text, expected", [
@@ -57,7 +57,7 @@ def test_defaults_name_actors_or_plain_kinds():
 
 
 def test_a_users_folder_adds_an_actor(tmp_path):
-    (tmp_path / "actors.csv").write_text("name,kind,side,country,aliases\nRiver Wolves,militant,insurgent,,River Wolves;the Wolves\n",
+    (tmp_path / "actors.csv").write_text("name,kind,side,aliases\nRiver Wolves,militant,insurgent,the Wolves\n",
                                          encoding="utf-8")
     lexicon = load_lexicon([str(tmp_path)])
     assert actors("the Wolves and Daesh", lexicon) == ["River Wolves", "Islamic State"]

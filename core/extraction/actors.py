@@ -1,0 +1,86 @@
+"""Who did it: one actor for an incident, from the agents and claims of its clauses and the groups of its article."""
+
+from typing import NamedTuple, Optional, Sequence, Tuple
+
+from .casualties import Toll
+from .drafts import Draft
+from .people import FIGHTERS, Group
+from .roles import Agent
+from .scenes import Scene
+from .tagging import Tagged
+
+UNKNOWN = "Unknown"
+_CERTAINTY = ("claimed", "attributed", "suspected", "named")  # a doubt that is voiced anywhere counts
+
+
+class Actor(NamedTuple):
+    """The actor by its canonical name, how sure the text is, and the agent whose words say so."""
+
+    name: str
+    certainty: str
+    agent: Optional[Agent]
+
+
+def claim_of(scenes: Sequence[Scene]) -> Tuple[str, Optional[Tuple[int, int]]]:
+    """(yes, no or unknown; the span of the words): one clause that tells of a claim is enough."""
+    said = [(scene.roles.claimed, scene.roles.claim_span) for scene in scenes if scene.roles.claimed]
+    return next((claim for claim in said if claim[0] == "yes"), said[0] if said else ("unknown", None))
+
+
+class ActorFinder:
+    """Finds the actors of one article's incidents."""
+
+    def __init__(self, tagged: Tagged):
+        self.lexicon = tagged.lexicon
+        self.armed_groups = tuple(Group(actor.name, actor.kind, start, end, True)
+                                  for start, end, actor in tagged.found("actor", 0, len(tagged.text))
+                                  if actor.side == "insurgent")
+
+    def actor(self, draft: Draft, told: Sequence[Scene], voices: Sequence[Scene], claimed: str) -> Actor:
+        """The actor of a draft; ``told`` are the clauses whose values count, ``voices`` all that speak of who."""
+        tolls = [toll for scene in told for toll in scene.tolls]
+        agent = _best_agent([scene.roles.agent for scene in voices if scene.roles.agent], tolls)
+        bare = agent is not None and not agent.group.named and agent.group.kind == "militant"
+        if claimed == "yes" or bare:
+            agent = self._the_group(agent, draft, claimed)
+        if agent is not None and agent.group.name and (agent.group.named or agent.group.kind not in FIGHTERS):
+            return Actor(agent.group.name, agent.certainty, agent)
+        fought = self._named_among_harmed(tolls)
+        if fought:
+            return Actor(fought, agent.certainty if agent else "named", agent)
+        return Actor(UNKNOWN, "unknown", agent)
+
+    def _the_group(self, agent, draft, claimed):
+        """"the group claimed", "militants attacked": the one armed group that the article names, the nearest before."""
+        names = {group.name for group in self.armed_groups}
+        if not names or agent is not None and (
+                agent.certainty == "claimed" or agent.group.named and agent.group.name not in names):
+            return agent
+        if claimed != "yes" and len(names) > 1:
+            return agent
+        here = draft.scenes[-1].end
+        before = [group for group in self.armed_groups if group.start < here]
+        return Agent(before[-1] if before else self.armed_groups[0], "claimed" if claimed == "yes" else agent.certainty)
+
+    def _named_among_harmed(self, tolls):
+        """With no agent told and both sides harmed, the armed group that is named fought: "killed two soldiers and
+        three ISIS militants in clashes"."""
+        groups = [toll.group for toll in tolls if toll.group is not None]
+        rebels = [g.name for g in groups if g.named and self.lexicon.side_of(g.name) == "insurgent"]
+        others = [g for g in groups if g.kind not in FIGHTERS and g.name not in rebels]
+        return rebels[0] if rebels and others else ""
+
+
+def _best_agent(agents: Sequence[Agent], tolls: Sequence[Toll]) -> Optional[Agent]:
+    """The best of the agents: a name before bare "gunmen", with the doubts voiced about it.
+
+    Who lost men and claims nothing did not do it.
+    """
+    known = [a for a in agents if a.group.named] or [a for a in agents if a.group.kind not in FIGHTERS]
+    lost = {toll.group.name for toll in tolls if toll.group and toll.harm == "killed" and not toll.flag}
+    usable = [a for a in known if a.group.name not in lost or a.certainty == "claimed"]
+    if not usable:
+        return next((a for a in agents if not a.group.named and a.group.kind in FIGHTERS), None)
+    first = next((a for a in usable if a.certainty == "claimed"), usable[0])
+    voiced = {a.certainty for a in usable if a.group.name == first.group.name}
+    return first._replace(certainty=next(certainty for certainty in _CERTAINTY if certainty in voiced))

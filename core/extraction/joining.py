@@ -1,0 +1,248 @@
+"""Scenes joined to drafts: which clauses of an article tell the same incident.
+
+A clause that takes up a known event ("the attack"), or repeats its toll, day or place, goes on with it; a clause with
+a day or place that cannot be the same opens another. Discourse cues ("in a separate attack") open one too.
+"""
+
+from typing import List, Optional, Sequence, Tuple
+
+from pyproj import Geod
+
+from ...gazetteer.names import keys
+from ..lexicon.loader import Lexicon
+from .atlas import Atlas
+from .drafts import Draft, days_before_announced, event_days, is_deed, is_summary, main_place, phrases_of, tells
+from .scenes import Scene
+
+SETTING_REACH = 2  # sentences before an incident that may give its day and place
+JOIN = 1.0  # a score from which a clause goes on with an incident
+OPEN_DRAFTS = 40  # incidents that a clause may go on with: the latest, and the article's first
+COMPARED = 20  # clauses of an incident that another is compared with: the latest, and the first
+SAME_SPOT_M = 25_000  # two named places this near may be one incident
+SAME_AREA_M = 60_000  # … where one of them is only "near" or "north of"
+COMPARED_PLACES = 8  # of each name
+DISTANCE_SLACK = 0.25  # of a distance as told
+TOLL_SLACK = 0.25  # tolls of one event differ by this much between sources
+_GEOD = Geod(ellps="WGS84")
+
+
+def join(scenes: Sequence[Scene], lexicon: Lexicon, atlas: Atlas) -> Tuple[Draft, ...]:
+    """The drafts in the order in which they are opened; those told only by a headline or summary give way."""
+    return _Joiner(lexicon, atlas).join(scenes)
+
+
+class _Joiner:
+    """The joining of one article."""
+
+    def __init__(self, lexicon, atlas):
+        self.lexicon = lexicon
+        self.atlas = atlas
+        self.drafts: List[Draft] = []
+        self.waiting: List[Scene] = []  # clauses of the body since the last that told an incident
+
+    def join(self, scenes):
+        for scene in scenes:
+            if tells(scene, self.lexicon):
+                self._place(scene)
+                self.waiting = []
+                continue
+            if scene.passing:
+                continue
+            if scene.kind == "body":
+                self.waiting.append(scene)
+            if not scene.is_background:
+                self._add_aside(scene)
+        firm = [draft for draft in self.drafts if not draft.tentative]
+        return tuple(firm or self.drafts)
+
+    def _open(self):
+        return self.drafts[:1] + self.drafts[1:][-OPEN_DRAFTS:]
+
+    def _latest(self):
+        return max(self._open(), key=Draft.last_sentence, default=None)
+
+    def _place(self, scene):
+        """Add a telling clause to its draft, or open one for it."""
+        setting = _setting(scene, self.waiting)
+        draft = self._continued(scene, setting)
+        if draft is not None:
+            draft.scenes.append(scene)
+            return
+        after = self.drafts[-1] if self.drafts else None
+        self.drafts.append(Draft([scene], setting=setting if scene.kind == "body" else [], after=after))
+
+    def _continued(self, scene, setting):
+        """The draft that a clause goes on with, or None."""
+        latest = self._latest()
+        scored = [(self._score(draft, scene, latest), draft) for draft in self._open()]
+        fitting = [(score, draft) for score, draft in scored if score is not None]
+        if not fitting:
+            return None
+        score, best = max(reversed(fitting), key=lambda entry: entry[0])
+        if not (_has_own(scene) or scene.definite or _toll_agreement(best, scene) > 0):
+            # It says nothing of its own: it goes on with what was told last, unless the words before it part them.
+            score, best = max(fitting, key=lambda entry: entry[1].last_sentence())
+            if not any("separate" in s.cues or _days_apart(best, s) for s in setting):
+                return best
+        return best if score >= JOIN else None
+
+    def _add_aside(self, scene):
+        latest = self._latest()
+        for draft in sorted(self._open(), key=Draft.last_sentence, reverse=True):
+            if self._score(draft, scene, latest) is not None:
+                draft.asides.append(scene)
+                return
+
+    def _score(self, draft, scene, latest) -> Optional[float]:
+        """How well a clause goes on with a draft; None when it cannot be the same incident."""
+        same_place, same_day, toll = _same_name(draft, scene), _same_day(draft, scene), _toll_agreement(draft, scene)
+        elsewhere = main_place(scene) is not None and not same_place or bool(event_days(scene)) and not same_day
+        if _days_apart(draft, scene) or not same_place and self._places_apart(draft, scene):
+            return None
+        if not scene.definite and _opens_another(draft, scene, toll, elsewhere):
+            return None
+        alone_in_headline = draft.opened_by_headline and len(draft.scenes) == 1
+        return (1.5 * scene.definite - 0.7 * scene.indefinite + 1.5 * same_place + 1.0 * same_day + 2.0 * (toll > 0)
+                + 0.5 * _same_agent(draft, scene) + 0.7 * _same_target(draft, scene) + 0.8 * alone_in_headline
+                + 0.6 * (draft is latest) + 0.3 * (draft is self.drafts[0])
+                - 1.0 * (draft.scenes[-1].sentence == scene.sentence and scene.counted and elsewhere))
+
+    def _places_apart(self, draft, scene):
+        mine = main_place(scene)
+        places = [main_place(told) for told in _compared(draft)] if mine is not None else []
+        return any(theirs is not None and self._apart(mine, theirs, scene) for theirs in places)
+
+    def _apart(self, one, other, scene):
+        """Whether two phrases cannot hold one incident, by what the gazetteer knows of their names."""
+        here, there = self.atlas.located(one.name), self.atlas.located(other.name)
+        if not here or not there:
+            unknown = not here and not there
+            return unknown and scene.indefinite and one.relation == other.relation == "at" and not scene.definite
+        told = max(one.distance_m or 0.0, other.distance_m or 0.0)  # "280 km north of Baghdad" is not at Baghdad
+        mine, theirs = {p.admin1 for p in here}, {p.admin1 for p in there}
+        if "" not in mine | theirs and not mine & theirs:
+            vague = {one.relation, other.relation} & {"bearing", "between", "near"}
+            return not (vague and _nearest_m(here, there) <= told * (1 + DISTANCE_SLACK) + SAME_AREA_M)
+        if "within" in (one.relation, other.relation) or any(p.feature.startswith("ADM") for p in here + there):
+            return False
+        limit = SAME_SPOT_M if one.relation == other.relation == "at" else SAME_AREA_M
+        return abs(_nearest_m(here, there) - told) > limit + told * DISTANCE_SLACK
+
+
+def _compared(draft):
+    """The clauses of a draft that another clause is compared with."""
+    return draft.scenes[:1] + draft.scenes[1:][-COMPARED:]
+
+
+def _setting(scene, waiting):
+    """The clauses of the sentences right before a telling one that give the day or place which it leaves out."""
+    if event_days(scene) and main_place(scene) is not None:
+        return []
+    return [s for s in waiting if 0 < scene.sentence - s.sentence <= SETTING_REACH
+            and s.paragraph >= scene.paragraph - 1 and not s.is_background]
+
+
+def _has_own(scene):
+    """Whether a clause sets an incident of its own: a day, a place, "a bomb", "in a separate attack"."""
+    return bool(event_days(scene) or main_place(scene) or scene.indefinite or "separate" in scene.cues)
+
+
+# Another incident ----------------------------------------------------------------------------------------------
+
+def _opens_another(draft, scene, toll, elsewhere):
+    """Whether a clause that takes up no known event tells another than the draft's. ``toll`` as ``_toll_agreement``."""
+    if "separate" in scene.cues and toll == 0 and not draft.opened_by_headline:
+        return True
+    alone_in_headline = draft.opened_by_headline and len(draft.scenes) == 1
+    if toll < 0 and not alone_in_headline and (scene.indefinite or elsewhere or _other_target(draft, scene)):
+        return True
+    if scene.counted and is_summary(draft.scenes[0]) and toll <= 0:
+        return True
+    return _is_other_side(draft, scene)
+
+
+def _is_other_side(draft, scene):
+    """Militants killed where soldiers were killed before, in a deed with its own place or day."""
+    if not scene.counted or not is_deed(scene) or not (main_place(scene) or event_days(scene)):
+        return False
+    mine, theirs = ({t.group.kind for t in s.tolls if t.group is not None and t.count is not None}
+                    for s in (scene, draft.scenes[0]))
+    return bool(mine and theirs) and not mine & theirs and "person" not in mine | theirs
+
+
+def _other_target(draft, scene):
+    mine, theirs = _targets([scene]), _targets(_compared(draft))
+    return bool(mine and theirs) and not mine & theirs
+
+
+# The same day, place, people -----------------------------------------------------------------------------------
+
+def _days(draft):
+    """The days that the draft's clauses give; failing that, those just before it was announced."""
+    told = _compared(draft)
+    days = [day for scene in told for day in event_days(scene, references=False)]
+    return days or [day for scene in told for day in days_before_announced(scene)]
+
+
+def _days_apart(draft, scene):
+    mine = event_days(scene) or days_before_announced(scene)
+    theirs = _days(draft) if mine else []
+    return bool(mine and theirs) and not any(a.start <= b.end and b.start <= a.end for a in mine for b in theirs)
+
+
+def _same_day(draft, scene):
+    mine = [day for day in event_days(scene) if day.prec == 1]
+    return bool(mine) and any((a.start, a.end) == (b.start, b.end) for a in mine for b in _days(draft))
+
+
+def _same_name(draft, scene):
+    mine = main_place(scene)
+    if mine is None:
+        return False
+    name = keys(mine.name).strict
+    return any(keys(phrase.name).strict == name for told in _compared(draft) for phrase in phrases_of(told))
+
+
+def _nearest_m(here, there):
+    """Metres between the two nearest places of two names."""
+    return min(_GEOD.inv(a.lon, a.lat, b.lon, b.lat)[2]
+               for a in here[:COMPARED_PLACES] for b in there[:COMPARED_PLACES])
+
+
+def _toll_agreement(draft, scene):
+    """1 when a toll of the draft is repeated, -1 when one is contradicted, 0 otherwise."""
+    verdict = 0
+    for mine in scene.tolls:
+        for theirs in (toll for told in _compared(draft) for toll in told.tolls):
+            if not _is_comparable(mine, theirs):
+                continue
+            if mine.count.best == theirs.count.best > 1:
+                return 1
+            if abs(mine.count.best - theirs.count.best) > max(1, TOLL_SLACK * theirs.count.best):
+                verdict = -1
+    return verdict
+
+
+def _is_comparable(one, other):
+    """Whether two tolls may count the same people: one harm, and one kind, or one of them only "people"."""
+    if one.count is None or other.count is None or one.harm != other.harm or one.flag or other.flag:
+        return False
+    if one.group is None or other.group is None:
+        return True
+    kinds = {one.group.kind, other.group.kind}
+    return len(kinds) == 1 or "person" in kinds or one.group.name == other.group.name
+
+
+def _targets(scenes):
+    return ({group.name for scene in scenes for group in scene.roles.targets}
+            | {toll.group.name for scene in scenes for toll in scene.tolls if toll.group is not None})
+
+
+def _same_target(draft, scene):
+    return bool(_targets([scene]) & _targets(_compared(draft)))
+
+
+def _same_agent(draft, scene):
+    mine = scene.roles.agent
+    theirs = (told.roles.agent for told in _compared(draft))
+    return mine is not None and any(agent and agent.group.name == mine.group.name for agent in theirs)

@@ -1,0 +1,117 @@
+"""Capitalised names that may be places, and what the words beside a name call it.
+
+A name may begin with particles ("al-Omraniya", "Albu Ajil") and holds no title, body, office or word of ``words.csv``
+that is no place. Whether it is a place, ``places.py`` decides.
+"""
+
+from typing import NamedTuple, Tuple
+
+from .tagging import Tagged
+
+HYPHENS = ("-", "‑")
+APOSTROPHES = ("'", "’")
+LONGEST_ACRONYM = 5  # letters
+MAX_ARTICLES = 2  # inside a name: "Tal abu al-Jarad"
+
+
+class Name(NamedTuple):
+    """A name: tokens ``first`` to ``last`` (exclusive) and its text without possessive."""
+
+    first: int
+    last: int
+    text: str
+
+
+def find_names(tagged: Tagged, first: int, stop: int) -> Tuple[Name, ...]:
+    """The names among the tokens ``first`` to ``stop``, left to right."""
+    names, index = [], first
+    while index < stop:
+        last = _name_end(tagged, index, stop)
+        if last > index:
+            text = tagged.text[tagged.tokens[index].start:tagged.tokens[last - 1].end]
+            names.append(Name(index, last, text[:-2] if text.endswith(_POSSESSIVE) else text.rstrip("'’")))
+        index = max(last, index + 1)
+    return tuple(names)
+
+
+def role_at(tagged: Tagged, index: int) -> str:
+    """The role of a word in the grammar of places (``place_words.csv``); '' for any other, or outside the text."""
+    word = tagged.value("place", index)
+    return word.role if word else ""
+
+
+def kind_at(tagged: Tagged, index: int) -> Tuple[str, int]:
+    """The kind of place that the words at ``index`` name (village, district …) and the token after them."""
+    if role_at(tagged, index) != "kind":
+        return "", index
+    match = tagged.matches["place"][index]
+    return match.value.value, match.last
+
+
+def is_capital(token) -> bool:
+    """Whether a word begins with a capital, an ayn or hamza before it apart."""
+    return token.text[0].isupper() or (token.text[0] in "ʿʾ" and len(token.text) > 1)
+
+
+def touches(tagged: Tagged, index: int) -> bool:
+    """Whether nothing but blanks, quotes or a hyphen parts a token from the one before."""
+    return 0 < index < len(tagged.tokens) and tagged.gap(index).strip(" -\"'’‘“”\u00a0") in ("", "s")
+
+
+_POSSESSIVE = ("'s", "’s")
+
+
+def _name_end(tagged, index, stop):
+    """The token after a name that begins at ``index``; ``index`` itself when none does."""
+    head = index
+    while head + 1 < stop and _is_particle(tagged, head) and is_capital(tagged.tokens[head + 1]):
+        head += 1
+    if head >= stop or not is_capital(tagged.tokens[head]) or _is_no_place(tagged, head):
+        return index
+    last = head + 1
+    while not tagged.tokens[last - 1].text.endswith(_POSSESSIVE):
+        following = _next_word(tagged, last, stop)
+        if following is None:
+            break
+        last = following + 1
+    return last
+
+
+def _next_word(tagged, last, stop):
+    """The next capitalised word of a name, articles between passed over; None where the name ends."""
+    index = last
+    while index + 1 < stop and index - last < MAX_ARTICLES and _is_close(tagged, index) and _is_article(tagged, index):
+        index += 1
+    if index >= stop or not _is_close(tagged, index) or not is_capital(tagged.tokens[index]):
+        return None
+    if index == last and _is_no_place(tagged, index) or role_at(tagged, index) in ("kind", "office"):
+        return None
+    return index
+
+
+def _is_particle(tagged, index):
+    """A particle joined by hyphen or space to the next word: al-Omraniya, Al Anbar, Albu Ajil."""
+    return _is_close(tagged, index + 1) and _is_article(tagged, index)
+
+
+def _is_article(tagged, index):
+    """A word that is part of names; those that are English words too ("as", "i") only before a hyphen."""
+    hyphen = tagged.gap(index + 1) in HYPHENS + APOSTROPHES
+    return tagged.is_a(index, "particle") or hyphen and tagged.is_a(index, "article")
+
+
+def _is_close(tagged, index):
+    return tagged.gap(index) in (" ", "", "\u00a0") + HYPHENS + APOSTROPHES
+
+
+def _is_no_place(tagged, index):
+    if index in tagged.bodies or tagged.is_a(index, "no place") or role_at(tagged, index) == "title":
+        return True
+    text = tagged.tokens[index].text
+    return text.isupper() and len(text) <= LONGEST_ACRONYM and not _is_shouted(tagged, index)
+
+
+def _is_shouted(tagged, index):
+    """Whether the neighbours are in capitals too, as in a dateline or a headline: KIRKUK, Iraq."""
+    near = tagged.tokens[max(0, index - 1):index] + tagged.tokens[index + 1:index + 2]
+    return any(token.text.isupper() and len(token.text) > 3 for token in near)
