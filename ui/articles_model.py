@@ -105,7 +105,7 @@ def _folded(row):
 def _tooltip(row):
     """Plain lines: the view shows tooltips of a model as rich text when they look like it, so none may."""
     lines = [row.title or row.article, row.article]
-    lines.append(tr("Published {day} ({origin})").format(day=date_words(row.published),
-                                                        origin=origin_words(row.published_from)))
+    day, origin = date_words(row.published), origin_words(row.published_from)
+    lines.append(tr("Published {day} ({origin})").format(day=day, origin=origin))
     lines += [line for line in (row.source, row.trouble) if line]
     return "\n".join(lines).replace("<", "‹").replace(">", "›")
