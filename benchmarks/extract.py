@@ -3,8 +3,8 @@
 
 usage: benchmarks/extract.py [--gazetteer FILE] [SET...]     SET: samples, dev, confirm, or a folder of one's own
 
-A folder holds the articles, index.csv and expected.json. Rules are made on ``samples`` and ``dev``; ``confirm`` was coded
-before, and is only run to see what the figures are worth.
+A folder holds the articles, index.csv and expected.json. Rules are made on ``samples`` and ``dev``; ``confirm`` was
+coded before, and is only run to see what the figures are worth.
 """
 
 import argparse
@@ -21,7 +21,8 @@ GOLD = ROOT / "tests" / "data" / "gold"
 
 def dateline():
     """Import the checkout as the package ``dateline``."""
-    spec = importlib.util.spec_from_file_location("dateline", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)])
+    spec = importlib.util.spec_from_file_location("dateline", ROOT / "__init__.py",
+                                                  submodule_search_locations=[str(ROOT)])
     sys.modules["dateline"] = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(sys.modules["dateline"])
 
@@ -58,7 +59,7 @@ def show(name, measures, articles, seconds):
     print(f"\n{name}: {articles} articles, {articles / seconds:.0f} a second")
     for key, value in measures.items():
         if hasattr(value, "measures"):
-            print(f"  {key:11}" + "P %.3f  R %.3f  F1 %.3f" % value.measures() + "  (right %d, wanted %d, given %d)" % value)
+            print(f"  {key:11}P %.3f  R %.3f  F1 %.3f  (right %d, wanted %d, given %d)" % (value.measures() + value))
     print("  placed     %d/%d within their distance; the radius holds the point in %d/%d"
           % (measures["placed"] + measures["held"]))
     print("  linking    P %.3f  R %.3f  F1 %.3f (B-cubed)" % measures["linking"])

@@ -1,8 +1,8 @@
 """Found reports against what an analyst coded: detection, slots, places and linking.
 
 The gold format is that of ``tests/data/gold``: one entry per incident and article; intervals are closed; ``any_of``
-lists several right answers; null means that the article does not say. Measures: precision, recall and F1 of reports and of
-filled slots (MUC), the share of points within their distance, and B-cubed of the linking (Bagga and Baldwin 1998).
+lists several right answers; null means that the article does not say. Measures: precision, recall and F1 of reports and
+of filled slots (MUC), the share of points within their distance, and B-cubed of the linking (Bagga and Baldwin 1998).
 """
 
 from collections import defaultdict
@@ -15,7 +15,7 @@ SLOTS = ("date", "killed", "wounded", "perp_kill", "actor", "actor_cert", "claim
          "geo_method")
 TELLING = ("date", "killed", "wounded", "actor", "target")  # slots that say which report an entry is
 LEAST_AFFINITY = 2
-FEW = 6  # up to so many a side, the best pairing is found by trying all
+FEW = 7  # up to so many a side, the best pairing is found by trying all
 _GEOD = Geod(ellps="WGS84")
 
 

@@ -192,6 +192,7 @@ _RULES = (
     ("part of the day", "IN THE STAGE (?P<unit>UNITS)", read_reference),
 )
 
+
 def _compile(pattern):
     for name, body in _MACROS.items():
         pattern = re.sub(rf"\b{name}\b", lambda _, body=body: body, pattern)
