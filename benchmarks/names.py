@@ -10,7 +10,8 @@ itself out     an alternate Latin name of a populated place, taken out of the in
                without marks)
 its key out    the same name, with all spellings of its place taken out that the strict rules call the same
 one slip       the place's name with one letter dropped, added or swapped with its neighbour
-absent         the name of a place that is taken out as a whole; names that another place bears are left out
+absent         the name of a place that is taken out as a whole; names that another place bears are left out, and
+               places of which another entry is left (within 5 km, of a like name) are counted apart
 
 "recall" is of Gazetteer.search, "right", "wrong" and "refused" of geocode. A name that several places of the
 governorate bear alike is counted apart ("shared"): there an answer is right when its circle holds the place.
@@ -43,6 +44,7 @@ from dateline.gazetteer.sources import read_places  # noqa: E402
 
 LATIN = re.compile(r"^[A-Za-z\u00c0-\u024f\u1e00-\u1eff' ‘’`-]{3,}$")
 LEAST_ALIKE, LETTERS = 0.6, "abdhiklmnrstu"
+TWICE_M = 5_000  # entries of one place lie this close
 
 
 def plain(name):
@@ -134,16 +136,22 @@ def holds(placed, place):
 
 
 def ask_absent(gazetteer, absent, known):
-    """(names asked, share refused) of places that are not there; without those that another place bears."""
-    asked = refused = 0
+    """(names asked, share refused, names of places that the list has twice) of places that are not there.
+
+    Left out are names that another place bears, and apart are places of which another entry of a like name is left.
+    """
+    asked = refused = twice = 0
     for place in absent:
         wanted = names.keys(place.name).strict
-        namesakes = [match for match in gazetteer.matches(place.name) if match.likeness == 1.0]
-        if not wanted or namesakes:
+        if not wanted or any(match.likeness == 1.0 for match in gazetteer.matches(place.name)):
+            continue
+        placed = geocode(place.name, gazetteer, admin1=place.admin1 if known else "")
+        if placed.method == "named" and WGS84.inv(placed.lon, placed.lat, place.lon, place.lat)[2] < TWICE_M:
+            twice += 1
             continue
         asked += 1
-        refused += geocode(place.name, gazetteer, admin1=place.admin1 if known else "").method == "none"
-    return asked, refused / (asked or 1)
+        refused += placed.method == "none"
+    return asked, refused / (asked or 1), twice
 
 
 def measure(title, gazetteer, asked, bearers):
@@ -200,8 +208,8 @@ def main(argv):
                       for known in (True, False)]
         with index_without(folder, "key", lambda name: names.keys(name).strict) as gazetteer:
             measure("its key out", gazetteer, asked, bearers)
-    for (count, share), known in zip(shares, ("known", "not known")):
-        print(f"\nabsent names refused, governorate {known}: {share:.3f} of {count}")
+    for (count, share, twice), known in zip(shares, ("known", "not known")):
+        print(f"\nabsent names refused, governorate {known}: {share:.3f} of {count} (another {twice} are listed twice)")
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ _ONE_TOWN_M = 60_000  # a unit's middle and its seat
 _TOWN_REACH_M = 40_000  # "X in Jalawla": the sub-district around the town
 _QUARTER_REACH_M = 10_000  # how far from a city's edge a quarter of it lies
 _OUT_OF_REACH_M = 100_000  # a hamlet this far from every other place of the report is another one
-_LEAST_ALIKE = 0.84  # below this another consonant is written, and only a slip of the pen can explain it
+_LEAST_ALIKE = 0.87  # below this another consonant is written, and only a slip of the pen can explain it
 _UNITS = ("admin1", "admin2", "admin3")
 _UNIT_KINDS = ("district", "subdistrict", "province")
 UNVOUCHED = ("", "city", "quarter", "area")  # kinds that do not vouch for a name of common words ("the Old City")
@@ -165,9 +165,16 @@ def weigh(phrase, around, gazetteer, features=None, loosely=False):
     ``features``: prefixes allowed instead of those of the phrase's kind. ``loosely``: the place only serves to say near
     or north of, so that it may lie outside of the area that holds the incident.
     """
+    for thorough in (False, True):
+        candidates = _weigh(phrase, gazetteer.matches(phrase.name, thorough), around, features, loosely)
+        if candidates and points_of(candidates[0]) >= weights()["accept"]:
+            break
+    return candidates
+
+
+def _weigh(phrase, matches, around, features, loosely):
     allowed = features if features is not None else features_of(phrase.kind)
     levels = () if phrase.kind or features is not None else level_asked(phrase.name)
-    matches = gazetteer.matches(phrase.name)
     # A town is no village, so a slip in its name or a district called after it says nothing about a village.
     slipped = {match.place.gaz_id for match in slips(phrase.name, matches)} if phrase.kind != "village" else ()
     seats = _seats(matches) if phrase.kind != "village" else ()
@@ -186,9 +193,9 @@ def weigh(phrase, around, gazetteer, features=None, loosely=False):
             weighed.append((match, terms))
     if any(match.likeness == 1.0 for match, _ in weighed):
         weighed = [(match, terms + _less_alike() if match.likeness < 1.0 else terms) for match, terms in weighed]
-    weighed = [(sum(points for _, points, _ in terms), match, terms) for match, terms in weighed]
-    weighed.sort(key=lambda entry: (-entry[0], entry[1].place.gaz_id))
-    return tuple(Candidate(match.place, chance(points), terms, match.spelling) for points, match, terms in weighed)
+    ranked = sorted(((sum(points for _, points, _ in terms), match, terms) for match, terms in weighed),
+                    key=lambda entry: (-entry[0], entry[1].place.gaz_id))
+    return tuple(Candidate(match.place, chance(points), terms, match.spelling) for points, match, terms in ranked)
 
 
 def points_of(candidate):

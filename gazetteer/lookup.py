@@ -19,8 +19,8 @@ from .place import Candidate, Place
 from .sameness import kind_of, merged, same_place, well_known
 
 _MOST_ROWS_KNOWN = 300_000  # whose keys are kept in memory (some 20 MB)
-_MOST_BY_TRIGRAM, _LEAST_ALIKE = 60, 0.55  # compared letter by letter; likeness worth showing
-_RAREST, _MOST_ROWS_RANKED = 6, 2500  # trigrams asked for, as long as they come up in so few names
+_MOST_BY_TRIGRAM, _LEAST_ALIKE = 40, 0.55  # compared letter by letter; likeness worth showing
+_RAREST, _MOST_ROWS_RANKED = 6, 1500  # trigrams asked for, as long as they come up in so few names
 # Likeness of a name from the table of pairs, the same where places bear the very name asked for, of an alternate.
 _PAIRED, _PAIRED_BESIDE, _ALTERNATE = 0.97, 0.85, 0.94
 _SURE = 0.95
@@ -193,8 +193,13 @@ class Gazetteer:
         return self._matches(name, thorough)
 
     def _find_matches(self, name, thorough):
+        closest = {}
+        for entry in self._alike(name, thorough):
+            known = closest.get((entry[0], entry[1].gaz_id))
+            if known is None or entry[2] > known[2]:
+                closest[entry[0], entry[1].gaz_id] = entry
         best = {}
-        for entry, place in self._united(self._alike(name, thorough)):
+        for entry, place in self._united(closest.values()):
             known = best.get(place.gaz_id)
             if known is None or entry[2] > known.likeness:
                 best[place.gaz_id] = Match(place, entry[2], entry[3], entry[4])
@@ -228,8 +233,11 @@ class Gazetteer:
             yield from self._likely(number, rows, keys, how)
 
     def _likely(self, number, rows, keys, how):
+        known = {}
         for row in rows:
-            likeness = names.key_similarity(keys, names.Keys(*row[-3:]), row[-4]) if keys else 1.0
+            if keys and row[-4:] not in known:
+                known[row[-4:]] = names.key_similarity(keys, names.Keys(*row[-3:]), row[-4])
+            likeness = known[row[-4:]] if keys else 1.0
             if likeness >= _LEAST_ALIKE:
                 yield number, index.place_from_row(row), likeness, row[-4], how
 
@@ -258,13 +266,13 @@ class Gazetteer:
         return self._local.trigrams[number]
 
     def _united(self, entries):
-        """(entry, place) for each entry, one place for what several indexes hold of it."""
-        united = []
+        """(entry, place) for each entry, one place for what several indexes hold of it; the most alike entry stays."""
+        united = {}
         for entry in entries:
             place = self._twin(entry[0], entry[1])
-            if not any(place == other for _, other in united):
-                united.append((entry, place))
-        return united
+            if place not in united or entry[2:3] > united[place][2:3]:
+                united[place] = entry
+        return [(entry, place) for place, entry in united.items()]
 
     def _find_twin(self, number, place):
         """The place as the first index has it, with what the others know besides."""

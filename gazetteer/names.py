@@ -16,6 +16,7 @@ alternate, same   further keys to ask for, and pairs of names for one place: use
 
 import csv
 import hashlib
+import math
 import re
 import unicodedata
 from collections import defaultdict
@@ -236,8 +237,10 @@ def _change_costs(classes):
     return table
 
 
-_PRESS = _LETTER_COST, _change_costs(_CLASSES)
-_UNVOWELLED = {**_LETTER_COST, **{c: 0.08 for c in "aeiou"}}, _change_costs(_CLASSES + _ARABIC_CLASSES)
+# Costs of a letter that the second name lacks, of one that it has more, and of a change. Arabic letters leave out the
+# short vowels only, so that a vowel which is written there must be heard.
+_PRESS = _LETTER_COST, _LETTER_COST, _change_costs(_CLASSES)
+_UNVOWELLED = {**_LETTER_COST, **{c: 0.08 for c in "aeiou"}}, _LETTER_COST, _change_costs(_CLASSES + _ARABIC_CLASSES)
 _ARABIC, _KURDISH_VOWELS = re.compile("[\u0621-\u06d3]"), re.compile("[\u06d5\u06ce\u06c6]")
 
 
@@ -258,18 +261,19 @@ def _unlike_part(a, b):
 
 def edit_distance(a, b):
     """Weighted edit distance, a swap of neighbours being one edit (optimal string alignment); keeps three rows."""
-    return _distance(a, b, _PRESS)
+    return _distance(a, b, _PRESS, math.inf)
 
 
-def _distance(a, b, costs):
-    letter_cost, change_cost = costs
+def _distance(a, b, costs, most):
+    """The distance, or something above ``most`` as soon as it is sure to be more."""
+    drop_cost, add_cost, change_cost = costs
     a, b = _unlike_part(a, b)
-    adds = [letter_cost.get(letter, _FULL) for letter in b]
+    adds = [add_cost.get(letter, _FULL) for letter in b]
     row, before = [0.0], []
     for add in adds:
         row.append(row[-1] + add)
     for i, x in enumerate(a):
-        drop, changes = letter_cost.get(x, _FULL), change_cost.get(x, {})
+        drop, changes = drop_cost.get(x, _FULL), change_cost.get(x, {})
         last = row[0] + drop
         line = [last]
         for j, y in enumerate(b):
@@ -279,6 +283,8 @@ def _distance(a, b, costs):
                 last = min(last, before[j - 1] + _FULL)
             line.append(last)
         before, row = row, line
+        if min(row) > most and min(before) > most:
+            return math.inf
     return row[-1]
 
 
@@ -289,7 +295,7 @@ def _likeness(a, b, costs):
     heavy = (one + other) / 2
     if not heavy or abs(one - other) > heavy / 2:
         return 0.0  # too unlike to be worth the count: letters would have to be added for half the name
-    return max(0.0, 1.0 - _distance(a, b, costs) / heavy)
+    return max(0.0, 1.0 - _distance(a, b, costs, heavy / 2) / heavy)
 
 
 def similarity(a, b):

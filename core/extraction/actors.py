@@ -40,15 +40,22 @@ class ActorFinder:
         """The actor of a draft; ``told`` are the clauses whose values count, ``voices`` all that speak of who."""
         tolls = [toll for scene in told for toll in scene.tolls]
         agent = _best_agent([scene.roles.agent for scene in voices if scene.roles.agent], tolls)
-        bare = agent is not None and not agent.group.named and agent.group.kind == "militant"
+        bare = agent is not None and not agent.group.named and agent.group.kind in ("militant", "fighter")
         if claimed == "yes" or bare:
             agent = self._the_group(agent, draft, claimed)
         if agent is not None and agent.group.name and (agent.group.named or agent.group.kind not in FIGHTERS):
             return Actor(agent.group.name, agent.certainty, agent)
-        fought = self._named_among_harmed(tolls)
+        fought = "" if self._is_remote(told) else self._named_among_harmed(tolls)
         if fought:
             return Actor(fought, agent.certainty if agent else "named", agent)
         return Actor(UNKNOWN, "unknown", agent)
+
+    def meant(self, group: Group) -> Group:
+        """"four terrorists" of an article that names one armed group and no other are that group's."""
+        names = {named.name for named in self.armed_groups}
+        if group.named or group.kind != "militant" or len(names) != 1:
+            return group
+        return group._replace(name=names.pop())
 
     def _the_group(self, agent, draft, claimed):
         """"the group claimed", "militants attacked": the one armed group that the article names, the nearest before."""
@@ -62,9 +69,15 @@ class ActorFinder:
         before = [group for group in self.armed_groups if group.start < here]
         return Agent(before[-1] if before else self.armed_groups[0], "claimed" if claimed == "yes" else agent.certainty)
 
+    def _is_remote(self, told):
+        """Whether the deed was a bomb or a strike, without a fight."""
+        families = [self.lexicon.families.get(word.family) for scene in told for _, _, word in scene.events]
+        branches = {family.branch for family in families if family is not None}
+        return "remote" in branches and "ground" not in branches
+
     def _named_among_harmed(self, tolls):
-        """With no agent told and both sides harmed, the armed group that is named fought: "killed two soldiers and
-        three ISIS militants in clashes"."""
+        """With no agent told and both sides harmed in a fight, the armed group that is named fought: "killed two
+        soldiers and three ISIS militants in clashes"; a bomb or a strike does not say so."""
         groups = [toll.group for toll in tolls if toll.group is not None]
         rebels = [g.name for g in groups if g.named and self.lexicon.side_of(g.name) == "insurgent"]
         others = [g for g in groups if g.kind not in FIGHTERS and g.name not in rebels]

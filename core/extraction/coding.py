@@ -30,6 +30,7 @@ class Coder:
         figures = {harm: victims(told, harm, own) for harm in HARMS}
         lost = own_dead(told, own)
         target = target_of(draft, told, actor.name, own, self.lexicon)
+        target = self.actors.meant(target) if target else None
         event = classify(told, target, self.lexicon)
         agent = actor.agent.group if actor.agent else None
         spans = {"date_start": dated.span, "actor": _span(agent),

@@ -83,7 +83,7 @@ def is_deed(scene: Scene) -> bool:
 def tells(scene: Scene, lexicon: Lexicon) -> bool:
     """Whether the clause tells an incident of its own: harm that is counted, or a deed with a place or day."""
     days = event_days(scene)
-    if scene.passing and not (scene.counted and any(day.prec == 1 for day in days)):
+    if "accident" in scene.cues or scene.passing and not (scene.counted and any(day.prec == 1 for day in days)):
         return False
     if scene.tallied and not (days and main_place(scene)):
         return False
@@ -91,10 +91,12 @@ def tells(scene: Scene, lexicon: Lexicon) -> bool:
         return False
     if scene.counted:
         return True
-    if scene.cues & {"future", "arrest"} or not is_deed(scene):
+    arrest = "arrest" in scene.cues and not (scene.roles.agent and scene.roles.targets)
+    if arrest or "future" in scene.cues or not is_deed(scene):
         return False
     placed = bool(phrases_of(scene))
     if scene.roles.agent or scene.roles.targets or scene.harmless:
         return placed or bool(days)
     families = (lexicon.families.get(word.family) for _, _, word in scene.events)
-    return placed and bool(days) and any(family is not None and family.alone for family in families)
+    dated = bool(days) or "separate" in scene.cues  # "hours later, another car bomb …": the day told before
+    return placed and dated and any(family is not None and family.alone for family in families)

@@ -90,6 +90,8 @@ class _Phrases:
                 flag = "subset"
             elif not (item.kind == "number" and found and self._is_age(found[-1].last, index)):
                 phrase = self._phrase_at(index, flag)
+                if phrase is not None and flag and found and self._has_own_verb(phrase):
+                    flag, phrase = "", phrase._replace(flag="")
                 if phrase is not None:
                     found.append(phrase)
                 elif item.kind not in ("and", "comma", "det"):
@@ -120,7 +122,7 @@ class _Phrases:
         if group is not None:
             return self._people(index, last, count, group, flag)
         if self._may_stand_alone(after):
-            return self._people(index, after, count, None, flag)
+            return self._people(index, max(after, last), count, None, flag)  # also "two Americans"
         noun = self._harmed_noun(index, after)
         return self._people(index, noun, count, None, flag) if noun else None
 
@@ -192,6 +194,11 @@ class _Phrases:
     def _may_stand_alone(self, after):
         """A bare number counts people only where no other noun follows: "killing two and wounding three"."""
         return self._kind(after) != "word" or self.items[after].word in _AFTER_NUMBER
+
+    def _has_own_verb(self, phrase):
+        """"…, including three children, and eight were wounded": the eight are no part of those before."""
+        return (self._kind(phrase.first - 1) == "and" and phrase.group is None
+                and self._kind(phrase.last) in ("be", "harm"))
 
     def _is_age(self, after_people, index):
         """"two boys of 10 and 13": numbers that say how old they were."""

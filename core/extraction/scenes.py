@@ -9,7 +9,7 @@ from ..lexicon.loader import EventWord
 from .atlas import Atlas
 from .casualties import Toll, find_tolls
 from .dates import DateMention
-from .people import Group, find_people
+from .people import FIGHTERS, Group, find_people
 from .places import PlaceMention, find_places
 from .roles import Roles, find_roles
 from .sentences import Sentence
@@ -122,13 +122,15 @@ class _Reader:
         tolls = find_tolls(items, people)
         events = tuple(tagged.found("event", start, end))
         definite, indefinite = _articles(tagged, events)
+        roles = find_roles(tagged, start, end, self.country, [t.group for t in tolls if t.group is not None])
         return Scene(
             start=start, end=end, sentence=number, paragraph=sentence.paragraph, kind=sentence.kind,
             tolls=tolls, events=events,
-            roles=find_roles(tagged, start, end, self.country, [t.group for t in tolls if t.group is not None]),
+            roles=roles,
             dates=self._dates(start, end, sentence), places=find_places(tagged, start, end, self.atlas),
             cues=frozenset(value for _, _, value in tagged.found("cue", start, end)),
-            definite=definite or _opens_with_pronoun(tagged, start), indefinite=indefinite,
+            definite=definite or _opens_with_pronoun(tagged, start) or _takes_up(tagged, roles.agent),
+            indefinite=indefinite,
             attacks=_attacks(tagged, events),
             bystanders=tuple(p.group for p in people if p.group is not None and p.group.kind == "civilian"))
 
@@ -149,6 +151,14 @@ def _opens_with_pronoun(tagged, start):
     first = tagged.tokens[index].norm if index < len(tagged.tokens) else ""
     return first == "this" or (first == "it" and index + 1 < len(tagged.tokens)
                                and tagged.is_a(index + 1, "happening"))
+
+
+def _takes_up(tagged, agent):
+    """"The gunmen then …": attackers without a name who are known already."""
+    if agent is None or agent.group.named or agent.group.kind not in FIGHTERS:
+        return False
+    index = tagged.index_at(agent.group.start)
+    return index > 0 and tagged.tokens[index - 1].norm == "the"
 
 
 def _attacks(tagged, events):

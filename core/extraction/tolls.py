@@ -84,8 +84,10 @@ def _combine(totals):
 
 
 def _may_be_same_people(one, other):
-    """Whether two clauses may count the same people: a shared kind, or one that says only people."""
-    return bool(one & other) or "person" in one | other or {"civilian", "security"} <= one
+    """Whether two clauses may count the same people: a shared kind, or one that says only people (or fighters)."""
+    said = one | other
+    return (bool(one & other) or "person" in said or "fighter" in said and "civilian" not in said
+            or {"civilian", "security"} <= one)
 
 
 def _is_part(lead, total):

@@ -96,8 +96,11 @@ class Lexicon:
     """All tables, ready to be matched.
 
     ``tries`` find the entries of a table in text: actor, people, event, harm, cue, country, place.
+    A cue of the class "nothing" only keeps a shorter entry from being found ("claimed the lives of").
     ``families`` stand in the order in which they decide an event's type. ``word_classes`` are single words in
-    lower case with what they tell a grammar: thing (what is counted but is no people), launch, success, compass …
+    lower case with what they tell a grammar: thing (what is counted but is no people), no place (capitalised, but
+    not a name of a place), launch, success, carrying, happening, own deed, headline verb, compass, territory, and
+    the particles and articles that are part of Arabic and Kurdish names.
     """
 
     tries: Mapping[str, Trie]

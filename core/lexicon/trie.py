@@ -3,7 +3,7 @@
 import re
 from typing import Iterator, NamedTuple, Optional, Sequence, Tuple
 
-_WORD = re.compile(r"[^\W_]+(?:\.[^\W_](?=\.))*(?:['’ʼ‘`][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:(?:\.[^\W_](?=\.))+\.)?(?:['’ʼ‘`][^\W_]+)*")  # "U.S." with its dots
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'"})
 _GLUE = frozenset(" \t\n\r-–‐‑\u00a0'\"“”‘’[]()")
 WIDEST_GAP = 5  # characters between two words of one phrase

@@ -36,4 +36,5 @@ def scene(text, country="IQ"):
 def reports(text, published="2022-12-18", name="a.txt"):
     """The reports of a text, placed by the starter gazetteer."""
     day = date.fromisoformat(published) if published else None
-    return read_reports(Article(name, text, published=day, published_from="index" if day else "none"), LEXICON, GAZETTEER)
+    article = Article(name, text, published=day, published_from="index" if day else "none")
+    return read_reports(article, LEXICON, GAZETTEER)

@@ -30,6 +30,11 @@ def counts(text, harm):
     ("A mine killed two Kakais near the village.", [(2, 2)], []),
     ("The bodies of five shepherds were recovered.", [(5, 5)], []),
     ("Gunmen managed to kill four soldiers.", [(4, 4)], []),
+    ("Five people were killed, including three children, and eight were wounded.", [(5, 5)], [(8, 8)]),
+    ("A farmer and two Americans were killed.", [(1, 1), (2, 2)], []),
+    ("A shepherd was found dead the next day.", [(1, 1)], []),
+    ("A neighbour who came to look was shot in the leg.", [], [(1, 1)]),
+    ("A driver lost both legs when a bomb fixed to his car exploded.", [], [(1, 1)]),
 ])
 def test_people_are_counted(text, killed, wounded):
     assert counts(text, "killed") == killed
@@ -59,6 +64,7 @@ def test_what_is_no_toll(text):
     ("Two members of the Popular Mobilization Forces were killed.", "Popular Mobilization Forces"),
     ("Four Kurdish soldiers were killed.", "Peshmerga"),
     ("Six villagers were killed.", "Civilians"),
+    ("Two U.S. service members were wounded.", "US Armed Forces"),
 ])
 def test_whose_dead(text, group):
     assert scene(text).tolls[0].group.name == group
@@ -82,6 +88,7 @@ def test_a_corrected_toll_is_marked():
 @pytest.mark.parametrize("text, harmless", [
     ("The shells fell on orchards without causing any human losses.", True),
     ("No casualties were reported.", True),
+    ("A tyre burst, but there were neither dead nor wounded.", True),
     ("There were no immediate reports of casualties, no casualties were known.", False),
     ("The blast killed two.", False),
 ])

@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from dateline.core.lexicon.loader import load_lexicon
+from dateline.core.lexicon.loader import TABLES, load_lexicon
 from dateline.core.lexicon.trie import Trie, tokenise
 from dateline.gazetteer.errors import DatelineError
 from extraction import ROOT
@@ -50,6 +50,24 @@ def test_every_row_of_every_table_is_whole(name):
     assert all(next(iter(row.values())).strip() for row in rows)
 
 
+def test_every_table_has_its_columns():
+    assert {p.name for p in FOLDER.glob("*.csv")} == set(TABLES)
+
+
+@pytest.mark.parametrize("name", sorted(TABLES))
+def test_no_entry_stands_twice(name):
+    with open(FOLDER / name, encoding="utf-8", newline="") as handle:
+        rows = list(csv.reader(handle))
+    key = 2 if name in ("defaults.csv", "words.csv") else 1
+    entries = [tuple(cell if cell.isupper() else cell.lower() for cell in row[:key]) for row in rows]
+    assert len(entries) == len(set(entries))
+
+
+def test_every_event_word_is_of_a_known_family():
+    with open(FOLDER / "events.csv", encoding="utf-8", newline="") as handle:
+        assert {row["family"] for row in csv.DictReader(handle)} <= set(load_lexicon().families)
+
+
 def test_defaults_name_actors_or_plain_kinds():
     lexicon = load_lexicon()
     assert lexicon.default_actor("military", "IQ") == "Iraqi Army"
@@ -57,11 +75,23 @@ def test_defaults_name_actors_or_plain_kinds():
 
 
 def test_a_users_folder_adds_an_actor(tmp_path):
-    (tmp_path / "actors.csv").write_text("name,kind,side,aliases\nRiver Wolves,militant,insurgent,the Wolves\n",
-                                         encoding="utf-8")
+    table = tmp_path / "actors.csv"
+    table.write_text("name,kind,side,aliases\nRiver Wolves,militant,insurgent,the Wolves\n", encoding="utf-8")
     lexicon = load_lexicon([str(tmp_path)])
     assert actors("the Wolves and Daesh", lexicon) == ["River Wolves", "Islamic State"]
     assert actors("the Wolves") == []
+
+
+def test_a_users_folder_adds_a_thing_that_is_no_people(tmp_path):
+    (tmp_path / "words.csv").write_text("word,class\nGadget,thing\n", encoding="utf-8")
+    assert "thing" in load_lexicon([str(tmp_path)]).word_classes["gadget"]
+    assert "gadget" not in load_lexicon().word_classes
+
+
+def test_a_table_without_a_column_says_which(tmp_path):
+    (tmp_path / "cues.csv").write_text("cue\nboasted\n", encoding="utf-8")
+    with pytest.raises(DatelineError, match="cues.csv: this lexicon table has no column class; its first line must be"):
+        load_lexicon([str(tmp_path)])
 
 
 def test_a_table_in_another_encoding_gets_a_clear_line(tmp_path):

@@ -25,6 +25,7 @@ def phrases(text):
     ("Two were killed between Baquba and Khanaqin.", [("Baquba", "between", "")]),
     ("A bomb exploded on the Kirkuk-Baghdad road.", [("Kirkuk", "between", "road")]),
     ("An attack took place in Nahr al-Imam.", [("Nahr al-Imam", "at", "")]),
+    ("A bomb hit the Kirkuk-Baghdad road in Daquq.", [("Kirkuk", "between", "road"), ("Daquq", "at", "")]),
 ])
 def test_phrases(text, expected):
     found = phrases(text)
@@ -47,6 +48,7 @@ def test_distance_and_bearing(text, metres, bearing):
     "The wounded were taken to hospital in Baquba.",
     "Diyala police said that two were killed.",
     "The attack was posted on Telegram.",
+    "IS claimed the attack in Amaq.",
     "General Ahmed Mardan was wounded.",
     "Militants attacked on Sunday in December.",
 ])

@@ -25,6 +25,8 @@ def agent(text):
     ("Islamic State militants said they carried out an assault.", ("Islamic State", "claimed")),
     ("A Turkish drone strike killed three members of the PKK.", ("Turkish Armed Forces", "named")),
     ("U.S. air strikes hit three bases.", ("US Armed Forces", "named")),
+    ("Troops were hit by U.S.-led coalition jets.", ("US-led Coalition", "named")),
+    ("The Counter-Terrorism Service carried out an air landing.", ("Counter Terrorism Service", "named")),
     ("Islamic State gunmen drove into the village, and shot seven men.", ("Islamic State", "named")),
     ("The Iraqi Defense Ministry announced they had killed four militants.", ("Iraqi Security Forces", "named")),
 ])
@@ -60,6 +62,9 @@ def test_targets(text, target):
     ("There was no claim of responsibility.", "no"),
     ("To our knowledge, no one has immediately claimed credit.", "no"),
     ("No party has admitted responsibility.", "no"),
+    ("Officials blamed the militia for the attack, but it denied involvement.", "no"),
+    ("Islamic State said that they were its men.", "yes"),
+    ("The army said that it had killed four militants.", ""),
     ("Police said the bomb was planted at night.", ""),
     ("The bombing claimed the lives of nine people.", ""),
 ])
