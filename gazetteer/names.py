@@ -241,6 +241,7 @@ def _change_costs(classes):
 # short vowels only, so that a vowel which is written there must be heard.
 _PRESS = _LETTER_COST, _LETTER_COST, _change_costs(_CLASSES)
 _UNVOWELLED = {**_LETTER_COST, **{c: 0.08 for c in "aeiou"}}, _LETTER_COST, _change_costs(_CLASSES + _ARABIC_CLASSES)
+_UNHEARD = 0.96  # what is left of a likeness to a spelling that leaves the vowels out
 _ARABIC, _KURDISH_VOWELS = re.compile("[\u0621-\u06d3]"), re.compile("[\u06d5\u06ce\u06c6]")
 
 
@@ -295,7 +296,7 @@ def _likeness(a, b, costs):
     heavy = (one + other) / 2
     if not heavy or abs(one - other) > heavy / 2:
         return 0.0  # too unlike to be worth the count: letters would have to be added for half the name
-    return max(0.0, 1.0 - _distance(a, b, costs, heavy / 2) / heavy)
+    return max(0.0, 1.0 - _distance(a, b, costs, 0.45 * heavy) / heavy)
 
 
 def similarity(a, b):
@@ -320,7 +321,9 @@ def key_similarity(one, two, spelling=""):
         cap = 0.99
     else:
         cap = 0.5 if marks and others else 0.8
-    costs = _UNVOWELLED if _ARABIC.search(spelling) and not _KURDISH_VOWELS.search(spelling) else _PRESS
+    costs = _PRESS
+    if _ARABIC.search(spelling) and not _KURDISH_VOWELS.search(spelling):
+        costs, cap = _UNVOWELLED, cap * _UNHEARD
     plain = [key.partition("~")[0][:80] for key in (one.strict, two.strict, one.loose, two.loose)]
     loosely = _likeness(plain[2], plain[3], costs)
     strictly = _likeness(plain[0], plain[1], costs) if loosely else 0.0

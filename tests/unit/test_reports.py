@@ -132,7 +132,7 @@ def test_without_a_publication_date_the_words_are_kept_and_wait():
 
 
 def test_the_militants_are_those_told_before():
-    text = "Militants killed two soldiers in Daquq on Sunday. The militants fired at an army vehicle near Tal Ahmad."
+    text = "ISIS killed eight farmers in Daquq on Sunday. The jihadists fired at an army vehicle near Busayrah."
     assert len(reports(text)) == 1
 
 
