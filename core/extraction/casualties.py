@@ -166,7 +166,10 @@ def _has_own_verb(items, index):
 
 
 def _joined(items, start, stop):
-    between = items[start:stop]
+    """Whether only commas and "and" lie between, apart from "of an orchard" behind the first and "his" before the next."""
+    between = [i for i in items[start:stop] if i.kind != "det"]
+    if between and between[0].kind == "of":
+        between = [i for i in between[1:] if i.kind != "word"][:3] if len(between) <= 4 else between
     return 0 < len(between) <= 2 and all(i.kind in ("comma", "and") or i.cue == "and" for i in between)
 
 
