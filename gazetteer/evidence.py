@@ -1,150 +1,24 @@
-"""What a text says about where, and how much each candidate has for it.
+"""How much each candidate of a name has for it, in view of what its report says of where.
 
-Every piece of evidence is a term (name, points, reason in words); the points are the table ``weights.csv``, the
-features that a kind word allows the table ``kinds.csv``. Terms add up to the log-odds of a candidate (points / scale).
-Passes and co-mention distance follow CLIFF-CLAVIN (big areas first, then what lies together).
+Every piece of evidence is a term (name, points, reason in words); the points are the table ``weights.csv``. Terms add
+up to the log-odds of a candidate (points / scale). Passes and co-mention distance follow CLIFF-CLAVIN (big areas
+first, then what lies together).
 """
 
-import csv
 import math
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-from typing import NamedTuple, Optional, Tuple
+from typing import Optional
 
 from . import areas, names
-from .countries import country_code
 from .lookup import level_asked
-from .place import Candidate, Phrase, Place
+from .place import Candidate
 from .sameness import WGS84, distance_m, kind_of, well_known
+from .surroundings import ONE_TOWN_M, UNITS, cities_around, features_of, inside, others_of, slips, weight_of, weights
 
-_HERE = Path(__file__).parent
 _COMPANY_FULL_M, _COMPANY_NONE_M, _ALONE_M = 10_000, 100_000, 150_000
 _NEAR_AT_MOST_M = 60_000
-_SLIP_LIKENESS = 0.8
-_ONE_TOWN_M = 60_000  # a unit's middle and its seat
-_TOWN_REACH_M = 40_000  # "X in Jalawla": the sub-district around the town
 _QUARTER_REACH_M = 10_000  # how far from a city's edge a quarter of it lies
 _OUT_OF_REACH_M = 100_000  # a hamlet this far from every other place of the report is another one
 _LEAST_ALIKE = 0.87  # below this another consonant is written, and only a slip of the pen can explain it
-_UNITS = ("admin1", "admin2", "admin3")
-_UNIT_KINDS = ("district", "subdistrict", "province")
-UNVOUCHED = ("", "city", "quarter", "area")  # kinds that do not vouch for a name of common words ("the Old City")
-
-
-@lru_cache(maxsize=1)
-def weights():
-    """Points by term, from ``weights.csv``."""
-    with open(_HERE / "weights.csv", encoding="utf-8", newline="") as lines:
-        return {row["term"]: float(row["points"]) for row in csv.DictReader(lines)}
-
-
-class _Kind(NamedTuple):
-    features: Tuple[str, ...]
-    around: Tuple[str, ...]
-
-
-@lru_cache(maxsize=1)
-def _kinds():
-    with open(_HERE / "kinds.csv", encoding="utf-8", newline="") as lines:
-        return {row["kind"]: _Kind(tuple(row["features"].split()), tuple(row["around"].split()))
-                for row in csv.DictReader(lines)}
-
-
-def features_of(kind):
-    """Prefixes of the feature codes that a kind word allows; empty when it allows all."""
-    return _kinds()[kind].features if kind in _kinds() else ()
-
-
-def features_around(kind):
-    """Prefixes of the feature codes that lend their name to a thing of that kind which no list has."""
-    return _kinds()[kind].around if kind in _kinds() else ()
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What one report says of where, looked up. Each entry is all places that one name may mean.
-
-    ``units``: areas that phrases give for the incident; ``hints``: administrative areas that the article names
-    besides; ``company``: other places that it names; ``near``: places that it is near to; ``directions``:
-    (places, phrase) of "north of …"; ``beside``: all places that phrases name, each to be weighed against the others;
-    ``countries``: codes, empty when the text tells none.
-    """
-
-    units: Tuple[Tuple[Place, ...], ...] = ()
-    hints: Tuple[Tuple[Place, ...], ...] = ()
-    company: Tuple[Tuple[str, Tuple[Place, ...]], ...] = ()
-    near: Tuple[Tuple[Phrase, Tuple[Place, ...]], ...] = ()
-    directions: Tuple[Tuple[Phrase, Tuple[Place, ...]], ...] = ()
-    beside: Tuple[Tuple[Phrase, Tuple[Place, ...]], ...] = ()
-    countries: Tuple[str, ...] = ()
-
-
-def look_around(phrases, context, gazetteer):
-    """The :class:`Surroundings` of a report's phrases and its context."""
-    units = [(phrase, units_named(phrase.name, phrase.kind, gazetteer)) for phrase in phrases
-             if phrase.relation == "within"]
-    units += [(phrase, units_named(phrase.name, phrase.kind, gazetteer)) for phrase in phrases
-              if phrase.relation == "at" and phrase.kind in _UNIT_KINDS]
-    found = [places for _, places in units if places]
-    towns = [_weighty(gazetteer.exact(phrase.name)) for phrase, places in units if not places]
-    countries = [country_code(phrase.name) for phrase in phrases if names_country(phrase)] + [context.country]
-    own = {names.keys(phrase.name).strict for phrase in phrases}
-    known = [(phrase, _as_point(phrase, _weighty(gazetteer.exact(phrase.name)))) for phrase in phrases
-             if phrase.kind not in UNVOUCHED or not gazetteer.is_common(phrase.name)]
-    return Surroundings(
-        units=tuple(places for places in found + towns if places and kind_of(places[0]) != "country"),
-        hints=tuple(places for places in (units_named(name, "", gazetteer) for name in context.admins)
-                    if places and kind_of(places[0]) != "country"),
-        company=tuple((name, places) for name, places in ((name, _as_point(Phrase(name), _weighty(gazetteer.exact(name))))
-                      for name in context.places if names.keys(name).strict not in own
-                      and not gazetteer.is_common(name)) if places),
-        near=tuple(entry for entry in known if entry[0].relation == "near"),
-        directions=tuple(entry for entry in known if entry[0].relation == "bearing"),
-        beside=tuple(entry for entry in known if entry[1]),
-        countries=tuple(sorted({country.upper() for country in countries if country})))
-
-
-def _as_point(phrase, places):
-    """The towns of a name rather than the units called after them, where the words do not ask for a unit."""
-    if phrase.relation == "within" or phrase.kind in _UNIT_KINDS:
-        return places
-    units = [place for place in places if kind_of(place) in _UNITS]
-    return tuple(place for place in places if _is_town(place) or kind_of(place) == "populated"
-                 and any(inside(place, unit) for unit in units)) or places
-
-
-def names_country(phrase):
-    """Whether a phrase puts the incident in a country ("in Syria"; not near Syria, not the village of Oman)."""
-    return phrase.relation in ("at", "within") and phrase.kind in ("", "country") and bool(country_code(phrase.name))
-
-
-def _weighty(places, most=6):
-    """The weightiest of places of one name; a city leaves out the hamlets that share its name."""
-    ranked = sorted((p for p in places if kind_of(p) != "country"), key=lambda p: (-_weight(p)[1], p.gaz_id))
-    return tuple(p for p in ranked if _weight(p)[1] >= _weight(ranked[0])[1] - 2 * weights()["margin"])[:most]
-
-
-def units_named(name, kind, gazetteer):
-    """The administrative units that a name may mean: a misspelt one too, when only one is spelled so (rule 21)."""
-    units = gazetteer.admins(name)
-    if not units:
-        meant = slips(name, gazetteer.matches(name))
-        units = gazetteer.admins(meant[0].spelling) if meant else ()
-    allowed = features_of(kind)
-    asked = tuple(unit for unit in units if not allowed or unit.feature.startswith(allowed))
-    provinces = {unit.admin1 for unit in asked if kind_of(unit) == "admin1"}
-    return tuple(unit for unit in asked if not provinces or unit.admin1 in provinces)
-
-
-def slips(name, matches):
-    """Matches that one slip of the pen explains: towns and units, and only one place (or a town and its unit)."""
-    if any(match.likeness >= 0.95 for match in matches):
-        return ()
-    meant = [match for match in matches if match.likeness >= _SLIP_LIKENESS and well_known(match.place)
-             and names.one_slip(name, match.spelling)]
-    together = all(distance_m(match.place, meant[0].place) < _ONE_TOWN_M for match in meant)
-    return tuple(meant) if together else ()
 
 
 def _seats(matches):
@@ -153,7 +27,7 @@ def _seats(matches):
     towns = [place for place in alike if kind_of(place) == "populated"]
     seats = set()
     for unit in alike:
-        if kind_of(unit) in _UNITS:
+        if kind_of(unit) in UNITS:
             within = [(distance_m(town, unit), town.gaz_id) for town in towns if inside(town, unit) is not False]
             seats.update(gaz_id for _, gaz_id in sorted(within)[:1])
     return seats
@@ -230,35 +104,21 @@ def _less_alike():
     return (("less alike", weights()["less alike"], "another place bears the very name"),)
 
 
-def _others(phrase, around):
-    """What the report's other phrases name: (phrase, places)."""
-    own = names.keys(phrase.name).strict
-    return [(other, places) for other, places in around.beside if names.keys(other.name).strict != own]
-
-
-def cities_around(phrase, around):
-    """The towns that a quarter may belong to: those of the report's phrases, else the first named in the article."""
-    groups = [tuple(filter(_is_town, places)) for _, places in _others(phrase, around)]
-    towns = tuple(town for group in groups for town in group)
-    nearby = (tuple(filter(_is_town, places)) for _, places in around.company)
-    return towns or next((group for group in nearby if group), ())
-
-
-def _is_town(place):
-    return kind_of(place) == "populated" and well_known(place)
-
-
 def _out_of_reach(phrase, place, vouched, around):
     """Whether a quarter lies in no city that is named, or a hamlet far from all that the report's phrases name."""
     if phrase.kind == "quarter":
         cities = cities_around(phrase, around)
-        return bool(cities) and all(distance_m(place, city) > areas.extent_m(city) + _QUARTER_REACH_M for city in cities)
-    others = [] if vouched else _others(phrase, around)
+        return bool(cities) and all(distance_m(place, city) > areas.extent_m(city) + _QUARTER_REACH_M
+                                    for city in cities)
+    others = [] if vouched else others_of(phrase, around)
     reach = _OUT_OF_REACH_M + (phrase.distance_m or 0.0)
     return bool(others) and all(
-        distance_m(place, other) > reach + (beside.distance_m or 0.0) + (areas.extent_m(other) if kind_of(other) in _UNITS
-                                                                         else 0.0)
+        distance_m(place, other) > reach + (beside.distance_m or 0.0) + _unit_extent_m(other)
         for beside, places in others for other in places)
+
+
+def _unit_extent_m(place):
+    return areas.extent_m(place) if kind_of(place) in UNITS else 0.0
 
 
 def _name_terms(phrase, match, slipped):
@@ -272,17 +132,6 @@ def _name_terms(phrase, match, slipped):
     return terms
 
 
-def _weight(place):
-    """How much a place weighs by itself, as a term's name, points and reason."""
-    table, kind = weights(), kind_of(place)
-    if kind in table:
-        return kind, table[kind], f"{kind.replace('admin1', 'a governorate').replace('admin2', 'a district')}"
-    steps = ((1_000_000, "million"), (200_000, "big city"), (50_000, "city"), (5_000, "town"))
-    size = next((term for least, term in steps if place.population >= least), "")
-    points = table.get(size, 0.0) + table.get(place.feature, 0.0)
-    return "population", points, f"{place.population} people" if place.population else "a seat of administration"
-
-
 def _kind_terms(phrase, place):
     table = weights()
     if phrase.kind == "village":
@@ -290,29 +139,8 @@ def _kind_terms(phrase, place):
         return [("too big", table["too big"], "a city, where the text says village")] if too_big else []
     if phrase.kind == "quarter":
         return [("quarter", table["quarter"], "a quarter")] if place.feature == "PPLX" else []
-    term = _weight(place)
+    term = weight_of(place)
     return [term] if term[1] else []
-
-
-def inside(place, unit):
-    """Whether a place lies in a unit: True, False, or None where lists may draw the border otherwise."""
-    level = kind_of(unit)
-    far = distance_m(place, unit) > areas.extent_m(unit)
-    if level == "admin1":
-        return _same(place.admin1, unit.admin1) if place.admin1 and unit.admin1 else (None if not far else False)
-    if level not in _UNITS:
-        return distance_m(place, unit) <= _TOWN_REACH_M
-    if place.admin1 and unit.admin1 and not _same(place.admin1, unit.admin1):
-        return False
-    if level == "admin2" and place.admin2 and _same(place.admin2, unit.admin2 or unit.name):
-        return True
-    if level == "admin3" and place.admin3:
-        return _same(place.admin3, unit.admin3 or unit.name) or (None if not far else False)
-    return False if far else None
-
-
-def _same(one, other):
-    return names.keys(one).strict == names.keys(other).strict
 
 
 def _inside_any(place, units):
@@ -374,7 +202,7 @@ def _regions(places):
     """The first place of each region that places of one name lie in: a name of several regions says little."""
     found = []
     for place in places:
-        if all(distance_m(place, other) > _ONE_TOWN_M for other in found):
+        if all(distance_m(place, other) > ONE_TOWN_M for other in found):
             found.append(place)
     return found
 

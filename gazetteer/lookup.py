@@ -182,8 +182,9 @@ class Gazetteer:
                       and (not code or not match.place.country or match.place.country == code)]
             if chosen and chosen[0].likeness >= _SURE:
                 break
-        return tuple(Candidate(match.place, round(match.likeness, 4), (("name", round(100 * match.likeness, 1), match.how),),
-                               match.spelling) for match in chosen[:limit])
+        return tuple(Candidate(match.place, round(match.likeness, 4),
+                               (("name", round(100 * match.likeness, 1), match.how),), match.spelling)
+                     for match in chosen[:limit])
 
     def matches(self, name, thorough=False):
         """Every :class:`Match` that the name may mean, the most alike first, then by population and id.

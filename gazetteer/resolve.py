@@ -10,11 +10,12 @@ from dataclasses import replace
 
 from . import areas
 from .countries import country_name
-from .evidence import (UNVOUCHED, area_of_direction, cities_around, features_around, inside, look_around, names_country,
-                       points_of, units_named, weigh, weights)
+from .evidence import area_of_direction, points_of, weigh
 from .lookup import level_asked
 from .place import Context, Phrase, Placement
 from .sameness import distance_m, kind_of, well_known
+from .surroundings import (UNVOUCHED, cities_around, features_around, inside, look_around, names_country, units_named,
+                           weights)
 
 # Candidates that cannot be told apart are one answer when they lie this close: without context, and with some.
 _ONE_AREA_M, _ONE_REGION_M = 15_000, 50_000
@@ -310,7 +311,7 @@ class _Search:
         level = _UNIT_WORDS.get(phrase.kind) or next(iter(level_asked(phrase.name)), "")
         around = features_around(phrase.kind) or (("PPL",) if level in ("admin2", "admin3") else ())
         chosen = self._best(replace(phrase, kind=""), around, loosely=True) if around else ()
-        if not chosen or chosen[0].place not in self.gazetteer.exact(phrase.name):
+        if not chosen or self._outside(chosen[0].place) or chosen[0].place not in self.gazetteer.exact(phrase.name):
             return None
         place = chosen[0].place
         if kind_of(place) in _UNITS:
@@ -320,7 +321,7 @@ class _Search:
                                chosen[0].score, chosen)
 
     def _outside(self, unit):
-        """Whether a district lies in none of the governorates that the text gives."""
+        """Whether a district, or the town it is called after, lies in none of the governorates that the text gives."""
         provinces = [other for units in self.around.units for other in units if kind_of(other) == "admin1"]
         return kind_of(unit) != "admin1" and bool(provinces) and all(
             inside(unit, province) is False for province in provinces)

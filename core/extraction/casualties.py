@@ -166,7 +166,7 @@ def _has_own_verb(items, index):
 
 
 def _joined(items, start, stop):
-    """Whether only commas and "and" lie between, apart from "of an orchard" behind the first and "his" before the next."""
+    """Whether only commas and "and" lie between, and "of an orchard" behind the first or "his" before the next."""
     between = [i for i in items[start:stop] if i.kind != "det"]
     if between and between[0].kind == "of":
         between = [i for i in between[1:] if i.kind != "word"][:3] if len(between) <= 4 else between

@@ -69,3 +69,17 @@ def test_the_circle_around_several_places_holds_them():
     assert area.lon == pytest.approx(44.25)
     for place in (VILLAGE, TOWN):
         assert WGS84.inv(area.lon, area.lat, place.lon, place.lat)[2] + areas.extent_m(place) <= area.radius_m + 1e-6
+
+
+KINDS = ("PPL", "PPLX", "PPLA", "PPLC", "ADM1", "ADM2", "ADM3", "PCLI", "MT", "LK", "STM",
+         "DSRT", "RGN", "INSM", "RD", "P")
+
+
+@pytest.mark.parametrize("feature", KINDS)
+@pytest.mark.parametrize("population", [0, 5_000, 50_000, 2_000_000])
+def test_every_use_has_a_radius_for_every_kind_of_place(feature, population):
+    place = Place("7", "Any", 44.0, 35.0, feature, population=population)
+    assert 0 < areas.extent_m(place) <= areas.near_m(place)
+    for area in (areas.in_direction(place, 90.0), areas.at_distance(place, 20_000.0, 90.0), areas.holding([place]),
+                 areas.around_at_distance(place, 5_000.0), areas.corridor(place, TOWN)):
+        assert area.radius_m > 0

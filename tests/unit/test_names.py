@@ -83,6 +83,14 @@ def test_one_slip(slip, name, one):
     assert alike is one
 
 
+@pytest.mark.parametrize("latin, arabic, least", [
+    ("Maharib al Khuwaf", "محارب الخواف", 0.9), ("Tall al Bayadir", "تل البيادر", 0.9),
+    ("Dawrataysū", "دورتيسو", 0.85)])
+def test_short_vowels_are_not_missed_in_arabic_letters(latin, arabic, least):
+    assert names.similarity(latin, arabic) >= least
+    assert names.similarity("Furayh", "الفرهه") < 0.9  # a long vowel would be written
+
+
 def test_one_off_holds_each_single_slip():
     near = names.one_off("mkdd~upper")
     for skeleton in ("mkd~upper", "mkdnd~upper", "kmdd~upper", "mkdr~upper"):

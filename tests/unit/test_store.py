@@ -80,6 +80,26 @@ def test_admins(gazetteer, name, units):
     assert {unit.gaz_id for unit in gazetteer.admins(name)} == units
 
 
+@pytest.mark.parametrize("name, common", [
+    ("In", True), ("July", True), ("Three", True), ("Old", True), ("Mohammed", True),
+    ("Ali Hassan", True), ("12", True),
+    ("", False), ("Barazan", False), ("Tel Ahmar", False), ("al-Hussein", False), ("Old Barazan", False)])
+def test_common_words_are_told_from_names(gazetteer, name, common):
+    assert gazetteer.is_common(name) is common
+
+
+def test_a_given_name_that_a_town_bears_is_no_common_word(tmp_path, starter):
+    town = "own:hamza,Hamza,,45.0,31.7,PPLA2,IQ,Middle,,,,,own,\n"
+    (starter / "units.csv").write_text(STARTER + town, encoding="utf-8")
+    with store.open_gazetteer(cache_dir=tmp_path / "cache") as opened:
+        assert not opened.is_common("Hamza") and opened.is_common("Karim")
+
+
+def test_provinces_around(gazetteer):
+    assert set(gazetteer.provinces_around(44.95, 33.75, 10_000)) == {"Middle"}
+    assert gazetteer.provinces_around(10.0, 10.0, 10_000) == {}
+
+
 def test_units_are_spelled_as_the_starter_does(gazetteer):
     village = gazetteer.by_id("9000104")
     assert (village.admin1, village.admin2) == ("Middle", "Muftah")  # by id; by name
