@@ -155,11 +155,15 @@ def test_the_same_text_gives_the_same_reports():
 
 
 MANY_INCIDENTS = " ".join(f"On {1 + n % 28} May {1990 + n % 30}, gunmen killed {2 + n % 50} soldiers in Kirkuk."
-                          for n in range(500))
+                          for n in range(100))
 
 
-@pytest.mark.parametrize("text", [
-    "", " \n ", MANY_INCIDENTS, "killed " * 20_000, "in Kirkuk " * 20_000, "a of the and " * 20_000, "“" * 50_000,
-    "3 " * 50_000, "3 km " * 10_000, "two boys of 10 and 13 " * 5_000])
-def test_hostile_text_is_read(text):
-    assert isinstance(reports(text), tuple)
+@pytest.mark.parametrize("unit, times", [
+    ("", 1), (" \n ", 1), ("killed ", 3_000), ("in Kirkuk ", 3_000), ("a of the and ", 3_000), ("“", 10_000),
+    ("3 ", 8_000), ("3 km ", 2_000), ("two boys of 10 and 13 ", 800)])
+def test_hostile_text_is_read(unit, times):
+    assert isinstance(reports(unit * times), tuple)
+
+
+def test_an_article_of_many_incidents_is_read():
+    assert len(reports(MANY_INCIDENTS)) == 100
