@@ -125,6 +125,7 @@ class _Search:
         return self._near_phrase(phrase) if phrase.kind in _OUT_OF_TOWN + ("subdistrict",) else None
 
     def _near(self):
+        """Near the village that the text names; when no list has it, near the town, under the village's name."""
         return self._first_placed("near", self._near_phrase)
 
     def _bearing(self):
@@ -140,7 +141,7 @@ class _Search:
         return self._first_placed("between", self._corridor_of)
 
     def _first_placed(self, relation, place_phrase):
-        for phrase in self._of(relation):
+        for phrase in sorted(self._of(relation), key=lambda phrase: phrase.kind not in _OUT_OF_TOWN):
             placed = place_phrase(phrase)
             if placed is not None:
                 return placed

@@ -176,3 +176,13 @@ def test_geocode(gazetteer, name, options, method, gaz_id):
     assert (placed.method, placed.place and placed.place.gaz_id) == (method, gaz_id)
     assert len(placed.candidates) <= 2
     assert name != "Tel Ahmar" or placed.candidates
+
+
+@pytest.mark.parametrize("phrases", [
+    [near("Barazan"), near("Shalal al-Matar", "village")],
+    [near("Shalal al-Matar", "village"), near("Barazan")],
+    [at("Shalal al-Matar", "village"), near("Barazan")],
+])
+def test_a_village_that_no_list_has_keeps_its_name(phrases, gazetteer):
+    placed = resolve(phrases, Context(), gazetteer)
+    assert (placed.name, placed.method, placed.place.gaz_id) == ("Shalal al-Matar", "near", "9000102")
