@@ -39,7 +39,11 @@ class ActorFinder:
     def actor(self, draft: Draft, told: Sequence[Scene], voices: Sequence[Scene], claimed: str) -> Actor:
         """The actor of a draft; ``told`` are the clauses whose values count, ``voices`` all that speak of who."""
         tolls = [toll for scene in told for toll in scene.tolls]
-        agent = _best_agent([scene.roles.agent for scene in voices if scene.roles.agent], tolls)
+        agents = [scene.roles.agent for scene in voices if scene.roles.agent]
+        if any(word.family == "suicide" for scene in told for _, _, word in scene.events):
+            # Guards who open fire on a suicide bomber did not bomb.
+            agents = [a for a in agents if self.lexicon.side_of(a.group.name) != "state"]
+        agent = _best_agent(agents, tolls)
         bare = agent is not None and not agent.group.named and agent.group.kind in ("militant", "fighter")
         if claimed == "yes" or bare:
             agent = self._the_group(agent, draft, claimed)

@@ -167,3 +167,9 @@ def test_hostile_text_is_read(unit, times):
 
 def test_an_article_of_many_incidents_is_read():
     assert len(reports(MANY_INCIDENTS)) == 100
+
+
+def test_guards_who_fire_on_a_suicide_bomber_are_his_target():
+    found, = reports("A suicide bomber reached an office in Kirkuk on Sunday. Guards opened fire, he blew himself up, "
+                     "wounding three members of the security forces.")
+    assert (found.facts.actor, found.facts.target, found.facts.wounded.best) == ("Unknown", "Iraqi Security Forces", 3)
