@@ -12,7 +12,7 @@ from typing import Iterable, Iterator, List, NamedTuple, Optional, Tuple
 
 from pyproj import Geod
 
-from ..gazetteer.names import similarity
+from ..gazetteer.likeness import similarity
 from .merging import merge
 from .model import Incident, Report
 

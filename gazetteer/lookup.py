@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from . import common, index, names
+from . import common, index, likeness, names
 from .countries import country_code
 from .errors import GazetteerError
 from .place import Candidate, Place
@@ -237,10 +237,10 @@ class Gazetteer:
         known = {}
         for row in rows:
             if keys and row[-4:] not in known:
-                known[row[-4:]] = names.key_similarity(keys, names.Keys(*row[-3:]), row[-4])
-            likeness = known[row[-4:]] if keys else 1.0
-            if likeness >= _LEAST_ALIKE:
-                yield number, index.place_from_row(row), likeness, row[-4], how
+                known[row[-4:]] = likeness.key_similarity(keys, names.Keys(*row[-3:]), row[-4])
+            alike = known[row[-4:]] if keys else 1.0
+            if alike >= _LEAST_ALIKE:
+                yield number, index.place_from_row(row), alike, row[-4], how
 
     def _by_trigrams(self, keys):
         pieces = json.dumps(sorted(_trigrams(keys.loose)))

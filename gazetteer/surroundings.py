@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, Tuple
 
-from . import areas, names
+from . import areas, likeness, names
 from .countries import country_code
 from .place import Phrase, Place
 from .sameness import distance_m, kind_of, well_known
@@ -134,7 +134,7 @@ def slips(name, matches):
     if any(match.likeness >= 0.95 for match in matches):
         return ()
     meant = [match for match in matches if match.likeness >= _SLIP_LIKENESS and well_known(match.place)
-             and names.one_slip(name, match.spelling)]
+             and likeness.one_slip(name, match.spelling)]
     together = all(distance_m(match.place, meant[0].place) < ONE_TOWN_M for match in meant)
     return tuple(meant) if together else ()
 

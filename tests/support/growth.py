@@ -7,7 +7,7 @@ from dateline.core.extraction.dates import find_dates
 from dateline.core.extraction.numbers import find_numbers
 from dateline.core.extraction.sentences import split_sentences
 from dateline.core.html_text import read_page
-from dateline.gazetteer.names import similarity
+from dateline.gazetteer.likeness import similarity
 
 DAY = date(2022, 12, 18)
 BLANKS = " " * 5000
