@@ -1,7 +1,8 @@
 """One gazetteer as one GeoPackage: a point layer that QGIS opens and an index that SQLite searches.
 
-Layout: ``places`` (points, EPSG:4326), ``names`` (every spelling with its keys, indexed), ``dateline_gazetteer``
-(source, licence, date, rows), and a full-text table of trigrams where this SQLite can make one.
+Layout: ``places`` (points, EPSG:4326), ``names`` (every spelling with its keys, indexed; ``rank`` falls with the
+population, so that the weightiest rows of a key come first), ``provinces`` (the first-level units that the names lie
+in), ``dateline_gazetteer`` (source, licence, date, rows), and a full-text table of trigrams where this SQLite can.
 Follows OGC GeoPackage 1.3 (12-128r17): tables of clause 1.1 to 1.2, point blobs of clause 2.1.3.
 """
 
@@ -15,7 +16,7 @@ from . import names
 from .errors import GazetteerError
 from .place import Place
 
-FORMAT = f"1 {names.RULES_ID}"  # the number goes up with the layout; old indexes are built anew
+FORMAT = f"2 {names.RULES_ID}"  # the number goes up with the layout; old indexes are built anew
 _BATCH = 2000
 _POINT = struct.Struct("<2sBBiBIdd")  # header without envelope, then little-endian WKB
 
@@ -34,13 +35,17 @@ CREATE TABLE places (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom POINT,
     lat DOUBLE, feature TEXT, country TEXT, admin1 TEXT, admin2 TEXT, admin3 TEXT, population INTEGER, names TEXT,
     source TEXT, radius_m DOUBLE);
 CREATE TABLE names (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, place INTEGER NOT NULL, name TEXT NOT NULL,
-    strict TEXT NOT NULL, loose TEXT NOT NULL, skeleton TEXT NOT NULL);
+    strict TEXT NOT NULL, loose TEXT NOT NULL, skeleton TEXT NOT NULL, words TEXT NOT NULL, rank INTEGER NOT NULL,
+    province INTEGER NOT NULL);
+CREATE TABLE provinces (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, country TEXT NOT NULL, admin1 TEXT NOT NULL,
+    names INTEGER NOT NULL);
 CREATE TABLE dateline_gazetteer (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, key TEXT UNIQUE NOT NULL, value TEXT);
 """
 _INDEXES = """
-CREATE INDEX names_strict ON names (strict);
-CREATE INDEX names_loose ON names (loose);
-CREATE INDEX names_skeleton ON names (skeleton);
+CREATE INDEX names_strict ON names (strict, rank, province);
+CREATE INDEX names_loose ON names (loose, rank, province);
+CREATE INDEX names_skeleton ON names (skeleton, rank, province);
+CREATE INDEX names_province ON names (province);
 CREATE INDEX places_gaz_id ON places (gaz_id);
 CREATE INDEX places_lat ON places (lat, lon);
 CREATE INDEX places_country ON places (country);
@@ -56,6 +61,9 @@ _REFERENCE_SYSTEMS = (
     ("Undefined geographic SRS", 0, "NONE", 0, "undefined", "undefined geographic coordinate reference system"),
     ("WGS 84 geodetic", 4326, "EPSG", 4326, _WGS84, "longitude/latitude coordinates in decimal degrees"),
 )
+
+_TABLES = (("names", "Every spelling with its keys"), ("provinces", "The first-level units that the names lie in"),
+           ("dateline_gazetteer", "About this gazetteer"))
 
 _PLACE_FIELDS = ("gaz_id", "name", "lon", "lat", "feature", "country", "admin1", "admin2", "admin3", "population",
                  "names", "source", "radius_m")
@@ -116,19 +124,21 @@ def _fill(path, places, about, changed, progress, cancelled, label):
 
 
 def _insert_places(connection, places, progress, cancelled, label):
-    count, bounds, batch = 0, None, []
+    count, bounds, batch, provinces = 0, None, [], {}
     for place in places:
         count += 1
         bounds = _wider(bounds, place)
         batch.append((count, place))
         if len(batch) == _BATCH:
-            _insert_batch(connection, batch)
+            _insert_batch(connection, batch, provinces)
             batch = []
             if progress:
                 progress(count, None, f"Indexing {label}")
             if cancelled and cancelled():
                 raise GazetteerError(f"Indexing {label} was cancelled; nothing was changed.")
-    _insert_batch(connection, batch)
+    _insert_batch(connection, batch, provinces)
+    connection.executemany("INSERT INTO provinces (country, admin1, id, names) VALUES (?,?,?,?)",
+                           [key + (number, size) for key, (number, size) in provinces.items()])
     return count, bounds
 
 
@@ -139,11 +149,12 @@ def _wider(bounds, place):
     return min(west, place.lon), min(south, place.lat), max(east, place.lon), max(north, place.lat)
 
 
-def _insert_batch(connection, batch):
+def _insert_batch(connection, batch, provinces):
     connection.executemany("INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                            [_place_row(fid, place) for fid, place in batch])
-    connection.executemany("INSERT INTO names (place, name, strict, loose, skeleton) VALUES (?,?,?,?,?)",
-                           [row for fid, place in batch for row in _name_rows(fid, place)])
+    connection.executemany("INSERT INTO names (place, name, strict, loose, skeleton, words, rank, province) "
+                           "VALUES (?,?,?,?,?,?,?,?)",
+                           [row for fid, place in batch for row in _name_rows(fid, place, provinces)])
 
 
 def _place_row(fid, place):
@@ -153,13 +164,15 @@ def _place_row(fid, place):
             place.source, place.radius_m)
 
 
-def _name_rows(fid, place):
-    seen = set()
+def _name_rows(fid, place, provinces):
+    rows = {}
     for name in (place.name, *place.names):
         keys = names.keys(name)
-        if keys.strict and keys.strict not in seen:
-            seen.add(keys.strict)
-            yield (fid, name) + keys
+        if keys.strict and keys.strict not in rows:
+            rows[keys.strict] = (fid, name) + keys + (" ".join(names.words(name)), -place.population.bit_length())
+    number, size = provinces.get((place.country, place.admin1), (len(provinces) + 1, 0))
+    provinces[place.country, place.admin1] = number, size + len(rows)
+    return [row + (number,) for row in rows.values()]
 
 
 def _describe(connection, bounds, about, rows, changed):
@@ -167,7 +180,7 @@ def _describe(connection, bounds, about, rows, changed):
     contents = "INSERT INTO gpkg_contents VALUES (?,?,?,?,?,?,?,?,?,?)"
     connection.execute(contents, ("places", "features", "places", "Places of the gazetteer", changed,
                                   *(bounds or (None,) * 4), 4326))
-    for table, text in (("names", "Every spelling with its keys"), ("dateline_gazetteer", "About this gazetteer")):
+    for table, text in _TABLES:
         connection.execute(contents, (table, "attributes", table, text, changed, None, None, None, None, 0))
     connection.execute("INSERT INTO gpkg_geometry_columns VALUES ('places', 'geom', 'POINT', 4326, 0, 0)")
     about = {**about, "format": FORMAT, "rows": rows}

@@ -2,10 +2,13 @@
 
 import math
 import re
+from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import repeat
 
-from .names import CONSONANTS, keys, marks_of
+from .names import CONSONANTS, fold, keys, marks_of
 
+_PART_LETTERS, _PART = 4, 0.8  # part of a name: "Shalal" of "Shalal al-Matar"; less sure than one letter wrong
 _SLIP_LETTERS, _SLIP_COST = 6, 1.35  # shorter names are other names; a consonant (1) and a vowel (.3)
 
 # What an edit costs, by how the press goes wrong: vowels are heard, not read; classes meet where dialects do.
@@ -87,6 +90,24 @@ def _likeness(a, b, costs):
     return max(0.0, 1.0 - _distance(a, b, costs, 0.45 * heavy) / heavy)
 
 
+def letters(a, b):
+    """How alike two names are as they are written, 0 to 1 (Ratcliff and Obershelp's measure, marks folded away)."""
+    return SequenceMatcher(None, _letters(a), _letters(b), False).ratio()
+
+
+@lru_cache(maxsize=1 << 12)
+def _letters(name):
+    return "".join(filter(str.isalnum, fold(name[:120])))
+
+
+def _goes_on(a, b):
+    """How much of the longer of two keys is the shorter, which begins or ends it; never as much as a likeness."""
+    short, long = sorted((a, b), key=len)
+    if len(short) < _PART_LETTERS or not (long.startswith(short) or long.endswith(short)):
+        return 0.0
+    return _PART * (1 + len(short) / len(long)) / 2
+
+
 def similarity(a, b):
     """How alike two names are, 0 to 1: 1 the same strict key, from .95 the same loose key, less by edit distance.
 
@@ -113,11 +134,12 @@ def key_similarity(one, two, spelling=""):
     if _ARABIC.search(spelling) and not _KURDISH_VOWELS.search(spelling):
         costs, cap = _UNVOWELLED, cap * _UNHEARD
     plain = [key.partition("~")[0][:80] for key in (one.strict, two.strict, one.loose, two.loose)]
+    part = _goes_on(plain[2], plain[3])
     loosely = _likeness(plain[2], plain[3], costs)
     strictly = _likeness(plain[0], plain[1], costs) if loosely else 0.0
     if loosely == 1.0 and marks == others:
         return 0.95 + 0.04 * strictly
-    return cap * (0.85 * max(loosely, strictly) + 0.15 * strictly)
+    return max(cap * (0.85 * max(loosely, strictly) + 0.15 * strictly), min(cap, part))
 
 
 def one_slip(a, b):

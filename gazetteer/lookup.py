@@ -1,26 +1,21 @@
 """The gazetteer that is open: several indexes in an order, asked as one.
 
-Safe for many readers in threads: each thread has its own read-only connection. A name is asked for by its strict key,
-its loose key, its consonants, with one consonant wrong, and at last by the trigrams that it shares.
+Safe for many readers in threads. A name is asked for by its strict key, its loose key, its consonants, and at last by
+the letters that it shares. A place that several indexes have is one place in every answer.
 """
 
-import json
 import math
-import sqlite3
-import threading
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
-from . import common, index, likeness, names
+from . import common, likeness, names
 from .countries import country_code
-from .errors import GazetteerError
 from .place import Candidate, Place
+from .reader import Reader
 from .sameness import kind_of, merged, same_place, well_known
 
-_MOST_ROWS_KNOWN = 300_000  # whose keys are kept in memory (some 20 MB)
-_MOST_BY_TRIGRAM, _LEAST_ALIKE = 40, 0.55  # compared letter by letter; likeness worth showing
-_RAREST, _MOST_ROWS_RANKED = 6, 1500  # trigrams asked for, as long as they come up in so few names
+_MOST_COMPARED = 25  # spellings, letter by letter, beside those with one key
+_LEAST_ALIKE = 0.4  # likeness worth showing
 # Likeness of a name from the table of pairs, the same where places bear the very name asked for, of an alternate.
 _PAIRED, _PAIRED_BESIDE, _ALTERNATE = 0.97, 0.85, 0.94
 _SURE = 0.95
@@ -35,48 +30,23 @@ class Match(NamedTuple):
     how: str
 
 
-_BY_STRICT = (f"SELECT {index.PLACE_COLUMNS}, n.name, n.strict, n.loose, n.skeleton FROM names n "  # nosec B608
-              "JOIN places p ON p.fid = n.place WHERE n.strict = ? ORDER BY p.population DESC, n.id LIMIT 200")
-_BY_LOOSE = _BY_STRICT.replace("n.strict = ?", "n.loose = ?")
-_BY_SKELETON = _BY_STRICT.replace("n.strict = ?", "n.skeleton = ?")
-_BY_SKELETONS = _BY_STRICT.replace("n.strict = ?", "n.skeleton IN (SELECT value FROM json_each(?))")
-_BY_TRIGRAM = _BY_STRICT.replace("n.strict = ? ORDER BY p.population DESC, n.id LIMIT 200",
-                                 "n.id IN (SELECT rowid FROM names_trigram WHERE names_trigram MATCH ? "
-                                 f"ORDER BY rank LIMIT {_MOST_BY_TRIGRAM})")
-_TRIGRAM_COUNTS = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.trigram_counts USING fts5vocab(main, names_trigram, row)"
-_TRIGRAM_COUNT = ("SELECT term, doc FROM temp.trigram_counts WHERE term IN (SELECT value FROM json_each(?)) "
-                  "ORDER BY doc, term")
-_BY_ID = f"SELECT {index.PLACE_COLUMNS} FROM places p WHERE p.gaz_id = ? ORDER BY p.fid LIMIT 1"  # nosec B608
-_UNITS = (f"SELECT {index.PLACE_COLUMNS} FROM places p "  # nosec B608: constants
-          "WHERE p.feature IN ('ADM1', 'ADM2', 'ADM3') ORDER BY p.fid")
-_IN_BOX = (f"SELECT {index.PLACE_COLUMNS} FROM places p "  # nosec B608: constants
-           "WHERE p.lat BETWEEN ? AND ? AND p.lon BETWEEN ? AND ? ORDER BY p.fid")
-_PROVINCES = ("SELECT p.admin1, COUNT(*) FROM places p WHERE p.lat BETWEEN ? AND ? AND p.lon BETWEEN ? AND ? "
-              "AND p.admin1 <> '' AND p.feature LIKE 'PPL%' GROUP BY p.admin1 ORDER BY p.admin1")
-
-
 class Gazetteer:
     """Places by name, from several indexes as one. A context manager; ``close`` ends all its connections."""
 
     def __init__(self, indexes):
-        self._indexes = tuple(Path(path) for path in indexes)
-        self._local = threading.local()
-        self._lock = threading.Lock()
-        self._opened = []
-        self._generation = 0
+        self._readers = tuple(map(Reader, indexes))
         self._exact = lru_cache(maxsize=1 << 15)(self._find_exact)
         self._matches = lru_cache(maxsize=1 << 11)(self._find_matches)
         self._admins = lru_cache(maxsize=1 << 11)(self._find_admins)
         self._twin = lru_cache(maxsize=1 << 12)(self._find_twin)
-        self._known = lru_cache(maxsize=None)(self._load_known)
-        self.about = tuple(index.read_about(path) or {} for path in self._indexes)
+        self.about = tuple(reader.about for reader in self._readers)
         codes = (code for about in self.about for code in about.get("countries", "").split(";"))
         self.countries = frozenset(code for code in codes if code)
 
     @property
     def paths(self):
         """The index files in their order; ``Gazetteer(paths)`` opens them again, in another process too."""
-        return self._indexes
+        return tuple(reader.path for reader in self._readers)
 
     def __enter__(self):
         return self
@@ -86,58 +56,20 @@ class Gazetteer:
 
     def close(self):
         """End the connections of all threads. A question after that opens new ones."""
-        with self._lock:
-            opened, self._opened = self._opened, []
-            self._generation += 1
-        for connection in opened:
-            connection.close()
+        for reader in self._readers:
+            reader.close()
 
-    def _connections(self):
-        if getattr(self._local, "generation", None) != self._generation:
-            self._local.connections = [self._connect(path) for path in self._indexes]
-            self._local.generation = self._generation
-        return self._local.connections
-
-    def _connect(self, path):
-        try:
-            # A connection serves one thread only; close() alone may end it from another.
-            connection = sqlite3.connect(path.resolve().as_uri() + "?mode=ro", uri=True, check_same_thread=False)
-        except sqlite3.Error as error:
-            raise GazetteerError(f"{path}: the gazetteer's index cannot be opened; build it again.",
-                                 str(error)) from error
-        with self._lock:
-            self._opened.append(connection)
-        return connection
-
-    def _ask(self, number, question, value):
-        try:
-            return self._connections()[number].execute(question, value).fetchall()
-        except sqlite3.DatabaseError as error:
-            raise GazetteerError(f"{self._indexes[number]}: the gazetteer's index is damaged; delete it and open the "
-                                 "country file again.", str(error)) from error
+    # Names.
 
     def exact(self, name):
         """Places one of whose names is the same under the strict rules; pairs such as Shingal = Sinjar count."""
         return self._exact(name)
 
     def _find_exact(self, name):
-        found = []
-        for spelling in (name, *names.same_place(name)):
-            strict = names.keys(spelling).strict
-            for number in range(len(self._indexes)):
-                if strict and self._may_hold(number, strict):
-                    found += [(number, index.place_from_row(row)) for row in self._ask(number, _BY_STRICT, (strict,))]
-        return tuple(place for _, place in self._united(found))
-
-    def _may_hold(self, number, strict):
-        """False when an index surely lacks a key: most words are no places, and memory is quicker than a file."""
-        known = self._known(number)
-        return known is None or hash(strict) in known
-
-    def _load_known(self, number):
-        if int(self.about[number].get("rows", 0)) > _MOST_ROWS_KNOWN:
-            return None
-        return frozenset(hash(row[0]) for row in self._ask(number, "SELECT DISTINCT strict FROM names", ()))
+        keys = [names.keys(spelling).strict for spelling in (name, *names.same_place(name))]
+        found = [(number, entry) for number, reader in enumerate(self._readers)
+                 for strict in keys if strict for entry in reader.by_key("strict", strict)]
+        return tuple(place for _, place in self._united([(number, entry.place, 1.0) for number, entry in found]))
 
     def is_common(self, name):
         """Whether a name is of common words alone (In, July, Mohammed), no place unless other words vouch for it.
@@ -146,18 +78,6 @@ class Gazetteer:
         """
         classes = common.classes_of(name)
         return bool(classes) and not (common.is_given_name(classes) and any(map(well_known, self.exact(name))))
-
-    def by_id(self, gaz_id):
-        """The place with that id from the first index that has it, or None."""
-        for number in range(len(self._indexes)):
-            for row in self._ask(number, _BY_ID, (gaz_id,)):
-                return index.place_from_row(row)
-        return None
-
-    def units(self):
-        """All first- to third-level administrative units."""
-        return tuple(index.place_from_row(row) for number in range(len(self._indexes))
-                     for row in self._ask(number, _UNITS, ()))
 
     def admins(self, name):
         """Administrative units and countries of that name; "Diyala province" asks for the first level alone."""
@@ -174,130 +94,83 @@ class Gazetteer:
 
     def search(self, name, limit=10, admin1="", country=""):
         """Candidates for a name in any spelling, best first; ``admin1``, ``country`` leave out what lies elsewhere."""
-        wanted, code = names.keys(admin1).strict, country_code(country) if country else ""
-        chosen = []
-        for thorough in (False, True):
-            chosen = [match for match in self.matches(name, thorough)
-                      if (not wanted or not match.place.admin1 or names.keys(match.place.admin1).strict == wanted)
-                      and (not code or not match.place.country or match.place.country == code)]
-            if chosen and chosen[0].likeness >= _SURE:
-                break
+        within = (admin1, country_code(country) or country)
+        chosen = self.matches(name, within=within)
+        if not chosen or chosen[0].likeness < _SURE:
+            chosen = self.matches(name, thorough=True, within=within)
         return tuple(Candidate(match.place, round(match.likeness, 4),
                                (("name", round(100 * match.likeness, 1), match.how),), match.spelling)
                      for match in chosen[:limit])
 
-    def matches(self, name, thorough=False):
-        """Every :class:`Match` that the name may mean, the most alike first, then by population and id.
+    def matches(self, name, thorough=False, within=("", "")):
+        """Every :class:`Match` that the name may mean, the most alike first, then towns, by letters, by population.
 
         What is spelled less alike is asked for when nothing is the same or nearly so, or with ``thorough``.
+        ``within`` is the name of a first-level unit and the code of a country that hold the place, or blanks.
         """
-        return self._matches(name, thorough)
+        return self._matches(name, thorough, tuple(within))
 
-    def _find_matches(self, name, thorough):
-        closest = {}
-        for entry in self._alike(name, thorough):
-            known = closest.get((entry[0], entry[1].gaz_id))
-            if known is None or entry[2] > known[2]:
-                closest[entry[0], entry[1].gaz_id] = entry
-        best = {}
-        for entry, place in self._united(closest.values()):
-            known = best.get(place.gaz_id)
-            if known is None or entry[2] > known.likeness:
-                best[place.gaz_id] = Match(place, entry[2], entry[3], entry[4])
-        return tuple(sorted(best.values(), key=lambda m: (-round(m.likeness, 3), -m.place.population, m.place.gaz_id)))
-
-    def _alike(self, name, thorough):
-        """(index, place, likeness, spelling, how) of what the keys find, step by step less strictly."""
+    def _find_matches(self, name, thorough, within):
         keys = names.keys(name)
-        if not keys.strict:
-            return []
-        found = list(self._find(_BY_STRICT, [keys.strict], keys, "the same name"))
-        paired = _PAIRED_BESIDE if found else _PAIRED
-        for other in names.same_place(name):
-            found += [entry[:2] + (paired,) + entry[3:]
-                      for entry in self._find(_BY_STRICT, [names.keys(other).strict], None, f"another name of {other}")]
-        found += self._find(_BY_LOOSE, [keys.loose], keys, "consonants of one class")
-        for other in names.alternates(name):
-            found += [entry[:2] + (_ALTERNATE,) + entry[3:]
-                      for entry in self._find(_BY_STRICT, [other], None, "a known other spelling")]
-        near = bool(found)
-        found += self._find(_BY_SKELETON, [keys.skeleton], keys, "the same consonants")
-        if (thorough or not near) and len(keys.skeleton) > 2:
-            slips = json.dumps(names.one_off(keys.skeleton))
-            found += self._find(_BY_SKELETONS, [slips], keys, "one consonant differs")
-            found += self._by_trigrams(keys)
-        return found
+        closest = {}
+        for number, reader in enumerate(self._readers):
+            for entry, alike, how in _alike(reader, name, keys, thorough, reader.provinces_of(*within)):
+                known = closest.get((number, entry.place.gaz_id))
+                if known is None or alike > known[2]:
+                    closest[number, entry.place.gaz_id] = (number, entry.place, alike, entry.spelling, how)
+        found = [Match(place, *entry[2:]) for entry, place in self._united(closest.values())]
+        found.sort(key=lambda match: (-round(match.likeness, 3), -match.place.population, match.place.gaz_id))
+        return tuple(sorted(found[:_MOST_COMPARED], key=lambda match: _order(match, name)) + found[_MOST_COMPARED:])
 
-    def _find(self, question, values, keys, how):
-        for number in range(len(self._indexes)):
-            rows = [row for value in values for row in self._ask(number, question, (value,))]
-            yield from self._likely(number, rows, keys, how)
+    def lookalikes(self, skeleton, within=("", "")):
+        """How many places have a spelling with those consonants (see ``names.keys``), at most 1000."""
+        return max((reader.count_skeleton(skeleton, reader.provinces_of(*within)) for reader in self._readers),
+                   default=0)
 
-    def _likely(self, number, rows, keys, how):
-        known = {}
-        for row in rows:
-            if keys and row[-4:] not in known:
-                known[row[-4:]] = likeness.key_similarity(keys, names.Keys(*row[-3:]), row[-4])
-            alike = known[row[-4:]] if keys else 1.0
-            if alike >= _LEAST_ALIKE:
-                yield number, index.place_from_row(row), alike, row[-4], how
+    def bearers(self, word, within=("", "")):
+        """How many places have a spelling with that word (a strict key); 0 where the index is too large to tell."""
+        return max((reader.count_word(word, reader.provinces_of(*within)) for reader in self._readers), default=0)
 
-    def _by_trigrams(self, keys):
-        pieces = json.dumps(sorted(_trigrams(keys.loose)))
-        for number in range(len(self._indexes)):
-            if not self._has_trigrams(number):
-                continue
-            rarest, rows = [], 0
-            for piece, count in self._ask(number, _TRIGRAM_COUNT, (pieces,))[:_RAREST]:
-                rows += count
-                if rarest and rows > _MOST_ROWS_RANKED:
-                    break
-                rarest.append(f'"{piece}"')
-            if rarest:
-                rows = self._ask(number, _BY_TRIGRAM, (" OR ".join(rarest),))
-                yield from self._likely(number, rows, keys, "much the same letters")
-
-    def _has_trigrams(self, number):
-        if not hasattr(self._local, "trigrams") or self._local.trigram_generation != self._generation:
-            self._local.trigrams = [index.can_use_trigrams(connection) for connection in self._connections()]
-            for number, connection in enumerate(self._connections()):
-                if self._local.trigrams[number]:
-                    connection.execute(_TRIGRAM_COUNTS)
-            self._local.trigram_generation = self._generation
-        return self._local.trigrams[number]
+    # One place of several indexes.
 
     def _united(self, entries):
-        """(entry, place) for each entry, one place for what several indexes hold of it; the most alike entry stays."""
+        """(entry, place) for each entry, one place for what several indexes hold of it; the most alike entry stays.
+
+        An entry begins with the number of its index, its place and its likeness.
+        """
         united = {}
         for entry in entries:
             place = self._twin(entry[0], entry[1])
-            if place not in united or entry[2:3] > united[place][2:3]:
-                united[place] = entry
-        return [(entry, place) for place, entry in united.items()]
+            known = united.get(place.gaz_id)
+            if known is None or entry[2] > known[0][2]:
+                united[place.gaz_id] = entry, place
+        return list(united.values())
 
     def _find_twin(self, number, place):
         """The place as the first index has it, with what the others know besides."""
         twins = []
-        for other in range(len(self._indexes)):
+        for other, reader in enumerate(self._readers):
             if other == number:
                 twins.append(place)
                 continue
-            rows = self._ask(other, _BY_ID, (place.gaz_id,)) or self._namesakes(other, place)
-            alike = [twin for twin in map(index.place_from_row, rows) if same_place(place, twin)]
-            twins += alike[:1]
+            places = reader.by_id(place.gaz_id) or _namesakes(reader, place)
+            twins += [twin for twin in places if same_place(place, twin)][:1]
         return merged(twins)
 
-    def _namesakes(self, number, place):
-        """Rows of another index by the place's name; units are few, and their lists differ, so by all their names."""
-        spellings = (place.name,) if kind_of(place) not in _UNIT_KINDS else (place.name, *place.names)
-        wanted = sorted({names.keys(spelling).strict for spelling in spellings} - {""})
-        return [row for strict in wanted if self._may_hold(number, strict)
-                for row in self._ask(number, _BY_STRICT, (strict,))]
+    # Places by themselves.
+
+    def by_id(self, gaz_id):
+        """The place with that id from the first index that has it, or None."""
+        return next((place for reader in self._readers for place in reader.by_id(gaz_id)), None)
+
+    def units(self):
+        """All first- to third-level administrative units."""
+        return tuple(unit for reader in self._readers for unit in reader.units())
 
     def nearest(self, lon, lat, reach_m=50_000, limit=10):
         """Places around a point (degrees), the nearest first, at most ``reach_m`` metres away."""
-        found = [(number, index.place_from_row(row)) for number in range(len(self._indexes))
-                 for row in self._ask(number, _IN_BOX, _box(lon, lat, reach_m))]
+        found = [(number, place) for number, reader in enumerate(self._readers)
+                 for place in reader.around(lon, lat, reach_m)]
         squeeze = math.cos(math.radians(lat))
         found.sort(key=lambda e: (math.hypot((e[1].lon - lon) * squeeze, e[1].lat - lat), e[1].gaz_id))
         places = []
@@ -310,21 +183,56 @@ class Gazetteer:
     def provinces_around(self, lon, lat, reach_m):
         """How many populated places around a point (degrees, metres) each first-level unit has, as a dict."""
         counts = {}
-        for number in range(len(self._indexes)):
-            for admin1, count in self._ask(number, _PROVINCES, _box(lon, lat, reach_m)):
+        for reader in self._readers:
+            for admin1, count in reader.counts_around(lon, lat, reach_m):
                 counts[admin1] = counts.get(admin1, 0) + count
         return counts
 
 
-def _box(lon, lat, reach_m):
-    high = reach_m / 110_570
-    wide = high / max(0.05, math.cos(math.radians(lat)))
-    return lat - high, lat + high, lon - wide, lon + wide
+def _alike(reader, name, keys, thorough, provinces):
+    """(entry, likeness, how) of what one index has for a name, step by step less strictly."""
+    if not keys.strict:
+        return []
+    same = reader.by_key("strict", keys.strict, provinces)
+    found = [(entry, 1.0, "the same name") for entry in same]
+    for other in names.same_place(name):
+        likely = _PAIRED_BESIDE if same else _PAIRED
+        found += [(entry, likely, f"another name of {other}")
+                  for entry in reader.by_key("strict", names.keys(other).strict, provinces)]
+    found += _compared(reader.by_key("loose", keys.loose, provinces), keys, "consonants of one class")
+    for other in names.alternates(name):
+        found += [(entry, _ALTERNATE, "a known other spelling") for entry in reader.by_key("strict", other, provinces)]
+    near = bool(found)
+    found += _compared(reader.by_key("skeleton", keys.skeleton, provinces), keys, "the same consonants")
+    if thorough or not near:
+        entries = reader.near_spellings(keys, names.words(name), _MOST_COMPARED, provinces)
+        if entries is None:  # too many for memory
+            entries = reader.by_skeletons(names.one_off(keys.skeleton), provinces) + reader.by_trigrams(keys)
+        found += _compared(entries, keys, "much the same letters")
+    return found
 
 
-def _trigrams(loose):
-    plain = loose.partition("~")[0]
-    return {plain[i:i + 3] for i in range(len(plain) - 2) if plain[i:i + 3].isalnum()}
+def _compared(entries, keys, how):
+    known = {}
+    for entry in entries:
+        spelled = entry.keys + (entry.spelling,)
+        if spelled not in known:
+            known[spelled] = likeness.key_similarity(keys, entry.keys, entry.spelling)
+        if known[spelled] >= _LEAST_ALIKE:
+            yield entry, known[spelled], how
+
+
+def _order(match, name):
+    place = match.place
+    return (-round(match.likeness, 3), not well_known(place), -likeness.letters(name, match.spelling),
+            -place.population, place.gaz_id)
+
+
+def _namesakes(reader, place):
+    """Places of another index by a place's name; units are few, and their lists differ, so by all their names."""
+    spellings = (place.name,) if kind_of(place) not in _UNIT_KINDS else (place.name, *place.names)
+    wanted = sorted({names.keys(spelling).strict for spelling in spellings} - {""})
+    return [entry.place for strict in wanted for entry in reader.by_key("strict", strict)]
 
 
 _UNIT_KINDS = ("country", "admin1", "admin2", "admin3")

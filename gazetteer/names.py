@@ -172,6 +172,12 @@ def keys(name):
 
 
 @lru_cache(maxsize=1 << 12)
+def words(name):
+    """The strict keys of the words that carry the name, in their order."""
+    return tuple(strict for strict in (_token_keys(word)[0] for word in _split(name)[0]) if strict)
+
+
+@lru_cache(maxsize=1 << 12)
 def alternates(name):
     """Further strict keys that the name may be written under (ch for j, dh for z, -awa for -abad …), sorted."""
     strict = keys(name).strict

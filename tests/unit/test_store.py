@@ -222,7 +222,7 @@ def test_the_index_is_a_geopackage(tmp_path, starter, country):
     dataset = gdal.Open(str(tmp_path / "layer.gpkg"))
     layer = dataset.GetLayerByName("places")
     assert {dataset.GetLayer(i).GetName() for i in range(dataset.GetLayerCount())} == \
-        {"places", "names", "dateline_gazetteer"}
+        {"places", "names", "provinces", "dateline_gazetteer"}
     assert layer.GetFeatureCount() == ROWS and layer.GetSpatialRef().GetAuthorityCode(None) == "4326"
     layer.SetAttributeFilter("gaz_id = '9000104'")
     feature = layer.GetNextFeature()

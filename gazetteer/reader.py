@@ -1,0 +1,243 @@
+"""One index on disk, asked for its rows: by key, by id, by the letters they share, by where they lie.
+
+Each thread has its own read-only connection.
+"""
+
+import json
+import math
+import sqlite3
+import threading
+from collections import OrderedDict
+from functools import lru_cache
+from heapq import nlargest
+from operator import itemgetter
+from pathlib import Path
+
+from . import index, names
+from .errors import GazetteerError
+from .spellings import Spellings
+
+_MOST_KNOWN = 300_000  # rows of which the keys are kept in memory (some 20 MB)
+_MOST_IN_MEMORY = 250_000  # spellings that are searched in memory (some 80 MB)
+_MOST_BY_KEY, _MOST_BY_TRIGRAM = 200, 40
+_RAREST, _MOST_RANKED = 6, 1500  # trigrams asked for, as long as they come up in so few names
+
+_NAME = "n.name, n.strict, n.loose, n.skeleton, n.words"
+_JOIN = "JOIN places p ON p.fid = n.place"
+# The keys' indexes hold rank and province too, so that the weightiest rows are found without reading all of a name.
+_BY_KEY = (f"SELECT {index.PLACE_COLUMNS}, {_NAME} FROM names n {_JOIN} "  # nosec B608: constants
+           "WHERE n.{key} = ? {within} ORDER BY n.rank LIMIT " + str(_MOST_BY_KEY))
+_BY_KEYS = _BY_KEY.replace("n.{key} = ?", "n.{key} IN (SELECT value FROM json_each(?))")
+_WITHIN = "AND n.province IN (SELECT value FROM json_each(?))"
+_BY_ROW = (f"SELECT {index.PLACE_COLUMNS}, {_NAME} FROM names n {_JOIN} "  # nosec B608: constants
+           "WHERE n.id IN (SELECT value FROM json_each(?))")
+_BY_TRIGRAM = (f"SELECT {index.PLACE_COLUMNS}, {_NAME} FROM names n {_JOIN} "  # nosec B608: constants
+               "WHERE n.id IN (SELECT rowid FROM names_trigram WHERE names_trigram MATCH ? "
+               f"ORDER BY rank LIMIT {_MOST_BY_TRIGRAM})")
+_TRIGRAM_COUNTS = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.trigram_counts USING fts5vocab(main, names_trigram, row)"
+_TRIGRAM_COUNT = ("SELECT term, doc FROM temp.trigram_counts WHERE term IN (SELECT value FROM json_each(?)) "
+                  "ORDER BY doc, term")
+_COUNT_SKELETON = "SELECT COUNT(*) FROM (SELECT 1 FROM names WHERE skeleton = ? LIMIT 1000)"
+_SPELLINGS = "SELECT id, place, strict, skeleton, words FROM names WHERE province = ? ORDER BY id"
+_PROVINCES = "SELECT id, country, admin1, names FROM provinces ORDER BY id"
+_BY_ID = f"SELECT {index.PLACE_COLUMNS} FROM places p WHERE p.gaz_id = ? ORDER BY p.fid LIMIT 1"  # nosec B608
+_UNITS = (f"SELECT {index.PLACE_COLUMNS} FROM places p "  # nosec B608: constants
+          "WHERE p.feature IN ('ADM1', 'ADM2', 'ADM3') ORDER BY p.fid")
+_IN_BOX = (f"SELECT {index.PLACE_COLUMNS} FROM places p "  # nosec B608: constants
+           "WHERE p.lat BETWEEN ? AND ? AND p.lon BETWEEN ? AND ? ORDER BY p.fid")
+_COUNTS_IN_BOX = ("SELECT p.admin1, COUNT(*) FROM places p WHERE p.lat BETWEEN ? AND ? AND p.lon BETWEEN ? AND ? "
+                  "AND p.admin1 <> '' AND p.feature LIKE 'PPL%' GROUP BY p.admin1 ORDER BY p.admin1")
+_PLACE_WIDTH = len(index.PLACE_COLUMNS.split(","))
+
+
+class Entry:
+    """A row found by name: its place, made when it is asked for, its spelling and its :class:`~.names.Keys`."""
+
+    __slots__ = ("_row", "_place", "spelling", "keys", "words")
+
+    def __init__(self, row):
+        self._row, self._place = row, None
+        self.spelling, strict, loose, skeleton, self.words = row[_PLACE_WIDTH:]
+        self.keys = names.Keys(strict, loose, skeleton)
+
+    @property
+    def place(self):
+        if self._place is None:
+            self._place = index.place_from_row(self._row)
+        return self._place
+
+
+class Reader:
+    """The rows of one index. Raises GazetteerError when the file is damaged."""
+
+    def __init__(self, path):
+        self.path = Path(path)
+        self.about = index.read_about(self.path) or {}
+        self._local = threading.local()
+        self._lock = threading.Lock()
+        self._opened, self._generation = [], 0
+        self._keys_held = lru_cache(maxsize=1)(self._load_keys)
+        self._provinces = lru_cache(maxsize=1)(self._load_provinces)
+        self._spellings = OrderedDict()
+
+    def close(self):
+        """End the connections of all threads; a question after that opens new ones."""
+        with self._lock:
+            opened, self._opened = self._opened, []
+            self._generation += 1
+        for connection in opened:
+            connection.close()
+
+    def _connection(self):
+        if getattr(self._local, "generation", None) != self._generation:
+            try:
+                # A connection serves one thread only; close() alone may end it from another.
+                connection = sqlite3.connect(self.path.resolve().as_uri() + "?mode=ro", uri=True,
+                                             check_same_thread=False)
+            except sqlite3.Error as error:
+                raise GazetteerError(f"{self.path}: the gazetteer's index cannot be opened; build it again.",
+                                     str(error)) from error
+            with self._lock:
+                self._opened.append(connection)
+            self._local.connection, self._local.generation = connection, self._generation
+            self._local.trigrams = None
+        return self._local.connection
+
+    def _ask(self, question, values=()):
+        try:
+            return self._connection().execute(question, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise GazetteerError(f"{self.path}: the gazetteer's index is damaged; delete it and open the "
+                                 "country file again.", str(error)) from error
+
+    # By name.
+
+    def by_key(self, kind, key, provinces=None):
+        """Entries with a key (``kind``: strict, loose, skeleton), the weightiest first; of some provinces, or all."""
+        if kind == "strict" and not self._may_hold(key):
+            return []
+        return self._entries(_BY_KEY, kind, key, provinces)
+
+    def by_skeletons(self, skeletons, provinces=None):
+        """Entries with one of many skeletons."""
+        return self._entries(_BY_KEYS, "skeleton", json.dumps(skeletons), provinces)
+
+    def _entries(self, question, kind, value, provinces):
+        if provinces is None:
+            return list(map(Entry, self._ask(question.format(key=kind, within=""), (value,))))
+        return list(map(Entry, self._ask(question.format(key=kind, within=_WITHIN), (value, json.dumps(provinces)))))
+
+    def _may_hold(self, strict):
+        """False when the index surely lacks a key: most words are no places, and memory is quicker than a file."""
+        held = self._keys_held()
+        return held is None or hash(strict) in held
+
+    def _load_keys(self):
+        if int(self.about.get("rows", 0)) > _MOST_KNOWN:
+            return None
+        return frozenset(hash(row[0]) for row in self._ask("SELECT DISTINCT strict FROM names"))
+
+    def near_spellings(self, keys, words, most, provinces=None):
+        """Entries whose letters are most like the question's; None when the index is too large to be searched so."""
+        held = self.spellings(provinces)
+        if held is None:
+            return None
+        found = [entry for spellings in held for entry in spellings.alike(keys.strict, words, most)]
+        rows = [row for _, rows in nlargest(most, found, key=itemgetter(0)) for row in rows]
+        return list(map(Entry, self._ask(_BY_ROW, (json.dumps(rows),))))
+
+    def spellings(self, provinces=None):
+        """The :class:`~.spellings.Spellings` of provinces, or of all; None when that is too much for memory."""
+        sizes = {province: size for province, _, size in self.provinces()}
+        wanted = sizes if provinces is None else [province for province in provinces if province in sizes]
+        if sum(sizes[province] for province in wanted) > _MOST_IN_MEMORY:
+            return None
+        return [self._held(province, sizes) for province in wanted]
+
+    def _held(self, province, sizes):
+        """The spellings of one province; the ones not asked for the longest make room for it."""
+        with self._lock:
+            held = self._spellings.get(province)
+            if held is not None:
+                self._spellings.move_to_end(province)
+                return held
+        held = Spellings(self._ask(_SPELLINGS, (province,)))
+        with self._lock:
+            self._spellings[province] = held
+            while sum(map(sizes.get, self._spellings)) > _MOST_IN_MEMORY:
+                self._spellings.popitem(last=False)
+        return held
+
+    def by_trigrams(self, keys):
+        """Entries that share the rarest trigrams of a loose key (full-text search)."""
+        plain = keys.loose.partition("~")[0]
+        pieces = sorted({plain[i:i + 3] for i in range(len(plain) - 2) if plain[i:i + 3].isalnum()})
+        if not pieces or not self._has_trigrams():
+            return []
+        rarest, rows = [], 0
+        for piece, count in self._ask(_TRIGRAM_COUNT, (json.dumps(pieces),))[:_RAREST]:
+            rows += count
+            if rarest and rows > _MOST_RANKED:
+                break
+            rarest.append(f'"{piece}"')
+        return list(map(Entry, self._ask(_BY_TRIGRAM, (" OR ".join(rarest),)))) if rarest else []
+
+    def _has_trigrams(self):
+        connection = self._connection()
+        if self._local.trigrams is None:
+            self._local.trigrams = index.can_use_trigrams(connection)
+            if self._local.trigrams:
+                connection.execute(_TRIGRAM_COUNTS)
+        return self._local.trigrams
+
+    def count_skeleton(self, skeleton, provinces=None):
+        """How many places have those consonants; in a large index how many names, up to a thousand."""
+        held = self.spellings(provinces)
+        if held is not None:
+            return sum(spellings.places_with_skeleton(skeleton) for spellings in held)
+        return self._ask(_COUNT_SKELETON, (skeleton,))[0][0]
+
+    def count_word(self, word, provinces=None):
+        """How many places have a spelling with that word; 0 in a large index."""
+        held = self.spellings(provinces)
+        return sum(spellings.places_with_word(word) for spellings in held) if held is not None else 0
+
+    # By where they lie.
+
+    def provinces(self):
+        """(id, Place-like keys, number of names) of each first-level unit that places lie in, and of none."""
+        return self._provinces()
+
+    def _load_provinces(self):
+        return tuple((number, (country, names.keys(admin1).strict), size)
+                     for number, country, admin1, size in self._ask(_PROVINCES))
+
+    def provinces_of(self, admin1="", country=""):
+        """Ids of the provinces so called, and of those that say nothing of where they are; None for all."""
+        wanted = names.keys(admin1).strict
+        if not wanted and not country:
+            return None
+        return [number for number, (code, strict), _ in self.provinces()
+                if (not wanted or not strict or strict == wanted) and (not country or not code or code == country)]
+
+    def by_id(self, gaz_id):
+        """The first place with an id, in a list of one or none."""
+        return [index.place_from_row(row) for row in self._ask(_BY_ID, (gaz_id,))]
+
+    def units(self):
+        """All administrative units, in the order of their rows."""
+        return [index.place_from_row(row) for row in self._ask(_UNITS)]
+
+    def around(self, lon, lat, reach_m):
+        """Places in the box around a point."""
+        return [index.place_from_row(row) for row in self._ask(_IN_BOX, _box(lon, lat, reach_m))]
+
+    def counts_around(self, lon, lat, reach_m):
+        """(admin1, number of populated places) in the box around a point."""
+        return self._ask(_COUNTS_IN_BOX, _box(lon, lat, reach_m))
+
+
+def _box(lon, lat, reach_m):
+    high = reach_m / 110_570
+    wide = high / max(0.05, math.cos(math.radians(lat)))
+    return lat - high, lat + high, lon - wide, lon + wide
