@@ -8,8 +8,9 @@ first, then what lies together).
 import math
 from typing import Optional
 
-from . import areas, names
+from . import areas
 from .lookup import level_asked
+from .name_terms import LEAST_ALIKE, name_terms
 from .place import Candidate
 from .sameness import WGS84, distance_m, kind_of, well_known
 from .surroundings import ONE_TOWN_M, UNITS, cities_around, features_of, inside, others_of, slips, weight_of, weights
@@ -18,7 +19,6 @@ _COMPANY_FULL_M, _COMPANY_NONE_M, _ALONE_M = 10_000, 100_000, 150_000
 _NEAR_AT_MOST_M = 60_000
 _QUARTER_REACH_M = 10_000  # how far from a city's edge a quarter of it lies
 _OUT_OF_REACH_M = 100_000  # a hamlet this far from every other place of the report is another one
-_LEAST_ALIKE = 0.87  # below this another consonant is written, and only a slip of the pen can explain it
 
 
 def _seats(matches):
@@ -39,14 +39,23 @@ def weigh(phrase, around, gazetteer, features=None, loosely=False):
     ``features``: prefixes allowed instead of those of the phrase's kind. ``loosely``: the place only serves to say near
     or north of, so that it may lie outside of the area that holds the incident.
     """
+    within = ("", "") if loosely else _scope(around)
     for thorough in (False, True):
-        candidates = _weigh(phrase, gazetteer.matches(phrase.name, thorough), around, features, loosely)
+        matches = gazetteer.matches(phrase.name, thorough, within)
+        candidates = _weigh(phrase, matches, around, features, loosely, gazetteer, within)
         if candidates and points_of(candidates[0]) >= weights()["accept"]:
             break
     return candidates
 
 
-def _weigh(phrase, matches, around, features, loosely):
+def _scope(around):
+    """The one governorate and the one country that the text gives, or blanks."""
+    provinces = {unit.admin1 for units in around.units for unit in units}
+    countries = set(around.countries)
+    return (provinces.pop() if len(provinces) == 1 else "", countries.pop() if len(countries) == 1 else "")
+
+
+def _weigh(phrase, matches, around, features, loosely, gazetteer, within):
     allowed = features if features is not None else features_of(phrase.kind)
     levels = () if phrase.kind or features is not None else level_asked(phrase.name)
     # A town is no village, so a slip in its name or a district called after it says nothing about a village.
@@ -57,10 +66,12 @@ def _weigh(phrase, matches, around, features, loosely):
         place = match.place
         if allowed and not place.feature.startswith(allowed) or levels and kind_of(place) not in levels:
             continue
-        if match.likeness < _LEAST_ALIKE and place.gaz_id not in slipped:
+        if match.likeness < LEAST_ALIKE and place.gaz_id not in slipped:
             continue
         weighty = well_known(place) or place.gaz_id in seats
-        terms = _terms(phrase, match, place.gaz_id in slipped, weighty, around, loosely)
+        terms = _terms(phrase, match, weighty, around, loosely)
+        if terms is not None:
+            terms = tuple(name_terms(phrase.name, match, place.gaz_id in slipped, gazetteer, within)) + terms
         if terms is not None and place.gaz_id in seats:
             terms += (("seat", weights()["seat"], "the town that the unit is called after"),)
         if terms is not None:
@@ -83,8 +94,8 @@ def chance(points):
     return round(1 / (1 + math.exp(-(points - table["accept"] + table["scale"]) / table["scale"])), 4)
 
 
-def _terms(phrase, match, slipped, weighty, around, loosely):
-    """All terms of a candidate; None when the text excludes it."""
+def _terms(phrase, match, weighty, around, loosely):
+    """The terms of a candidate beside those of its name; None when the text excludes it."""
     place = match.place
     if around.countries and place.country and place.country not in around.countries:
         return None
@@ -92,7 +103,7 @@ def _terms(phrase, match, slipped, weighty, around, loosely):
     if inside is None or _out_of_reach(phrase, place, weighty or any(points > 0 for _, points, _ in inside), around):
         return None
     company = _company_terms(place, around.company)
-    terms = _name_terms(phrase, match, slipped) + _kind_terms(phrase, place) + inside + company
+    terms = _kind_terms(phrase, place) + inside + company
     if not inside:
         terms += _hint_terms(place, around.hints, weighty, company)
     if not loosely:
@@ -119,17 +130,6 @@ def _out_of_reach(phrase, place, vouched, around):
 
 def _unit_extent_m(place):
     return areas.extent_m(place) if kind_of(place) in UNITS else 0.0
-
-
-def _name_terms(phrase, match, slipped):
-    table = weights()
-    lost = table["unlike"] * (1 - match.likeness)
-    terms = [("name", round(table["name"] - lost, 1), f"“{phrase.name}” is {match.spelling}: {match.how}")]
-    if slipped:
-        terms.append(("slip", table["slip"], "one slip of the pen, and the only town or unit so spelled"))
-    if match.likeness < 0.97 and len(names.keys(phrase.name).skeleton.partition("~")[0]) <= 2:
-        terms.append(("short", table["short"], "a short name that is spelled otherwise"))
-    return terms
 
 
 def _kind_terms(phrase, place):
