@@ -18,8 +18,8 @@ _MOST_SPELLINGS = 12  # of a place that are compared word by word
 class Unlikeness(NamedTuple):
     """How a written name differs from a :class:`~.lookup.Match`; each is 0 for the very same name.
 
-    ``keys``: 1 less the likeness of the keys; ``letters``: 1 less that of the letters as written; ``lookalikes``: log of
-    how many places have these consonants; ``known_word``: log of how many other places have the rarest word
+    ``keys``: 1 less the likeness of the keys; ``letters``: 1 less that of the letters as written; ``lookalikes``: log
+    of how many places have these consonants; ``known_word``: log of how many other places have the rarest word
     of the name that the place lacks.
     """
 
