@@ -140,7 +140,7 @@ def _geocode(args):
             found.append((name, chain.look_up(name, admin1, admin2, limit=args.candidates).placement if chain else
                           geocode(name, gazetteer, admin1=admin1, admin2=admin2, limit=args.candidates)))
         if chain:
-            cut += tuple(Problem("--online", failure.message, failure.detail) for failure in chain.failures)
+            cut += tuple(Problem("--online", failure.message) for failure in chain.failures)
     if args.out:
         write_placements(found, args.out)
     elif sys.stdout.isatty():
@@ -273,9 +273,9 @@ def _geocode_options(parser):
                         help="what to write: " + " ".join(TEXT_FORMATS) + "; without it the answer is printed")
     parser.add_argument("--online", metavar="SERVER", help="ask a Nominatim for the names that the gazetteer refuses: "
                         "its address, or \"nominatim\" for OpenStreetMap's public one, under its usage policy "
-                        "(operations.osmfoundation.org/policies/nominatim: no bulk; at most one name a second and 100 a "
-                        "run are asked). The names and the areas given with them are sent to it. Without this option "
-                        "nothing is sent anywhere")
+                        "(operations.osmfoundation.org/policies/nominatim: no bulk; at most one name a second and "
+                        "100 a run are asked). The names and the areas given with them are sent to it. Without this "
+                        "option nothing is sent anywhere")
     _gazetteer_option(parser)
 
 

@@ -14,7 +14,8 @@ from ..gazetteer.online import GeocoderChain
 from ..gazetteer.sameness import distance_m
 from .model import Problem
 
-_ASKED = ("at", "near", "bearing")  # relations whose name is a spot
+# Relations whose name is asked for: of a report without a place, and of one that had to fall back to another name.
+_ASKED, _ASKED_BESIDE = ("at", "near", "bearing"), ("at",)
 _AROUND, _VAGUE = 2, 5  # UCDP GED where_prec
 
 
@@ -64,8 +65,8 @@ def _refused(report):
     placed = report.facts.placement
     if placed.method == "named" or (placed.place is not None and placed.place.name == placed.name):
         return None
-    return next((phrase for phrase in report.phrases
-                 if phrase.name == placed.name and phrase.relation in _ASKED[:1 if placed.place else 3]), None)
+    asked = _ASKED if placed.place is None else _ASKED_BESIDE
+    return next((phrase for phrase in report.phrases if phrase.name == placed.name and phrase.relation in asked), None)
 
 
 def _as_told(placement, phrase):

@@ -82,9 +82,10 @@ def _coordinates(location, raw):
 
 def _feature(raw):
     """The feature code; None for what is no place, "" where the service tells no class."""
-    of_class, of_type = plain(raw.get("class") or raw.get("category")), plain(raw.get("type"))
-    if not of_class:
+    told = raw.get("class", raw.get("category"))
+    if told is None:
         return ""
+    of_class, of_type = plain(told), plain(raw.get("type"))
     table = _features()
     if of_class == "boundary":
         if of_type != "administrative":

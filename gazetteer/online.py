@@ -31,6 +31,7 @@ _COMPANY_M = 100_000  # nothing farther is near (co-mention distance, nlp.md)
 _TRUST = 0.5  # score of an answer of the very name: an assumption, as no service was measured
 _PRECISION = {"admin1": 4, "admin2": 3, "admin3": 3}  # UCDP GED where_prec
 _LOG = logging.getLogger("dateline.online")
+_LOG.addHandler(logging.NullHandler())  # a program without a log of its own gets no lines on its terminal
 
 
 class Found(NamedTuple):

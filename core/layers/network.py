@@ -117,8 +117,8 @@ class _Exchange:
         self._done += len(piece)
         if self._status() != 200:
             self._text = (self._text + piece)[:_ERROR_BYTES]
-        elif self._done > self._most:
-            self._leave(TOO_LARGE, f"the answer has more than {self._most} bytes")
+        elif max(self._done, self._size() or 0) > self._most:
+            self._leave(TOO_LARGE, f"the answer has {self._size() or 'more than ' + str(self._most)} bytes")
         else:
             self._hand_on(piece)
 
@@ -141,8 +141,6 @@ class _Exchange:
             self._leave(CANCELLED, "cancelled")
         elif now - self._heard > self._silence or (self._ends is not None and now > self._ends):
             self._leave(SILENT, f"no answer in {now - self._heard:.0f} seconds")
-        elif self._status() == 200 and (self._size() or 0) > self._most:
-            self._leave(TOO_LARGE, f"the answer would have {self._size()} bytes")
 
     def _leave(self, kind, text):
         if self._left is None:
