@@ -14,7 +14,7 @@ from typing import NamedTuple, Optional
 from .errors import GazetteerError
 
 BASE = "https://download.geonames.org/export/dump/"
-MOST_BYTES = 256 << 20  # the largest country's file has some 70 MB
+MOST_BYTES = 256 << 20  # well above any single country's file
 _MOST_UNZIPPED = 2 << 30  # the whole world's table has 1.7 GB
 _LONGEST_ROW = 1 << 20
 _NEARLY_ALL = 0.99  # of the rows, below which it is another table

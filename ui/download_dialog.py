@@ -1,11 +1,12 @@
 """The dialog that asks which country to fetch from GeoNames, and shows how far that is. It only shows and passes on."""
 
 from qgis.PyQt.QtCore import QCoreApplication, Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import (QDialog, QDialogButtonBox, QGridLayout, QLabel, QLineEdit, QListWidget,
-                                 QListWidgetItem, QProgressBar, QPushButton, QVBoxLayout)
+from qgis.PyQt.QtWidgets import (QDialogButtonBox, QGridLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem,
+                                 QProgressBar, QPushButton, QVBoxLayout)
 
 from ..gazetteer.countries import all_countries
 from .dock import ElidedLabel
+from .wrapping_dialog import WrappingDialog
 
 CODE = Qt.ItemDataRole.UserRole
 
@@ -14,8 +15,8 @@ def tr(text):
     return QCoreApplication.translate("DownloadDialog", text)
 
 
-class DownloadDialog(QDialog):
-    """Never modal. The signals say what the user asked for; ``rejected`` when it was closed."""
+class DownloadDialog(WrappingDialog):
+    """The signals say what the user asked for; ``rejected`` when it was closed."""
 
     downloadAsked = pyqtSignal(str)  # the country's code
     cancelAsked = pyqtSignal()
@@ -39,10 +40,9 @@ class DownloadDialog(QDialog):
         self._bar = QProgressBar(self)
         self._bar.setObjectName("datelineDownloadBar")
         self._bar.setTextVisible(False)
-        self._state = _words(self, "datelineDownloadState")
-        note = _words(self, "datelineDownloadNote")
-        note.setText(tr("Fetched from geonames.org (licence CC BY 4.0) when you press Download, not before. "
-                        "A country has up to 70 MB; most have less than 5."))
+        self._state = self.words(name="datelineDownloadState")
+        note = self.words(tr("Fetched from geonames.org (licence CC BY 4.0) when you press Download, not before; its "
+                             "size is shown then. A file of that name in the folder is replaced."))
         buttons = self._buttons()
         layout = QVBoxLayout(self)
         layout.addWidget(self._search)
@@ -57,7 +57,7 @@ class DownloadDialog(QDialog):
             layout.addWidget(widget)
         self._bar.hide()
         self._state.hide()
-        self.resize(self.fontMetrics().averageCharWidth() * 56, self.fontMetrics().height() * 30)
+        self.fit()
         self._renew()
 
     def show_folder(self, path):
@@ -78,8 +78,8 @@ class DownloadDialog(QDialog):
         """Bytes done of all, the total None while nobody knows it."""
         self._bar.setRange(0, 1000 if total else 0)
         self._bar.setValue(int(1000 * done / total) if total else 0)
-        size = tr("{done} of {total}").format(done=_size(done), total=_size(total)) if total else _size(done)
-        self._state.setText(tr("{what}: {size}").format(what=message, size=size))
+        shown = tr("{what}: {done} of {total} MB") if total else tr("{what}: {done} MB")
+        self._state.setText(shown.format(what=message, done=f"{done / 1e6:.1f}", total=f"{(total or 0) / 1e6:.1f}"))
 
     def show_trouble(self, message):
         """Why there is no file."""
@@ -101,7 +101,7 @@ class DownloadDialog(QDialog):
         found.setAccessibleName(tr("Countries"))
         found.setAlternatingRowColors(True)
         found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        found.setTextElideMode(Qt.TextElideMode.ElideRight)
+        found.setMinimumHeight(found.fontMetrics().height() * 6)
         for code, name in all_countries():
             item = QListWidgetItem(tr("{name} ({code})").format(name=name, code=code), found)
             item.setData(CODE, code)
@@ -146,16 +146,3 @@ class DownloadDialog(QDialog):
         self._go.setEnabled(bool(self._chosen()) and not self._running)
         for widget in (self._search, self._list, self._change):
             widget.setEnabled(not self._running)
-
-
-def _words(parent, name):
-    """A label for plain text that takes the lines it needs."""
-    label = QLabel(parent)
-    label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
-
-
-def _size(number):
-    return tr("{number} MB").format(number=f"{number / 1e6:.1f}")

@@ -1,17 +1,18 @@
 """The dialog that lets the user have an online geocoder asked as a last resort, and says what is sent to it."""
 
 from qgis.PyQt.QtCore import QCoreApplication, Qt
-from qgis.PyQt.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout
+from qgis.PyQt.QtWidgets import QCheckBox, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout
 
 from ..gazetteer.errors import OnlineError
 from ..gazetteer.online_service import MOST_OF_PUBLIC, POLICY, PUBLIC, nominatim
+from .wrapping_dialog import WrappingDialog
 
 
 def tr(text):
     return QCoreApplication.translate("OnlineDialog", text)
 
 
-class OnlineDialog(QDialog):
+class OnlineDialog(WrappingDialog):
     """Off until the box is ticked and a server is named. ``accepted`` when both may be kept."""
 
     def __init__(self, asked, server, parent=None):
@@ -25,13 +26,11 @@ class OnlineDialog(QDialog):
         self._server.setObjectName("datelineOnlineServer")
         self._server.setPlaceholderText("https://nominatim.example.org")
         self._server.setAccessibleName(tr("Address of a Nominatim server"))
-        self._trouble = _words(self)
-        self._trouble.setObjectName("datelineOnlineTrouble")
-        sent = _words(self)
-        sent.setText(tr("For a place that no gazetteer has, its name as the article writes it is sent to this server, "
-                        "with the governorate and the country, one name a second at most. Nothing else of an article "
-                        "is sent. Places found so are marked with the server as their gazetteer."))
-        policy = _words(self)
+        self._trouble = self.words(name="datelineOnlineTrouble")
+        sent = self.words(tr("For a place that no gazetteer has, its name as the article writes it is sent to this "
+                             "server, with the governorate and the country, one name a second at most. Nothing else of "
+                             "an article is sent. Places found so are marked with the server as their gazetteer."))
+        policy = self.words()
         policy.setTextFormat(Qt.TextFormat.RichText)  # our own words, with a link
         policy.setOpenExternalLinks(True)
         policy.setText(tr("Use a Nominatim of your own, or OpenStreetMap's at {public}: its <a href='{policy}'>usage "
@@ -50,7 +49,7 @@ class OnlineDialog(QDialog):
         self._trouble.hide()
         self._box.toggled.connect(self._server.setEnabled)
         self._server.setEnabled(asked)
-        self.resize(self.fontMetrics().averageCharWidth() * 56, self.sizeHint().height())
+        self.fit()
 
     def choice(self):
         """(asked, address of the server)."""
@@ -68,10 +67,3 @@ class OnlineDialog(QDialog):
             self._server.setFocus()
             return
         super().accept()
-
-
-def _words(parent):
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
