@@ -132,11 +132,15 @@ def _geocode(args):
         check_target(args.out)
     with closing(Progress(sys.stderr)) as progress, open_gazetteer(args.gazetteer, progress=progress) as gazetteer:
         cut = _cut_short(gazetteer.about)
+        chain = _online_chain(args.online, gazetteer) if args.online else None
         asked = _asked_table(args) if args.csv else _asked_names(args, gazetteer)
         found = []
         for done, (name, admin1, admin2) in enumerate(asked, 1):
             progress(done, len(asked), name)
-            found.append((name, geocode(name, gazetteer, admin1=admin1, admin2=admin2, limit=args.candidates)))
+            found.append((name, chain.look_up(name, admin1, admin2, limit=args.candidates).placement if chain else
+                          geocode(name, gazetteer, admin1=admin1, admin2=admin2, limit=args.candidates)))
+        if chain:
+            cut += tuple(Problem("--online", failure.message) for failure in chain.failures)
     if args.out:
         write_placements(found, args.out)
     elif sys.stdout.isatty():
@@ -145,6 +149,18 @@ def _geocode(args):
         sys.stdout.write(placements_csv(found))
     _complain_of(cut)
     return SOME_FAILED if cut else FINE
+
+
+def _online_chain(server, gazetteer):
+    """The gazetteer with a Nominatim behind it, for the names that the gazetteer refuses."""
+    try:
+        from ..gazetteer.geocoder import LocalGazetteer
+        from ..gazetteer.online import GeocoderChain
+        from ..gazetteer.online_service import PUBLIC, nominatim
+    except ImportError as error:
+        raise MissingPackage(f"{sys.executable} has no {error.name}, which --online needs; install python3-geopy",
+                             repr(error)) from error
+    return GeocoderChain(LocalGazetteer(gazetteer), [nominatim(PUBLIC if server == "nominatim" else server)])
 
 
 def _asked_names(args, gazetteer):
@@ -255,6 +271,11 @@ def _geocode_options(parser):
     parser.add_argument("--candidates", type=_positive, default=5, metavar="N", help="how many to list (default: 5)")
     parser.add_argument("--out", type=_target(TEXT_FORMATS), metavar="FILE",
                         help="what to write: " + " ".join(TEXT_FORMATS) + "; without it the answer is printed")
+    parser.add_argument("--online", metavar="SERVER", help="ask a Nominatim for the names that the gazetteer refuses: "
+                        "its address, or \"nominatim\" for OpenStreetMap's public one, under its usage policy "
+                        "(operations.osmfoundation.org/policies/nominatim: no bulk; at most one name a second and "
+                        "100 a run are asked). The names and the areas given with them are sent to it. Without this "
+                        "option nothing is sent anywhere")
     _gazetteer_option(parser)
 
 

@@ -17,12 +17,13 @@ Progress = Callable[[int, Optional[int], str], None]
 
 def extract(articles: Iterable[Union[Article, Problem]], gazetteer: Gazetteer, lexicon: Optional[Lexicon] = None,
             known: Sequence[Report] = (), executor: Optional[Executor] = None, progress: Optional[Progress] = None,
-            cancelled: Optional[Callable[[], bool]] = None) -> Result:
+            cancelled: Optional[Callable[[], bool]] = None, last_resort: Optional[Callable] = None) -> Result:
     """Read every article, place and link its reports.
 
     ``articles`` gives Article or Problem values (as ``read_articles`` does). ``known`` are the reports of a database,
     to link with. ``executor`` is any ``concurrent.futures.Executor``. ``progress(done, total, message)`` and
-    ``cancelled()`` are called between articles; what was read before a cancel is kept.
+    ``cancelled()`` are called between articles; what was read before a cancel is kept. ``last_resort`` (a
+    ``core.last_resort.LastResort``) is given the reports before they are linked, to place what no gazetteer has.
     """
     lexicon = lexicon or load_lexicon()
     texts: List[Article] = []
@@ -41,6 +42,9 @@ def extract(articles: Iterable[Union[Article, Problem]], gazetteer: Gazetteer, l
             read.append(article)
         if progress:
             progress(number, len(texts), article.article_id)
+    if last_resort:
+        reports, troubles = last_resort(reports, progress, cancelled)
+        problems.extend(troubles)
     fresh = {article.article_id for article in read}
     others = tuple(report for report in known if report.article not in fresh)
     return Result(tuple(read), tuple(reports), link(others + tuple(reports)), tuple(problems))

@@ -27,3 +27,8 @@ def country_code(name):
     if name in codes:
         return name
     return by_key.get(names.keys(name).strict, "")
+
+
+def all_countries():
+    """(code, name) of every country, by name."""
+    return tuple(sorted(_tables()[0].items(), key=lambda entry: names.fold(entry[1])))

@@ -20,3 +20,14 @@ class GazetteerError(DatelineError):
 
 class MissingPackage(DatelineError):
     """A Python package that Dateline needs is not installed."""
+
+
+class OnlineError(DatelineError):
+    """An online service that could not be asked, or whose answer cannot be used.
+
+    ``final``: asking it again in this run is of no use, or not allowed.
+    """
+
+    def __init__(self, message, detail="", final=False):
+        super().__init__(message, detail)
+        self.final = final

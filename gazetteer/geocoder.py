@@ -28,15 +28,15 @@ class LocalGazetteer(Geocoder):
         """
         placed = geocode(query, self.gazetteer, admin1=admin1, admin2=admin2, near=near, limit=limit)
         if exactly_one:
-            return None if placed.method == "none" else _location(placed)
-        found = [_candidate_location(candidate) for candidate in placed.candidates]
+            return None if placed.method == "none" else location_of(placed)
+        found = [candidate_location(candidate) for candidate in placed.candidates]
         return found or None
 
     def reverse(self, query, *, exactly_one=True, reach_m=50_000, limit=5, timeout=DEFAULT_SENTINEL):
         """The nearest place to a point (lat, lon, as geopy gives it) within ``reach_m`` metres, or a list of them."""
         point = Point(query)
         places = self.gazetteer.nearest(point.longitude, point.latitude, reach_m=reach_m, limit=limit)
-        found = [Location(_address(place), (place.lat, place.lon), _raw(place)) for place in places]
+        found = [place_location(place) for place in places]
         if not found:
             return None
         return found[0] if exactly_one else found
@@ -59,12 +59,19 @@ def _raw_candidate(candidate):
             "matched": candidate.matched, "terms": terms}
 
 
-def _candidate_location(candidate):
+def place_location(place):
+    """An entry as geopy's Location."""
+    return Location(_address(place), (place.lat, place.lon), _raw(place))
+
+
+def candidate_location(candidate):
+    """A candidate as geopy's Location, its score and terms in ``raw``."""
     place = candidate.place
     return Location(_address(place), (place.lat, place.lon), _raw_candidate(candidate))
 
 
-def _location(placed):
+def location_of(placed):
+    """A placement that has coordinates as geopy's Location, its method, radius and candidates in ``raw``."""
     raw = {**_raw(placed.place), "geo_method": placed.method, "where_prec": placed.where_prec,
            "uncert_m": placed.uncert_m, "score": placed.score,
            "candidates": [_raw_candidate(candidate) for candidate in placed.candidates]}

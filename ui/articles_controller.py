@@ -27,13 +27,17 @@ def tr(text):
 
 
 class ArticlesController(QObject):
-    """At most one run at a time. What it reads is written to the session's database, which is then shown."""
+    """At most one run at a time. What it reads is written to the session's database, which is then shown.
+
+    ``services(stopping)`` gives the online geocoders to ask as a last resort.
+    """
 
     showOnMap = pyqtSignal()
 
-    def __init__(self, session, dock, model, messages, parent=None):
+    def __init__(self, session, dock, model, messages, services, parent=None):
         super().__init__(parent)
         self._session, self._dock, self._model, self._messages = session, dock, model, messages
+        self._services = services
         self._task = None
         self._rows = ()      # of the database
         self._troubles = ()  # of the last run
@@ -53,12 +57,13 @@ class ArticlesController(QObject):
         self._target = self._session.path
         try:
             self._session.choose(self._target)  # from now on it is this one, wherever the project goes
+            services = self._services(self._stopping)
         except DatelineError as error:
             self._messages.error(error)
             return
         self._troubles = ()
         self._show_rows(_waiting_rows(paths, text))
-        self._task = ExtractTask(self._target, _articles(paths, text), settings.gazetteer_files())
+        self._task = ExtractTask(self._target, _articles(paths, text), settings.gazetteer_files(), services)
         self._task.progressed.connect(self._report)
         self._task.ended.connect(self._on_end)
         self._dock.show_running(True)
@@ -99,6 +104,11 @@ class ArticlesController(QObject):
     def _cancel(self):
         if self._task is not None:
             self._task.cancel()
+
+    def _stopping(self):
+        """Whether nobody waits for the run any more; asked from its thread."""
+        task = self._task
+        return task is None or task.isCanceled()
 
     def _report(self, done, total, message):
         counted = tr("{done} of {total} · {what}").format(done=done, total=total, what=message) if total else message

@@ -73,10 +73,11 @@ class EmptyArticles(QWidget):
         font = text.font()
         font.setPointSizeF(font.pointSizeF() * 1.2)
         text.setFont(font)
-        note = QLabel(tr("Text, HTML, Word, mail and CSV files, or a folder of them. "
-                         "Nothing leaves this computer."), self)
-        note.setWordWrap(True)
-        note.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._note = QLabel(self)
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
+        self._note.setWordWrap(True)
+        self._note.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.show_online("")
         self._buttons = [self._button(tr("Try the samples"), "samples", samples, "datelineSamples"),
                          self._button(tr("Add files…"), "article", add_files, "datelineAddFiles"),
                          self._button(tr("Paste text"), "paste", paste, "datelinePaste")]
@@ -89,10 +90,16 @@ class EmptyArticles(QWidget):
         layout.setContentsMargins(gap, gap, gap, gap)
         layout.setSpacing(gap)
         layout.addStretch(2)
-        for widget in (self._pin, text, row, note):
+        for widget in (self._pin, text, row, self._note):
             layout.addWidget(widget)
         layout.addStretch(3)
         self.renew_icons()
+
+    def show_online(self, server):
+        """Say what leaves this computer: nothing, or names of places to the online geocoder at ``server``."""
+        leaves = tr("Names of places that no gazetteer has are sent to {server}.").format(server=server) if server \
+            else tr("Nothing leaves this computer.")
+        self._note.setText(tr("Text, HTML, Word, mail and CSV files, or a folder of them.") + " " + leaves)
 
     def renew_icons(self):
         size = self.fontMetrics().height() * 3

@@ -153,6 +153,8 @@ class DatelineDock(QgsDockWidget):
     databaseAsked = pyqtSignal()
     gazetteerAsked = pyqtSignal()
     gazetteerDropped = pyqtSignal(str)
+    downloadAsked = pyqtSignal()
+    onlineAsked = pyqtSignal()
 
     def __init__(self, articles_model, actor_model, parent=None):
         super().__init__(tr("Dateline"), parent)
@@ -197,12 +199,19 @@ class DatelineDock(QgsDockWidget):
         """List the user's country files in the gear menu; choosing one takes it off the list."""
         self._gazetteers.clear()
         self._gazetteers.addAction(tr("Add a country file…"), self.gazetteerAsked.emit)
+        self._gazetteers.addAction(tr("Download a country…"), self.downloadAsked.emit)
         if paths:
             self._gazetteers.addSeparator()
         for path in paths:
             action = self._gazetteers.addAction(tr("Remove {file}").format(file=os.path.basename(path)),
                                                 lambda path=path: self.gazetteerDropped.emit(path))
             action.setToolTip(path)
+
+    def show_online(self, server):
+        """Say which online geocoder is asked as a last resort; an empty address where there is none."""
+        self._online.setText(tr("Online geocoder (on)…") if server else tr("Online geocoder (off)…"))
+        self._online.setToolTip(server)
+        self.articles.empty.show_online(server)
 
     def show_running(self, running):
         """While articles are read: the strip, a live cancel entry, and no second run."""
@@ -253,6 +262,7 @@ class DatelineDock(QgsDockWidget):
         menu = QMenu(self)
         self._gazetteers = menu.addMenu(tr("Gazetteer"))
         self._gazetteers.setToolTipsVisible(True)
+        self._online = menu.addAction("", self.onlineAsked.emit)
         self._cancel = menu.addAction(tr("Cancel the run"), self.run.ask_to_stop)
         self._cancel.setEnabled(False)
         return menu

@@ -1,6 +1,11 @@
 """What Dateline remembers between sessions, under ``dateline/`` in QGIS's settings."""
 
+import os
+
 from qgis.core import QgsSettings
+from qgis.PyQt.QtCore import QStandardPaths
+
+from ..gazetteer.country_file import BASE
 
 PREFIX = "dateline/"
 
@@ -40,3 +45,28 @@ def dock_place():
 def set_dock_place(area, floating, visible, width):
     for key, value in (("area", area), ("floating", floating), ("visible", visible), ("width", width)):
         _set("dock/" + key, value)
+
+
+def geonames():
+    """Where GeoNames' country files are fetched from; another address is for a mirror."""
+    return _get("geonames", BASE, str) or BASE
+
+
+def download_folder():
+    """Where country files were last put, at first the user's documents."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return _get("download_folder", "", str) or documents or os.path.expanduser("~")
+
+
+def set_download_folder(path):
+    _set("download_folder", path)
+
+
+def online_geocoder():
+    """Whether an online geocoder is asked as a last resort (at first not), and its address."""
+    return _get("online/asked", False, bool), _get("online/server", "", str)
+
+
+def set_online_geocoder(asked, server):
+    _set("online/asked", asked)
+    _set("online/server", server)

@@ -11,8 +11,10 @@ from .actor_model import ActorModel
 from .articles_controller import ArticlesController
 from .articles_model import ArticlesModel
 from .dock import DatelineDock
+from .download_controller import DownloadController
 from .export_controller import ExportController
 from .filter_controller import FilterController
+from .online_controller import OnlineController
 from .session import Session
 
 
@@ -34,7 +36,9 @@ class Window:
         articles.setParent(dock)
         self._session = Session(messages, dock)
         self._filter = FilterController(self._session, dock.explore, actors, messages, dock)
-        self._articles = ArticlesController(self._session, dock, articles, messages, dock)
+        self._online = OnlineController(dock, dock)
+        self._articles = ArticlesController(self._session, dock, articles, messages, self._online.services, dock)
+        self._downloads = DownloadController(dock, messages, self._add_gazetteers, dock)
         self._export = ExportController(self._session, dock, messages, dock)
         self._articles.showOnMap.connect(self._show_on_map)
         self._session.changed.connect(self._show_database)
@@ -51,6 +55,8 @@ class Window:
         """Stop what runs, remember the dock's place, and leave nothing behind."""
         QgsProject.instance().homePathChanged.disconnect(self._show_database)
         self._articles.close()
+        self._downloads.close()
+        self._online.close()
         self._filter.close()
         self._session.close()
         if sip.isdeleted(self._dock):

@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 
 from ...gazetteer.errors import DatelineError
 from ...gazetteer.store import open_gazetteer
+from ..last_resort import LastResort
 from ..model import Result
 from ..pipeline import extract
 from .database import read_known, write_result
@@ -17,15 +18,17 @@ class ExtractTask(QgsTask):
     """Reads ``articles`` (Article or Problem values, as ``read_articles`` gives), links them with what the database
     holds, and writes them to it. What was read before a cancel is written too.
 
+    ``services`` (OnlineGeocoder values) are asked for places that no gazetteer has; by default there are none.
     After ``ended``: ``result``, with every problem met, and ``error``, a DatelineError when nothing was written.
     """
 
     progressed = pyqtSignal(int, object, str)  # done, total or None, what is being done
     ended = pyqtSignal()
 
-    def __init__(self, database, articles, gazetteers=()):
+    def __init__(self, database, articles, gazetteers=(), services=()):
         super().__init__("Dateline: reading articles", QgsTask.Flag.CanCancel)
         self._database, self._articles, self._gazetteers = Path(database), articles, tuple(gazetteers)
+        self._services = tuple(services)
         self.result = Result()
         self.error = None
 
@@ -42,7 +45,9 @@ class ExtractTask(QgsTask):
     def _extract(self):
         known = read_known(self._database)[1] if self._database.exists() else ()
         with open_gazetteer(self._gazetteers, progress=self._report, cancelled=self.isCanceled) as gazetteer:
-            result = extract(self._articles, gazetteer, known=known, progress=self._report, cancelled=self.isCanceled)
+            last_resort = LastResort(gazetteer, self._services) if self._services else None
+            result = extract(self._articles, gazetteer, known=known, progress=self._report, cancelled=self.isCanceled,
+                             last_resort=last_resort)
         problems = write_result(self._database, result) if result.articles else ()
         self.result = Result(result.articles, result.reports, result.incidents, result.problems + problems)
 

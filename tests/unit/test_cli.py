@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from loopback import closed_port, osm_place, sends_json, served
 
 from dateline.core.cli import CANNOT_RUN, FINE, SOME_FAILED, USAGE, main
 
@@ -127,6 +128,23 @@ class TestGeocode:
         (tmp_path / "names.csv").write_text("a,b\n1,2\n")
         assert run("geocode", "--csv", tmp_path / "names.csv", "--name", "town") == CANNOT_RUN
         assert "no column town; it has a, b" in capsys.readouterr().err
+
+    def test_online_only_when_asked_for(self, capsys):
+        with served() as server:
+            server.answers["/search"] = sends_json([osm_place("Xyzzyx", 35.4, 44.1)])
+            assert run("geocode", "Xyzzyx") == FINE and not server.asked
+            capsys.readouterr()
+            assert run("geocode", "Hawija", "Xyzzyx", "--online", server.url) == FINE
+            found = self.rows(capsys.readouterr().out)
+            assert [row["gaz_id"] for row in found] == ["390188", "osm:node/1"] and server.queries() == ["Xyzzyx"]
+
+    def test_a_service_that_is_away_is_one_line(self, capsys):
+        assert run("geocode", "Hawija", "Xyzzyx", "--online", f"http://127.0.0.1:{closed_port()}") == SOME_FAILED
+        printed = capsys.readouterr()
+        complaint, = printed.err.splitlines()
+        assert "Nominatim (127.0.0.1:" in complaint and "Hawija" in printed.out
+        assert run("geocode", "Xyzzyx", "--online", "ftp://x") == CANNOT_RUN
+        assert "no address of a geocoder" in capsys.readouterr().err
 
 
 class TestGazetteer:
