@@ -9,6 +9,7 @@ import math
 from typing import Optional
 
 from . import areas, names
+from .corrected import is_settled, is_vouched_for, rule_out, terms_of
 from .lookup import level_asked
 from .place import Candidate
 from .sameness import WGS84, distance_m, kind_of, well_known
@@ -57,14 +58,16 @@ def _weigh(phrase, matches, around, features, loosely):
         place = match.place
         if allowed and not place.feature.startswith(allowed) or levels and kind_of(place) not in levels:
             continue
-        if match.likeness < _LEAST_ALIKE and place.gaz_id not in slipped:
+        if match.likeness < _LEAST_ALIKE and place.gaz_id not in slipped and not is_vouched_for(match):
             continue
         weighty = well_known(place) or place.gaz_id in seats
-        terms = _terms(phrase, match, place.gaz_id in slipped, weighty, around, loosely)
+        terms = tuple(_name_terms(phrase, match, False)) if is_settled(match) else \
+            _terms(phrase, match, place.gaz_id in slipped, weighty, around, loosely)
         if terms is not None and place.gaz_id in seats:
             terms += (("seat", weights()["seat"], "the town that the unit is called after"),)
         if terms is not None:
-            weighed.append((match, terms))
+            weighed.append((match, terms + terms_of(match)))
+    weighed = rule_out(weighed)
     if any(match.likeness == 1.0 for match, _ in weighed):
         weighed = [(match, terms + _less_alike() if match.likeness < 1.0 else terms) for match, terms in weighed]
     ranked = sorted(((sum(points for _, points, _ in terms), match, terms) for match, terms in weighed),
