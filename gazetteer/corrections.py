@@ -133,7 +133,7 @@ class Corrections:
         if Path(path).suffix.lower() in exchange.ENDINGS:
             entries, bad = exchange.read(path)
         elif Path(path).exists():
-            entries, bad = tuple((ruling.id, ruling) for ruling in Corrections(path).log()), ()
+            entries, bad = tuple((0, ruling.id, ruling) for ruling in Corrections(path).log()), ()
         else:
             raise GazetteerError(f"{path}: the corrections cannot be read; choose a file that is there to read.")
         with self._writing() as connection:
@@ -246,9 +246,9 @@ def _merge(connection, entries, bad):
     known = {ruling.id for ruling in before}
     old = {rulings.subject_of(ruling): ruling for ruling in rulings.in_force(before)
            if ruling.kind not in rulings.ON_RULINGS}
-    as_here = {given: ruling.id for given, ruling in entries}  # a row that was edited has another id than its file says
+    as_here = {given: ruling.id for _, given, ruling in entries}  # an edited row has another id than its file says
     added, same, bad = {}, [], list(bad)
-    for number, (_, ruling) in enumerate(entries, 1):
+    for number, _, ruling in entries:
         if ruling.target:
             ruling = rulings.checked(replace(ruling, target=as_here.get(ruling.target, ruling.target)))
             if ruling.target not in known and ruling.target not in added:

@@ -38,7 +38,7 @@ def write(path, log):
 
 
 def read(path):
-    """(id as the file has it, Ruling) of each row, and (number of the row, what is wrong) of those that are none.
+    """(number, id as the file has it, Ruling) of each row, and (number, what is wrong) of those that are none.
 
     Raises GazetteerError when the file as a whole is no export of corrections.
     """
@@ -58,7 +58,7 @@ def read(path):
     good, bad = [], []
     for number, values in enumerate(rows, 1):
         try:
-            good.append((str(values.get("id") or ""), rulings.ruling_from(values)))
+            good.append((number, str(values.get("id") or ""), rulings.ruling_from(values)))
         except GazetteerError as error:
             bad.append((number, error.message))
     return tuple(good), tuple(bad)

@@ -174,7 +174,7 @@ def answer(kind, target, time, reviewer="", note=""):
 
 def key_of(name):
     """What all spellings of a name have in common: the strict key, or the folded text where the rules know none."""
-    return names.keys(name).strict or " ".join(names.fold(name).split())
+    return names.keys(name).strict or "".join(c for c in names.fold(name) if c.isalnum())
 
 
 def subject_of(ruling):
