@@ -238,7 +238,7 @@ def _log(connection, until=None):
     for answer in sorted((row for row in log if row.kind in rulings.ON_RULINGS), key=lambda row: row.time):
         state[answer.target] = answer
     undone = {target: answer.id for target, answer in state.items() if answer.kind == "undo"}
-    return tuple(replace(row, undone_by=undone[row.id]) if row.id in undone else row for row in log)
+    return tuple(replace(row, undone_by=undone[row.id]) if undone and row.id in undone else row for row in log)
 
 
 def _merge(connection, entries, bad):

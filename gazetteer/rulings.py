@@ -18,7 +18,7 @@ import hashlib
 import json
 import math
 import unicodedata
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from functools import cached_property
 from typing import NamedTuple, Optional
@@ -72,8 +72,9 @@ class Ruling:
     @cached_property
     def id(self):
         """Sixteen hex digits, the same for the same ruling on every machine."""
-        content = {**asdict(self), "undone_by": ""}
-        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
+        place = self.place and [getattr(self.place, field) for field in ("gaz_id",) + _PLACE_FIELDS]
+        content = [place] + [getattr(self, field) for field in _OWN_FIELDS]
+        return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]
 
     @property
     def credit(self):
@@ -256,6 +257,8 @@ def _on_earth(lon, lat):
 
 def clean(text):
     """A text that files can hold: no control characters, no half characters, no blanks around it."""
+    if text.isprintable():
+        return text.strip()
     whole = text.encode("utf-8", "replace").decode("utf-8")
     return "".join(" " if unicodedata.category(c) == "Cc" else c for c in whole).strip()
 
@@ -265,7 +268,8 @@ def _figure(value):
 
 
 def _clean_place(place):
-    texts = {field: clean(value) for field, value in asdict(place).items() if isinstance(value, str)}
+    texts = {field: clean(getattr(place, field)) for field in ("gaz_id",) + _PLACE_FIELDS
+             if isinstance(getattr(place, field), str)}
     others = tuple(other for other in (clean(name.replace(";", ",")) for name in place.names) if other)
     figures = {field: _figure(getattr(place, field)) for field in ("lon", "lat", "radius_m")}
     return replace(place, **texts, **figures, names=others, population=int(place.population or 0))

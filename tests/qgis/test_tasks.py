@@ -88,4 +88,4 @@ def test_the_next_run_sees_what_was_ruled(qgis, tmp_path, monkeypatch):
     ruled = corrections.add(rulings.no_place("Hawija", "2024-05-01"))
     after = method("after.gpkg")
     corrections.undo(ruled, "2024-05-02")
-    assert (before, after, method("undone.gpkg")) == ("named", "admin", "named")
+    assert (before, after, method("undone.gpkg")) == ("named", "none", "named")
