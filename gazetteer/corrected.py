@@ -131,12 +131,22 @@ class CorrectedGazetteer:
         return (*meant.values(), *(place for place, told in rulings
                                    if told is None or told.ruling.kind != "no_place" and told not in tolds))
 
-    def matches(self, name, thorough=False):
-        """As ``Gazetteer.matches``; what a ruling concerns is a :class:`RuledMatch`."""
-        return self._matches(name, thorough) if self._rulings else self.gazetteer.matches(name, thorough)
+    def matches(self, name, thorough=False, within=("", "")):
+        """As ``Gazetteer.matches``; what a ruling concerns is a :class:`RuledMatch`.
 
-    def _find_matches(self, name, thorough):
-        found, own = self.gazetteer.matches(name, thorough), self._places.alike(name)
+        ``within`` is the name of a first-level unit and the code of a country that hold the place now, or blanks.
+        """
+        return self._matches(name, thorough, tuple(within)) if self._rulings else self._listed(name, thorough, within)
+
+    def _listed(self, name, thorough, within):
+        """What the lists have, asked with ``within`` only where it says something."""
+        return self.gazetteer.matches(name, thorough, *[within] if any(within) else [])
+
+    def _find_matches(self, name, thorough, within):
+        found, own = self._listed(name, thorough, within), self._places.alike(name)
+        if any(within):  # what was moved into the unit
+            own += tuple(match for match in self.gazetteer.matches(name, thorough)
+                         if match.place.gaz_id in self._places.ids)
         if not own and not self._names.concern(name) and not any(match.place.gaz_id in self._places.ids
                                                                  for match in found):
             return found
@@ -147,8 +157,9 @@ class CorrectedGazetteer:
         targets = self._names.targets(name)
         meant = [_target_match(target, best.pop(target.place.gaz_id, None), self._terms(name, target.place))
                  for target in targets]
-        rest = [self._ruled(name, match, targets) for match in best.values()]
-        return (*meant, *sorted(filter(None, rest), key=lambda match: -round(match.likeness, 3)))
+        rest = filter(None, [self._ruled(name, match, targets) for match in best.values()])
+        ranked = (*meant, *sorted(rest, key=lambda match: -round(match.likeness, 3)))
+        return tuple(match for match in ranked if _may_lie_in(match.place, *within))
 
     def _ruled(self, name, match, targets):
         """A match as the rulings have it; None when they leave it out."""
@@ -170,12 +181,9 @@ class CorrectedGazetteer:
         found = self.gazetteer.search(name, limit, admin1, country)
         if not self._rulings or not self._names.concern(name) and not self._tells_of_changed(name, found):
             return found
-        unit, code = key_of(admin1), country_code(country) if country else ""
-        chosen = []
+        code, chosen = country_code(country) or country, []
         for thorough in (False, True):
-            chosen = [match for match in self.matches(name, thorough)
-                      if not (unit and match.place.admin1 and key_of(match.place.admin1) != unit)
-                      and not (code and match.place.country and match.place.country != code)]
+            chosen = [match for match in self.matches(name, thorough) if _may_lie_in(match.place, admin1, code)]
             if chosen and chosen[0].likeness >= _SURE:
                 break
         return tuple(map(_candidate, chosen[:limit]))
@@ -183,6 +191,14 @@ class CorrectedGazetteer:
     def _tells_of_changed(self, name, found):
         return any(candidate.place.gaz_id in self._places.ids for candidate in found) \
             or any(isinstance(match, RuledMatch) for match in self.matches(name))
+
+    def lookalikes(self, skeleton, within=("", "")):
+        """As ``Gazetteer.lookalikes``; rulings make no name more or less alike."""
+        return self.gazetteer.lookalikes(skeleton, within)
+
+    def bearers(self, word, within=("", "")):
+        """As ``Gazetteer.bearers``, of the lists alone."""
+        return self.gazetteer.bearers(word, within)
 
     def is_common(self, name):
         """As ``Gazetteer.is_common``; a name that was ruled to be no place is no place either."""
@@ -282,6 +298,12 @@ def _target_match(target, found, terms):
 def _candidate(match):
     terms = (("name", round(100 * match.likeness, 1), match.how),) + terms_of(match)
     return Candidate(match.place, round(match.likeness, 4), terms, match.spelling)
+
+
+def _may_lie_in(place, admin1, country):
+    """Whether a place lies in a unit and a country (code), as far as it says; blanks hold all places."""
+    return (not admin1 or not place.admin1 or key_of(place.admin1) == key_of(admin1)) \
+        and (not country or not place.country or place.country == country)
 
 
 def _in_box(place, lon, lat, reach_m):
