@@ -75,7 +75,7 @@ def main():
     from dateline.gazetteer.store import open_gazetteer
     from scoring import score
 
-    with open_gazetteer(asked.gazetteer) as gazetteer:
+    with open_gazetteer(asked.gazetteer, corrections=False) as gazetteer:
         for name in asked.sets:
             with open(folder_of(name)[1], encoding="utf-8") as handle:
                 gold = json.load(handle)["reports"]

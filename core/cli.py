@@ -19,6 +19,7 @@ from ..gazetteer.errors import DatelineError, MissingPackage
 from ..gazetteer.index import read_about
 from ..gazetteer.resolve import geocode
 from ..gazetteer.store import build_index, open_gazetteer
+from . import corrections_cli
 from .articles import read_articles
 from .model import Problem
 from .output import LEVELS, check_target, placements_csv, write_features, write_placements
@@ -89,7 +90,8 @@ def _extract(args):
     articles = read_articles(args.paths, index=args.index, published=args.published)
     with ExitStack() as stack:
         progress = stack.enter_context(closing(Progress(sys.stderr)))
-        gazetteer = stack.enter_context(open_gazetteer(args.gazetteer, progress=progress))
+        gazetteer = stack.enter_context(
+            open_gazetteer(args.gazetteer, progress=progress, corrections=args.corrections))
         executor = stack.enter_context(ProcessPoolExecutor(args.jobs)) if args.jobs > 1 else None
         result = extract(articles, gazetteer, known=known, executor=executor, progress=progress)
         cut = _cut_short(gazetteer.about)
@@ -130,7 +132,8 @@ def _of_this_run(result):
 def _geocode(args):
     if args.out:
         check_target(args.out)
-    with closing(Progress(sys.stderr)) as progress, open_gazetteer(args.gazetteer, progress=progress) as gazetteer:
+    with closing(Progress(sys.stderr)) as progress, \
+            open_gazetteer(args.gazetteer, progress=progress, corrections=args.corrections) as gazetteer:
         cut = _cut_short(gazetteer.about)
         chain = _online_chain(args.online, gazetteer) if args.online else None
         asked = _asked_table(args) if args.csv else _asked_names(args, gazetteer)
@@ -212,6 +215,12 @@ def _info(args):
     return FINE
 
 
+def _corrections(args):
+    failed = args.correct(args)
+    _complain_of(failed)
+    return SOME_FAILED if failed else FINE
+
+
 def _cut_short(abouts):
     """A Problem for each gazetteer file of which rows could not be read."""
     return tuple(Problem(about["source"], f"{about['bad_rows']} of its rows cannot be read and are left out "
@@ -241,6 +250,9 @@ def _parser():
     info = gazetteer.add_parser("info", help="what an index holds")
     info.set_defaults(run=_info)
     info.add_argument("file", metavar="FILE", help="an index, a .gpkg")
+    corrections = gazetteer.add_parser("corrections", help="what you ruled about names and places")
+    corrections.set_defaults(run=_corrections)
+    corrections_cli.add_commands(corrections.add_subparsers(required=True, metavar="COMMAND"))
     return parser
 
 
@@ -282,6 +294,9 @@ def _geocode_options(parser):
 def _gazetteer_option(parser):
     parser.add_argument("--gazetteer", action="append", default=[], metavar="FILE",
                         help="a country file beside the starter gazetteer; may be given more than once")
+    parser.add_argument("--corrections", metavar="FILE", help="the file of corrections (default: your own)")
+    parser.add_argument("--no-corrections", dest="corrections", action="store_const", const=False,
+                        help="leave your corrections out")
 
 
 def _check(args):

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Callable, Iterable, List, Optional, Sequence, Union
 
 from ..gazetteer.errors import DatelineError
-from ..gazetteer.store import Gazetteer
+from ..gazetteer.store import Gazetteer, handle_of, reopen
 from .extraction.reports import read_reports
 from .lexicon.loader import Lexicon, load_lexicon
 from .linking import link
@@ -53,7 +53,8 @@ def extract(articles: Iterable[Union[Article, Problem]], gazetteer: Gazetteer, l
 def _read_all(texts, gazetteer, lexicon, executor):
     if executor is None:
         return (_read(article, lexicon, gazetteer) for article in texts)
-    jobs = [(article, gazetteer.paths, lexicon.folders) for article in texts]
+    handle = handle_of(gazetteer)
+    jobs = [(article, handle, lexicon.folders) for article in texts]
     return executor.map(_read_elsewhere, jobs, chunksize=CHUNK)
 
 
@@ -70,10 +71,10 @@ def _read(article, lexicon, gazetteer):
 
 def _read_elsewhere(job):
     """Read one article in another process, which opens the gazetteer and the lexicon for itself, once."""
-    article, paths, folders = job
-    return _read(article, load_lexicon(folders), _opened(paths))
+    article, handle, folders = job
+    return _read(article, load_lexicon(folders), _opened(handle))
 
 
 @lru_cache(maxsize=2)
-def _opened(paths):
-    return Gazetteer(paths)
+def _opened(handle):
+    return reopen(handle)

@@ -13,7 +13,20 @@ _NARROWEST = 8  # a column that gives way keeps at least this many cells
 def incident_table(incidents, width=120):
     """The lines of the table, header first, by date; no line is wider than ``width`` where its columns allow it."""
     rows = [HEADINGS] + [tuple(printable(cell) for cell in _cells(i)) for i in sorted(incidents, key=_by_date)]
-    widths = _fit([max(_cells_wide(row[k]) for row in rows) for k in range(len(HEADINGS))], width)
+    return _laid_out(rows, _fit(_widths(rows), width))
+
+
+def columns(headings, rows):
+    """The lines of any table, header first, as wide as its cells are."""
+    rows = [tuple(printable(cell) for cell in row) for row in (headings, *rows)]
+    return _laid_out(rows, _widths(rows))
+
+
+def _widths(rows):
+    return [max(map(_cells_wide, cells)) for cells in zip(*rows)]
+
+
+def _laid_out(rows, widths):
     lines = [_GAP.join(_pad(cell, wide) for cell, wide in zip(row, widths)).rstrip() for row in rows]
     lines.insert(1, _GAP.join("-" * wide for wide in widths))
     return lines

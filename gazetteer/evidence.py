@@ -9,6 +9,7 @@ import math
 from typing import Optional
 
 from . import areas
+from .corrected import is_settled, is_vouched_for, rule_out, terms_of
 from .lookup import level_asked
 from .name_terms import LEAST_ALIKE, name_terms
 from .place import Candidate
@@ -66,16 +67,19 @@ def _weigh(phrase, matches, around, features, loosely, gazetteer, within):
         place = match.place
         if allowed and not place.feature.startswith(allowed) or levels and kind_of(place) not in levels:
             continue
-        if match.likeness < LEAST_ALIKE and place.gaz_id not in slipped:
+        if match.likeness < LEAST_ALIKE and place.gaz_id not in slipped and not is_vouched_for(match):
             continue
         weighty = well_known(place) or place.gaz_id in seats
-        terms = _terms(phrase, match, weighty, around, loosely)
+        settled = is_settled(match)
+        terms = () if settled else _terms(phrase, match, weighty, around, loosely)
         if terms is not None:
-            terms = tuple(name_terms(phrase.name, match, place.gaz_id in slipped, gazetteer, within)) + terms
+            slip = place.gaz_id in slipped and not settled
+            terms = tuple(name_terms(phrase.name, match, slip, gazetteer, within)) + terms
         if terms is not None and place.gaz_id in seats:
             terms += (("seat", weights()["seat"], "the town that the unit is called after"),)
         if terms is not None:
-            weighed.append((match, terms))
+            weighed.append((match, terms + terms_of(match)))
+    weighed = rule_out(weighed)
     if any(match.likeness == 1.0 for match, _ in weighed):
         weighed = [(match, terms + _less_alike() if match.likeness < 1.0 else terms) for match, terms in weighed]
     ranked = sorted(((sum(points for _, points, _ in terms), match, terms) for match, terms in weighed),

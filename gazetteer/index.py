@@ -3,34 +3,22 @@
 Layout: ``places`` (points, EPSG:4326), ``names`` (every spelling with its keys, indexed; ``rank`` falls with the
 population, so that the weightiest rows of a key come first), ``provinces`` (the first-level units that the names lie
 in), ``dateline_gazetteer`` (source, licence, date, rows), and a full-text table of trigrams where this SQLite can.
-Follows OGC GeoPackage 1.3 (12-128r17): tables of clause 1.1 to 1.2, point blobs of clause 2.1.3.
+What every GeoPackage has is ``geopackage``.
 """
 
 import os
 import sqlite3
-import struct
 import threading
 from pathlib import Path
 
-from . import names
+from . import geopackage, names
 from .errors import GazetteerError
 from .place import Place
 
 FORMAT = f"2 {names.RULES_ID}"  # the number goes up with the layout; old indexes are built anew
 _BATCH = 2000
-_POINT = struct.Struct("<2sBBiBIdd")  # header without envelope, then little-endian WKB
 
 _SCHEMA = """
-CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER PRIMARY KEY, organization TEXT NOT NULL,
-    organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, description TEXT);
-CREATE TABLE gpkg_contents (table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT NOT NULL, identifier TEXT UNIQUE,
-    description TEXT DEFAULT '', last_change DATETIME NOT NULL, min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE,
-    srs_id INTEGER, CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));
-CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL,
-    geometry_type_name TEXT NOT NULL, srs_id INTEGER NOT NULL, z TINYINT NOT NULL, m TINYINT NOT NULL,
-    CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name), CONSTRAINT uk_gc_table_name UNIQUE (table_name),
-    CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),
-    CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys (srs_id));
 CREATE TABLE places (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom POINT, gaz_id TEXT, name TEXT, lon DOUBLE,
     lat DOUBLE, feature TEXT, country TEXT, admin1 TEXT, admin2 TEXT, admin3 TEXT, population INTEGER, names TEXT,
     source TEXT, radius_m DOUBLE);
@@ -52,15 +40,6 @@ CREATE INDEX places_country ON places (country);
 """
 _TRIGRAM_TABLE = "CREATE VIRTUAL TABLE names_trigram USING fts5(loose, content='', tokenize='trigram', detail='none')"
 _TRIGRAM_FILL = "INSERT INTO names_trigram (rowid, loose) SELECT id, loose FROM names"
-
-_WGS84 = ('GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,AUTHORITY["EPSG","7030"]],'
-          'AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],UNIT["degree",0.0174532925199433,'
-          'AUTHORITY["EPSG","9122"]],AUTHORITY["EPSG","4326"]]')
-_REFERENCE_SYSTEMS = (
-    ("Undefined cartesian SRS", -1, "NONE", -1, "undefined", "undefined cartesian coordinate reference system"),
-    ("Undefined geographic SRS", 0, "NONE", 0, "undefined", "undefined geographic coordinate reference system"),
-    ("WGS 84 geodetic", 4326, "EPSG", 4326, _WGS84, "longitude/latitude coordinates in decimal degrees"),
-)
 
 _TABLES = (("names", "Every spelling with its keys"), ("provinces", "The first-level units that the names lie in"),
            ("dateline_gazetteer", "About this gazetteer"))
@@ -109,8 +88,8 @@ def _fill(path, places, about, changed, progress, cancelled, label):
     try:
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
-        connection.execute("PRAGMA application_id = 1196444487")  # "GPKG"
-        connection.execute("PRAGMA user_version = 10300")
+        for statement in geopackage.EMPTY:
+            connection.execute(statement)
         connection.executescript(_SCHEMA)
         connection.execute("BEGIN")
         rows, bounds = _insert_places(connection, places, progress, cancelled, label)
@@ -158,7 +137,7 @@ def _insert_batch(connection, batch, provinces):
 
 
 def _place_row(fid, place):
-    point = _POINT.pack(b"GP", 0, 1, 4326, 1, 1, place.lon, place.lat)
+    point = geopackage.point(place.lon, place.lat)
     return (fid, point, place.gaz_id, place.name, place.lon, place.lat, place.feature, place.country, place.admin1,
             place.admin2, place.admin3, place.population, ";".join(n.replace(";", ",") for n in place.names),
             place.source, place.radius_m)
@@ -176,13 +155,13 @@ def _name_rows(fid, place, provinces):
 
 
 def _describe(connection, bounds, about, rows, changed):
-    connection.executemany("INSERT INTO gpkg_spatial_ref_sys VALUES (?,?,?,?,?,?)", _REFERENCE_SYSTEMS)
-    contents = "INSERT INTO gpkg_contents VALUES (?,?,?,?,?,?,?,?,?,?)"
-    connection.execute(contents, ("places", "features", "places", "Places of the gazetteer", changed,
-                                  *(bounds or (None,) * 4), 4326))
+    connection.executemany(geopackage.ADD_REFERENCE_SYSTEM, geopackage.REFERENCE_SYSTEMS)
+    connection.execute(geopackage.ADD_CONTENTS, ("places", "features", "places", "Places of the gazetteer", changed,
+                                                 *(bounds or (None,) * 4), 4326))
     for table, text in _TABLES:
-        connection.execute(contents, (table, "attributes", table, text, changed, None, None, None, None, 0))
-    connection.execute("INSERT INTO gpkg_geometry_columns VALUES ('places', 'geom', 'POINT', 4326, 0, 0)")
+        connection.execute(geopackage.ADD_CONTENTS,
+                           (table, "attributes", table, text, changed, None, None, None, None, 0))
+    connection.execute(geopackage.ADD_POINTS, ("places",))
     about = {**about, "format": FORMAT, "rows": rows}
     connection.executemany("INSERT INTO dateline_gazetteer (key, value) VALUES (?, ?)",
                            sorted((key, str(value)) for key, value in about.items()))

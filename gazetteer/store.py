@@ -1,7 +1,8 @@
 """Opening gazetteers: the user's files and the starter, each indexed on first use into the cache.
 
-The user's files come first, the starter (``starter/*.csv``) last. An index lies in the cache under a key of its
-file's path, size, time and the index format; one whose file has changed is built anew. Asking them is ``lookup``.
+The user's files come first, the starter (``starter/*.csv``) last; the user's corrections go over them all. An index
+lies in the cache under a key of its file's path, size, time and the index format; one whose file has changed is built
+anew. Asking them is ``lookup``.
 """
 
 import hashlib
@@ -9,8 +10,11 @@ import os
 import sys
 from datetime import datetime, timezone
 from pathlib import Path
+from typing import NamedTuple, Optional, Tuple
 
 from . import index, names
+from .corrected import CorrectedGazetteer
+from .corrections import Corrections, default_corrections
 from .errors import GazetteerError
 from .lookup import Gazetteer
 from .sameness import kind_of
@@ -30,16 +34,54 @@ def default_cache_dir():
     return (home / "Library" / "Caches" if sys.platform == "darwin" else home / ".cache") / "dateline"
 
 
-def open_gazetteer(paths=(), cache_dir=None, progress=None, cancelled=None):
+def open_gazetteer(paths=(), cache_dir=None, progress=None, cancelled=None, corrections=None):
     """Open the user's files in their order and the starter after them, indexing what is not indexed yet.
 
     ``paths``: GeoNames .txt or .zip, CSV, or an index .gpkg that was built before. ``progress(done, total, message)``
-    and ``cancelled()`` are called while indexing. Raises GazetteerError with the file, what is wrong and what to do.
+    and ``cancelled()`` are called while indexing. ``corrections``: the file of the user's corrections; None for the
+    user's own, where there is one, False for none. They are those of this moment: what is ruled later counts in what
+    is opened later. Raises GazetteerError with the file, what is wrong and what to do.
     """
+    taught = _corrections(corrections)
     cache_dir = Path(cache_dir) if cache_dir else default_cache_dir()
     starter = _starter_index(cache_dir)
     indexes = [_index_of(Path(path), cache_dir, starter, progress, cancelled) for path in paths]
-    return Gazetteer(indexes + ([starter] if starter else []))
+    gazetteer = Gazetteer(indexes + ([starter] if starter else []))
+    return CorrectedGazetteer(gazetteer, taught) if taught else gazetteer
+
+
+def _corrections(given):
+    if given is None:
+        own = default_corrections()
+        return Corrections(own) if own.exists() else None
+    if given is False:
+        return None
+    if not Path(given).exists():
+        raise GazetteerError(f"{given}: there is no such file of corrections; name one that is there.")
+    return Corrections(given)
+
+
+class Handle(NamedTuple):
+    """What it takes to open a gazetteer again in another process: index files, corrections, the moment of these."""
+
+    paths: Tuple[Path, ...]
+    corrections: Optional[Path] = None
+    until: int = 0
+
+
+def handle_of(gazetteer):
+    """The :class:`Handle` of an open gazetteer, with or without corrections."""
+    if isinstance(gazetteer, CorrectedGazetteer):
+        return Handle(gazetteer.paths, gazetteer.corrections.path, gazetteer.until)
+    return Handle(gazetteer.paths)
+
+
+def reopen(handle):
+    """The gazetteer of a :class:`Handle`, with the corrections as they were when the handle was taken."""
+    gazetteer = Gazetteer(handle.paths)
+    if handle.corrections is None:
+        return gazetteer
+    return CorrectedGazetteer(gazetteer, Corrections(handle.corrections), handle.until)
 
 
 def build_index(sources, target, progress=None, cancelled=None, cache_dir=None):

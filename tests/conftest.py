@@ -1,7 +1,11 @@
 """Import the checkout as the package ``dateline``, whatever its folder is called."""
 
+import atexit
 import importlib.util
+import os
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -14,3 +18,8 @@ if "dateline" not in sys.modules:
     spec.loader.exec_module(module)
 
 sys.path.insert(0, str(ROOT / "tests" / "support"))  # what several test modules share
+
+# No test reads or writes the corrections of whoever runs it, in this process or in those that it starts.
+_DATA = tempfile.mkdtemp(prefix="dateline-tests-")
+atexit.register(shutil.rmtree, _DATA, ignore_errors=True)
+os.environ["XDG_DATA_HOME"] = _DATA

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import Tuple
 
+from ...gazetteer.corrected import for_article
 from ...gazetteer.place import Context, Phrase
 from ...gazetteer.resolve import resolve
 from ..lexicon.loader import Lexicon
@@ -33,7 +34,7 @@ class _Reader:
 
     def __init__(self, article, lexicon, gazetteer):
         self.article = article
-        self.gazetteer = gazetteer
+        self.gazetteer = gazetteer = for_article(gazetteer, article.article_id)
         self.atlas = Atlas(gazetteer)
         self.tagged = tag(article.text, lexicon)
         self.country = country_of_article(self.tagged, home_country(gazetteer.countries))

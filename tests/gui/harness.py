@@ -55,7 +55,8 @@ def run_scenario(name, folder, *, font=9, theme="default", scale=1, screen="1600
     (folder / "home" / "run").mkdir(parents=True, mode=0o700)
     (folder / "tmp").mkdir()  # elsewhere, or QGIS takes the layers of a test for temporary ones
     out = folder / "results.json"
-    environment = dict(os.environ, HOME=str(folder / "home"), XDG_RUNTIME_DIR=str(folder / "home" / "run"),
+    environment = dict(os.environ, HOME=str(folder / "home"), XDG_DATA_HOME=str(folder / "home" / "data"),
+                       XDG_RUNTIME_DIR=str(folder / "home" / "run"),
                        TMPDIR=str(folder / "tmp"), LIBGL_ALWAYS_SOFTWARE="1", QT_SCALE_FACTOR=str(scale),
                        QT_QPA_PLATFORM="xcb",  # not the offscreen of the headless tests in this process
                        LC_ALL="C.UTF-8", DATELINE_RESULTS=str(out), DATELINE_FOLDER=str(folder),

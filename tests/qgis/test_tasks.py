@@ -10,6 +10,8 @@ from dateline.core.articles import article_from_text
 from dateline.core.layers.database import is_database, read_known
 from dateline.core.layers.tasks import ExtractTask
 from dateline.core.model import Problem
+from dateline.gazetteer import rulings
+from dateline.gazetteer.corrections import Corrections, default_corrections
 
 TEXT = "KIRKUK, 19 December 2022 - Islamic State militants killed seven policemen in Hawija on Sunday, police said."
 LIMIT_MS = 60_000
@@ -70,3 +72,20 @@ def test_a_cancelled_run_keeps_what_was_read(qgis, database):
     assert task.error is None and 0 < len(task.result.articles) < 200
     assert len(read_known(database)[0]) == len(task.result.articles)
     assert Path(database).exists()
+
+
+def test_the_next_run_sees_what_was_ruled(qgis, tmp_path, monkeypatch):
+    """The window shares the user's corrections with the command line."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    article = article_from_text(TEXT, "one")
+
+    def method(name):
+        result = run(ExtractTask(tmp_path / name, [article])).result
+        return result.reports[0].facts.placement.method
+
+    corrections = Corrections(default_corrections())
+    before = method("before.gpkg")
+    ruled = corrections.add(rulings.no_place("Hawija", "2024-05-01"))
+    after = method("after.gpkg")
+    corrections.undo(ruled, "2024-05-02")
+    assert (before, after, method("undone.gpkg")) == ("named", "none", "named")
