@@ -10,9 +10,9 @@ import pytest
 
 from dateline.core.article_formats import LONGEST_TEXT
 from dateline.core.articles import article_from_text, read_articles, read_index
-from dateline.core.decoding import decode
 from dateline.core.html_text import read_page
 from dateline.core.model import Article, Problem
+from dateline.gazetteer.decoding import decode
 from growth import worse_than_linear
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "articles"

@@ -32,6 +32,7 @@ MAY_KNOW = {
 }
 PURE = ("gazetteer", "core")
 LATE = {"core/cli.py": "core.layers"}  # what a module may import upwards, and only when a function is called
+LATE_GDAL = {"gazetteer/vectors.py"}  # may take osgeo, and only when a function is called
 
 
 def parts_of(path):
