@@ -13,7 +13,7 @@ from pathlib import Path
 from .bad_rows import BadRows
 from .errors import GazetteerError
 from .scratch import scratch
-from .texts import open_bytes, utf8_rows
+from .texts import open_bytes, plain_errors, utf8_rows
 
 _WIDTHS = (8, 10)
 _SCHEMA = "CREATE TABLE names (place INTEGER NOT NULL, turn INTEGER NOT NULL, name TEXT NOT NULL)"
@@ -65,15 +65,8 @@ class AlternateNames:
 
     def _add(self, path):
         before = self._database.total_changes
-        try:
-            with open_bytes(path) as stream:
-                self._database.executemany("INSERT INTO names VALUES (?, ?, ?)", _names(stream, self._bad_rows))
-        except FileNotFoundError as error:
-            raise GazetteerError(f"{path}: there is no such file; choose alternateNamesV2.zip of GeoNames, or a "
-                                 "country's.", str(error)) from error
-        except (OSError, EOFError, ValueError) as error:
-            raise GazetteerError(f"{path}: the alternate names cannot be read or are damaged; download them again.",
-                                 str(error)) from error
+        with plain_errors(path), open_bytes(path) as stream:
+            self._database.executemany("INSERT INTO names VALUES (?, ?, ?)", _names(stream, self._bad_rows))
         if self._database.total_changes == before:
             raise GazetteerError(f"{path}: holds no alternate names; choose alternateNamesV2.zip of GeoNames, or a "
                                  "country's.", self._bad_rows.shown())

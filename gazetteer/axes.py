@@ -7,8 +7,8 @@ from .bad_rows import BadRow
 from .countries import box_of
 
 _FEW = 20  # rows that are too few to say where the rows of a file lie
-_WIDEST = 20.0  # degrees; rows that lie further apart do not tell where another belongs
-_BEYOND = 2.0  # degrees that a row may lie outside of where the others do
+_WIDEST = 20.0  # degrees between the quartiles; rows that lie further apart do not tell where another belongs
+_QUARTILES, _BEYOND = 1.5, 2.0  # how far outside of the quartiles a row may lie: so often their span, and degrees
 
 
 def _inside(lat, lon, box):
@@ -39,16 +39,16 @@ class Axes:
         self._around = None if country else self._box_of_most([row for row in sample if not row[2]])
 
     def _box_of_most(self, sample):
-        """The box that nearly all rows of a sample lie in, where that is small enough to say something."""
+        """The box around the quartiles of a sample, where that is small enough to say something."""
         if len(sample) < _FEW:
             return None
         rows = [(lon, lat) if self.swapped else (lat, lon) for lat, lon, _ in sample]
         lats, lons = (sorted(values) for values in zip(*rows))
-        cut = len(rows) // 10
+        cut = len(rows) // 4
         south, north, west, east = lats[cut], lats[-1 - cut], lons[cut], lons[-1 - cut]
         if max(north - south, east - west) > _WIDEST:
             return None
-        high, wide = north - south + _BEYOND, east - west + _BEYOND
+        high, wide = (_BEYOND + _QUARTILES * span for span in (north - south, east - west))
         return west - wide, south - high, east + wide, north + high
 
     def place(self, lat, lon, country=""):

@@ -11,12 +11,16 @@ from functools import lru_cache
 from pathlib import Path
 
 from .coordinates import is_angle, is_point
+from .countries import country_of
 from .errors import GazetteerError
 
 FIELDS = ("name", "names", "lat", "lon", "admin1", "admin2", "admin3", "country", "population", "feature", "id",
           "layer")
+_ALL_FIELDS = ("name", "names", "lat", "lon", "point", "xy", "admin1", "admin2", "admin3", "country", "population",
+               "feature", "id", "radius_m", "source", "note")
 _WORDS = Path(__file__).with_name("column_words.csv")
 _QUALIFIERS = Path(__file__).with_name("column_qualifiers.csv")
+_NAME = 0  # turn of the word "name", which beside a language speaks of whatever has a name
 _MOST = 0.8  # of the cells of a column that say what it holds
 _SHORT = 60  # letters of a cell that may be a name
 _ARABIC = re.compile("[\u0600-\u06ff]")
@@ -60,11 +64,17 @@ def meanings(header):
 
 
 def has_header(row):
-    """Whether a row of cells is a header: no coordinates in it, and one word that the tables know or none but words."""
+    """Whether a row of cells is a header: several words that the tables know, or words and no coordinates."""
     cells = [cell for cell in row if cell.strip()]
-    if not cells or any(is_point(cell) or is_angle(cell) for cell in cells):
-        return False
-    return any(map(meanings, cells)) or all(len(cell) < _SHORT for cell in cells)
+    if known_words(cells) > 1:
+        return True
+    return bool(cells) and not any(is_point(cell) or is_angle(cell) for cell in cells) \
+        and all(len(cell) < _SHORT for cell in cells)
+
+
+def known_words(row):
+    """How many cells of a row are words that the tables know."""
+    return sum(map(bool, map(meanings, row)))
 
 
 class Columns:
@@ -89,6 +99,10 @@ class Columns:
     def taken(self):
         return {number for numbers in self._of.values() for number in numbers}
 
+    @property
+    def free(self):
+        return [number for number in range(len(self.headers)) if number not in self.taken]
+
     def drop(self, field):
         self._of.pop(field, None)
 
@@ -99,8 +113,8 @@ class Columns:
 
     def said(self):
         """'name from "Village", lat from "Y"', in the order of the fields."""
-        return ", ".join(f"{field} from " + " and ".join(f'"{self.headers[n]}"' for n in numbers)
-                         for field, numbers in self._of.items() if numbers)
+        return ", ".join(f"{field} from " + " and ".join(f'"{self.headers[n]}"' for n in self[field])
+                         for field in _ALL_FIELDS if field in self)
 
 
 def find_columns(headers, rows, told=None, where="the table", placed=False):
@@ -114,6 +128,8 @@ def find_columns(headers, rows, told=None, where="the table", placed=False):
     _take_by_header(columns, rows, placed)
     if not placed:
         _take_coordinates(columns, rows)
+    if "country" not in columns:
+        columns["country"] = [number for number in columns.free if _share(_is_country, number, rows) >= _MOST][:1]
     if "name" not in columns:
         _take_names(columns, rows)
     return columns
@@ -139,8 +155,7 @@ def _number_of(headers, wanted, where):
 def _take_by_header(columns, rows, placed):
     told = columns.taken
     known = {number: meanings(header) for number, header in enumerate(columns.headers) if number not in told}
-    for field in ("name", "names", "lat", "lon", "point", "xy", "admin1", "admin2", "admin3", "country", "population",
-                  "feature", "id", "radius_m", "source", "note"):
+    for field in _ALL_FIELDS:
         if field in columns or placed and field in ("lat", "lon", "point", "xy"):
             continue
         matches = sorted((*known[number][field], number) for number in known if field in known[number])
@@ -160,7 +175,7 @@ def _of_one_thing(field, numbers, matches, columns, rows):
     if field in ("name", "admin1", "admin2", "admin3") and numbers:
         turns = {number: (rank, turn) for rank, turn, number in matches}
         best = turns[numbers[0]][1]
-        same = [number for number in numbers if turns[number][1] == best]
+        same = [number for number in numbers if turns[number][1] in (best, _NAME if turns[number][0] else best)]
         if field == "name":
             columns["names"] = same[1:] + columns["names"]
             return same[:1]
@@ -178,14 +193,13 @@ def _take_coordinates(columns, rows):
             columns.drop("lat"), columns.drop("lon")
     if columns.placed:
         return
-    free = [number for number in range(len(columns.headers)) if number not in columns.taken]
-    angles = [number for number in free if _share(is_angle, number, rows) >= _MOST and _varies(number, rows)]
+    angles = [number for number in columns.free if _share(is_angle, number, rows) >= _MOST and _varies(number, rows)]
     if "lat" in columns or "lon" in columns:
         known, other = ("lat", "lon") if "lat" in columns else ("lon", "lat")
         near = sorted(angles, key=lambda number: abs(number - columns[known][0]))
         columns[other] = near[:1]
         return
-    points = [number for number in free if number not in angles and _share(is_point, number, rows) >= _MOST]
+    points = [number for number in columns.free if number not in angles and _share(is_point, number, rows) >= _MOST]
     if points:
         columns["point"] = points[:1]
         return
@@ -197,8 +211,7 @@ def _take_coordinates(columns, rows):
 
 def _take_names(columns, rows):
     """The column of words that differ most is the name, else the lowest unit that has a column is what is named."""
-    words = [number for number in range(len(columns.headers)) if number not in columns.taken
-             and _share(_is_words, number, rows) >= _MOST]
+    words = [number for number in columns.free if _share(_is_words, number, rows) >= _MOST]
     lowest = next((level for level in ("admin3", "admin2", "admin1") if level in columns), None)
     best = max(words, key=lambda number: (_distinct(number, rows), -number), default=None)
     if words and (not lowest or _distinct(best, rows) >= 0.5):
@@ -231,6 +244,11 @@ def _varies(number, rows):
 
 def _is_words(cell):
     return len(cell) < _SHORT and sum(map(str.isalpha, cell)) > len(cell) / 2
+
+
+def _is_country(cell):
+    """Whether a cell names a country; two letters may be anything."""
+    return len(cell) > 2 and bool(country_of(cell))
 
 
 def _other_script(number, than, rows):

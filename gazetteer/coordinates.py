@@ -20,11 +20,10 @@ _PACKED = {"lat": re.compile(r"(\d\d)(\d\d)(?:(\d\d(?:\.\d+)?))?\s*([NS])", re.I
 _GRID = re.compile(r"\d{1,2}\s*[C-HJ-NP-X](?:\s*[A-HJ-NP-Z]{2}[\s\d]*|\s+\d{5,7}(?:\.\d+)?\W+\d{5,8}(?:\.\d+)?\D*)",
                    re.I)
 _WKT = re.compile(r"(?:SRID=\d+;)?\s*POINT\s*(?:Z|M|ZM)?\s*\(\s*(\S+)\s+([^\s)]+)[^)]*\)", re.I)
-_HALVES = (re.compile(r"(.*\d.*[NSEW])[\s,;/]*(.*\d.*[NSEW])", re.I),
-           re.compile(r"([NSEW].*\d\W*?)[\s,;/]*([NSEW].*\d.*)", re.I))
+_LETTERS = re.compile("[NSEW]", re.I)
 _PARTINGS = (";", "|", "/", ", ", ",", " ")
 _AXIS = {"N": "lat", "S": "lat", "E": "lon", "W": "lon"}
-_LONGEST = 200
+_LONGEST = 100
 _MOST = {"lat": 90, "lon": 180, "": 180}
 
 
@@ -119,8 +118,11 @@ def parse_point(text, lon_first=False):
 
 def _halves(text):
     """The two coordinates of a text, parted where both sides can be read."""
-    pairs = [match.groups() for match in (pattern.fullmatch(text) for pattern in _HALVES) if match]
-    pairs += [tuple(text.split(parting)) for parting in _PARTINGS if text.count(parting) == 1]
+    letters = [letter.start() for letter in _LETTERS.finditer(text)]
+    pairs = [text.split(parting) for parting in _PARTINGS if text.count(parting) == 1]
+    if len(letters) == 2:  # a letter begins each of them, or ends it
+        cut = letters[1] if letters[0] == 0 else letters[0] + 1
+        pairs.insert(0, (text[:cut].strip(" ,;/|"), text[cut:].strip(" ,;/|")))
     for pair in pairs:
         try:
             return parse_angle(pair[0]), parse_angle(pair[1])

@@ -17,6 +17,7 @@ from .bad_rows import BadRow
 from .coordinates import degrees
 from .countries import country_of, country_of_fips
 from .entries import shown_name
+from .errors import GazetteerError
 from .place import Place
 from .scratch import scratch
 from .texts import open_bytes, utf8_rows
@@ -43,19 +44,20 @@ def _tables():
 def _layout(header):
     """{field: number of its column} of a header row."""
     columns, _ = _tables()
-    return {columns[name]: number for number, name in reversed(list(enumerate(header))) if name in columns}
+    names = [name.strip('" ') for name in header]
+    return {columns[name]: number for number, name in reversed(list(enumerate(names))) if name in columns}
 
 
 def is_gns(rows):
     """Whether the first of some rows (lists of columns) is the header of a country file."""
-    return bool(rows) and set(_NEEDED) <= set(_layout([cell.strip('"') for cell in rows[0]]))
+    return bool(rows) and set(_NEEDED) <= set(_layout(rows[0]))
 
 
 def read_gns(path, bad_rows, spell, _told=None):
     """Yield the places of a country file, grouped in a database of its own, so that memory does not grow with it."""
     with scratch(_SCHEMA) as database:
         with open_bytes(path) as stream:
-            ended = _fill(database, stream, bad_rows)
+            ended = _fill(database, stream, path, bad_rows)
         database.execute("CREATE INDEX of_place ON names (ufi, turn, rank, line)")
         units = _unit_names(database, spell)
         rows = database.execute(_ALL)
@@ -65,10 +67,12 @@ def read_gns(path, bad_rows, spell, _told=None):
         bad_rows.note(f"{path}: {ended} names that GNS has ended are left out")
 
 
-def _fill(database, stream, bad_rows):
+def _fill(database, stream, path, bad_rows):
     """Put the rows into the database; returns how many are names of the past."""
     lines = utf8_rows(stream, bad_rows)
-    layout = _layout([cell.strip('"') for cell in next(lines)[1]])
+    layout = _layout(next(lines, (0, []))[1])
+    if not set(_NEEDED) <= set(layout):
+        raise GazetteerError(f"{path}: its header is damaged; download it again.")
     ended = 0
 
     def rows():
@@ -95,7 +99,9 @@ def _row(number, cells, layout):
         return None
     if not cell["id"].lstrip("-").isdigit():
         raise BadRow(f"{cell['id'][:20]!r} is no UFI")
-    name = cell["name"].strip("() ")  # ((Name)) is believed to be no more
+    name = cell["name"]
+    if name.startswith("((") and name.endswith("))"):  # believed to be no more
+        name = name[2:-2].strip()
     if not name:
         raise BadRow("a row without a name")
     lon, lat = degrees(cell["lon"], cell["lat"])

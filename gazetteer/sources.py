@@ -6,10 +6,7 @@ What a file is, its content says, not its name: GeoNames dumps (``geonames``), N
 they are not fatal; a file without a single readable row is a :class:`~dateline.gazetteer.errors.GazetteerError`.
 """
 
-import sqlite3
 import zipfile
-import zlib
-from contextlib import contextmanager
 from pathlib import Path
 
 from .alternate_names import is_alternate_names
@@ -20,7 +17,7 @@ from .geonames import is_geonames, read_geonames
 from .gns import is_gns, read_gns
 from .index import read_about
 from .tables import read_table
-from .texts import is_zip, open_bytes, table_in
+from .texts import is_zip, open_bytes, plain_errors, table_in
 from .vectors import layer_in, read_vectors
 
 __all__ = ("BadRows", "kind_of_source", "read_places")
@@ -45,7 +42,7 @@ def read_places(path, bad_rows=None, spell=None, columns=None):
     path = Path(path)
     bad_rows = BadRows() if bad_rows is None else bad_rows
     count = 0
-    with _plain_errors(path):
+    with plain_errors(path):
         for place in _reader(path)(path, bad_rows, spell, columns):
             count += 1
             yield place
@@ -60,28 +57,12 @@ def kind_of_source(path):
     Raises GazetteerError for a file that is missing or cannot be read.
     """
     path = Path(path)
-    with _plain_errors(path):
+    with plain_errors(path):
         if _begins(path, _SQLITE_HEADER) and read_about(path) is not None:
             return "index"
         if is_alternate_names(_first_rows(path) or []):
             return "alternate names"
     return "places"  # the place for: "boundaries" if is_boundaries(path) else "places"
-
-
-@contextmanager
-def _plain_errors(path):
-    """What may go wrong with a file, as GazetteerError."""
-    try:
-        yield
-    except FileNotFoundError as error:
-        raise GazetteerError(f"{path}: there is no such file; choose a gazetteer file that exists.",
-                             str(error)) from error
-    except sqlite3.Error as error:
-        raise GazetteerError(f"{path}: its rows cannot be put in order; is the disk of temporary files full?",
-                             str(error)) from error
-    except (OSError, zipfile.BadZipFile, EOFError, zlib.error) as error:
-        raise GazetteerError(f"{path}: the file cannot be read or is damaged; download it again.",
-                             str(error)) from error
 
 
 def _reader(path):

@@ -1,12 +1,12 @@
-"""CSV and the like: any of , ; tab | between the columns, any of the encodings of ``decoding``, with or without a row of
-headers (see ``columns`` for what is found in it)."""
+"""CSV and the like: any of , ; tab | between the columns, any of the encodings of ``decoding``, with or without headers
+(see ``columns`` for what is found in them)."""
 
 import csv
 from collections import Counter
 from itertools import islice
 
 from .bad_rows import BadRows
-from .columns import has_header
+from .columns import has_header, known_words
 from .entries import places_of
 from .texts import lines_of, open_text
 
@@ -35,12 +35,17 @@ class TextTable:
         self._delimiter = delimiter_of(lines)
         records = list(islice(_records(enumerate(lines, 1), self._delimiter, 0, BadRows()), _TITLE_LINES + 1))
         self._width = Counter(len(cells) for _, cells in records).most_common(1)[0][0] if records else 0
-        header = next(((number, cells) for number, cells in records[:_TITLE_LINES]
-                       if len([cell for cell in cells if cell.strip()]) > 1), (0, []))
-        self._first = header[0] if has_header(header[1]) else 0
-        self.headers = [cell.strip() or str(n) for n, cell in enumerate(header[1], 1)] if self._first else \
+        self._first, header = self._header(records)
+        self.headers = [cell.strip() or str(n) for n, cell in enumerate(header, 1)] or \
             [str(n) for n in range(1, self._width + 1)]
         self.own = {"name", "lon", "lat"} <= set(self.headers) <= set(OWN_COLUMNS)
+
+    def _header(self, records):
+        """(line number, cells) of the row of headers, below titles; (0, []) when there is none."""
+        known = [record for record in records if known_words(record[1]) > 1]
+        whole = [record for record in records if len(record[1]) == self._width]
+        first = (known or whole or [(0, [])])[0]
+        return first if has_header(first[1]) else (0, [])
 
     def rows(self, bad_rows):
         """(line number, cells, None) of each row below the header."""

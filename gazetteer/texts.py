@@ -1,7 +1,9 @@
 """Text files of rows: opened as they are or out of a zip, in whatever encoding, and cut into bounded lines."""
 
 import io
+import sqlite3
 import zipfile
+import zlib
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,6 +27,22 @@ def table_in(archive):
     tables = [info for info in archive.infolist() if info.filename.lower().endswith(TABLE_ENDINGS)
               and not any(word in info.filename.lower() for word in ("readme", "disclaimer", "licen"))]
     return max(tables, key=lambda info: info.file_size) if tables else None
+
+
+@contextmanager
+def plain_errors(path):
+    """What may go wrong with a file, as GazetteerError."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise GazetteerError(f"{path}: there is no such file; choose a gazetteer file that exists.",
+                             str(error)) from error
+    except sqlite3.Error as error:
+        raise GazetteerError(f"{path}: its rows cannot be put in order; is the disk of temporary files full?",
+                             str(error)) from error
+    except (OSError, zipfile.BadZipFile, EOFError, zlib.error) as error:
+        raise GazetteerError(f"{path}: the file cannot be read or is damaged; download it again.",
+                             str(error)) from error
 
 
 @contextmanager

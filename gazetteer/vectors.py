@@ -5,6 +5,8 @@ drivers of files alone: none that would ask a server or a database, or follow a 
 """
 
 import zipfile
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 from .bad_rows import BadRow
@@ -29,15 +31,23 @@ def read_vectors(path, bad_rows, spell, told=None):
     that it cannot read, a layer whose coordinate system is unknown, and one without names.
     """
     gdal, ogr, osr = _gdal()
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
-    try:
+    with _quiet(gdal):
         source = _opened(gdal, path)
         if source is None:
             raise GazetteerError(f"{path}: is no file of places that can be read: neither text nor a layer that GDAL "
                                  "knows; choose a GeoNames or GNS file, a CSV, or a GeoPackage.",
                                  gdal.GetLastErrorMsg())
-        for layer in _chosen(source, path, told, ogr):
-            yield from places_of(_Layer(layer, path, ogr, osr), path, bad_rows, spell, told)
+        layers = [_Layer(layer, path, gdal, ogr, osr) for layer in _chosen(source, path, told)]
+    for layer in layers:
+        yield from places_of(layer, path, bad_rows, spell, told)
+
+
+@contextmanager
+def _quiet(gdal):
+    """What GDAL has to say is told by our errors, not on standard error."""
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        yield
     finally:
         gdal.PopErrorHandler()
 
@@ -67,13 +77,13 @@ def _opened(gdal, path):
 def _name_for_gdal(path):
     """The absolute path of a local file, or of the largest layer inside a zip of layers."""
     path = Path(path).resolve(strict=True)
-    if path.is_dir() or path.suffix.lower() in (".kmz", ".xlsx", ".ods") or not is_zip(path):
+    if path.is_dir() or not is_zip(path):
         return str(path)
     with zipfile.ZipFile(path) as archive:
         for info in archive.infolist():
             checked_size(path, info)
         layer = layer_in(archive)
-    return f"/vsizip/{path}/{layer.filename}" if layer else str(path)
+    return f"/vsizip/{{{path}}}/{layer.filename}" if layer else str(path)
 
 
 def layer_in(archive):
@@ -82,7 +92,7 @@ def layer_in(archive):
     return max(layers, key=lambda info: info.file_size) if layers else None
 
 
-def _chosen(source, path, told, ogr):
+def _chosen(source, path, told):
     layers = [source.GetLayer(number) for number in range(source.GetLayerCount())]
     names = ", ".join(layer.GetName() for layer in layers) or "none"
     wanted = (told or {}).get("layer")
@@ -127,8 +137,9 @@ class _Layer:
 
     own = False
 
-    def __init__(self, layer, path, ogr, osr):
+    def __init__(self, layer, path, gdal, ogr, osr):
         self._layer = layer
+        self._gdal = gdal
         self.label = f"{path}, layer {layer.GetName()}"
         self.headers = _headers(layer)
         self.placed = layer.GetGeomType() != ogr.wkbNone
@@ -162,14 +173,13 @@ class _Layer:
         if self._note:
             bad_rows.note(self._note)
         self._layer.ResetReading()
-        number = 0
-        while True:
-            feature = self._layer.GetNextFeature()
-            if feature is None:
-                return
-            number += 1
+        for number in count(1):
             try:
-                point = self._point(feature) if self.placed else None
+                with _quiet(self._gdal):
+                    feature = self._layer.GetNextFeature()
+                    if feature is None:
+                        return
+                    point = self._point(feature) if self.placed else None
             except (ValueError, RuntimeError) as error:
                 bad_rows.add(number, error)
                 continue
@@ -197,7 +207,8 @@ def _text(feature, column):
 
 def _point_in(geometry):
     """(x, y) of a point on or inside a geometry of any type."""
-    from shapely import geos, wkb
+    from shapely import wkb
+    from shapely.errors import ShapelyError
     flat = geometry.GetLinearGeometry()
     flat.FlattenTo2D()
     if flat.GetGeometryName() == "POINT":
@@ -207,6 +218,6 @@ def _point_in(geometry):
         if not shape.is_valid:
             raise BadRow("its geometry is invalid")
         point = shape.representative_point()
-    except (geos.TopologicalError if hasattr(geos, "TopologicalError") else ValueError) as error:
+    except ShapelyError as error:
         raise BadRow(f"its geometry is invalid ({error})") from error
     return point.x, point.y
