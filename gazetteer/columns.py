@@ -20,6 +20,7 @@ _ALL_FIELDS = ("name", "names", "lat", "lon", "point", "xy", "admin1", "admin2",
                "feature", "id", "radius_m", "source", "note")
 _WORDS = Path(__file__).with_name("column_words.csv")
 _QUALIFIERS = Path(__file__).with_name("column_qualifiers.csv")
+_ANOTHER = 3  # rank of a qualifier such as alt and old, which only names have
 _NAME = 0  # turn of the word "name", which beside a language speaks of whatever has a name
 _MOST = 0.8  # of the cells of a column that say what it holds
 _SHORT = 60  # letters of a cell that may be a name
@@ -55,7 +56,8 @@ def meanings(header):
     while tokens:
         known = words.get("_".join(tokens)) or squeezed.get("".join(tokens))
         if known:
-            return {field: (rank, turn) for field, turn in known.items()}
+            return {field: (rank, turn) for field, turn in known.items()
+                    if rank < _ANOTHER or field.startswith(("name", "admin"))}
         end = -1 if tokens[-1] in ranks else 0 if tokens[0] in ranks else None
         if end is None:
             return {}
@@ -210,11 +212,11 @@ def _take_coordinates(columns, rows):
 
 
 def _take_names(columns, rows):
-    """The column of words that differ most is the name, else the lowest unit that has a column is what is named."""
+    """The column of words that differ most is the name; where units differ as much, they are what is named."""
     words = [number for number in columns.free if _share(_is_words, number, rows) >= _MOST]
     lowest = next((level for level in ("admin3", "admin2", "admin1") if level in columns), None)
     best = max(words, key=lambda number: (_distinct(number, rows), -number), default=None)
-    if words and (not lowest or _distinct(best, rows) >= 0.5):
+    if words and (not lowest or _distinct(best, rows) > _distinct(columns[lowest][0], rows)):
         columns["name"] = [best]
         columns["names"] = columns["names"] + [n for n in words if _other_script(n, best, rows)]
     elif lowest:
@@ -243,7 +245,7 @@ def _varies(number, rows):
 
 
 def _is_words(cell):
-    return len(cell) < _SHORT and sum(map(str.isalpha, cell)) > len(cell) / 2
+    return len(cell) < _SHORT and sum(letter.isalpha() or letter.isspace() for letter in cell) > 0.7 * len(cell)
 
 
 def _is_country(cell):

@@ -34,7 +34,7 @@ def places_of(table, path, bad_rows, spell=None, told=None):
     columns = find_columns(table.headers, [cells for _, cells, _ in sample], told, table.label, table.placed)
     _check(columns, table)
     maker = _Maker(columns, path, spell)
-    axes = maker.axes = Axes(list(maker.points(sample)), country_of(path.stem))
+    axes = maker.axes = Axes(list(maker.points(sample)), _country_in(path.stem))
     count = 0
     for number, cells, point in table.rows(bad_rows):
         try:
@@ -48,6 +48,12 @@ def places_of(table, path, bad_rows, spell=None, told=None):
         bad_rows.note(sentence)
 
 
+def _country_in(stem):
+    """The country that a file's name begins or goes on with (IQ_villages, north-iraq); a short code in capitals."""
+    words = [word for word in re.split(r"[\W_]+", stem) if len(word) > 3 or word.isupper()]
+    return next(filter(None, map(country_of, [stem] + words)), "")
+
+
 def _check(columns, table):
     missing = [words for words, there in (("name", "name" in columns),
                                           ("latitude and longitude (degrees)", columns.placed or table.placed))
@@ -55,7 +61,7 @@ def _check(columns, table):
     if missing:
         raise GazetteerError(f"{table.label}: no column of {' nor of '.join(missing)} could be told among its columns "
                              f"{', '.join(columns.headers)}; say which is which, as in --column name=HEADER --column "
-                             "lat=HEADER --column lon=HEADER. Grid references (UTM, MGRS) are not read.")
+                             "lat=HEADER --column lon=HEADER. Metres and grid references (UTM, MGRS) are not read.")
 
 
 def _notes(table, columns, axes, count):
@@ -88,7 +94,10 @@ class _Maker:
         """The Place of a row. Raises ValueError with the reason when it is none."""
         name, others = self._names(cells)
         country = self._country(cells)
-        lon, lat = self.axes.place(*self._point(cells, point), country)
+        lat, lon = self._point(cells, point)
+        if not lat and not lon:
+            raise BadRow("0, 0 stands for no coordinates")
+        lon, lat = self.axes.place(lat, lon, country)
         return Place(gaz_id=self._cell("id", cells) or f"{self._path.stem}:{name}:{lon:.4f},{lat:.4f}", name=name,
                      lon=lon, lat=lat, feature=self._feature(cells),
                      country=country or self._cell("country", cells), **self._units(cells),

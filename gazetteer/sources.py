@@ -20,10 +20,11 @@ from .tables import read_table
 from .texts import is_zip, open_bytes, plain_errors, table_in
 from .vectors import layer_in, read_vectors
 
-__all__ = ("BadRows", "kind_of_source", "read_places")
+__all__ = ("BadRows", "kind_of_source", "licence_of", "read_places")
 
 _SQLITE_HEADER = b"SQLite format 3\0"
 _SNIFFED = 1 << 16  # bytes that tell what a text is
+_LICENCES = {read_geonames: "CC BY 4.0 (GeoNames)", read_gns: "public domain (NGA GEOnet Names Server)"}
 _LAYER_STARTS = ("{", "[", "<", "!table")  # JSON, XML, MapInfo
 _NEEDED = ("a GeoNames dump or a GNS country file (.txt or .zip), a table (CSV) with columns of name, latitude and "
            "longitude in degrees, or a layer that GDAL reads is needed")
@@ -63,6 +64,12 @@ def kind_of_source(path):
         if is_alternate_names(_first_rows(path) or []):
             return "alternate names"
     return "places"  # the place for: "boundaries" if is_boundaries(path) else "places"
+
+
+def licence_of(path):
+    """The licence of a file's places as its kind implies it, for what is told about an index made of it."""
+    with plain_errors(path):
+        return _LICENCES.get(_reader(Path(path)), "as its file says")
 
 
 def _reader(path):

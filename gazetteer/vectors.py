@@ -4,13 +4,14 @@ GDAL's Python package (osgeo) comes with QGIS and is taken only when a layer is 
 drivers of files alone: none that would ask a server or a database, or follow a file to one.
 """
 
+import re
 import zipfile
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
 from .bad_rows import BadRow
-from .columns import meanings
+from .columns import known_words, meanings
 from .entries import places_of
 from .errors import GazetteerError, MissingPackage
 from .texts import checked_size, is_zip
@@ -22,6 +23,7 @@ _DRIVERS = ("GeoJSON", "GeoJSONSeq", "TopoJSON", "ESRIJSON", "GPKG", "ESRI Shape
 _LAYER_ENDINGS = (".gpkg", ".shp", ".geojson", ".json", ".fgb", ".kml", ".gml", ".gpx", ".mif", ".sqlite")
 _OPEN_OPTIONS = {"GML": ["WRITE_GFS=NO", "DOWNLOAD_SCHEMA=NO"]}  # no file beside the user's, no schema from a server
 _SAMPLE = 200
+_NO_HEADER = re.compile(r"Field\d+")
 
 
 def read_vectors(path, bad_rows, spell, told=None):
@@ -142,8 +144,19 @@ class _Layer:
         self._gdal = gdal
         self.label = f"{path}, layer {layer.GetName()}"
         self.headers = _headers(layer)
+        self._first = 0  # rows that are headers
         self.placed = layer.GetGeomType() != ogr.wkbNone
+        if not self.placed and all(_NO_HEADER.fullmatch(header) for header in self.headers):
+            self._take_first_row()
         self._to_wgs84, self._note = self._transformation(osr) if self.placed else (None, "")
+
+    def _take_first_row(self):
+        """GDAL takes the headers of a sheet for a row where the columns below are texts as well."""
+        for feature in _some(self._layer):
+            cells = [_text(feature, column) for column in range(len(self.headers))]
+            if known_words(cells) > 1:
+                self.headers, self._first = cells, 1
+            return
 
     def _transformation(self, osr):
         """What makes its coordinates degrees WGS 84 (None when they are), and what is to be said of it."""
@@ -183,7 +196,8 @@ class _Layer:
             except (ValueError, RuntimeError) as error:
                 bad_rows.add(number, error)
                 continue
-            yield number, [_text(feature, column) for column in range(len(self.headers))], point
+            if number > self._first:
+                yield number, [_text(feature, column) for column in range(len(self.headers))], point
 
     def _point(self, feature):
         geometry = feature.GetGeometryRef()

@@ -89,6 +89,17 @@ def test_the_lowest_unit_names_what_has_no_name():
     assert (columns["name"], columns["names"], columns.feature) == ([1], [2], "ADM2")
 
 
+def test_units_that_differ_as_much_as_any_word_are_what_is_named():
+    rows = [["Kirkuk", "old", "IQG13"], ["Diyala", "new", "IQG10"]]
+    columns = find_columns(["ADM1_EN", "remark", "PCODE of it"], rows, placed=True)
+    assert (columns["name"], columns.feature) == ([0], "ADM1")
+
+
+def test_an_unknown_word_may_head_the_villages_of_units():
+    rows = [["Tall", "Kirkuk"], ["Gird", "Kirkuk"], ["Umrania", "Kirkuk"]]
+    assert find_columns(["Lokalität", "ADM1_EN"], rows, placed=True)["name"] == [0]
+
+
 def test_told_columns_go_before_all_else():
     found = fields(["id", "name", "b", "lat", "lon", "f", "g"], told={"name": "b", "admin1": "f", "names": ["name"]})
     assert (found["name"], found["names"], found["admin1"]) == (["b"], ["name"], ["f"])

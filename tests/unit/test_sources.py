@@ -9,7 +9,7 @@ import pytest
 
 from dateline.gazetteer.errors import DatelineError, GazetteerError
 from dateline.gazetteer.index import write_index
-from dateline.gazetteer.sources import BadRows, kind_of_source, read_places
+from dateline.gazetteer.sources import BadRows, kind_of_source, licence_of, read_places
 
 COUNTRY = Path(__file__).resolve().parents[1] / "data" / "gazetteer" / "country.txt"
 ROWS = len(COUNTRY.read_text(encoding="utf-8").splitlines())
@@ -159,7 +159,8 @@ def test_what_a_file_is_its_content_says(tmp_path):
     kinds = {"IQ.txt": "alternate names", "alternateNamesV2.zip": "alternate names", "made.gpkg": "index",
              "foreign.gpkg": "places", "alternate.csv": "places"}
     assert {name: kind_of_source(tmp_path / name) for name in kinds} == kinds
-    assert kind_of_source(COUNTRY) == "places"
+    assert kind_of_source(COUNTRY) == "places" and "GeoNames" in licence_of(COUNTRY)
+    assert licence_of(tmp_path / "alternate.csv") == "as its file says"
     with pytest.raises(GazetteerError, match="country file"):
         list(read_places(tmp_path / "IQ.txt"))
     with pytest.raises(GazetteerError, match="no such file"):

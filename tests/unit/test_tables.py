@@ -74,9 +74,10 @@ def test_one_swapped_row_among_others(tmp_path):
     assert (places[3].lat, places[3].lon) == (35.32, 43.77) and "in 1 of 4 rows" in bad.notes[-1]
 
 
-def test_a_file_of_a_country_says_where_its_rows_lie(tmp_path):
+@pytest.mark.parametrize("name", ["Iraq.csv", "IQ.csv", "villages_IRQ.csv", "north-iraq 2020.csv"])
+def test_a_file_of_a_country_says_where_its_rows_lie(tmp_path, name):
     rows = [["44.39", "35.46", "Tall Ahmar"], ["44.92", "33.72", "Miftahiya"]]
-    places, _ = read(written(tmp_path / "Iraq.csv", rows))
+    places, _ = read(written(tmp_path / name, rows))
     assert [(p.lat, p.lon) for p in places] == [(35.46, 44.39), (33.72, 44.92)]
 
 
@@ -105,10 +106,10 @@ def test_units_are_spelled_as_asked(tmp_path):
 
 def test_bad_rows_are_counted_with_their_line(tmp_path):
     rows = [HEAD, ROWS[0], ["", "", "35", "44"], ["B", "", "", ""], ["C", "", "north", "44"], ["D", "", "95", "190"],
-            ["E"]]
+            ["E"], ["F", "", "0", "0.0"]]
     places, bad = read(written(tmp_path / "a.csv", rows))
-    assert len(places) == 1 and bad.count == 5
-    assert [line for line, _ in bad.examples] == [3, 4, 5, 6, 7]
+    assert len(places) == 1 and bad.count == 6
+    assert [line for line, _ in bad.examples] == [3, 4, 5, 6, 7, 8]
 
 
 def test_an_open_quotation_mark_swallows_no_rows(tmp_path):
