@@ -25,10 +25,11 @@ LEVELS = ("admin1", "admin2", "admin3")
 
 
 def places_of(table, path, bad_rows, spell=None, told=None):
-    """Yield the places of a table: an object with ``label``, ``headers``, ``placed`` and ``rows(bad_rows)``.
+    """Yield the places of a table: an object with ``label``, ``name``, ``headers``, ``own``, ``placed``, ``rows``.
 
-    ``rows`` gives (line number, cells as texts, (lat, lon) or None) as often as it is asked; ``placed`` says that the
-    rows have their point beside them. What is found of columns and axes is noted in ``bad_rows``.
+    ``rows(bad_rows)`` gives (line number, cells as texts, (lat, lon) or None) as often as it is asked; ``placed`` says
+    that the rows have their point beside them, ``own`` that the headers are Dateline's; errors call the table by its
+    ``label``, notes by its ``name``. What is found of columns and axes is noted in ``bad_rows``.
     """
     sample = list(islice(table.rows(BadRows()), _SAMPLE))
     columns = find_columns(table.headers, [cells for _, cells, _ in sample], told, table.label, table.placed)
@@ -66,11 +67,11 @@ def _check(columns, table):
 
 def _notes(table, columns, axes, count):
     if not table.own:
-        yield f"{table.label}: {columns.said()}"
+        yield f"{table.name}: {columns.said()}"
     if axes.put_right:
-        yield f"{table.label}: latitude and longitude were swapped in {axes.put_right} of {count} rows and put right"
+        yield f"{table.name}: latitude and longitude were swapped in {axes.put_right} of {count} rows and put right"
     if columns.guessed and not axes.tells and not axes.swapped:
-        yield f"{table.label}: nothing says which of the two numbers is the latitude; the first was taken for it"
+        yield f"{table.name}: nothing says which of the two numbers is the latitude; the first was taken for it"
 
 
 class _Maker:

@@ -64,7 +64,7 @@ def read_gns(path, bad_rows, spell, _told=None):
         for _, names in groupby(rows, key=itemgetter(0)):
             yield _place(list(names), units, path.name)
     if ended:
-        bad_rows.note(f"{path}: {ended} names that GNS has ended are left out")
+        bad_rows.note(f"{path.name}: {ended} names that GNS has ended are left out")
 
 
 def _fill(database, stream, path, bad_rows):

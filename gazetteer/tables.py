@@ -29,7 +29,7 @@ class TextTable:
 
     def __init__(self, path):
         self._path = path
-        self.label = str(path)
+        self.label, self.name = str(path), path.name
         with open_text(path) as stream:
             lines = [line for _, line in islice(lines_of(stream, BadRows()), _SNIFFED)]
         self._delimiter = delimiter_of(lines)

@@ -142,6 +142,7 @@ class _Layer:
     def __init__(self, layer, path, gdal, ogr, osr):
         self._layer = layer
         self._gdal = gdal
+        self.name = f"{path.name}, layer {layer.GetName()}"
         self.label = f"{path}, layer {layer.GetName()}"
         self.headers = _headers(layer)
         self._first = 0  # rows that are headers
@@ -164,7 +165,7 @@ class _Layer:
         if system is None:
             west, east, south, north = self._layer.GetExtent()
             if -180 <= west <= east <= 180 and -90 <= south <= north <= 90:
-                return None, f"{self.label}: it does not state its coordinate system; its numbers were taken for " \
+                return None, f"{self.name}: it does not state its coordinate system; its numbers were taken for " \
                              "degrees WGS 84"
             raise GazetteerError(f"{self.label}: it does not state its coordinate system, and its coordinates are no "
                                  "degrees; set its system in QGIS (Layer CRS), save it again, and read that.")
