@@ -14,8 +14,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Callable, Dict, Iterator, NamedTuple, Optional, Tuple, Union
 
+from ..gazetteer.decoding import NotText, decode
 from ..gazetteer.errors import DatelineError
-from .decoding import NotText, decode
 from .extraction.headers import parse_day
 from .html_text import plain_text, read_page, whole_tags
 

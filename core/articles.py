@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Dict, Iterable, Iterator, List, NamedTuple, Optional, Tuple, Union
 
+from ..gazetteer.decoding import NotText, decode, is_binary, is_garbled
 from .article_formats import READERS, TABLES, Unreadable, check_text, read_text
-from .decoding import NotText, decode, is_binary, is_garbled
 from .extraction.headers import find_headers, parse_day, published_date
 from .model import Article, Problem
 

@@ -15,6 +15,7 @@ from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
 
+from ..gazetteer.columns import FIELDS
 from ..gazetteer.errors import DatelineError, MissingPackage
 from ..gazetteer.index import read_about
 from ..gazetteer.resolve import geocode
@@ -200,11 +201,20 @@ def _asked_table(args):
 def _build(args):
     check_target(args.out)
     with closing(Progress(sys.stderr)) as progress:
-        about = build_index(args.sources, args.out, progress=progress)
+        about = build_index(args.sources, args.out, progress=progress, **_told(args.column))
     _print_about(args.out, about)
     cut = _cut_short([about])
     _complain_of(cut)
     return SOME_FAILED if cut else FINE
+
+
+def _told(columns):
+    """The columns that the user told, for build_index; nothing when there are none."""
+    told = {}
+    for field, header in columns:
+        told.setdefault(field, []).append(header)
+    return {"columns": {field: headers if field == "names" else headers[-1] for field, headers in told.items()}} \
+        if told else {}
 
 
 def _info(args):
@@ -245,7 +255,11 @@ def _parser():
     gazetteer = gazetteer.add_subparsers(required=True, metavar="COMMAND")
     build = gazetteer.add_parser("build", help="index country files, ready to open")
     build.set_defaults(run=_build)
-    build.add_argument("sources", nargs="+", metavar="SOURCE", help="GeoNames .txt or .zip, or CSV")
+    build.add_argument("sources", nargs="+", metavar="SOURCE",
+                       help="GeoNames or NGA GNS .txt or .zip, a table (CSV, TSV), or a layer (GeoPackage, GeoJSON …)")
+    build.add_argument("--column", action="append", type=_column, default=[], metavar="FIELD=HEADER",
+                       help="the column of a table or layer that holds a field, where its header does not say so; "
+                            "may be given more than once; FIELD is one of " + " ".join(FIELDS))
     build.add_argument("--out", required=True, type=_target((".gpkg",)), metavar="FILE", help="the index, a .gpkg")
     info = gazetteer.add_parser("info", help="what an index holds")
     info.set_defaults(run=_info)
@@ -322,6 +336,13 @@ def _day(text):
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text} is no date like 2022-12-18") from None
+
+
+def _column(text):
+    field, parted, header = text.partition("=")
+    if field not in FIELDS or not parted or not header:
+        raise argparse.ArgumentTypeError(f"{text} is no FIELD=HEADER with one of the fields {' '.join(FIELDS)}")
+    return field, header
 
 
 def _positive(text):

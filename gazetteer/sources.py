@@ -1,197 +1,116 @@
-"""Readers: a file of places becomes a stream of :class:`~dateline.gazetteer.place.Place`.
+"""The door to the readers: a file of places, of whatever kind, becomes a stream of
+:class:`~dateline.gazetteer.place.Place`.
 
-GeoNames country dumps (.txt, .zip; 19 tab-separated columns, the order of geonames.org's readme.txt) and Dateline's own
-CSV (the starter's columns). Rows that cannot be read are counted and the first ones kept, they are not fatal;
-a file without a single readable row is a :class:`~dateline.gazetteer.errors.GazetteerError`.
+What a file is, its content says, not its name: GeoNames dumps (``geonames``), NGA's GNS files (``gns``), tables of text
+(``tables``), everything that GDAL reads (``vectors``). Rows that cannot be read are counted and the first ones kept,
+they are not fatal; a file without a single readable row is a :class:`~dateline.gazetteer.errors.GazetteerError`.
 """
 
-import csv
-import io
 import zipfile
-from contextlib import contextmanager
 from pathlib import Path
 
-from .countries import country_code
+from .alternate_names import is_alternate_names
+from .bad_rows import BadRows
+from .decoding import NotText, decode
 from .errors import GazetteerError
-from .place import Place
+from .geonames import is_geonames, read_geonames
+from .gns import is_gns, read_gns
+from .index import read_about
+from .tables import read_table
+from .texts import is_zip, open_bytes, plain_errors, table_in
+from .vectors import layer_in, read_vectors
 
-CSV_COLUMNS = ("gaz_id", "name", "names", "lon", "lat", "feature", "country", "admin1", "admin2", "admin3",
-               "population", "radius_m", "source", "note")
-_GEONAMES_COLUMNS = 19
-_MOST_UNZIPPED = 4 << 30  # the whole world's dump is 1.7 GB
-_LONGEST_ROW = 1 << 20
-_KEPT_EXAMPLES = 10
+__all__ = ("BadRows", "kind_of_source", "licence_of", "read_places")
 
-
-class BadRows:
-    """Counts rows that could not be read and keeps the first few: (line, reason)."""
-
-    def __init__(self):
-        self.count = 0
-        self.examples = []
-
-    def add(self, line, reason):
-        self.count += 1
-        if len(self.examples) < _KEPT_EXAMPLES:
-            self.examples.append((line, str(reason)))
+_SQLITE_HEADER = b"SQLite format 3\0"
+_SNIFFED = 1 << 16  # bytes that tell what a text is
+_LICENCES = {read_geonames: "CC BY 4.0 (GeoNames)", read_gns: "public domain (NGA GEOnet Names Server)"}
+_LAYER_STARTS = ("{", "[", "<", "!table")  # JSON, XML, MapInfo
+_NEEDED = ("a GeoNames dump or a GNS country file (.txt or .zip), a table (CSV) with columns of name, latitude and "
+           "longitude in degrees, or a layer that GDAL reads is needed")
 
 
-class _BadRow(ValueError):
-    pass
+def read_places(path, bad_rows=None, spell=None, columns=None):
+    """Yield the places of a file, in its order (those of a GNS file by their ids).
 
-
-def read_places(path, bad_rows=None, spell=None):
-    """Yield the places of a file, in its order.
-
-    ``bad_rows`` is a :class:`BadRows` that is filled on the way; ``spell(gaz_id, level, spellings)`` gives the name to
-    show for an administrative unit (level admin1 to admin3), without it the file's own is kept. Coordinates are
-    degrees WGS 84. Raises GazetteerError for a missing, foreign or damaged file and for one without any readable row.
+    ``bad_rows`` is a :class:`BadRows` that is filled on the way, also with notes on what was taken for what;
+    ``spell(gaz_id, level, spellings)`` gives the name to show for an administrative unit (level admin1 to admin3),
+    without it the file's own is kept; ``columns`` tells which headers of a table or layer hold which field (one of
+    ``columns.FIELDS``: {"name": "Village", "names": ["Name AR", "Name KU"], "lat": "Y", "layer": "villages"}).
+    Coordinates are degrees WGS 84. Raises GazetteerError for a missing, foreign or damaged file, for one without any
+    readable row and for a column that does not exist; MissingPackage for a layer where there is no GDAL.
     """
     path = Path(path)
     bad_rows = BadRows() if bad_rows is None else bad_rows
-    reader = _read_csv if path.suffix.lower() == ".csv" else _read_geonames
     count = 0
-    try:
-        for place in reader(path, bad_rows, spell):
+    with plain_errors(path):
+        for place in _reader(path)(path, bad_rows, spell, columns):
             count += 1
             yield place
-    except FileNotFoundError as error:
-        raise GazetteerError(f"{path}: there is no such file; choose a gazetteer file that exists.",
-                             str(error)) from error
-    except UnicodeDecodeError as error:
-        raise GazetteerError(f"{path}: this is not UTF-8 text; choose a GeoNames .txt or .zip, or a CSV in UTF-8.",
-                             str(error)) from error
-    except (OSError, zipfile.BadZipFile, EOFError, csv.Error) as error:
-        raise GazetteerError(f"{path}: the file cannot be read or is damaged; download it again.",
-                             str(error)) from error
     if not count:
-        examples = "; ".join(f"line {line}: {reason}" for line, reason in bad_rows.examples)
-        raise GazetteerError(f"{path}: no row could be read as a place; a GeoNames dump (.txt or .zip, 19 columns "
-                             f"parted by tabs) or a CSV with name, lon and lat is needed.", examples)
+        raise GazetteerError(f"{path}: no row could be read as a place; {_NEEDED}."
+                             + (f" ({bad_rows.shown()[:300]})" if bad_rows.count else ""), bad_rows.shown())
 
 
-@contextmanager
-def _text_of(path):
-    """The lines of a text file, or of the one table inside a zip."""
-    if path.suffix.lower() != ".zip":
-        with open(path, encoding="utf-8-sig", newline="") as lines:
-            yield lines
-        return
+def kind_of_source(path):
+    """"places", "alternate names" (of GeoNames) or "index" (made by Dateline), by the content of a file.
+
+    Raises GazetteerError for a file that is missing or cannot be read.
+    """
+    path = Path(path)
+    with plain_errors(path):
+        if _begins(path, _SQLITE_HEADER) and read_about(path) is not None:
+            return "index"
+        if is_alternate_names(_first_rows(path) or []):
+            return "alternate names"
+    return "places"  # the place for: "boundaries" if is_boundaries(path) else "places"
+
+
+def licence_of(path):
+    """The licence of a file's places as its kind implies it, for what is told about an index made of it."""
+    with plain_errors(path):
+        return _LICENCES.get(_reader(Path(path)), "as its file says")
+
+
+def _reader(path):
+    """The function that reads a file, by what is in it."""
+    rows = _first_rows(path)
+    if rows is None:
+        return read_vectors
+    if is_gns(rows):
+        return read_gns
+    if is_geonames(rows):
+        return read_geonames
+    if is_alternate_names(rows):
+        raise GazetteerError(f"{path}: holds alternate names and no places; give it together with the country file of "
+                             "GeoNames that it belongs to.")
+    return read_table
+
+
+def _first_rows(path):
+    """The first rows of a text, parted by tabs; None for what is no table of text."""
+    if path.is_dir() or is_zip(path) and _holds_layers(path):
+        return None
+    with open_bytes(path) as stream:
+        start = stream.read(_SNIFFED)
+    try:
+        text, _ = decode(start)
+    except NotText:
+        return None
+    if text.lstrip("\ufeff \t\r\n").startswith(_LAYER_STARTS):
+        return None
+    lines = text.splitlines()
+    return [line.split("\t") for line in (lines[:-1] if len(start) == _SNIFFED and len(lines) > 1 else lines)]
+
+
+def _holds_layers(path):
+    """Whether a zip is one of layers, or a file of another kind that is packed as a zip (.xlsx, .kmz)."""
     with zipfile.ZipFile(path) as archive:
-        with archive.open(_table_in(archive, path)) as member:
-            yield io.TextIOWrapper(member, encoding="utf-8-sig", newline="")
+        return layer_in(archive) is not None or path.suffix.lower() != ".zip" and table_in(archive) is None
 
 
-def _table_in(archive, path):
-    tables = [info for info in archive.infolist()
-              if info.filename.lower().endswith(".txt") and "readme" not in info.filename.lower()]
-    if not tables:
-        raise GazetteerError(f"{path}: the zip holds no .txt table; choose a country file of GeoNames such as IQ.zip.")
-    table = max(tables, key=lambda info: info.file_size)
-    if table.file_size > _MOST_UNZIPPED:
-        raise GazetteerError(f"{path}: unzipped, {table.filename} would be {table.file_size >> 30} GB; "
-                             "unzip it yourself if you trust it.")
-    return table
-
-
-def _rows(lines, path, bad_rows):
-    """(line number, columns) of each row; a file that is one endless line is not read into memory."""
-    number = 0
-    while True:
-        line = lines.readline(_LONGEST_ROW)
-        if not line:
-            return
-        number += 1
-        if "\0" in line:
-            raise GazetteerError(f"{path}: this is no text, it holds zero bytes; choose a GeoNames .txt or .zip, "
-                                 "or a CSV.")
-        if not line.endswith("\n") and len(line) >= _LONGEST_ROW:
-            bad_rows.add(number, "the row is too long")
-            continue
-        columns = line.rstrip("\r\n").split("\t")
-        if columns != [""]:
-            yield number, columns
-
-
-def _admin_names(path, spell):
-    """Names of the units by their codes: ("IQ", "10") for a first-level unit, ("IQ", "10", "94590") for a second."""
-    names = {}
-    with _text_of(path) as lines:
-        for _, columns in _rows(lines, path, BadRows()):
-            if len(columns) >= _GEONAMES_COLUMNS and columns[7] in ("ADM1", "ADM2", "ADM3"):
-                depth = int(columns[7][3])
-                code = (columns[8],) + tuple(columns[10:10 + depth])
-                if code[-1]:
-                    spellings = [name for name in (columns[1], *columns[3].split(",")) if name]
-                    shown = spell(columns[0], f"admin{depth}", spellings) if spell else spellings[0]
-                    names.setdefault(code, shown)
-    return names
-
-
-def _read_geonames(path, bad_rows, spell):
-    units = _admin_names(path, spell)
-    with _text_of(path) as lines:
-        for number, columns in _rows(lines, path, bad_rows):
-            try:
-                yield _geonames_place(columns, units, path.name)
-            except ValueError as error:
-                bad_rows.add(number, error)
-
-
-def _geonames_place(columns, units, source):
-    if len(columns) != _GEONAMES_COLUMNS:
-        raise _BadRow(f"{len(columns)} columns instead of {_GEONAMES_COLUMNS}")
-    if not columns[0].isdigit():
-        raise _BadRow(f"{columns[0][:20]!r} is no GeoNames id")
-    lon, lat = _coordinates(columns[5], columns[4])
-    country = columns[8]
-    codes = [(country,) + tuple(columns[10:10 + depth]) for depth in (1, 2, 3)]
-    admin1, admin2, admin3 = (units.get(code, "") for code in codes)
-    others = dict.fromkeys(name.strip() for name in [columns[2], *columns[3].split(",")])
-    return Place(gaz_id=columns[0], name=_shown_name(columns), lon=lon, lat=lat, feature=columns[7] or columns[6],
-                 country=country, admin1=admin1, admin2=admin2, admin3=admin3,
-                 population=int(columns[14] or 0), names=tuple(n for n in others if n and n != columns[1]),
-                 source=source)
-
-
-def _shown_name(columns):
-    """The entry's name, or its first Latin spelling where the entry is written in another script."""
-    if columns[1] and columns[1][0] < "\u0250":
-        return columns[1]
-    latin = [name for name in (columns[2], *columns[3].split(",")) if name and name.isascii()]
-    return (latin or [columns[1]])[0] or columns[0]
-
-
-def _coordinates(lon, lat):
-    lon, lat = float(lon), float(lat)
-    if not (-180 <= lon <= 180 and -90 <= lat <= 90):
-        raise _BadRow(f"{lon}, {lat} are no degrees")
-    return lon, lat
-
-
-def _read_csv(path, bad_rows, _spell):
-    with open(path, encoding="utf-8-sig", newline="") as lines:
-        rows = csv.DictReader(lines)
-        missing = {"name", "lon", "lat"} - set(rows.fieldnames or ())
-        if missing:
-            raise GazetteerError(f"{path}: the columns {', '.join(sorted(missing))} are missing; "
-                                 f"a CSV gazetteer has {', '.join(CSV_COLUMNS)}.")
-        for row in rows:
-            try:
-                yield _csv_place(row, path)
-            except (ValueError, TypeError) as error:
-                bad_rows.add(rows.line_num, error)
-
-
-def _csv_place(row, path):
-    value = {column: (row.get(column) or "").strip() for column in CSV_COLUMNS}
-    if not value["name"]:
-        raise _BadRow("a row without a name")
-    lon, lat = _coordinates(value["lon"], value["lat"])
-    names = tuple(dict.fromkeys(part.strip() for part in value["names"].split(";") if part.strip()))
-    return Place(gaz_id=value["gaz_id"] or f"{path.stem}:{value['name']}:{lon:.4f},{lat:.4f}", name=value["name"],
-                 lon=lon, lat=lat, feature=value["feature"] or "PPL",
-                 country=country_code(value["country"]) or value["country"],
-                 admin1=value["admin1"], admin2=value["admin2"], admin3=value["admin3"],
-                 population=int(float(value["population"] or 0)), names=names, source=value["source"] or path.name,
-                 radius_m=float(value["radius_m"]) if value["radius_m"] else None)
+def _begins(path, bytes_):
+    if path.is_dir():
+        return False
+    with open(path, "rb") as stream:
+        return stream.read(len(bytes_)) == bytes_

@@ -1,5 +1,6 @@
 """Files and folders to articles: every kind of file, where dates come from, what fails alone."""
 
+import io
 import os
 import shutil
 import zipfile
@@ -10,9 +11,9 @@ import pytest
 
 from dateline.core.article_formats import LONGEST_TEXT
 from dateline.core.articles import article_from_text, read_articles, read_index
-from dateline.core.decoding import decode
 from dateline.core.html_text import read_page
 from dateline.core.model import Article, Problem
+from dateline.gazetteer.decoding import decode, encoding_of
 from growth import worse_than_linear
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "articles"
@@ -213,6 +214,13 @@ def test_the_title(text, title):
 ])
 def test_encodings(text, encoding, expected):
     assert decode(text.encode(encoding)) == (text, expected)
+    assert encoding_of(io.BytesIO(text.encode(encoding))) == expected
+
+
+def test_the_encoding_of_a_stream_may_show_late():
+    plain = b"A plain line.\n" * 200_000
+    assert encoding_of(io.BytesIO(plain + ARABIC.encode("cp1256"))) == "cp1256"
+    assert encoding_of(io.BytesIO(plain + ARABIC.encode())) == "utf-8"
 
 
 def test_one_bad_byte_does_not_change_the_encoding():

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from loopback import closed_port, osm_place, sends_json, served
 
+from dateline.core import cli
 from dateline.core.cli import CANNOT_RUN, FINE, SOME_FAILED, USAGE, main
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -158,6 +159,18 @@ class TestGazetteer:
         assert "XX.txt" in capsys.readouterr().out
         assert run("geocode", "Testabad", "--gazetteer", tmp_path / "x.gpkg") == FINE
         assert "Testabad,Testabad,99" in capsys.readouterr().out
+
+    def test_told_columns_reach_the_readers(self, tmp_path, monkeypatch):
+        told = {}
+        monkeypatch.setattr(cli, "build_index", lambda *_, **options: told.update(options) or {"source": "x.csv"})
+        assert run("gazetteer", "build", "x.csv", "--out", tmp_path / "x.gpkg", "--column", "name=Village", "--column",
+                   "names=Arabic", "--column", "names=Kurdish = Latin") == FINE
+        assert told["columns"] == {"name": "Village", "names": ["Arabic", "Kurdish = Latin"]}
+
+    @pytest.mark.parametrize("column", ["Village", "title=Village", "name=", "=Village"])
+    def test_told_columns_that_are_none(self, column, tmp_path, capsys):
+        assert run("gazetteer", "build", "x.csv", "--out", tmp_path / "x.gpkg", "--column", column) == USAGE
+        assert "FIELD=HEADER" in capsys.readouterr().err
 
     def test_a_country_file_cut_short_is_said_and_used(self, tmp_path, capsys):
         source = tmp_path / "XX.txt"

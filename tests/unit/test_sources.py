@@ -1,12 +1,15 @@
-"""Readers of place files: what is read, what is counted as bad, what is refused."""
+"""Place files of any kind: told by their content, read, counted as bad, refused."""
 
+import random
+import sqlite3
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from dateline.gazetteer.errors import GazetteerError
-from dateline.gazetteer.sources import BadRows, read_places
+from dateline.gazetteer.errors import DatelineError, GazetteerError
+from dateline.gazetteer.index import write_index
+from dateline.gazetteer.sources import BadRows, kind_of_source, licence_of, read_places
 
 COUNTRY = Path(__file__).resolve().parents[1] / "data" / "gazetteer" / "country.txt"
 ROWS = len(COUNTRY.read_text(encoding="utf-8").splitlines())
@@ -68,11 +71,13 @@ def test_bad_rows_are_counted_with_their_reason(tmp_path, row, reason):
 
 
 @pytest.mark.parametrize("name, content, says", [
-    ("empty.txt", b"", "no row"), ("prose.txt", b"Once upon a time\nthere was a town\n", "no row"),
-    ("latin.txt", b"1\tTall \xe9\n" * 9, "UTF-8"), ("binary.txt", b"\0" * 4000, "zero bytes"),
-    ("fake.zip", b"not a zip", "damaged"), ("columns.csv", b"place,x,y\nA,1,2\n", "lat, lon, name"),
-    ("rows.csv", b"name,lon,lat\nA,east,2\n", "no row")],
-    ids=["empty", "prose", "latin-1", "binary", "zip", "columns", "rows"])
+    ("empty.txt", b"", "no column of name"), ("prose.txt", b"Once upon a time\nthere was a town\n", "no column of"),
+    ("binary.txt", b"\0" * 4000, "neither text nor a layer"), ("fake.zip", b"not a zip", "damaged"),
+    ("cut.zip", b"PK\x03\x04" + b"x" * 99, "damaged"), ("rows.csv", b"name,lon,lat\nA,east,2\n", "no row"),
+    ("columns.csv", b"place,remark\nA,none\n", "no column of latitude and longitude"),
+    ("metres.csv", b"name,x,y\nA,444000,3700000\n", "metres of a projection (UTM)"),
+    ("mgrs.csv", b"name,coordinates\nA,38SMB4400070000\n", "UTM, MGRS"), ("half.geojson", b'{"type": "Feat', "layer")],
+    ids=lambda value: value if isinstance(value, str) and "." in value else "")
 def test_foreign_files_get_a_clear_error(tmp_path, name, content, says):
     path = tmp_path / name
     path.write_bytes(content)
@@ -86,7 +91,7 @@ def test_a_missing_file_and_a_zip_without_a_table(tmp_path):
         list(read_places(tmp_path / "none.txt"))
     with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
         archive.writestr("map.tif", "x")
-    with pytest.raises(GazetteerError, match="no .txt table"):
+    with pytest.raises(GazetteerError, match="no table"):
         list(read_places(tmp_path / "x.zip"))
 
 
@@ -97,3 +102,66 @@ def test_csv(tmp_path):
     (place,) = read_places(table)
     assert place.names == ("Chalal al-Matar", "شلال") and place.country == "IQ"
     assert (place.radius_m, place.population, place.feature, place.source) == (1500.0, 0, "PPL", "mine.csv")
+
+
+def test_a_row_in_another_encoding_is_lost_alone(tmp_path):
+    mixed = tmp_path / "mixed.txt"
+    mixed.write_bytes(b"1\tTall \xe9" + b"\t" * 17 + b"\n" + COUNTRY.read_bytes())
+    bad = BadRows()
+    assert len(list(read_places(mixed, bad))) == ROWS
+    assert bad.examples == [(1, "the row is not UTF-8")]
+
+
+@pytest.mark.parametrize("junk", [b"x" * 3_000_000, b"\0\0\0", b"\xff\xfe\x80", b'"' + b"y\n" * 5000, b",,,,,,,"],
+                         ids=["3 MB", "zero bytes", "no UTF-8", "open quotation mark", "commas"])
+@pytest.mark.parametrize("name, row", [("a.csv", b"%s,35.%d,44.5\n"), ("a.txt", b"%s\t35.%d\t44.5\n")])
+def test_junk_between_rows_costs_no_row(tmp_path, name, row, junk):
+    path = tmp_path / name
+    head = row.replace(b"%d", b"").replace(b"%s", b"name").replace(b"35.", b"lat").replace(b"44.5", b"lon")
+    rows = [row % (b"Place %d" % number, number) for number in range(40)]
+    path.write_bytes(head + b"".join(rows[:20]) + junk + b"\n" + b"".join(rows[20:]))
+    bad = BadRows()
+    assert len(list(read_places(path, bad))) == 40
+    assert bad.count >= (junk != b",,,,,,,")
+
+
+@pytest.mark.parametrize("ending", [".txt", ".csv", ".zip", ".gpkg", ".shp", ".geojson", ".kml", ""])
+def test_random_bytes_get_an_error_of_ours(tmp_path, ending):
+    source = random.Random(ending)
+    for number in range(5):
+        path = tmp_path / f"{number}{ending}"
+        path.write_bytes(bytes(source.randrange(256) for _ in range(source.randrange(3000))))
+        with pytest.raises(DatelineError):
+            list(read_places(path))
+
+
+def test_a_damaged_zip_gets_an_error_of_ours(tmp_path):
+    whole = tmp_path / "whole.zip"
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("XX.txt", COUNTRY.read_text(encoding="utf-8"))
+    data = bytearray(whole.read_bytes())
+    data[80:90] = b"\0" * 10
+    for name, content in (("bits.zip", bytes(data)), ("cut.zip", bytes(data[:200]))):
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(GazetteerError, match="damaged"):
+            list(read_places(tmp_path / name))
+
+
+def test_what_a_file_is_its_content_says(tmp_path):
+    alternate = "1\t9000104\ten\tUmrania\t1\t\t\t\t\t\n"
+    (tmp_path / "IQ.txt").write_text(alternate * 3, encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "alternateNamesV2.zip", "w") as archive:
+        archive.writestr("iso-languagecodes.txt", "ISO 639-3\tISO 639-2\n")
+        archive.writestr("alternateNamesV2.txt", alternate * 99)
+    write_index(tmp_path / "made.gpkg", read_places(COUNTRY), {}, "2024-01-01T00:00:00.000Z")
+    sqlite3.connect(tmp_path / "foreign.gpkg").execute("CREATE TABLE t (a)").connection.close()
+    (tmp_path / "alternate.csv").write_text("name,lat,lon\nA,1,2\n", encoding="utf-8")
+    kinds = {"IQ.txt": "alternate names", "alternateNamesV2.zip": "alternate names", "made.gpkg": "index",
+             "foreign.gpkg": "places", "alternate.csv": "places"}
+    assert {name: kind_of_source(tmp_path / name) for name in kinds} == kinds
+    assert kind_of_source(COUNTRY) == "places" and "GeoNames" in licence_of(COUNTRY)
+    assert licence_of(tmp_path / "alternate.csv") == "as its file says"
+    with pytest.raises(GazetteerError, match="country file"):
+        list(read_places(tmp_path / "IQ.txt"))
+    with pytest.raises(GazetteerError, match="no such file"):
+        kind_of_source(tmp_path / "none.txt")

@@ -9,6 +9,7 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (code
 _BINARY_STARTS = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0", b"\x1f\x8b",
                   b"7z\xbc\xaf", b"Rar!", b"SQLite format 3", b"RIFF", b"OggS", b"ID3", b"\x7fELF", b"MZ\x90")
 _SAMPLE = 65536
+_PIECE = 1 << 20
 # Bytes that a text does not hold: control characters other than tab, line ends, form feed and escape.
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 # High bytes of UTF-16 in Latin text, general punctuation, Arabic, Cyrillic.
@@ -46,6 +47,27 @@ def decode(data: bytes, declared: str = "") -> Tuple[str, str]:
             continue
     encoding = code_page(data)
     return data.decode(encoding, errors="replace"), encoding
+
+
+def encoding_of(stream) -> str:
+    """The encoding of a binary stream, which is read to its end in pieces; found as ``decode`` finds it.
+
+    Raises NotText for binary data.
+    """
+    piece = stream.read(_SAMPLE)
+    marked = next((encoding for mark, encoding in _MARKS if piece.startswith(mark)), "") or _utf16(piece)
+    if marked:
+        return marked
+    if is_binary(piece):
+        raise NotText("it is no text file")
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    while piece:
+        try:
+            decoder.decode(piece)
+        except UnicodeDecodeError:
+            return code_page(piece)
+        piece = stream.read(_PIECE)
+    return "utf-8"
 
 
 def is_binary(data: bytes) -> bool:

@@ -1,0 +1,263 @@
+"""Which column of a table is what: told by the user, else by its header, else by what is in it.
+
+The words of headers are ``column_words.csv`` (best first in each field), what may stand beside them (a language, a
+unit) ``column_qualifiers.csv``.
+"""
+
+import csv
+import re
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+
+from .coordinates import is_angle, is_point
+from .countries import country_of
+from .errors import GazetteerError
+
+FIELDS = ("name", "names", "lat", "lon", "admin1", "admin2", "admin3", "country", "population", "feature", "id",
+          "layer")
+_ALL_FIELDS = ("name", "names", "lat", "lon", "point", "xy", "admin1", "admin2", "admin3", "country", "population",
+               "feature", "id", "radius_m", "source", "note")
+_WORDS = Path(__file__).with_name("column_words.csv")
+_QUALIFIERS = Path(__file__).with_name("column_qualifiers.csv")
+_ANOTHER = 3  # rank of a qualifier such as alt and old, which only names have
+_NAME = 0  # turn of the word "name", which beside a language speaks of whatever has a name
+_MOST = 0.8  # of the cells of a column that say what it holds
+_SHORT = 60  # letters of a cell that may be a name
+_ARABIC = re.compile("[\u0600-\u06ff]")
+
+
+def normal(header):
+    """A header as the tables have it: small letters without marks, words parted by an underscore (admin1Name)."""
+    parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[a-z])(?=[A-Z]{2})", "_", str(header).strip())
+    folded = unicodedata.normalize("NFKD", parted.casefold().replace("ı", "i"))
+    return re.sub(r"[\W_]+", "_", "".join(c for c in folded if not unicodedata.combining(c))).strip("_")
+
+
+@lru_cache(maxsize=1)
+def _tables():
+    """({word: [(field, turn)]}, the same without underscores, {qualifier: rank})."""
+    with open(_WORDS, encoding="utf-8", newline="") as lines:
+        rows = [(row["field"], normal(word)) for row in csv.DictReader(lines) for word in row["words"].split()]
+    with open(_QUALIFIERS, encoding="utf-8", newline="") as lines:
+        ranks = {normal(word): int(row["rank"]) for row in csv.DictReader(lines) for word in row["words"].split()}
+    words, squeezed = {}, {}
+    for turn, (field, word) in enumerate(rows):
+        words.setdefault(word, {}).setdefault(field, turn)
+        squeezed.setdefault(word.replace("_", ""), {}).setdefault(field, turn)
+    return words, squeezed, ranks
+
+
+@lru_cache(maxsize=4096)
+def meanings(header):
+    """{field: (rank of its qualifiers, turn of its word)} of a header; empty when the tables do not know it."""
+    words, squeezed, ranks = _tables()
+    tokens, rank = normal(header).split("_"), 0
+    while tokens:
+        known = words.get("_".join(tokens)) or squeezed.get("".join(tokens))
+        if known:
+            return {field: (rank, turn) for field, turn in known.items()
+                    if rank < _ANOTHER or field.startswith(("name", "admin"))}
+        end = -1 if tokens[-1] in ranks else 0 if tokens[0] in ranks else None
+        if end is None:
+            return {}
+        rank = max(rank, ranks[tokens.pop(end)])
+    return {}
+
+
+def has_header(row):
+    """Whether a row of cells is a header: several words that the tables know, or words and no coordinates."""
+    cells = [cell for cell in row if cell.strip()]
+    if known_words(cells) > 1:
+        return True
+    return bool(cells) and not any(is_point(cell) or is_angle(cell) for cell in cells) \
+        and all(len(cell) < _SHORT for cell in cells)
+
+
+def known_words(row):
+    """How many cells of a row are words that the tables know."""
+    return sum(map(bool, map(meanings, row)))
+
+
+class Columns:
+    """The columns of one table by field: ``columns["name"]`` is a list of their numbers, the one to take first."""
+
+    def __init__(self, headers):
+        self.headers = [str(header) for header in headers]
+        self.feature = "PPL"  # of a row that does not say what it is
+        self.guessed = False  # whether the order of the coordinates is a guess
+        self._of = {}
+
+    def __getitem__(self, field):
+        return self._of.get(field, [])
+
+    def __setitem__(self, field, numbers):
+        self._of[field] = list(numbers)
+
+    def __contains__(self, field):
+        return bool(self._of.get(field))
+
+    @property
+    def taken(self):
+        return {number for numbers in self._of.values() for number in numbers}
+
+    @property
+    def free(self):
+        return [number for number in range(len(self.headers)) if number not in self.taken]
+
+    def drop(self, field):
+        self._of.pop(field, None)
+
+    @property
+    def placed(self):
+        """Whether there are columns for both coordinates."""
+        return "lat" in self and "lon" in self or "point" in self or "xy" in self
+
+    def said(self):
+        """'name from "Village", lat from "Y"', in the order of the fields."""
+        return ", ".join(f"{field} from " + " and ".join(f'"{self.headers[n]}"' for n in self[field])
+                         for field in _ALL_FIELDS if field in self)
+
+
+def find_columns(headers, rows, told=None, where="the table", placed=False):
+    """The :class:`Columns` of a table with some of its ``rows`` (lists of cells, as texts).
+
+    ``told`` maps fields to headers and goes before all else; ``placed`` says that the rows have their geometry beside
+    them. Raises GazetteerError for a told field or header that does not exist.
+    """
+    columns = Columns(headers)
+    _take_told(columns, told or {}, where)
+    _take_by_header(columns, rows, placed)
+    if not placed:
+        _take_coordinates(columns, rows)
+    if "country" not in columns:
+        columns["country"] = [number for number in columns.free if _share(_is_country, number, rows) >= _MOST][:1]
+    if "name" not in columns:
+        _take_names(columns, rows)
+    return columns
+
+
+def _take_told(columns, told, where):
+    for field, headers in told.items():
+        if field not in FIELDS:
+            raise GazetteerError(f"{field} is no field of a place; the fields are {', '.join(FIELDS)}.")
+        if field != "layer":
+            columns[field] = [_number_of(columns.headers, header, where)
+                              for header in ([headers] if isinstance(headers, str) else headers)]
+
+
+def _number_of(headers, wanted, where):
+    for same in (str, normal):
+        numbers = [number for number, header in enumerate(headers) if same(header) == same(wanted)]
+        if numbers:
+            return numbers[0]
+    raise GazetteerError(f"{where}: has no column {wanted}; its columns are {', '.join(headers)}.")
+
+
+def _take_by_header(columns, rows, placed):
+    told = columns.taken
+    known = {number: meanings(header) for number, header in enumerate(columns.headers) if number not in told}
+    for field in _ALL_FIELDS:
+        if field in columns or placed and field in ("lat", "lon", "point", "xy"):
+            continue
+        matches = sorted((*known[number][field], number) for number in known if field in known[number])
+        numbers = [number for *_, number in matches if number not in columns.taken]
+        columns[field] = _of_one_thing(field, numbers, matches, columns, rows)
+    columns.drop("note")
+    if columns.placed and "lat" in columns and "lon" in columns:
+        columns.drop("point"), columns.drop("xy")
+
+
+def _of_one_thing(field, numbers, matches, columns, rows):
+    """Of several columns that fit one field, those that speak of the same thing as the best of them."""
+    if field in ("lat", "lon", "point", "xy"):
+        test = is_angle if field in ("lat", "lon") else is_point
+        reads = [number for number in numbers if _share(test, number, rows) >= 0.5]
+        return (reads if field in ("point", "xy") or reads else numbers)[:1]
+    if field in ("name", "admin1", "admin2", "admin3") and numbers:
+        turns = {number: (rank, turn) for rank, turn, number in matches}
+        best = turns[numbers[0]][1]
+        same = [number for number in numbers if turns[number][1] in (best, _NAME if turns[number][0] else best)]
+        if field == "name":
+            columns["names"] = same[1:] + columns["names"]
+            return same[:1]
+        return same
+    if field == "names":
+        return columns["names"] + numbers
+    return numbers[:1]
+
+
+def _take_coordinates(columns, rows):
+    """Coordinates where neither the user nor a header says which columns hold them, or one column holds both."""
+    if "lat" in columns and (columns["lon"] or columns["lat"]) == columns["lat"]:
+        if _share(is_point, columns["lat"][0], rows) >= 0.5:  # one column is told, and it holds both
+            columns["point"] = columns["lat"]
+            columns.drop("lat"), columns.drop("lon")
+    if columns.placed:
+        return
+    angles = [number for number in columns.free if _share(is_angle, number, rows) >= _MOST and _varies(number, rows)]
+    if "lat" in columns or "lon" in columns:
+        known, other = ("lat", "lon") if "lat" in columns else ("lon", "lat")
+        near = sorted(angles, key=lambda number: abs(number - columns[known][0]))
+        columns[other] = near[:1]
+        return
+    points = [number for number in columns.free if number not in angles and _share(is_point, number, rows) >= _MOST]
+    if points:
+        columns["point"] = points[:1]
+        return
+    pairs = [pair for pair in zip(angles, angles[1:]) if pair[1] == pair[0] + 1] or list(zip(angles, angles[1:]))
+    if pairs:
+        columns["lat"], columns["lon"] = pairs[0][:1], pairs[0][1:]
+        columns.guessed = True
+
+
+def _take_names(columns, rows):
+    """The column of words that differ most is the name; where units differ as much, they are what is named."""
+    words = [number for number in columns.free if _share(_is_words, number, rows) >= _MOST]
+    lowest = next((level for level in ("admin3", "admin2", "admin1") if level in columns), None)
+    best = max(words, key=lambda number: (_distinct(number, rows), -number), default=None)
+    if words and (not lowest or _distinct(best, rows) > _distinct(columns[lowest][0], rows)):
+        columns["name"] = [best]
+        columns["names"] = columns["names"] + [n for n in words if _other_script(n, best, rows)]
+    elif lowest:
+        columns["name"], columns["names"] = columns[lowest][:1], columns[lowest][1:] + columns["names"]
+        columns.feature = lowest.replace("admin", "ADM")
+
+
+def _cells(number, rows):
+    return [row[number].strip() for row in rows if number < len(row) and row[number].strip()]
+
+
+def _share(test, number, rows):
+    cells = _cells(number, rows)
+    return sum(map(test, cells)) / len(cells) if cells else 0.0
+
+
+def _distinct(number, rows):
+    cells = _cells(number, rows)
+    return round(len(set(cells)) / len(rows), 1) if cells else 0.0
+
+
+def _varies(number, rows):
+    """Whether the cells of a column are not one value, nor whole numbers as ids and counts are."""
+    cells = _cells(number, rows)
+    return any(not cell.lstrip("+-").isdigit() for cell in cells) and (len(set(cells)) > 1 or len(rows) == 1)
+
+
+def _is_words(cell):
+    return len(cell) < _SHORT and sum(letter.isalpha() or letter.isspace() for letter in cell) > 0.7 * len(cell)
+
+
+def _is_country(cell):
+    """Whether a cell names a country; two letters may be anything."""
+    return len(cell) > 2 and bool(country_of(cell))
+
+
+def _other_script(number, than, rows):
+    """Whether a column spells in another script what another column names."""
+    one, other = (_share(_is_arabic, n, rows) > 0.5 for n in (number, than))
+    return one != other and _distinct(number, rows) >= 0.5
+
+
+def _is_arabic(cell):
+    return bool(_ARABIC.search(cell))

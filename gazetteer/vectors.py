@@ -1,0 +1,238 @@
+"""Vector layers, and spreadsheets, through GDAL: GeoJSON, GeoPackage, shapefiles, KML, GPX and whatever else it reads.
+
+GDAL's Python package (osgeo) comes with QGIS and is taken only when a layer is read. Files are opened to read, by the
+drivers of files alone: none that would ask a server or a database, or follow a file to one.
+"""
+
+import re
+import zipfile
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+from .bad_rows import BadRow
+from .columns import known_words, meanings
+from .entries import places_of
+from .errors import GazetteerError, MissingPackage
+from .texts import checked_size, is_zip
+
+# Drivers that read a local file and nothing else (gdal.org/drivers/vector); VRT, GMLAS and the like lead elsewhere.
+_DRIVERS = ("GeoJSON", "GeoJSONSeq", "TopoJSON", "ESRIJSON", "GPKG", "ESRI Shapefile", "KML", "LIBKML", "GPX", "GML",
+            "FlatGeobuf", "MapInfo File", "OpenFileGDB", "SQLite", "DXF", "XLSX", "ODS", "OSM", "GeoRSS", "MapML",
+            "JML", "Parquet", "Arrow", "S57", "DGN", "GMT", "OGR_GMT", "Selafin", "VDV", "SXF", "EDIGEO", "LVBAG")
+_LAYER_ENDINGS = (".gpkg", ".shp", ".geojson", ".json", ".fgb", ".kml", ".gml", ".gpx", ".mif", ".sqlite")
+_OPEN_OPTIONS = {"GML": ["WRITE_GFS=NO", "DOWNLOAD_SCHEMA=NO"]}  # no file beside the user's, no schema from a server
+_SAMPLE = 200
+_NO_HEADER = re.compile(r"Field\d+")
+
+
+def read_vectors(path, bad_rows, spell, told=None):
+    """Yield the places of the layers of a file: of the layer ``told["layer"]``, else of every one that has names.
+
+    A place is a point inside its geometry, made WGS 84. Raises MissingPackage without GDAL, GazetteerError for a file
+    that it cannot read, a layer whose coordinate system is unknown, and one without names.
+    """
+    gdal, ogr, osr = _gdal()
+    with _quiet(gdal):
+        source = _opened(gdal, path)
+        if source is None:
+            raise GazetteerError(f"{path}: is no file of places that can be read: neither text nor a layer that GDAL "
+                                 "knows; choose a GeoNames or GNS file, a CSV, or a GeoPackage.",
+                                 gdal.GetLastErrorMsg())
+        layers = [_Layer(layer, path, gdal, ogr, osr) for layer in _chosen(source, path, told)]
+    for layer in layers:
+        yield from places_of(layer, path, bad_rows, spell, told)
+
+
+@contextmanager
+def _quiet(gdal):
+    """What GDAL has to say is told by our errors, not on standard error."""
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        yield
+    finally:
+        gdal.PopErrorHandler()
+
+
+def _gdal():
+    try:
+        from osgeo import gdal, ogr, osr
+    except ImportError as error:
+        raise MissingPackage("Layers (GeoJSON, GeoPackage, shapefiles, KML …) need GDAL's Python package, which comes "
+                             "with QGIS: install python3-gdal, or save the layer as CSV with its coordinates.",
+                             repr(error)) from error
+    return gdal, ogr, osr
+
+
+def _opened(gdal, path):
+    """The file as a GDAL data set to read, or None."""
+    name = _name_for_gdal(path)
+    flags = gdal.OF_VECTOR | gdal.OF_READONLY
+    try:
+        driver = gdal.IdentifyDriverEx(name, gdal.OF_VECTOR, allowed_drivers=list(_DRIVERS))
+        options = _OPEN_OPTIONS.get(driver.ShortName, []) if driver else []
+        return gdal.OpenEx(name, flags, allowed_drivers=list(_DRIVERS), open_options=options)
+    except RuntimeError:  # where somebody has called UseExceptions()
+        return None
+
+
+def _name_for_gdal(path):
+    """The absolute path of a local file, or of the largest layer inside a zip of layers."""
+    path = Path(path).resolve(strict=True)
+    if path.is_dir() or not is_zip(path):
+        return str(path)
+    with zipfile.ZipFile(path) as archive:
+        for info in archive.infolist():
+            checked_size(path, info)
+        layer = layer_in(archive)
+    return f"/vsizip/{{{path}}}/{layer.filename}" if layer else str(path)
+
+
+def layer_in(archive):
+    """The largest layer of an open zip (its ZipInfo), or None."""
+    layers = [info for info in archive.infolist() if info.filename.lower().endswith(_LAYER_ENDINGS)]
+    return max(layers, key=lambda info: info.file_size) if layers else None
+
+
+def _chosen(source, path, told):
+    layers = [source.GetLayer(number) for number in range(source.GetLayerCount())]
+    names = ", ".join(layer.GetName() for layer in layers) or "none"
+    wanted = (told or {}).get("layer")
+    if wanted:
+        chosen = [layer for layer in layers if layer.GetName() == wanted]
+        if not chosen:
+            raise GazetteerError(f"{path}: has no layer {wanted}; its layers are {names}.")
+        return chosen
+    named = [layer for layer in layers if _has_names(layer, told)]
+    if not named and len(layers) != 1:
+        raise GazetteerError(f"{path}: none of its layers ({names}) has a column of names; say which layer to read and "
+                             "which column has them, as in --column layer=LAYER --column name=HEADER.")
+    return named or layers
+
+
+def _has_names(layer, told):
+    """Whether a layer has a column of names, and a name in it."""
+    headers = _headers(layer)
+    names = [number for number, header in enumerate(headers)
+             if "name" in meanings(header) or header == (told or {}).get("name")]
+    layer.ResetReading()
+    found = any(feature.IsFieldSetAndNotNull(number) for feature in _some(layer) for number in names)
+    layer.ResetReading()
+    return found
+
+
+def _some(layer):
+    for _ in range(_SAMPLE):
+        feature = layer.GetNextFeature()
+        if feature is None:
+            return
+        yield feature
+
+
+def _headers(layer):
+    definition = layer.GetLayerDefn()
+    return [definition.GetFieldDefn(number).GetName() for number in range(definition.GetFieldCount())]
+
+
+class _Layer:
+    """A layer as ``entries`` reads it."""
+
+    own = False
+
+    def __init__(self, layer, path, gdal, ogr, osr):
+        self._layer = layer
+        self._gdal = gdal
+        self.name = f"{path.name}, layer {layer.GetName()}"
+        self.label = f"{path}, layer {layer.GetName()}"
+        self.headers = _headers(layer)
+        self._first = 0  # rows that are headers
+        self.placed = layer.GetGeomType() != ogr.wkbNone
+        if not self.placed and all(_NO_HEADER.fullmatch(header) for header in self.headers):
+            self._take_first_row()
+        self._to_wgs84, self._note = self._transformation(osr) if self.placed else (None, "")
+
+    def _take_first_row(self):
+        """GDAL takes the headers of a sheet for a row where the columns below are texts as well."""
+        for feature in _some(self._layer):
+            cells = [_text(feature, column) for column in range(len(self.headers))]
+            if known_words(cells) > 1:
+                self.headers, self._first = cells, 1
+            return
+
+    def _transformation(self, osr):
+        """What makes its coordinates degrees WGS 84 (None when they are), and what is to be said of it."""
+        system = self._layer.GetSpatialRef()
+        if system is None:
+            west, east, south, north = self._layer.GetExtent()
+            if -180 <= west <= east <= 180 and -90 <= south <= north <= 90:
+                return None, f"{self.name}: it does not state its coordinate system; its numbers were taken for " \
+                             "degrees WGS 84"
+            raise GazetteerError(f"{self.label}: it does not state its coordinate system, and its coordinates are no "
+                                 "degrees; set its system in QGIS (Layer CRS), save it again, and read that.")
+        wgs84 = osr.SpatialReference()
+        wgs84.ImportFromEPSG(4326)
+        system = system.Clone()
+        for each in (system, wgs84):
+            each.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+        if system.IsSame(wgs84):
+            return None, ""
+        transformation = osr.CoordinateTransformation(system, wgs84)
+        if not transformation or transformation.this is None:
+            raise GazetteerError(f"{self.label}: its coordinate system {system.GetName()} cannot be made WGS 84; save "
+                                 "it in EPSG:4326 with QGIS.")
+        return transformation, ""
+
+    def rows(self, bad_rows):
+        """(feature's number, cells, (lat, lon) or None) of each feature whose geometry can be read."""
+        if self._note:
+            bad_rows.note(self._note)
+        self._layer.ResetReading()
+        for number in count(1):
+            try:
+                with _quiet(self._gdal):
+                    feature = self._layer.GetNextFeature()
+                    if feature is None:
+                        return
+                    point = self._point(feature) if self.placed else None
+            except (ValueError, RuntimeError) as error:
+                bad_rows.add(number, error)
+                continue
+            if number > self._first:
+                yield number, [_text(feature, column) for column in range(len(self.headers))], point
+
+    def _point(self, feature):
+        geometry = feature.GetGeometryRef()
+        if geometry is None or geometry.IsEmpty():
+            raise BadRow("it has no geometry")
+        lon, lat = _point_in(geometry)
+        if self._to_wgs84:
+            lon, lat, _ = self._to_wgs84.TransformPoint(lon, lat)
+        if not (abs(lon) <= 180 and abs(lat) <= 180):  # inf where the projection ends
+            raise BadRow("its geometry lies off the globe")
+        return lat, lon
+
+
+def _text(feature, column):
+    """A cell as text; of a list the parts by semicolons."""
+    if not feature.IsFieldSetAndNotNull(column):
+        return ""
+    value = feature.GetField(column)
+    return ";".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _point_in(geometry):
+    """(x, y) of a point on or inside a geometry of any type."""
+    from shapely import wkb
+    from shapely.errors import ShapelyError
+    flat = geometry.GetLinearGeometry()
+    flat.FlattenTo2D()
+    if flat.GetGeometryName() == "POINT":
+        return flat.GetX(), flat.GetY()
+    try:
+        shape = wkb.loads(bytes(flat.ExportToWkb()))
+        if not shape.is_valid:
+            raise BadRow("its geometry is invalid")
+        point = shape.representative_point()
+    except ShapelyError as error:
+        raise BadRow(f"its geometry is invalid ({error})") from error
+    return point.x, point.y
