@@ -33,11 +33,16 @@ class AdminUnit:
         above = _three(self.parent.path if self.parent else ())[:max(0, self.level - 1)]
         spellings = [self.raw.name, *self.raw.names]
         shown = spell(self.raw.gaz_id, f"admin{self.level}", spellings) if spell and self.level else spellings[0]
+        if shown == spellings[0] and self.parent and self._named_like(self.parent):
+            shown = self.parent.place.name  # the centre of a district (Markaz X), spelled as the district is
         self.path = above + (shown,) if self.level else ()
         lon, lat = point_inside(self.shape)
         self.place = Place(self.raw.gaz_id, shown, lon, lat, _FEATURES[self.level], self.country,
                            *_three(self.path), names=tuple(name for name in spellings if name != shown),
                            source=self.raw.source, radius_m=float(round(reach_m(self.shape, lon, lat) + 0.5)))
+
+    def _named_like(self, other):
+        return any(same_name(self.raw.name, name) for name in (other.raw.name, other.place.name))
 
 
 def _three(path):
