@@ -74,9 +74,10 @@ def is_boundaries(path, columns=None):
 def read_units(paths, columns=None, bad_rows=None):
     """All :class:`Unit` values of several files, those of one file in its order.
 
-    ``columns`` tells the columns where they follow no known scheme: ``level`` (a column, or the figure itself), ``name``,
-    and what there is of ``names``, ``code``, ``country``, ``admin1``, ``admin2`` (names of the units above) and
-    ``admin1_code``, ``admin2_code``. ``bad_rows`` (``sources.BadRows``) is filled with features that cannot be read.
+    ``columns`` tells the columns (one, or a list) where they follow no known scheme: ``level`` (a column, or the figure
+    itself), ``name``, and what there is of ``names``, ``code``, ``country``, ``admin1``, ``admin2`` (names of the units
+    above), ``admin1_code`` and ``admin2_code``. ``bad_rows`` (``sources.BadRows``) is filled with features that cannot
+    be read.
     Raises GazetteerError for a file that cannot be read or names no unit.
     """
     units = []
@@ -142,17 +143,21 @@ def _told(path, columns, told):
     missing = _missing(told, columns)
     if missing:
         raise GazetteerError(f"{path}: the columns {', '.join(missing)} are not there; it has {', '.join(columns)}.")
-    one = {role: (told[role],) if told.get(role) else () for role in _TOLD}
-    level = int(told["level"]) if str(told["level"]).isdigit() else told["level"]
+    one = {role: _listed(told.get(role)) for role in _TOLD}
+    level = int(told["level"]) if str(told["level"]).isdigit() else one["level"][0]
     return _Columns(path.stem, level, {None: one["name"], 1: one["admin1"], 2: one["admin2"]}, {None: one["names"]},
                     {None: one["code"], 1: one["admin1_code"], 2: one["admin2_code"]}, one["country"])
 
 
 def _missing(told, columns):
     """What is told and not among the columns; the level may be a figure, a name there must be."""
-    wanted = [told.get(role) for role in _TOLD if role == "name" or told.get(role)]
-    return [str(each or "name") for each in wanted if each not in columns
-            and not (each == told["level"] and str(each).isdigit())]
+    wanted = [column for role in _TOLD for column in _listed(told.get(role))
+              if role != "level" or not str(column).isdigit()]
+    return [str(column) for column in wanted if column not in columns] + ([] if told.get("name") else ["name"])
+
+
+def _listed(told):
+    return tuple(told) if isinstance(told, (list, tuple)) else () if told in (None, "") else (told,)
 
 
 # one feature

@@ -22,6 +22,9 @@ from .errors import GazetteerError, MissingPackage
 _JSON = (".geojson", ".json")
 _TABLES = (".txt", ".csv", ".tsv", ".tab")  # places, never polygons
 _POLYGONS = ("Polygon", "MultiPolygon")
+# Drivers of local files of layers; none that follows a file to another or to a server (VRT, GMLAS …).
+_DRIVERS = ("GeoJSON", "TopoJSON", "GPKG", "ESRI Shapefile", "KML", "LIBKML", "FlatGeobuf", "MapInfo File",
+            "OpenFileGDB", "SQLite", "Parquet")
 _LOOK, _MOST_LOOKED, _FEATURES_LOOKED = 1 << 18, 1 << 26, 200  # characters read to find a first feature; features
 
 
@@ -140,9 +143,7 @@ def _ogr_layers(path):
     except ImportError as error:
         raise MissingPackage(f"{path}: this format needs GDAL's Python (osgeo), which is not here; export the layer as "
                              "GeoJSON.", str(error)) from error
-    if not path.is_file() and not path.is_dir():
-        raise GazetteerError(f"{path}: there is no such file; choose a layer of polygons that exists.")
-    opened = _quietly(gdal, lambda: gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_READONLY))
+    opened = _opened(gdal, path)
     if opened is None:
         raise GazetteerError(f"{path}: GDAL cannot read this file as a layer; choose a layer of polygons.",
                              gdal.GetLastErrorMsg())
@@ -152,11 +153,14 @@ def _ogr_layers(path):
             if ogr.GT_Flatten(ogr.GT_GetLinear(layer.GetGeomType())) in flat or _begins_with(layer, ogr, flat)]
 
 
-def _quietly(gdal, work):
-    """GDAL's answer, None where it raises; what it would print is kept for the error."""
+def _opened(gdal, path):
+    """The file as GDAL opens it, or None; what GDAL would print is kept for the error."""
+    name = str(Path(path).resolve())
+    if path.suffix.lower() == ".zip":
+        name = f"/vsizip/{name}"
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
-        return work()
+        return gdal.OpenEx(name, gdal.OF_VECTOR | gdal.OF_READONLY, allowed_drivers=list(_DRIVERS))
     except RuntimeError:  # GDAL's Python raises where its user has asked it to
         return None
     finally:

@@ -4,8 +4,8 @@ import math
 
 from shapely import wkb, wkt
 from shapely.affinity import affine_transform
-from shapely.geometry import MultiPolygon, Point, box
-from shapely.ops import transform, unary_union
+from shapely.geometry import MultiPolygon, Point, Polygon, box
+from shapely.ops import unary_union
 from shapely.validation import make_valid
 
 from .sameness import WGS84
@@ -23,12 +23,19 @@ def cleaned(shape, to_wgs84=None):
     """
     flat = wkb.loads(wkb.dumps(shape, output_dimension=2))
     if to_wgs84 is not None:
-        flat = transform(to_wgs84, flat)
+        flat = _moved(flat, to_wgs84)
     bounds = flat.bounds
     if not bounds or not all(map(math.isfinite, bounds)) or max(map(abs, bounds[::2])) > 180.001 \
             or max(map(abs, bounds[1::2])) > 90.001:
         raise ValueError("its corners are no degrees")
     return united([flat if flat.is_valid else make_valid(flat)])
+
+
+def _moved(shape, to_wgs84):
+    if shape.geom_type == "Polygon":
+        rings = [list(zip(*to_wgs84(*zip(*ring.coords)))) for ring in (shape.exterior, *shape.interiors)]
+        return Polygon(rings[0], rings[1:])
+    return MultiPolygon([_moved(part, to_wgs84) for part in getattr(shape, "geoms", ())])
 
 
 def united(shapes):
@@ -79,8 +86,8 @@ def gap_m(shape, lon, lat, most_m):
 def simplified(shape, most=500):
     """The shape with at most ``most`` corners where that can be, as (shape, tolerance in degrees).
 
-    Douglas and Peucker: every corner of the shape lies within the tolerance of the simplified line. The tolerance begins
-    at 20 m and doubles; islets and holes smaller than it may go once it has grown.
+    Douglas and Peucker: every corner of the shape lies within the tolerance of the simplified line. The tolerance
+    begins at 20 m and doubles; islets smaller than it may go once it has grown.
     """
     tolerance, simple = 0.0, shape
     while _corners(simple) > most and tolerance < 1:

@@ -69,6 +69,6 @@ def _filled(place, more):
     blank = {field: getattr(more, field) for field in fields
              if not getattr(place, field) and getattr(more, field)}
     if "radius_m" in blank and kind_of(place) in ("admin1", "admin2", "admin3"):
-        blank["radius_m"] += distance_m(place, more)  # it was measured around the other's point
+        blank.update(lon=more.lon, lat=more.lat)  # the point that the radius was measured around
     others = tuple(dict.fromkeys(n for n in (*place.names, more.name, *more.names) if n != place.name))
     return replace(place, names=others, **blank)

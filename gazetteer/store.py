@@ -17,6 +17,7 @@ from .errors import GazetteerError
 from .lookup import Gazetteer
 from .sameness import kind_of
 from .sources import BadRows, read_places
+from .unit_reach import unit_path, with_radii
 
 STARTER = Path(__file__).with_name("starter")
 LICENCES = {".txt": "CC BY 4.0 (GeoNames)", ".zip": "CC BY 4.0 (GeoNames)"}
@@ -44,7 +45,8 @@ def open_gazetteer(paths=(), cache_dir=None, progress=None, cancelled=None):
     starter = _starter_index(cache_dir)
     kinds = _kinds(paths)
     boundaries = [path for path, kind in kinds if kind == "boundaries"]
-    indexes = [_checked(path) if kind == "index" else _cached([path], boundaries, cache_dir, starter, progress, cancelled)
+    indexes = [_checked(path) if kind == "index" else
+               _cached([path], boundaries, cache_dir, starter, progress, cancelled)
                for path, kind in kinds if kind != "boundaries"]
     if boundaries and not any(kind == "places" for _, kind in kinds):
         indexes.append(_cached([], boundaries, cache_dir, starter, progress, cancelled))
@@ -54,8 +56,8 @@ def open_gazetteer(paths=(), cache_dir=None, progress=None, cancelled=None):
 def build_index(sources, target, progress=None, cancelled=None, cache_dir=None, columns=None):
     """Index the files ``sources`` together into the GeoPackage ``target``; returns its metadata as a dict.
 
-    ``sources`` are as for ``open_gazetteer``, without indexes. ``columns`` tells the columns of files that follow no known
-    layout, as ``sources.read_places`` and, when it has a ``level``, ``boundaries.read_units`` take them.
+    ``sources`` are as for ``open_gazetteer``, without indexes. ``columns`` tells the columns of files that follow no
+    known layout, as ``sources.read_places`` and, when it has a ``level``, ``boundaries.read_units`` take them.
     """
     starter = _starter_index(Path(cache_dir) if cache_dir else default_cache_dir())
     kinds = _kinds(sources, columns)
@@ -63,7 +65,7 @@ def build_index(sources, target, progress=None, cancelled=None, cache_dir=None, 
     if built:
         raise GazetteerError(f"{built}: this is an index already; build one from country files and boundaries.")
     _build([path for path, kind in kinds if kind == "places"], [path for path, kind in kinds if kind == "boundaries"],
-           Path(target), _spelling(starter), progress, cancelled, columns)
+           Path(target), starter, progress, cancelled, columns)
     return index.read_about(target)
 
 
@@ -117,7 +119,7 @@ def _cached(paths, boundaries, cache_dir, starter, progress, cancelled, stem="")
     state = [index.FORMAT, starter.name if starter else ""] + _state(paths + boundaries)
     target = cache_dir / f"{where}{_digest(state)}.gpkg"
     if not target.exists() or index.read_about(target) is None:
-        _build(paths, boundaries, target, _spelling(starter), progress, cancelled)
+        _build(paths, boundaries, target, starter, progress, cancelled)
         for stale in sorted(cache_dir.glob(f"{where}*.gpkg")):
             if stale != target:
                 _remove_if_free(stale)
@@ -131,8 +133,9 @@ def _remove_if_free(path):
         return  # another process still reads it; it goes at the next build
 
 
-def _build(paths, boundaries, target, spell, progress, cancelled, columns=None):
+def _build(paths, boundaries, target, starter, progress, cancelled, columns=None):
     files = paths + boundaries
+    spell, stated = _house_units(starter)
     bad_rows = [BadRows() for _ in (*paths, boundaries)]
     drawn = DrawnUnits(read_units(boundaries, columns, bad_rows[-1]), spell)
     told = {"columns": columns} if columns else {}
@@ -140,7 +143,7 @@ def _build(paths, boundaries, target, spell, progress, cancelled, columns=None):
 
     def places():
         listed = (place for path, bad in zip(paths, bad_rows) for place in read_places(path, bad, spell, **told))
-        for place in drawn.applied_to(listed):
+        for place in with_radii(drawn.applied_to(listed), stated):
             if place.country:
                 countries.add(place.country)
             yield place
@@ -158,14 +161,17 @@ def _build(paths, boundaries, target, spell, progress, cancelled, columns=None):
                       files[0].name, drawn.areas)
 
 
-def _spelling(starter):
-    """How to spell the name of an administrative unit: as the starter does, by id and then by name."""
+def _house_units(starter):
+    """How to spell the name of an administrative unit: as the starter does, by id and then by name; and the paths of
+    the units whose radius it states."""
     if starter is None:
-        return None
-    by_id, by_key = {}, {}
+        return None, frozenset()
+    by_id, by_key, stated = {}, {}, set()
     with Gazetteer([starter]) as gazetteer:
         for place in gazetteer.units():
             level = kind_of(place)
+            if place.radius_m:
+                stated.add(unit_path(place, int(level[-1])))
             shown = getattr(place, level) or place.name
             by_id[place.gaz_id] = shown
             for name in (shown, place.name, *place.names):
@@ -178,4 +184,4 @@ def _spelling(starter):
                  for other in (name, *names.same_place(name)))
         return next((shown for shown in known if shown), spellings[0])
 
-    return spell
+    return spell, frozenset(stated)
