@@ -60,6 +60,7 @@ class AdminUnits:
         self._levels = {level: [unit for unit in self.units if unit.level == level] for level in _LEVELS}
         self._locators = {level: Locator([unit.shape for unit in found], REACH_M)
                           for level, found in self._levels.items() if found}
+        self._countries = {unit.country for unit in self.units}
         self._by_name = {}
         for unit in self.units:
             for name in (unit.place.name, *unit.place.names):
@@ -67,6 +68,8 @@ class AdminUnits:
 
     def at(self, lon, lat, country=""):
         """The deepest unit of that country (or of any) at a point in degrees, None when none is within 2 km."""
+        if country and not self._countries & {"", country}:
+            return None
         nearest = []
         for level in sorted(self._locators, reverse=True):
             found = self._find(level, lon, lat, country)

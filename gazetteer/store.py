@@ -1,7 +1,8 @@
 """Opening gazetteers: the user's files and the starter, each indexed on first use into the cache.
 
-The user's files come first, the starter (``starter/*.csv``) last. An index lies in the cache under a key of its
-file's path, size, time and the index format; one whose file has changed is built anew. Asking them is ``lookup``.
+The user's files come first, the starter (``starter/*.csv``) last; boundaries apply to all files of places. An index
+lies in the cache under a key of its files' paths, sizes and times and the index format; one of which a file has changed
+is built anew. Asking them is ``lookup``.
 """
 
 import hashlib
@@ -162,8 +163,10 @@ def _build(paths, boundaries, target, starter, progress, cancelled, columns=None
 
 
 def _house_units(starter):
-    """How to spell the name of an administrative unit: as the starter does, by id and then by name; and the paths of
-    the units whose radius it states."""
+    """What the starter says of administrative units: how to spell their names, and the paths of those with a radius.
+
+    A name is spelled as the starter does by id, then by name.
+    """
     if starter is None:
         return None, frozenset()
     by_id, by_key, stated = {}, {}, set()

@@ -111,7 +111,8 @@ def test_which_unit_is_meant(units, place, gaz_id):
 def test_what_boundaries_do_to_a_list(tmp_path):
     drawn = DrawnUnits(read_units(write_boundaries(tmp_path)))
     listed = [Place("1", "Al Wusţá", 44.5, 34.0, "ADM1", "IQ", "Al Wusţá", names=("Middle",), population=7),
-              Place("2", "Moved", 44.5, 34.9, "PPL", "IQ", "Al Wusţá"), Place("3", "Same", 44.5, 34.1, "PPL", "IQ", "Wusta"),
+              Place("2", "Moved", 44.5, 34.9, "PPL", "IQ", "Al Wusţá"),
+              Place("3", "Same", 44.5, 34.1, "PPL", "IQ", "Wusta"),
               Place("4", "Far", 48.0, 34.1, "PPL", "IQ", "Own"), Place("5", "Iraq", 44.0, 33.0, "PCLI", "IQ")]
     places = {place.gaz_id: place for place in drawn.applied_to(listed)}
     assert len(places) == len(listed) + len(drawn.areas()) - 1

@@ -63,7 +63,8 @@ def test_polygons_of_something_else_are_no_boundaries(tmp_path, properties):
 
 @pytest.mark.parametrize("name, content", [
     ("points.geojson", json.dumps({"type": "FeatureCollection", "features": [
-        {"type": "Feature", "properties": {"ADM1_EN": "Diyala"}, "geometry": {"type": "Point", "coordinates": [1, 2]}}]})),
+        {"type": "Feature", "properties": {"ADM1_EN": "Diyala"},
+         "geometry": {"type": "Point", "coordinates": [1, 2]}}]})),
     ("broken.geojson", '{"type": "FeatureCollection", "features": [{"type"'), ("deep.json", "[" * 100_000),
     ("list.json", "[1, 2]"), ("empty.geojson", ""), ("binary.geojson", "\0\1\2"), ("IQ.txt", "1\tDiyala"),
     ("places.csv", "name,lon,lat\nDiyala,44,34\n"), ("places.zip", "PK no zip"), ("x.gpkg", "SQLite format 3\0")])
