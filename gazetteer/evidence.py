@@ -14,7 +14,7 @@ from .lookup import level_asked
 from .name_terms import LEAST_ALIKE, name_terms
 from .place import Candidate
 from .sameness import WGS84, distance_m, kind_of, well_known
-from .surroundings import ONE_TOWN_M, UNITS, cities_around, features_of, inside, others_of, slips, weight_of, weights
+from .surroundings import ONE_TOWN_M, UNITS, cities_around, features_of, others_of, slips, weight_of, weights
 
 _COMPANY_FULL_M, _COMPANY_NONE_M, _ALONE_M = 10_000, 100_000, 150_000
 _NEAR_AT_MOST_M = 60_000
@@ -22,14 +22,15 @@ _QUARTER_REACH_M = 10_000  # how far from a city's edge a quarter of it lies
 _OUT_OF_REACH_M = 100_000  # a hamlet this far from every other place of the report is another one
 
 
-def _seats(matches):
+def _seats(matches, around):
     """Ids of the towns that units of the same name are called after: the nearest to each unit, inside it."""
     alike = [match.place for match in matches if match.likeness >= 0.95]
     towns = [place for place in alike if kind_of(place) == "populated"]
     seats = set()
     for unit in alike:
         if kind_of(unit) in UNITS:
-            within = [(distance_m(town, unit), town.gaz_id) for town in towns if inside(town, unit) is not False]
+            within = [(distance_m(town, unit), town.gaz_id) for town in towns
+                      if around.inside(town, unit) is not False]
             seats.update(gaz_id for _, gaz_id in sorted(within)[:1])
     return seats
 
@@ -61,7 +62,7 @@ def _weigh(phrase, matches, around, features, loosely, gazetteer, within):
     levels = () if phrase.kind or features is not None else level_asked(phrase.name)
     # A town is no village, so a slip in its name or a district called after it says nothing about a village.
     slipped = {match.place.gaz_id for match in slips(phrase.name, matches)} if phrase.kind != "village" else ()
-    seats = _seats(matches) if phrase.kind != "village" else ()
+    seats = _seats(matches, around) if phrase.kind != "village" else ()
     weighed = []
     for match in matches:
         place = match.place
@@ -103,13 +104,13 @@ def _terms(phrase, match, weighty, around, loosely):
     place = match.place
     if around.countries and place.country and place.country not in around.countries:
         return None
-    inside = _unit_terms(place, around.units, loosely)
+    inside = _unit_terms(place, around, loosely)
     if inside is None or _out_of_reach(phrase, place, weighty or any(points > 0 for _, points, _ in inside), around):
         return None
     company = _company_terms(place, around.company)
     terms = _kind_terms(phrase, place) + inside + company
     if not inside:
-        terms += _hint_terms(place, around.hints, weighty, company)
+        terms += _hint_terms(place, around, weighty, company)
     if not loosely:
         terms += _near_terms(place, around.near) + _direction_terms(place, around.directions)
     return tuple(terms)
@@ -147,17 +148,17 @@ def _kind_terms(phrase, place):
     return [term] if term[1] else []
 
 
-def _inside_any(place, units):
-    answers = [inside(place, unit) for unit in units]
+def _inside_any(place, units, around):
+    answers = [around.inside(place, unit) for unit in units]
     return True if True in answers else (None if None in answers else False)
 
 
-def _unit_terms(place, named, loosely):
+def _unit_terms(place, around, loosely):
     """Terms for the areas that the text gives; None when the place lies outside of all areas of one level."""
     table, terms, outside = weights(), [], False
     for level in ("admin1", "admin2"):
-        groups = [units for units in named if (kind_of(units[0]) == "admin1") == (level == "admin1")]
-        answers = [(_inside_any(place, units), units[0].name) for units in groups]
+        groups = [units for units in around.units if (kind_of(units[0]) == "admin1") == (level == "admin1")]
+        answers = [(_inside_any(place, units, around), units[0].name) for units in groups]
         if not answers:
             continue
         where = next((name for answer, name in answers if answer), "")
@@ -171,16 +172,17 @@ def _unit_terms(place, named, loosely):
     return None if outside and not loosely else terms
 
 
-def _hint_terms(place, hints, weighty, company):
+def _hint_terms(place, around, weighty, company):
     """Terms for areas that the article names for whatever happens in it; they exclude a hamlet that stands alone."""
-    if not hints:
+    if not around.hints:
         return []
     table = weights()
-    for number, units in enumerate(hints):
-        if _inside_any(place, units):
+    answers = [_inside_any(place, units, around) for units in around.hints]
+    for number, (units, answer) in enumerate(zip(around.hints, answers)):
+        if answer:
             term = "hint" if number else "hint first"
             return [(term, table[term], f"in {units[0].name}, which the text names")]
-    if any(_inside_any(place, units) is None for units in hints):
+    if None in answers:
         return []
     in_company = sum(points for _, points, _ in company) >= table["company"] / 2
     term = "town outside" if weighty else "hint aside" if in_company else "hint outside"

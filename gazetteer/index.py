@@ -14,6 +14,7 @@ from pathlib import Path
 from . import geopackage, names
 from .errors import GazetteerError
 from .place import Place
+from .unit_areas import write_areas
 
 FORMAT = f"2 {names.RULES_ID}"  # the number goes up with the layout; old indexes are built anew
 _BATCH = 2000
@@ -56,11 +57,12 @@ def place_from_row(row):
     return Place(**values)
 
 
-def write_index(target, places, about, changed, progress=None, cancelled=None, label=""):
+def write_index(target, places, about, changed, progress=None, cancelled=None, label="", areas=tuple):
     """Build the index of ``places`` at ``target`` and return the number of rows.
 
     ``about`` maps keys to values (source, licence, date …) or is a function that gives them when all rows are read;
-    ``changed`` is an ISO timestamp for gpkg_contents. The file appears whole or not at all: it is built
+    ``changed`` is an ISO timestamp for gpkg_contents; ``areas`` is asked when all rows are read and gives the polygons
+    of units (place, MultiPolygon). The file appears whole or not at all: it is built
     beside its target and renamed. Raises GazetteerError when the folder cannot be written or the run is cancelled.
     """
     target = Path(target)
@@ -72,7 +74,7 @@ def write_index(target, places, about, changed, progress=None, cancelled=None, l
         raise GazetteerError(f"{target.parent}: the gazetteer's index cannot be written there; choose a folder that "
                              "you may write to.", str(error)) from error
     try:
-        rows = _fill(made, places, about, changed, progress, cancelled, label)
+        rows = _fill(made, places, about, changed, progress, cancelled, label, areas)
         os.replace(made, target)
     except (sqlite3.Error, OSError) as error:
         raise GazetteerError(f"{target}: the gazetteer's index could not be built; is the disk full?",
@@ -83,7 +85,7 @@ def write_index(target, places, about, changed, progress=None, cancelled=None, l
     return rows
 
 
-def _fill(path, places, about, changed, progress, cancelled, label):
+def _fill(path, places, about, changed, progress, cancelled, label, areas):
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         connection.execute("PRAGMA journal_mode = OFF")
@@ -94,6 +96,7 @@ def _fill(path, places, about, changed, progress, cancelled, label):
         connection.execute("BEGIN")
         rows, bounds = _insert_places(connection, places, progress, cancelled, label)
         _describe(connection, bounds, about() if callable(about) else about, rows, changed)
+        write_areas(connection, areas(), changed)
         connection.execute("COMMIT")
         connection.executescript(_INDEXES)
         _add_trigrams(connection)

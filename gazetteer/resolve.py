@@ -14,8 +14,7 @@ from .evidence import area_of_direction, points_of, weigh
 from .lookup import level_asked
 from .place import Context, Phrase, Placement
 from .sameness import distance_m, kind_of, well_known
-from .surroundings import (UNVOUCHED, cities_around, features_around, inside, look_around, names_country, units_named,
-                           weights)
+from .surroundings import UNVOUCHED, cities_around, features_around, look_around, names_country, units_named, weights
 
 # Candidates that cannot be told apart are one answer when they lie this close: without context, and with some.
 _ONE_AREA_M, _ONE_REGION_M = 15_000, 50_000
@@ -134,7 +133,8 @@ class _Search:
             return placed
         # "X district, north of Y": the direction tells where the district is, unless Y lies in it.
         districts = [unit for unit in map(self._unit, self._of("within")) if unit is not None and
-                     kind_of(unit.place) in ("admin2", "admin3") and inside(placed.place, unit.place) is not True]
+                     kind_of(unit.place) in ("admin2", "admin3")
+                     and self.around.inside(placed.place, unit.place) is not True]
         return min(districts, key=lambda unit: unit.uncert_m, default=placed)
 
     def _between(self):
@@ -325,7 +325,7 @@ class _Search:
         """Whether a district, or the town it is called after, lies in none of the governorates that the text gives."""
         provinces = [other for units in self.around.units for other in units if kind_of(other) == "admin1"]
         return kind_of(unit) != "admin1" and bool(provinces) and all(
-            inside(unit, province) is False for province in provinces)
+            self.around.inside(unit, province) is False for province in provinces)
 
     def _likeliest(self, units):
         """The unit inside the areas that the text gives, then the largest, then the first by id."""
@@ -338,8 +338,11 @@ class _Search:
     def _put_unit(self, phrase, unit):
         candidates = weigh(replace(phrase, kind=""), self.around, self.gazetteer, (unit.feature,), loosely=True)
         score = next((candidate.score for candidate in candidates if candidate.place == unit), 0.5)
-        return self._placement(phrase.name, "admin", _PRECISION[kind_of(unit)], unit, areas.extent_m(unit), score,
-                               candidates)
+        placed = self._placement(phrase.name, "admin", _PRECISION[kind_of(unit)], unit, areas.extent_m(unit), score,
+                                 candidates)
+        area = self.around.unit_areas.area(unit)
+        return placed if area is None else replace(placed, lon=area.lon, lat=area.lat, area=area.wkt,
+                                                   uncert_m=float(math.ceil(area.radius_m)))
 
     def _placement(self, name, method, precision, place, radius, score, candidates):
         return Placement(name=name, method=method, lon=place.lon, lat=place.lat, uncert_m=float(round(radius)),

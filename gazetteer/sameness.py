@@ -31,6 +31,11 @@ def distance_m(one, other):
     return WGS84.inv(one.lon, one.lat, other.lon, other.lat)[2]
 
 
+def same_name(one, other):
+    """Whether two spellings are one name under the strict rules."""
+    return names.keys(one).strict == names.keys(other).strict
+
+
 def same_place(one, other):
     """Whether two entries are one place: one id, or one kind and name close by (units: in one governorate)."""
     kind = kind_of(one)
@@ -63,5 +68,7 @@ def _filled(place, more):
     fields = ("country", "admin1", "admin2", "admin3", "population", "radius_m")
     blank = {field: getattr(more, field) for field in fields
              if not getattr(place, field) and getattr(more, field)}
+    if "radius_m" in blank and kind_of(place) in ("admin1", "admin2", "admin3"):
+        blank.update(lon=more.lon, lat=more.lat)  # the point that the radius was measured around
     others = tuple(dict.fromkeys(n for n in (*place.names, more.name, *more.names) if n != place.name))
     return replace(place, names=others, **blank)

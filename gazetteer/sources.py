@@ -11,6 +11,7 @@ from pathlib import Path
 
 from .alternate_names import is_alternate_names
 from .bad_rows import BadRows
+from .boundaries import is_boundaries
 from .decoding import NotText, decode
 from .errors import GazetteerError
 from .geonames import is_geonames, read_geonames
@@ -52,10 +53,11 @@ def read_places(path, bad_rows=None, spell=None, columns=None):
                              + (f" ({bad_rows.shown()[:300]})" if bad_rows.count else ""), bad_rows.shown())
 
 
-def kind_of_source(path):
-    """"places", "alternate names" (of GeoNames) or "index" (made by Dateline), by the content of a file.
+def kind_of_source(path, columns=None):
+    """"places", "alternate names" (of GeoNames), "boundaries" or "index" (made by Dateline), by a file's content.
 
-    Raises GazetteerError for a file that is missing or cannot be read.
+    ``columns`` with a ``level`` tell that a layer of polygons is one of boundaries. Raises GazetteerError for a file
+    that is missing or cannot be read.
     """
     path = Path(path)
     with plain_errors(path):
@@ -63,7 +65,7 @@ def kind_of_source(path):
             return "index"
         if is_alternate_names(_first_rows(path) or []):
             return "alternate names"
-    return "places"  # the place for: "boundaries" if is_boundaries(path) else "places"
+        return "boundaries" if is_boundaries(path, columns) else "places"
 
 
 def licence_of(path):

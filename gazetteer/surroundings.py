@@ -5,21 +5,24 @@ The features that a kind word allows are the table ``kinds.csv``, how much a pla
 """
 
 import csv
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple, Tuple
+from typing import NamedTuple, Optional, Tuple
 
 from . import areas, likeness, names
 from .countries import country_code
 from .place import Phrase, Place
-from .sameness import distance_m, kind_of, well_known
+from .sameness import distance_m, kind_of, same_name, well_known
+from .unit_areas import UnitAreas, areas_of
 
 UNITS = ("admin1", "admin2", "admin3")
 UNVOUCHED = ("", "city", "quarter", "area")  # kinds that do not vouch for a name of common words ("the Old City")
 ONE_TOWN_M = 60_000  # a unit's middle and its seat
 _HERE = Path(__file__).parent
 _SLIP_LIKENESS = 0.8
+BORDER_M = 10_000  # the press and lists of other years draw the borders of districts otherwise (nlp.md: near is 10 km)
 _TOWN_REACH_M = 40_000  # "X in Jalawla": the sub-district around the town
 _UNIT_KINDS = ("district", "subdistrict", "province")
 
@@ -60,7 +63,7 @@ class Surroundings:
     ``units``: areas that phrases give for the incident; ``hints``: administrative areas that the article names
     besides; ``company``: other places that it names; ``near``: places that it is near to; ``directions``:
     (places, phrase) of "north of …"; ``beside``: all places that phrases name, each to be weighed against the others;
-    ``countries``: codes, empty when the text tells none.
+    ``countries``: codes, empty when the text tells none; ``unit_areas``: the polygons of units that the gazetteer has.
     """
 
     units: Tuple[Tuple[Place, ...], ...] = ()
@@ -70,6 +73,11 @@ class Surroundings:
     directions: Tuple[Tuple[Phrase, Tuple[Place, ...]], ...] = ()
     beside: Tuple[Tuple[Phrase, Tuple[Place, ...]], ...] = ()
     countries: Tuple[str, ...] = ()
+    unit_areas: Optional[UnitAreas] = None
+
+    def inside(self, place, unit):
+        """Whether a place lies in a unit, by its polygon where there is one (see :func:`inside`)."""
+        return inside(place, unit, self.unit_areas)
 
 
 def look_around(phrases, context, gazetteer):
@@ -82,28 +90,30 @@ def look_around(phrases, context, gazetteer):
     towns = [_weighty(gazetteer.exact(phrase.name)) for phrase, places in units if not places]
     countries = [country_code(phrase.name) for phrase in phrases if names_country(phrase)] + [context.country]
     own = {names.keys(phrase.name).strict for phrase in phrases}
-    known = [(phrase, _as_point(phrase, _weighty(gazetteer.exact(phrase.name)))) for phrase in phrases
+    unit_areas = areas_of(gazetteer)
+    known = [(phrase, _as_point(phrase, _weighty(gazetteer.exact(phrase.name)), unit_areas)) for phrase in phrases
              if phrase.kind not in UNVOUCHED or not gazetteer.is_common(phrase.name)]
     return Surroundings(
         units=tuple(places for places in found + towns if places and kind_of(places[0]) != "country"),
         hints=tuple(places for places in (units_named(name, "", gazetteer) for name in context.admins)
                     if places and kind_of(places[0]) != "country"),
         company=tuple((name, places) for name, places in (
-            (name, _as_point(Phrase(name), _weighty(gazetteer.exact(name)))) for name in context.places
+            (name, _as_point(Phrase(name), _weighty(gazetteer.exact(name)), unit_areas)) for name in context.places
             if names.keys(name).strict not in own and not gazetteer.is_common(name)) if places),
         near=tuple(entry for entry in known if entry[0].relation == "near"),
         directions=tuple(entry for entry in known if entry[0].relation == "bearing"),
         beside=tuple(entry for entry in known if entry[1]),
-        countries=tuple(sorted({country.upper() for country in countries if country})))
+        countries=tuple(sorted({country.upper() for country in countries if country})),
+        unit_areas=unit_areas)
 
 
-def _as_point(phrase, places):
+def _as_point(phrase, places, unit_areas):
     """The towns of a name rather than the units called after them, where the words do not ask for a unit."""
     if phrase.relation == "within" or phrase.kind in _UNIT_KINDS:
         return places
     units = [place for place in places if kind_of(place) in UNITS]
     return tuple(place for place in places if is_town(place) or kind_of(place) == "populated"
-                 and any(inside(place, unit) for unit in units)) or places
+                 and any(inside(place, unit, unit_areas) for unit in units)) or places
 
 
 def names_country(phrase):
@@ -168,8 +178,20 @@ def weight_of(place):
     return "population", points, f"{place.population} people" if place.population else "a seat of administration"
 
 
-def inside(place, unit):
-    """Whether a place lies in a unit: True, False, or None where lists may draw the border otherwise."""
+def inside(place, unit, unit_areas=None):
+    """Whether a place lies in a unit: True, False, or None where lists may draw the border otherwise.
+
+    ``unit_areas`` (``unit_areas.UnitAreas``) has the polygons; what lies within one is inside, and what lies farther
+    than 10 km outside is not. Where there is none, names and radii decide.
+    """
+    beyond = unit_areas.beyond_m(place, unit, BORDER_M) if unit_areas and kind_of(unit) in UNITS else None
+    if beyond == 0:
+        return True
+    listed = _listed_inside(place, unit)
+    return False if listed is None and beyond == math.inf else listed
+
+
+def _listed_inside(place, unit):
     level = kind_of(unit)
     far = distance_m(place, unit) > areas.extent_m(unit)
     if level == "admin1":
@@ -183,7 +205,3 @@ def inside(place, unit):
     if level == "admin3" and place.admin3:
         return same_name(place.admin3, unit.admin3 or unit.name) or (None if not far else False)
     return False if far else None
-
-
-def same_name(one, other):
-    return names.keys(one).strict == names.keys(other).strict

@@ -32,9 +32,8 @@ MAY_KNOW = {
 }
 PURE = ("gazetteer", "core")
 LATE = {"core/cli.py": "core.layers"}  # what a module may import upwards, and only when a function is called
-LATE_GDAL = {"gazetteer/vectors.py"}  # may take osgeo, and only when a function is called
-LATE_GDAL = {"gazetteer/vectors.py"}  # may take osgeo, and only when a function is called
-LATE_GDAL = {"gazetteer/vectors.py"}  # may take osgeo, and only when a function is called
+# May take osgeo, and only when a function is called.
+LATE_GDAL = {"gazetteer/vectors.py", "gazetteer/polygon_files.py"}
 
 
 def parts_of(path):

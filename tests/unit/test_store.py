@@ -10,6 +10,7 @@ import pytest
 
 from dateline.gazetteer import index, store
 from dateline.gazetteer.errors import GazetteerError
+from toy_boundaries import polygon, ring, write_boundaries, write_layer
 
 COUNTRY = Path(__file__).resolve().parents[1] / "data" / "gazetteer" / "country.txt"
 ROWS = len(COUNTRY.read_text(encoding="utf-8").splitlines())
@@ -235,3 +236,71 @@ def test_without_trigrams_the_search_still_finds(tmp_path, starter, country, mon
     with store.open_gazetteer([country], cache_dir=tmp_path / "plain") as plain:
         assert plain.search("Muftahiyah")[0].place.gaz_id == "9000103"
     assert os.listdir(tmp_path / "plain")
+
+
+def test_boundaries_apply_to_every_file_of_places(tmp_path, starter, country):
+    drawn = write_boundaries(tmp_path)
+    own = tmp_path / "own.csv"
+    own.write_text(HEADER + "own:1,Kahira,,44.7,34.0,PPL,,Elsewhere,,,,,own,\n", encoding="utf-8")
+    for order in ([*drawn, country, own], [country, own, *reversed(drawn)]):
+        with store.open_gazetteer(order, cache_dir=tmp_path / "cache") as opened:
+            village = opened.by_id("own:1")
+            # spelled as the starter does where it knows the unit
+            assert (village.country, village.admin1, village.admin2, village.admin3) == \
+                ("IQ", "Middle", "Al-Nahrain", "Kurdamir")
+            assert opened.by_id("9000104").admin2 == "Muftah" and len(opened.paths) == 3
+            assert len([unit for unit in opened.exact("Wusta") if unit.feature == "ADM1"]) == 1
+    assert opened.about[1]["admin1_changed"] == "1" and opened.about[0]["admin1_changed"] == "0"
+    assert "xad_adm2.geojson" in opened.about[0]["source"]
+
+
+def test_an_index_with_boundaries_stays_beside_the_one_without(tmp_path, starter, country):
+    cache, drawn = tmp_path / "cache", write_boundaries(tmp_path)
+    for paths in ([country], [country, *drawn], [country]):
+        store.open_gazetteer(paths, cache_dir=cache).close()
+    before = indexes(cache)
+    assert len(before) == 2
+    drawn[0].write_text(drawn[0].read_text(encoding="utf-8").replace("45.2", "45.3"), encoding="utf-8")
+    store.open_gazetteer([country, *drawn], cache_dir=cache).close()
+    assert len(indexes(cache)) == 2 and len(set(indexes(cache)) & set(before)) == 1
+
+
+def test_boundaries_alone_are_an_index_of_units(tmp_path, starter):
+    drawn = write_boundaries(tmp_path)
+    about = store.build_index(drawn, tmp_path / "units.gpkg", cache_dir=tmp_path)
+    assert about["rows"] == about["units"] == "9" and about["countries"] == "IQ"
+    for paths in (drawn, [tmp_path / "units.gpkg"]):
+        with store.open_gazetteer(paths, cache_dir=tmp_path) as opened:
+            assert opened.exact("Kurdamir")[0].feature == "ADM3" and opened.exact("Sola")  # and the starter
+
+
+def test_boundaries_stand_beside_an_index_that_was_built_before(tmp_path, starter, country):
+    store.build_index([country], tmp_path / "mine.gpkg", cache_dir=tmp_path)
+    with store.open_gazetteer([*write_boundaries(tmp_path), tmp_path / "mine.gpkg"], cache_dir=tmp_path) as opened:
+        assert opened.paths[0].name == "mine.gpkg" and opened.exact("Kurdamir")[0].feature == "ADM3"
+
+
+def test_an_index_is_no_source_of_another(tmp_path, starter, country):
+    store.build_index([country], tmp_path / "mine.gpkg", cache_dir=tmp_path)
+    with pytest.raises(GazetteerError, match="index already"):
+        store.build_index([country, tmp_path / "mine.gpkg"], tmp_path / "more.gpkg", cache_dir=tmp_path)
+
+
+def test_columns_of_boundaries_can_be_told(tmp_path, starter, country):
+    layer = write_layer(tmp_path / "odd.geojson", [({"NOM": "Odd", "KEY": 4}, polygon(ring(44.0, 33.0, 45.5, 36.0)))])
+    target = tmp_path / "odd.gpkg"
+    about = store.build_index([layer], target, cache_dir=tmp_path, columns={"level": 1, "name": "NOM", "code": "KEY"})
+    with store.open_gazetteer([target], cache_dir=tmp_path) as opened:
+        assert about["units"] == "1" and opened.by_id("odd:4").admin1 == "Odd"
+
+
+def test_a_cancelled_build_with_boundaries_leaves_the_old_file_whole(tmp_path, starter, country, monkeypatch):
+    target, sources = tmp_path / "index.gpkg", [country, *write_boundaries(tmp_path)]
+    store.build_index(sources, target, cache_dir=tmp_path)
+    before = target.read_bytes()
+    store.build_index(sources, target, cache_dir=tmp_path)
+    assert target.read_bytes() == before
+    monkeypatch.setattr(index, "_BATCH", 5)
+    with pytest.raises(GazetteerError, match="cancelled"):
+        store.build_index(sources, target, cancelled=lambda: True, cache_dir=tmp_path)
+    assert target.read_bytes() == before and not list(tmp_path.glob("*.part"))
