@@ -82,9 +82,10 @@ class HarmWord(NamedTuple):
 
 
 class PlaceWord(NamedTuple):
-    """A word of the grammar of places: ``role`` kind, at, near, bearing, between, away, unit, title, office or desk.
+    """A word of the grammar of places.
 
-    ``value`` is the kind of place, the bearing in degrees or the unit in metres.
+    ``role``: kind, at, near, bearing, direction, between, away, unit, title, office or desk. ``value`` is the kind of
+    place, the bearing in degrees or the unit in metres.
     """
 
     role: str
@@ -99,8 +100,8 @@ class Lexicon:
     A cue of the class "nothing" only keeps a shorter entry from being found ("claimed the lives of").
     ``families`` stand in the order in which they decide an event's type. ``word_classes`` are single words in
     lower case with what they tell a grammar: thing (what is counted but is no people), no place (capitalised, but
-    not a name of a place), launch, success, carrying, happening, own deed, headline verb, compass, territory, and
-    the particles and articles that are part of Arabic and Kurdish names.
+    not a name of a place), launch, success, carrying, happening, own deed, headline verb, compass, territory,
+    dealing (what parties have between them), and the particles and articles that are part of Arabic and Kurdish names.
     """
 
     tries: Mapping[str, Trie]
