@@ -77,7 +77,7 @@ class _Search:
         self.refused = []  # (phrase, candidates) of names that could not be placed
 
     def run(self, first):
-        steps = (self._at, self._near, self._bearing, self._between, self._within, self._quarter, self._hinted)
+        steps = (self._at, self._near, self._bearing, self._between, self._quarter, self._within, self._hinted)
         for step in steps:
             placed = step()
             if placed is not None:
@@ -156,12 +156,16 @@ class _Search:
             elif phrase.relation == "within" and not names_country(phrase):
                 anchor = self._anchor(phrase)
                 found += [self._put_near(anchor.place, anchor)] if anchor else []
-        return min(found, key=lambda placement: placement.uncert_m) if found else None
+        # Of several provinces the text means the first no less than the smallest.
+        return min(found, key=lambda placement: (placement.where_prec,
+                                                 placement.uncert_m * (placement.where_prec < _PRECISION["admin1"])),
+                   default=None)
 
     def _quarter(self):
-        """A quarter that no list has lies in the city that the article names beside it."""
+        """A quarter that no list has lies in the city that the article names beside it; so does such a district."""
         for phrase in self.phrases:
-            cities = cities_around(phrase, self.around) if phrase.kind in ("quarter", "district") else ()
+            quarter = phrase.kind == "quarter" or phrase.kind == "district" and self._unit(phrase) is None
+            cities = cities_around(phrase, self.around) if quarter else ()
             if cities:
                 chosen = self._best(Phrase(cities[0].name), loosely=True)
                 if chosen and kind_of(chosen[0].place) == "populated":

@@ -3,7 +3,6 @@
 from typing import Optional, Sequence, Tuple
 
 from ...gazetteer.place import Phrase
-from .atlas import Atlas
 from .relations import LOOK_BACK, may_stand_between
 from .tagging import Tagged
 from .toponyms import HYPHENS, Name, is_article, kind_at, role_at
@@ -14,7 +13,7 @@ _DASHES = " -‑–—"
 _JOINS = {"between": ("and", "to", "with"), "from": ("to", "towards", "toward")}
 
 
-def find_between(tagged: Tagged, names: Sequence[Name], first: int, atlas: Atlas) -> Optional[Tuple[Phrase, int]]:
+def find_between(tagged: Tagged, names: Sequence[Name], first: int) -> Optional[Tuple[Phrase, int]]:
     """The phrase that the first of some names opens, and how many of the names it takes; None when it opens none."""
     name = names[0]
     halves = _halves(tagged, name)
@@ -29,7 +28,7 @@ def find_between(tagged: Tagged, names: Sequence[Name], first: int, atlas: Atlas
     if not word or not _joined(tagged, name, other, _JOINS[word]) or _are_parties(tagged, opener, other):
         return None
     kind = "road" if _road_before(tagged, opener, first) else _kind_of_pair(tagged, name, other)
-    if word == "from" and kind != "road" or not (kind or atlas.knows(name.text) or atlas.knows(other.text)):
+    if word == "from" and kind != "road":
         return None
     return _phrase(tagged, name, name.text, other.text, kind, other), 2
 

@@ -35,7 +35,8 @@ def country_of_incident(scenes: Iterable[Scene], tagged: Tagged, country: str) -
         named = [(start, code) for start, _, code in tagged.found("country", scene.start, scene.end)]
         abroad = next((code for start, code in named
                        if code not in (REGION, country) and _says_where(tagged, start)), "")
-        if abroad:
+        at_home = any(code == country and _says_where(tagged, start) for start, code in named)
+        if abroad and not at_home:  # "three in Iraq and two in Syria" are told of the country of the article
             return abroad
         if any(code == country for _, code in named):
             break

@@ -17,6 +17,8 @@ from .toponyms import find_names, kind_at, role_at, touches
 
 UNITS = frozenset(["district", "subdistrict", "province"])
 WITHIN = UNITS | {"desert", "country"}  # kinds of places that hold an incident somewhere inside
+# Things that a place lends its name to: "the Kut road" is no road in the province of that name.
+NAMED_AFTER = UNITS | {"road", "base", "checkpoint", "mountain", "lake", "river"}
 SPEAKER_REACH = 6  # words between who speaks and where: "an official of the Ministry of Interior in"
 SHORTEST_NAME = 3  # letters that a preposition alone can vouch for
 
@@ -47,7 +49,7 @@ class _Reader:
     def mentions(self):
         index = 0
         while index < len(self.names):
-            between = find_between(self.tagged, self.names[index:index + 2], self.first, self.atlas)
+            between = find_between(self.tagged, self.names[index:index + 2], self.first)
             if between is not None:
                 phrase, taken = between
                 self.found.append(PlaceMention(phrase, False))
@@ -113,7 +115,7 @@ def _manner(name, relation, known, held, atlas):
         how = "within"
     elif kind == "area" and relation.kind == "at" and known:
         how = "near"
-    if how == "at" and kind not in UNITS and atlas.is_province(name.name.text):
+    if how == "at" and kind not in NAMED_AFTER and atlas.is_province(name.name.text):
         how, kind = "within", ""  # also "a Diyala village"
     return how, kind
 

@@ -125,6 +125,8 @@ def _designation_end(tagged, index, stop):
 
 
 def _is_no_place(tagged, index):
+    if kind_at(tagged, index)[1] > index + 1:  # "the International Airport"
+        return True
     if index in tagged.bodies or tagged.is_a(index, "no place") or role_at(tagged, index) == "title":
         return True
     text = tagged.tokens[index].text
