@@ -10,7 +10,8 @@ in alphabetical order ("fit": the first, the third …) and is confirmed on the 
 How a reporter is taken to write (ASSUMED, where no source is named):
 
 * the town T (a seat, or 5000 people) is the nearest one, or in every second case the one that pulls most, by the
-  square root of its people over the distance;
+  square root of its people over the distance; what lies in its built-up area (8000 people to the square kilometre) is
+  said to be in it;
 * "near T" is said of a place d away as often as exp(-d / 10 km), "north of T" as exp(-d / 20 km), "N km north of T" as
   exp(-d / 40 km): farther off, the press gives the district instead;
 * "near the village of W" takes W from the three entries nearest to the place, at random;
@@ -56,6 +57,7 @@ NEAR_M, TOWARD_M, DISTANT_M = 10_000, 20_000, 40_000  # a phrase is e times rare
 OFF_8, OFF_16 = 12.0, 6.0  # degrees
 BY_ROAD = (0.95, 1.25)
 DETOUR = 1.1
+CROWDED = 8000  # people to a square kilometre of a city
 SIZES = ((2_000_000, "capital"), (200_000, "big city"), (50_000, "city"), (0, "town"))
 
 
@@ -85,6 +87,8 @@ class Reporter:
             yield "in the district", [Phrase(truth.admin2, "within", "district"), *self._province(truth)], None
 
     def _by_town(self, truth, town, away):
+        if away < 1000 * math.sqrt(max(town.population, 5000) / CROWDED / math.pi):
+            return
         rng, size = self.rng, next(name for least, name in SIZES if town.population >= least)
         turn = WGS84.inv(town.lon, town.lat, truth.lon, truth.lat)[0]
         eight = round(rng.gauss(turn, OFF_8) / 45) * 45 % 360
@@ -93,7 +97,7 @@ class Reporter:
             yield f"near T ({size})", [Phrase(town.name, "near")], town
         if rng.random() < math.exp(-away / TOWARD_M):
             yield f"DIR of T ({size})", [Phrase(town.name, "bearing", bearing=float(eight))], town
-        if rng.random() < math.exp(-away / DISTANT_M) and away > 1500:
+        if rng.random() < math.exp(-away / DISTANT_M):
             told = _rounded(away * rng.uniform(*BY_ROAD) / 1000) * 1000.0
             yield "N km DIR of T", [Phrase(town.name, "bearing", distance_m=told, bearing=float(eight))], town
             yield "N km DIR16 of T", [Phrase(town.name, "bearing", distance_m=told, bearing=float(sixteen))], town

@@ -26,6 +26,7 @@ _UNITS = ("admin1", "admin2", "admin3")
 _UNIT_WORDS = {"province": "admin1", "district": "admin2", "subdistrict": "admin3"}
 _PRECISION = {"admin1": 4, "admin2": 3, "admin3": 3}  # UCDP GED where_prec
 _EXACT, _AROUND, _VAGUE = 1, 2, 5
+_INNER_SQUARE = math.sqrt(0.5)  # half the side of the square inside a circle, in radii
 _FEW_PLACES, _NEARLY_ALL = 3, 0.9  # what tells the governorate of an area
 _HINT_SHARE = 0.6  # an area that the article names elsewhere holds the incident less surely
 
@@ -253,15 +254,15 @@ class _Search:
             return None
         if phrase.distance_m:
             return self._put(anchor, "near", _AROUND, areas.around_at_distance(anchor.place, phrase.distance_m))
-        return self._put_near(anchor.place, anchor)
+        return self._put_near(anchor.place, anchor, phrase.kind)
 
     def _district(self, phrase):
         """The district or sub-district that a phrase measures from; a governorate is too wide for that."""
         unit = self._unit(phrase)
         return unit if unit is not None and kind_of(unit.place) in ("admin2", "admin3") else None
 
-    def _put_near(self, place, placed):
-        radius = max(areas.near_m(place), placed.uncert_m)
+    def _put_near(self, place, placed, kind=""):
+        radius = max(areas.near_m(place, kind), placed.uncert_m)
         return replace(placed, method="near", where_prec=_AROUND, uncert_m=radius)
 
     def _direction_of(self, phrase):
@@ -300,7 +301,7 @@ class _Search:
             elif kind_of(unit) in _UNITS:
                 named.update(admin1=named["admin1"] or unit.admin1, admin2=named["admin2"] or unit.admin2)
         if not named["admin1"]:
-            counts = self.gazetteer.provinces_around(placed.lon, placed.lat, placed.uncert_m)
+            counts = self.gazetteer.provinces_around(placed.lon, placed.lat, _INNER_SQUARE * placed.uncert_m)
             most = max(counts, key=counts.get, default="")
             if most and counts[most] >= max(_FEW_PLACES, _NEARLY_ALL * sum(counts.values())):
                 named["admin1"] = most
