@@ -70,12 +70,12 @@ def extent_m(place):
 def near_m(place, kind=""):
     """Radius that holds what the press calls near the place; ``kind`` is what the text calls it (village, town …).
 
-    A place that is larger than its like reaches as much farther (the guide: a feature's boundary, extended outward).
+    A village or feature that is larger than its like reaches as much farther (the guide: its boundary, extended).
     """
-    if kind_of(place) in ("country", "admin1", "admin2", "admin3"):
+    if well_known(place):
         return max(_size("near", place), extent_m(place))
-    small = kind == "village" and kind_of(place) == "populated" and not well_known(place)
-    reach = _from_table("near", ("village",)) if small else _size("near", place)
+    village = kind == "village" and kind_of(place) == "populated"
+    reach = _from_table("near", ("village",)) if village else _size("near", place)
     return reach + extent_m(place) - _size("named", place)
 
 

@@ -27,7 +27,7 @@ _UNIT_WORDS = {"province": "admin1", "district": "admin2", "subdistrict": "admin
 _PRECISION = {"admin1": 4, "admin2": 3, "admin3": 3}  # UCDP GED where_prec
 _EXACT, _AROUND, _VAGUE = 1, 2, 5
 _INNER_SQUARE = math.sqrt(0.5)  # half the side of the square inside a circle, in radii
-_FEW_PLACES, _NEARLY_ALL = 3, 0.9  # what tells the governorate of an area
+_FEW_PLACES, _NEARLY_ALL, _MOST = 3, 0.9, 0.7  # what tells the governorate of an area
 _HINT_SHARE = 0.6  # an area that the article names elsewhere holds the incident less surely
 
 
@@ -291,7 +291,7 @@ class _Search:
     def _units_of_area(self, placed):
         """admin1 to admin3 as the text names them, for a point that may lie across a border.
 
-        Where it names none, the governorate that nearly all places of the area lie in.
+        Where it names none, the governorate that nearly all places of the area lie in; the anchor's own if most do.
         """
         named = {"admin1": "", "admin2": "", "admin3": ""}
         for units in self.around.units:
@@ -303,7 +303,8 @@ class _Search:
         if not named["admin1"]:
             counts = self.gazetteer.provinces_around(placed.lon, placed.lat, _INNER_SQUARE * placed.uncert_m)
             most = max(counts, key=counts.get, default="")
-            if most and counts[most] >= max(_FEW_PLACES, _NEARLY_ALL * sum(counts.values())):
+            share = _MOST if most == placed.admin1 else _NEARLY_ALL
+            if most and counts[most] >= max(_FEW_PLACES, share * sum(counts.values())):
                 named["admin1"] = most
         return named
 
