@@ -35,14 +35,16 @@ class Match(NamedTuple):
     how: str
 
 
+_MOST_ROWS = 200
 _BY_STRICT = (f"SELECT {index.PLACE_COLUMNS}, n.name, n.strict, n.loose, n.skeleton FROM names n "  # nosec B608
-              "JOIN places p ON p.fid = n.place WHERE n.strict = ? ORDER BY p.population DESC, n.id LIMIT 200")
+              f"JOIN places p ON p.fid = n.place WHERE n.strict = ? ORDER BY p.population DESC, n.id LIMIT {_MOST_ROWS}")
 _BY_LOOSE = _BY_STRICT.replace("n.strict = ?", "n.loose = ?")
 _BY_SKELETON = _BY_STRICT.replace("n.strict = ?", "n.skeleton = ?")
 _BY_SKELETONS = _BY_STRICT.replace("n.strict = ?", "n.skeleton IN (SELECT value FROM json_each(?))")
-_BY_TRIGRAM = _BY_STRICT.replace("n.strict = ? ORDER BY p.population DESC, n.id LIMIT 200",
+_BY_TRIGRAM = _BY_STRICT.replace(f"n.strict = ? ORDER BY p.population DESC, n.id LIMIT {_MOST_ROWS}",
                                  "n.id IN (SELECT rowid FROM names_trigram WHERE names_trigram MATCH ? "
                                  f"ORDER BY rank LIMIT {_MOST_BY_TRIGRAM})")
+_BY_BEGINNING = _BY_STRICT.replace("n.strict = ?", "n.strict > ? AND n.strict < ?")
 _TRIGRAM_COUNTS = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.trigram_counts USING fts5vocab(main, names_trigram, row)"
 _TRIGRAM_COUNT = ("SELECT term, doc FROM temp.trigram_counts WHERE term IN (SELECT value FROM json_each(?)) "
                   "ORDER BY doc, term")
@@ -138,6 +140,19 @@ class Gazetteer:
         if int(self.about[number].get("rows", 0)) > _MOST_ROWS_KNOWN:
             return None
         return frozenset(hash(row[0]) for row in self._ask(number, "SELECT DISTINCT strict FROM names", ()))
+
+    def longer(self, name):
+        """(place, spelling) of the names that begin with the words of a name and go on: Shalal → Shalal al-Matar.
+
+        Empty for a beginning of so many names that it tells nothing.
+        """
+        strict, found = names.keys(name).strict, []
+        for number in range(len(self._indexes)):
+            rows = self._ask(number, _BY_BEGINNING, (strict, strict + "{")) if strict else []  # "{" comes after "z"
+            if len(rows) >= _MOST_ROWS:
+                return ()
+            found += [(number, index.place_from_row(row), 1.0, row[-4]) for row in rows if _begins(row[-4], strict)]
+        return tuple((place, entry[3]) for entry, place in self._united(found))
 
     def is_common(self, name):
         """Whether a name is of common words alone (In, July, Mohammed), no place unless other words vouch for it.
@@ -314,6 +329,12 @@ class Gazetteer:
             for admin1, count in self._ask(number, _PROVINCES, _box(lon, lat, reach_m)):
                 counts[admin1] = counts.get(admin1, 0) + count
         return counts
+
+
+def _begins(spelling, strict):
+    """Whether the first words of a spelling, not all of it, have a strict key."""
+    words = spelling.split()
+    return any(names.keys(" ".join(words[:count])).strict == strict for count in range(1, len(words)))
 
 
 def _box(lon, lat, reach_m):

@@ -9,6 +9,7 @@ import math
 from dataclasses import replace
 
 from . import areas
+from .beginnings import begun
 from .countries import country_name
 from .evidence import area_of_direction, points_of, weigh
 from .lookup import level_asked
@@ -199,6 +200,9 @@ class _Search:
         chosen = self._best(phrase)
         if chosen and kind_of(chosen[0].place) not in _UNITS + ("country",):
             return self._at_place(phrase, chosen)
+        only = () if chosen else begun(phrase, self.around, self.gazetteer)
+        if only:
+            return self._at_place(phrase, only)
         around = features_around(phrase.kind)
         if chosen or not around or phrase.kind in _UNIT_WORDS:
             return None
@@ -241,7 +245,7 @@ class _Search:
     def _anchor(self, phrase):
         """The place that a phrase measures from, as a placement; it may lie outside the incident's area."""
         whole = replace(phrase, kind="" if phrase.kind in _OUT_OF_TOWN else phrase.kind)
-        chosen = self._best(whole, loosely=True)
+        chosen = self._best(whole, loosely=True) or begun(phrase, self.around, self.gazetteer)
         if not chosen or kind_of(chosen[0].place) in _UNITS + ("country",):
             return None
         return self._at_place(whole, chosen)

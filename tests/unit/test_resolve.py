@@ -186,3 +186,22 @@ def test_geocode(gazetteer, name, options, method, gaz_id):
 def test_a_village_that_no_list_has_keeps_its_name(phrases, gazetteer):
     placed = resolve(phrases, Context(), gazetteer)
     assert (placed.name, placed.method, placed.place.gaz_id) == ("Shalal al-Matar", "near", "9000102")
+
+
+BEGUN = [  # the first words of a longer name count where one place alone goes on so in the area that the text names
+    ([at("Kharabat Zayd", "village"), within("Shamal", "province")], Context(), "named", "9000117"),
+    ([at("Kharabat Zaid"), within("Barazan", "district")], Context(), "named", "9000117"),
+    ([near("Kharabat Zayd", "village")], Context(admins=("Shamal",)), "near", "9000117"),
+    ([at("Kharabat Zayd", "village")], Context(), "none", None),
+    ([at("Kharabat Zayd", "village"), within("Wusta", "province")], Context(), "admin", "9000001"),
+    ([at("Kurdamir", "village"), within("Wusta", "province")], Context(), "admin", "9000001"),  # Great and Little
+    ([at("Kharabat", "mountain"), within("Shamal", "province")], Context(), "admin", "9000002"),
+    ([at("Tall", "village"), within("Shamal", "province")], Context(), "admin", "9000002"),
+]
+
+
+@pytest.mark.parametrize("phrases, context, method, gaz_id", BEGUN)
+def test_the_beginning_of_a_name(gazetteer, phrases, context, method, gaz_id):
+    placed = resolve(phrases, context, gazetteer)
+    assert (placed.method, placed.place and placed.place.gaz_id) == (method, gaz_id)
+    assert method != "named" or 0.5 < placed.score < 0.8 and placed.name == phrases[0].name
