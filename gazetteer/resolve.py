@@ -15,8 +15,8 @@ from .evidence import area_of_direction, points_of, weigh
 from .lookup import level_asked
 from .place import Context, Phrase, Placement
 from .sameness import distance_m, kind_of, well_known
-from .surroundings import (UNVOUCHED, cities_around, features_around, inside, look_around, names_country, units_named,
-                           weights)
+from .surroundings import (UNVOUCHED, cities_around, features_around, features_of, inside, look_around, names_country,
+                           quarters_told, units_named, weights)
 
 # Candidates that cannot be told apart are one answer when they lie this close: without context, and with some.
 _ONE_AREA_M, _ONE_REGION_M = 15_000, 50_000
@@ -41,6 +41,7 @@ def resolve(phrases, context, gazetteer):
     """
     phrases = tuple(phrase for phrase in phrases
                     if phrase.kind not in UNVOUCHED or not gazetteer.is_common(phrase.name))
+    phrases = quarters_told(phrases, gazetteer)
     around = look_around(phrases, context, gazetteer)
     first = _headword(phrases)
     if around.countries and not gazetteer.countries.intersection(around.countries):
@@ -157,7 +158,9 @@ class _Search:
                 found.append(placed)
             elif phrase.relation == "within" and not names_country(phrase):
                 anchor = self._anchor(phrase)
-                found += [self._put_near(anchor.place, anchor)] if anchor else []
+                if anchor is not None:  # a desert holds the incident itself, a town only names it
+                    held = bool(phrase.kind) and anchor.place.feature.startswith(features_of(phrase.kind) or ("-",))
+                    found.append(replace(anchor, where_prec=_AROUND) if held else self._put_near(anchor.place, anchor))
         # Of several provinces the text means the first no less than the smallest.
         return min(found, key=lambda placement: (placement.where_prec,
                                                  placement.uncert_m * (placement.where_prec < _PRECISION["admin1"])),
@@ -278,6 +281,7 @@ class _Search:
         return replace(placed, **self._units_of_area(placed))
 
     def _corridor_of(self, phrase):
+        phrase = replace(phrase, kind="" if phrase.kind in _UNIT_WORDS else phrase.kind)
         one, other = self._anchor(phrase), self._anchor(replace(phrase, name=phrase.other))
         if one is None or other is None:
             known = one or other
@@ -320,6 +324,8 @@ class _Search:
         if units:
             return self._put_unit(phrase, self._likeliest(within)) if within else None
         level = _UNIT_WORDS.get(phrase.kind) or next(iter(level_asked(phrase.name)), "")
+        if phrase.kind and phrase.kind not in _UNIT_WORDS and self._best(phrase, loosely=True):
+            return None  # the desert itself is listed
         around = features_around(phrase.kind) or (("PPL",) if level in ("admin2", "admin3") else ())
         chosen = self._best(replace(phrase, kind=""), around, loosely=True) if around else ()
         if not chosen or self._outside(chosen[0].place) or chosen[0].place not in self.gazetteer.exact(phrase.name):

@@ -5,7 +5,7 @@ The features that a kind word allows are the table ``kinds.csv``, how much a pla
 """
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, Tuple
@@ -17,6 +17,7 @@ from .sameness import distance_m, kind_of, well_known
 
 UNITS = ("admin1", "admin2", "admin3")
 UNVOUCHED = ("", "city", "quarter", "area")  # kinds that do not vouch for a name of common words ("the Old City")
+QUARTER_REACH_M = 10_000  # how far from a city's edge a quarter of it lies
 ONE_TOWN_M = 60_000  # a unit's middle and its seat
 _HERE = Path(__file__).parent
 _SLIP_LIKENESS = 0.8
@@ -95,6 +96,17 @@ def look_around(phrases, context, gazetteer):
         directions=tuple(entry for entry in known if entry[0].relation == "bearing"),
         beside=tuple(entry for entry in known if entry[1]),
         countries=tuple(sorted({country.upper() for country in countries if country})))
+
+
+def quarters_told(phrases, gazetteer):
+    """The phrases, "the Dora district" read as a quarter where one of that name lies by a city that they name too."""
+    towns = [place for phrase in phrases for place in gazetteer.exact(phrase.name) if is_town(place)]
+
+    def is_quarter(phrase):
+        return phrase.relation == "within" and phrase.kind == "district" and any(
+            place.feature == "PPLX" and distance_m(place, town) <= areas.extent_m(town) + QUARTER_REACH_M
+            for place in gazetteer.exact(phrase.name) for town in towns if town.feature != "PPLX")
+    return tuple(replace(phrase, relation="at", kind="quarter") if is_quarter(phrase) else phrase for phrase in phrases)
 
 
 def _as_point(phrase, places):

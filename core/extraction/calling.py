@@ -39,13 +39,13 @@ def called(tagged: Tagged, names: Sequence[Name], index: int, first: int, stop: 
 
 
 def _called_after(tagged, name, stop, atlas):
-    """"X village"; of "Sadr City" the kind in capitals is part of the name when the gazetteer has it so."""
+    """"X village"; of "Sadr City", "Hamrin basin" the kind is part of the name when the gazetteer has it so."""
     if name.last >= stop or not touches(tagged, name.last):
         return None
     kind, after = kind_at(tagged, name.last)
     if not kind:
         return None
-    if kind not in UNITS and is_capital(tagged.tokens[name.last]):
+    if kind == "area" or kind not in UNITS and is_capital(tagged.tokens[name.last]):
         text = tagged.text[tagged.tokens[name.first].start:tagged.tokens[after - 1].end]
         if atlas.knows(text):
             return Called(Name(name.first, after, text), "", after)

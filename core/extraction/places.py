@@ -101,8 +101,12 @@ class _Reader:
         after = self.tagged.index_at(phrase.end)
         begin = kind_at(self.tagged, after)[1] if after < name.first and phrase.relation != "between" else after
         text = self.tagged.text[self.tagged.tokens[begin - 1].end:self.tagged.tokens[name.first].start]
-        text = text.replace("'s", "").replace("’s", "")
-        return text.strip(" \"“”") in (",", ", in", "(") or begin > after and text.split() in (["of"], ["of", "the"])
+        if text.replace("'s", "").replace("’s", "").strip(" \"“”") in (",", ", in", "("):
+            return True
+        words = [token.norm for token in self.tagged.tokens[begin:name.first]]
+        adjectives = all(word == "the" or self.tagged.is_a(begin + 1 + number, "compass")
+                         for number, word in enumerate(words[1:]))
+        return begin > after and words[:1] == ["of"] and adjectives
 
 
 def _manner(name, relation, known, held, atlas):
