@@ -23,6 +23,7 @@ _ONE_AREA_M, _ONE_REGION_M = 15_000, 50_000
 _TWINS_M = 6_000  # one list's entries for one village lie this far apart
 _KEPT_CANDIDATES = 10
 _OUT_OF_TOWN = ("village", "town", "mountain", "lake", "river", "desert", "area", "base", "checkpoint", "road")
+_FEATURES = ("mountain", "lake", "river", "desert", "area", "base", "checkpoint", "road")  # no populated places
 _UNITS = ("admin1", "admin2", "admin3")
 _UNIT_WORDS = {"province": "admin1", "district": "admin2", "subdistrict": "admin3"}
 _PRECISION = {"admin1": 4, "admin2": 3, "admin3": 3}  # UCDP GED where_prec
@@ -247,7 +248,8 @@ class _Search:
 
     def _anchor(self, phrase):
         """The place that a phrase measures from, as a placement; it may lie outside the incident's area."""
-        whole = replace(phrase, kind="" if phrase.kind in _OUT_OF_TOWN else phrase.kind)
+        itself = phrase if phrase.kind in _FEATURES and self._best(phrase, loosely=True) else None
+        whole = itself or replace(phrase, kind="" if phrase.kind in _OUT_OF_TOWN else phrase.kind)
         chosen = self._best(whole, loosely=True) or begun(phrase, self.around, self.gazetteer)
         if not chosen or kind_of(chosen[0].place) in _UNITS + ("country",):
             return None

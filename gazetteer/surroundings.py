@@ -80,7 +80,8 @@ def look_around(phrases, context, gazetteer):
     units += [(phrase, units_named(phrase.name, phrase.kind, gazetteer)) for phrase in phrases
               if phrase.relation == "at" and phrase.kind in _UNIT_KINDS]
     found = [places for _, places in units if places]
-    towns = [_weighty(gazetteer.exact(phrase.name)) for phrase, places in units if not places]
+    towns = [_weighty(gazetteer.exact(phrase.name)) for phrase, places in units
+             if not places and phrase.kind in ("", *_UNIT_KINDS)]
     countries = [country_code(phrase.name) for phrase in phrases if names_country(phrase)] + [context.country]
     own = {names.keys(phrase.name).strict for phrase in phrases}
     known = [(phrase, _as_point(phrase, _weighty(gazetteer.exact(phrase.name)))) for phrase in phrases

@@ -11,6 +11,7 @@ UNITS = frozenset(["district", "subdistrict", "province"])
 NAMED_FROM_BEFORE = frozenset(["mountain", "lake", "area"])  # "Mount X", "Lake X" without "of"
 APPOSED = UNITS | {"village", "town", "city", "quarter"}  # what "X, a … near Y" may be
 APPOSED_REACH = 4  # words before the kind: ", a mainly Kurdish farming village"
+_PART_OF_NAMES = frozenset(["area", "lake"])  # "Hamrin basin", "Mosul dam" even in small letters
 _LINKS = frozenset("of the called named known as".split())  # "the village of X", "an area known as X"
 _ROAD_LINKS = frozenset("leading running going heading to towards toward into".split())  # "the road leading to X"
 _LEADING = frozenset("mount mt lake camp".split())  # in capitals, part of a name: "Lake X"
@@ -45,7 +46,7 @@ def _called_after(tagged, name, stop, atlas):
     kind, after = kind_at(tagged, name.last)
     if not kind:
         return None
-    if kind == "area" or kind not in UNITS and is_capital(tagged.tokens[name.last]):
+    if kind in _PART_OF_NAMES or kind not in UNITS and is_capital(tagged.tokens[name.last]):
         text = tagged.text[tagged.tokens[name.first].start:tagged.tokens[after - 1].end]
         if atlas.knows(text):
             return Called(Name(name.first, after, text), "", after)

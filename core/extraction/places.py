@@ -75,7 +75,7 @@ class _Reader:
         if not self._is_vouched_for(name, relation, known, held):
             return
         self.relations[index] = relation
-        how, kind = _manner(name, relation, known, held, atlas)
+        how, kind = _manner(name, relation, known, held or self._holds_next(index), atlas)
         if how == "at" and not kind and _lies_on(tagged, name.name):
             return
         start = tagged.tokens[name.name.first].start
@@ -92,6 +92,16 @@ class _Reader:
         if relation.kind == "":
             return known and (held or _is_adjunct(self.tagged, name))
         return known or relation.kind not in ("at", "near") or _looks_like_a_place(self.tagged, name.name)
+
+    def _holds_next(self, index):
+        """"in Kirkuk's Rashad district", "Baghdad's Karrada": a name in the genitive before a place holds it."""
+        tagged, following = self.tagged, self.names[index + 1] if index + 1 < len(self.names) else None
+        last = self.names[index].last
+        if following is None or not tagged.tokens[last - 1].text.endswith(("'s", "’s")):
+            return False
+        between = range(last, following.first)
+        return len(between) <= 1 and all(tagged.is_a(at, "compass") for at in between) and (
+            bool(kind_at(tagged, following.last)[0]) or self.atlas.knows(following.text))
 
     def _is_held(self, name):
         """"Sherk, Diyala", "the Zuhur quarter of Mosul": a name set off right after a place holds it."""

@@ -77,7 +77,7 @@ PARTS = [
     ("Rockets hit the Dora district of Baghdad.", [row("Dora", "within", "district"), row("Baghdad", "within")]),
     ("A car bomb exploded in the Zuhur neighbourhood of Mosul.",
      [row("Zuhur", "at", "quarter"), row("Mosul", "within")]),
-    ("A car bomb exploded in Mosul's Zuhur neighborhood.", [row("Mosul", "at"), row("Zuhur", "at", "quarter")]),
+    ("A car bomb exploded in Mosul's Zuhur neighborhood.", [row("Mosul", "within"), row("Zuhur", "at", "quarter")]),
     ("A car bomb exploded in the Zuhur quarter in eastern Mosul.",
      [row("Zuhur", "at", "quarter"), row("Mosul", "at")]),
     ("A sniper shot a man in Hayy al-Amil neighbourhood, Baghdad.",
