@@ -37,7 +37,8 @@ class Match(NamedTuple):
 
 _MOST_ROWS = 200
 _BY_STRICT = (f"SELECT {index.PLACE_COLUMNS}, n.name, n.strict, n.loose, n.skeleton FROM names n "  # nosec B608
-              f"JOIN places p ON p.fid = n.place WHERE n.strict = ? ORDER BY p.population DESC, n.id LIMIT {_MOST_ROWS}")
+              "JOIN places p ON p.fid = n.place WHERE n.strict = ? "
+              f"ORDER BY p.population DESC, n.id LIMIT {_MOST_ROWS}")
 _BY_LOOSE = _BY_STRICT.replace("n.strict = ?", "n.loose = ?")
 _BY_SKELETON = _BY_STRICT.replace("n.strict = ?", "n.skeleton = ?")
 _BY_SKELETONS = _BY_STRICT.replace("n.strict = ?", "n.skeleton IN (SELECT value FROM json_each(?))")

@@ -15,6 +15,7 @@ _PART_OF_NAMES = frozenset(["area", "lake"])  # "Hamrin basin", "Mosul dam" even
 _LINKS = frozenset("of the called named known as".split())  # "the village of X", "an area known as X"
 _ROAD_LINKS = frozenset("leading running going heading to towards toward into".split())  # "the road leading to X"
 _LEADING = frozenset("mount mt lake camp".split())  # in capitals, part of a name: "Lake X"
+_GO_ON = ("of", "that", "which", "where")
 _PLACES_ROLES = ("at", "near", "away", "bearing", "direction", "unit", "between")
 _AND = ("and", "or", "as well as", "and in", "and at", "and near")
 
@@ -85,8 +86,7 @@ def _apposed_kind(tagged, name, first, stop, atlas):
     for index in range(begin + 1, min(stop, begin + 1 + APPOSED_REACH)):
         kind, after = kind_at(tagged, index)
         if kind in APPOSED:
-            ends = after >= stop or tagged.gap(after).strip() != "" or tagged.tokens[after].norm in ("of", "that",
-                                                                                                 "which", "where")
+            ends = after >= stop or tagged.gap(after).strip() != "" or tagged.tokens[after].norm in _GO_ON
             opening = find_relation(tagged, name, first).opens <= first + 1
             weighty = kind == "village" and atlas.is_weighty(name.text)
             return kind if (ends or role_at(tagged, after) in _PLACES_ROLES) and not opening and not weighty else ""

@@ -17,8 +17,8 @@ _FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _BEHIND = re.compile(  # what may stand between a distance and its relation, and a second figure for the same distance
     r"(?:\s*\((?P<aside>[^()]{1,40})\)|,\s[^,()]{1,25},|[\s,]+(?:or so|away|further|farther|due|directly|straight|just))"
     r"\s*\Z", re.IGNORECASE)
-_TOLD = re.compile(r"(?<![\w.,])(?:(?P<low>%s)\s?(?:-|–|to|or)\s?)?(?P<figure>%s)[\s\u00a0-]?(?P<unit>[^\W\d_]+)\.?\Z"
-                   % (_FIGURE, _FIGURE))
+_TOLD = re.compile(r"(?<![\w.,])(?:(?P<low>%s)\s?(?:-|–|to|or)\s?)?"
+                   r"(?P<figure>%s)[\s\u00a0-]?(?P<unit>[^\W\d_]+)\.?\Z" % (_FIGURE, _FIGURE))
 _LAST_WORD, _WORD_START = re.compile(r"[\s-]([^\W\d_]+)\Z"), re.compile(r"(?<![^\W_])[^\W\d_]")
 _HALF = re.compile(r"\bhalf(?:\s+an?)?\Z", re.IGNORECASE)
 _VAGUE = re.compile(

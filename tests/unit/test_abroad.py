@@ -17,8 +17,8 @@ ABROAD = [
     "in Mansura.",
     "Houthi rebels killed six soldiers in the Yemeni city of Marib on Sunday. A drone wounded two people in the "
     "al-Karama district an hour later.",
-    "CAIRO – Militants killed seven people in Egypt's northern Sinai on Friday. A bomb went off in Mansoura and wounded "
-    "two.",
+    "CAIRO – Militants killed seven people in Egypt's northern Sinai on Friday. A bomb went off in Mansoura and "
+    "wounded two.",
     "Russian shells killed two people in eastern Ukraine on Tuesday. A woman died in the village of Karama.",
     "Boko Haram fighters killed eleven farmers in northern Nigeria on Saturday. Two people were killed in Ana.",
     "KABUL – Gunmen killed two guards in the Khalis district of Nangarhar on Monday, Afghan officials said.",

@@ -80,6 +80,10 @@ PARTS = [
     ("A car bomb exploded in Mosul's Zuhur neighborhood.", [row("Mosul", "within"), row("Zuhur", "at", "quarter")]),
     ("A car bomb exploded in the Zuhur quarter in eastern Mosul.",
      [row("Zuhur", "at", "quarter"), row("Mosul", "at")]),
+    ("A car bomb exploded in the Zuhur quarter of eastern Mosul.",
+     [row("Zuhur", "at", "quarter"), row("Mosul", "within")]),
+    ("Two men were shot in Kirkuk's Zarda district.",
+     [row("Kirkuk", "within"), row("Zarda", "within", "district")]),
     ("A sniper shot a man in Hayy al-Amil neighbourhood, Baghdad.",
      [row("Hayy al-Amil", "at", "quarter"), row("Baghdad", "within")]),
 ]
@@ -202,6 +206,8 @@ FEATURES = [
     ("A patrol was hit at Lake Zarda.", [row("Zarda", "at", "lake")]),
     ("A patrol was hit near Hamrin Lake.", [row("Hamrin Lake", "near")]),
     ("A patrol was hit by the lake of Hamrin.", [row("Hamrin", "at", "lake")]),
+    ("A patrol was hit in the Hamrin basin.", [row("Hamrin basin", "at")]),
+    ("A patrol was hit near Mosul dam.", [row("Mosul dam", "near")]),
     ("A patrol was hit in the Zarda basin.", [row("Zarda", "at", "area")]),
     ("A patrol was hit in the Jazeera desert.", [row("Jazeera", "within", "desert")]),
     ("A patrol was hit in the desert of Rutba.", [row("Rutba", "within", "desert")]),
@@ -248,6 +254,9 @@ NO_PLACE = [
     "A man from Basra was killed.",
     "Between Monday and Friday two men were killed.",
     "Militants of the Badr Organization were killed.",
+    "The International Airport was closed.",
+    "Soldiers of the First Division were killed.",
+    "The army of Iraq lost an F-16 and two T-72 tanks.",
 ]
 
 
