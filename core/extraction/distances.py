@@ -14,9 +14,9 @@ from .tagging import Tagged
 LOOK_BACK = 80  # characters that a distance with its remarks may take
 LONGEST_COUNT = 5  # words: "one hundred and twenty-five"
 _FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_BEHIND = re.compile(  # what may stand between a distance and its relation, and a second figure for the same distance
-    r"(?:\s*\((?P<aside>[^()]{1,40})\)|,\s[^,()]{1,25},|[\s,]+(?:or so|away|further|farther|due|directly|straight|just))"
-    r"\s*\Z", re.IGNORECASE)
+_BEHIND = re.compile(  # between a distance and its relation, and a second figure for the same
+    r"(?:\s*\([^()]{1,40}\)|,\s[^,()]{1,25},"
+    r"|[\s,]+(?:or so|away|further|farther|due|directly|straight|just))\s*\Z", re.IGNORECASE)
 _TOLD = re.compile(r"(?<![\w.,])(?:(?P<low>%s)\s?(?:-|–|to|or)\s?)?"
                    r"(?P<figure>%s)[\s\u00a0-]?(?P<unit>[^\W\d_]+)\.?\Z" % (_FIGURE, _FIGURE))
 _LAST_WORD, _WORD_START = re.compile(r"[\s-]([^\W\d_]+)\Z"), re.compile(r"(?<![^\W_])[^\W\d_]")
