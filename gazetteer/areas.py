@@ -1,7 +1,9 @@
-"""How large the area is that holds a place: radii, sectors, corridors.
+"""How large the area is that holds a place: radii, sectors, rings, corridors.
 
 The radii are the table ``radii.csv`` (use, kind, least population, radius in metres, reason). The rules for distances
-and directions follow the point-radius method (Georeferencing Quick Reference Guide, georeferencing.org).
+and directions follow the point-radius method (Zermoglio et al. 2020, Georeferencing Quick Reference Guide,
+doi.org/10.35035/e09p-h128, and Chapman & Wieczorek 2020, Georeferencing Best Practices, "Uncertainty Related to
+Heading", "… to Offset Precision"); what the guides leave to judgement is measured by ``benchmarks/phrases.py``.
 Coordinates are degrees lon, lat (WGS 84), distances metres, bearings degrees from north.
 """
 
@@ -13,10 +15,13 @@ from typing import NamedTuple
 
 from shapely.geometry import Polygon
 
-from .sameness import WGS84, kind_of
+from .sameness import WGS84, kind_of, well_known
 
 _TABLE = Path(__file__).with_name("radii.csv")
-_HALF_SECTOR = 22.5  # a direction of eight leaves this much either way
+_POINTS = ((45.0, 22.5), (22.5, 11.25))  # step of the compass, half of it: NE is ±22.5°, NNE ±11.25°
+_LOOSER = 5 / 3  # the press turns a direction this much farther than the compass: sectors hold 97 of 100 so
+_BY_ROAD = 0.2  # the press's distances are the road's: the straight line is shorter by up to this share
+_BEND = 0.2  # half the width of the land between two places, as a share of their distance: roads bend
 _STEPS = 12
 _MILE_M = 1609.344
 
@@ -51,7 +56,7 @@ def _size(use, place):
         return _from_table(use, ("quarter",))
     # A seat of government without a figure is a town at least.
     population = max(place.population, 5000 if place.feature.startswith(("PPLA", "PPLC")) else 0)
-    return _from_table(use, ("village", "town", "city"), population)
+    return _from_table(use, ("place", "town", "city"), population)
 
 
 def extent_m(place):
@@ -62,9 +67,16 @@ def extent_m(place):
     return max(place.radius_m or 0.0, _size("named", place))
 
 
-def near_m(place):
-    """Radius that holds what the press calls near the place."""
-    return max(_size("near", place), extent_m(place))
+def near_m(place, kind=""):
+    """Radius that holds what the press calls near the place; ``kind`` is what the text calls it (village, town …).
+
+    A village or feature that is larger than its like reaches as much farther (the guide: its boundary, extended).
+    """
+    if well_known(place):
+        return max(_size("near", place), extent_m(place))
+    village = kind == "village" and kind_of(place) == "populated"
+    reach = _from_table("near", ("village",)) if village else _size("near", place)
+    return reach + extent_m(place) - _size("named", place)
 
 
 def unit_radius_m(level):
@@ -83,50 +95,69 @@ def rounding_m(distance):
     return 500.0
 
 
+def slack(bearing):
+    """Degrees that a direction leaves either way: half a step of the coarsest compass that has it."""
+    return next((half for step, half in _POINTS if abs((bearing + step / 2) % step - step / 2) < 0.01), _POINTS[-1][1])
+
+
 def at_distance(place, distance, bearing):
     """The area ``distance`` metres from a place in direction ``bearing`` (point-radius method).
 
-    The radius is √(rounding² + (distance · sin 22.5°)² + extent²), as the guide combines independent errors.
+    The radius is √(rounding² + (distance · sin slack)² + extent² + road²), as the guide combines independent errors,
+    with the press's distances by road as one more (the guide: a radius may be raised to hold both ways of measuring).
     """
     lon, lat, _ = WGS84.fwd(place.lon, place.lat, bearing, distance)
-    radius = math.sqrt(rounding_m(distance) ** 2 + (distance * math.sin(math.radians(_HALF_SECTOR))) ** 2
-                       + extent_m(place) ** 2)
-    spread = rounding_m(distance) + extent_m(place)
-    sector = _sector(place, bearing, max(0.0, distance - spread), distance + spread)
-    return Area(lon, lat, radius, sector.wkt)
+    radius = math.sqrt(rounding_m(distance) ** 2 + (distance * math.sin(math.radians(slack(bearing)))) ** 2
+                       + extent_m(place) ** 2 + (_BY_ROAD * distance) ** 2)
+    inner, outer = _told(place, distance)
+    return Area(lon, lat, radius, _sector(place, bearing, inner, outer).wkt)
 
 
 def around_at_distance(place, distance):
-    """The area ``distance`` metres from a place in no direction that the text tells."""
-    return Area(place.lon, place.lat, distance + rounding_m(distance) + extent_m(place))
+    """The ring ``distance`` metres from a place in no direction that the text tells."""
+    inner, outer = _told(place, distance)
+    edge, hole = _arc(place, 0.0, 360.0, outer), _arc(place, 0.0, 360.0, inner)
+    return Area(place.lon, place.lat, outer, Polygon(edge, [hole] if inner else []).wkt)
 
 
 def in_direction(place, bearing):
     """The area in direction ``bearing`` of a place when no distance is told: a sector from its edge outwards."""
-    distance = max(_size("direction", place), 1.5 * extent_m(place))
-    lon, lat, _ = WGS84.fwd(place.lon, place.lat, bearing, distance)
-    sector = _sector(place, bearing, distance / 4, 2 * distance)
-    return Area(lon, lat, _reach(lon, lat, sector), sector.wkt)
+    edge, outer = extent_m(place) / 3, max(_size("direction", place), 2 * extent_m(place))
+    sector = _sector(place, bearing, edge, outer)
+    # The smallest circle that holds the guide's sector goes through the place and the corners.
+    middle = outer / (2 * math.cos(math.radians(slack(bearing))))
+    lon, lat, _ = WGS84.fwd(place.lon, place.lat, bearing, middle)
+    return Area(lon, lat, middle, sector.wkt)
+
+
+def _told(place, distance):
+    """The least and the most metres that a distance from a place may mean."""
+    spread = math.hypot(rounding_m(distance), extent_m(place))
+    return max(0.0, (1 - _BY_ROAD) * distance - spread), distance + spread
 
 
 def _sector(place, bearing, inner, outer):
-    turns = [bearing - _HALF_SECTOR + 2 * _HALF_SECTOR * step / _STEPS for step in range(_STEPS + 1)]
-    edge = [WGS84.fwd(place.lon, place.lat, turn, outer)[:2] for turn in turns]
-    back = [WGS84.fwd(place.lon, place.lat, turn, inner)[:2] for turn in reversed(turns)] if inner else \
-        [(place.lon, place.lat)]
-    return Polygon([_rounded(point) for point in edge + back])
+    half = _LOOSER * slack(bearing)
+    back = _arc(place, bearing + half, bearing - half, inner) if inner else [(place.lon, place.lat)]
+    return Polygon(_arc(place, bearing - half, bearing + half, outer) + back)
+
+
+def _arc(place, first, last, distance):
+    steps = _STEPS * (4 if abs(last - first) == 360.0 else 1)
+    return [_rounded(WGS84.fwd(place.lon, place.lat, first + (last - first) * step / steps, distance)[:2])
+            for step in range(steps + 1)]
 
 
 def corridor(one, other):
-    """The area between two places: along the shortest line, as wide as the press means by a road."""
-    width = max(_from_table("between", ("road",)), extent_m(one) / 2, extent_m(other) / 2)
+    """The area between two places: along the shortest line, as far off it as roads bend."""
     bearing, back, length = WGS84.inv(one.lon, one.lat, other.lon, other.lat)
+    least, most = _from_table("between", ("least",)), _from_table("between", ("most",))
+    width = max(least, min(most, _BEND * length))
     lon, lat, _ = WGS84.fwd(one.lon, one.lat, bearing, length / 2)
     onward = back + 180
-    turns = [(one, bearing - 135), (one, bearing - 90), (other, onward - 90), (other, onward - 45),
-             (other, onward + 45), (other, onward + 90), (one, bearing + 90), (one, bearing + 135)]
-    corners = [WGS84.fwd(place.lon, place.lat, turn, width)[:2] for place, turn in turns]
-    shape = Polygon([_rounded(point) for point in corners])
+    turns = [(one, bearing + 180, extent_m(one)), (one, bearing - 90, width), (other, onward - 90, width),
+             (other, onward, extent_m(other)), (other, onward + 90, width), (one, bearing + 90, width)]
+    shape = Polygon([_rounded(WGS84.fwd(place.lon, place.lat, turn, far)[:2]) for place, turn, far in turns])
     return Area(lon, lat, _reach(lon, lat, shape), shape.wkt)
 
 

@@ -192,6 +192,12 @@ class CorrectedGazetteer:
         return any(candidate.place.gaz_id in self._places.ids for candidate in found) \
             or any(isinstance(match, RuledMatch) for match in self.matches(name))
 
+    def longer(self, name):
+        """As ``Gazetteer.longer``; nothing for a name that was ruled on."""
+        if self._rulings and self._names.concern(name):
+            return ()
+        return tuple((self._places.now(place), spelling) for place, spelling in self.gazetteer.longer(name))
+
     def lookalikes(self, skeleton, within=("", "")):
         """As ``Gazetteer.lookalikes``; rulings make no name more or less alike."""
         return self.gazetteer.lookalikes(skeleton, within)

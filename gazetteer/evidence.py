@@ -14,11 +14,11 @@ from .lookup import level_asked
 from .name_terms import LEAST_ALIKE, name_terms
 from .place import Candidate
 from .sameness import WGS84, distance_m, kind_of, well_known
-from .surroundings import ONE_TOWN_M, UNITS, cities_around, features_of, others_of, slips, weight_of, weights
+from .surroundings import (ONE_TOWN_M, QUARTER_REACH_M, UNITS, cities_around, features_of, others_of, slips, weight_of,
+                           weights)
 
 _COMPANY_FULL_M, _COMPANY_NONE_M, _ALONE_M = 10_000, 100_000, 150_000
 _NEAR_AT_MOST_M = 60_000
-_QUARTER_REACH_M = 10_000  # how far from a city's edge a quarter of it lies
 _OUT_OF_REACH_M = 100_000  # a hamlet this far from every other place of the report is another one
 
 
@@ -124,7 +124,7 @@ def _out_of_reach(phrase, place, vouched, around):
     """Whether a quarter lies in no city that is named, or a hamlet far from all that the report's phrases name."""
     if phrase.kind == "quarter":
         cities = cities_around(phrase, around)
-        return bool(cities) and all(distance_m(place, city) > areas.extent_m(city) + _QUARTER_REACH_M
+        return bool(cities) and all(distance_m(place, city) > areas.extent_m(city) + QUARTER_REACH_M
                                     for city in cities)
     others = [] if vouched else others_of(phrase, around)
     reach = _OUT_OF_REACH_M + (phrase.distance_m or 0.0)

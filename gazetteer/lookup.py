@@ -71,6 +71,19 @@ class Gazetteer:
                  for strict in keys if strict for entry in reader.by_key("strict", strict)]
         return tuple(place for _, place in self._united([(number, entry.place, 1.0) for number, entry in found]))
 
+    def longer(self, name):
+        """(place, spelling) of the names that begin with the words of a name and go on: Shalal → Shalal al-Matar.
+
+        Empty for a beginning of so many names that it tells nothing.
+        """
+        strict, found = names.keys(name).strict, []
+        for number, reader in enumerate(self._readers):
+            entries = reader.by_beginning(strict) if strict else []
+            if entries is None:
+                return ()
+            found += [(number, entry.place, 1.0, entry.spelling) for entry in entries if _begins(entry, strict)]
+        return tuple((place, entry[3]) for entry, place in self._united(found))
+
     def is_common(self, name):
         """Whether a name is of common words alone (In, July, Mohammed), no place unless other words vouch for it.
 
@@ -187,6 +200,12 @@ class Gazetteer:
             for admin1, count in reader.counts_around(lon, lat, reach_m):
                 counts[admin1] = counts.get(admin1, 0) + count
         return counts
+
+
+def _begins(entry, strict):
+    """Whether the first words of an entry's name, not all of it, have a strict key."""
+    words = entry.words.split()
+    return any("".join(words[:count]) == strict for count in range(1, len(words)))
 
 
 def _alike(reader, name, keys, thorough, provinces):

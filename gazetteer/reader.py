@@ -29,6 +29,8 @@ _BY_KEY = (f"SELECT {index.PLACE_COLUMNS}, {_NAME} FROM names n {_JOIN} "  # nos
            "WHERE n.{key} = ? {within} ORDER BY n.rank LIMIT " + str(_MOST_BY_KEY))
 _BY_KEYS = _BY_KEY.replace("n.{key} = ?", "n.{key} IN (SELECT value FROM json_each(?))")
 _WITHIN = "AND n.province IN (SELECT value FROM json_each(?))"
+_BY_BEGINNING = (f"SELECT {index.PLACE_COLUMNS}, {_NAME} FROM names n {_JOIN} "  # nosec B608: constants
+                 "WHERE n.strict > ? AND n.strict < ? LIMIT " + str(_MOST_BY_KEY))
 _BY_ROW = (f"SELECT {index.PLACE_COLUMNS}, {_NAME} FROM names n {_JOIN} "  # nosec B608: constants
            "WHERE n.id IN (SELECT value FROM json_each(?))")
 _BY_TRIGRAM = (f"SELECT {index.PLACE_COLUMNS}, {_NAME} FROM names n {_JOIN} "  # nosec B608: constants
@@ -121,6 +123,11 @@ class Reader:
     def by_skeletons(self, skeletons, provinces=None):
         """Entries with one of many skeletons."""
         return self._entries(_BY_KEYS, "skeleton", json.dumps(skeletons), provinces)
+
+    def by_beginning(self, strict):
+        """Entries whose strict key goes on after a beginning; None where these are too many to tell anything."""
+        entries = list(map(Entry, self._ask(_BY_BEGINNING, (strict, strict + "{"))))  # "{" comes after "z"
+        return entries if len(entries) < _MOST_BY_KEY else None
 
     def _entries(self, question, kind, value, provinces):
         if provinces is None:

@@ -9,23 +9,27 @@ import math
 from dataclasses import replace
 
 from . import areas
+from .beginnings import begun
 from .countries import country_name
 from .evidence import area_of_direction, points_of, weigh
 from .lookup import level_asked
 from .place import Context, Phrase, Placement
 from .sameness import distance_m, kind_of, well_known
-from .surroundings import UNVOUCHED, cities_around, features_around, look_around, names_country, units_named, weights
+from .surroundings import (UNVOUCHED, cities_around, features_around, features_of, look_around, names_country,
+                           quarters_told, units_named, weights)
 
 # Candidates that cannot be told apart are one answer when they lie this close: without context, and with some.
 _ONE_AREA_M, _ONE_REGION_M = 15_000, 50_000
 _TWINS_M = 6_000  # one list's entries for one village lie this far apart
 _KEPT_CANDIDATES = 10
 _OUT_OF_TOWN = ("village", "town", "mountain", "lake", "river", "desert", "area", "base", "checkpoint", "road")
+_FEATURES = ("mountain", "lake", "river", "desert", "area", "base", "checkpoint", "road")  # no populated places
 _UNITS = ("admin1", "admin2", "admin3")
 _UNIT_WORDS = {"province": "admin1", "district": "admin2", "subdistrict": "admin3"}
 _PRECISION = {"admin1": 4, "admin2": 3, "admin3": 3}  # UCDP GED where_prec
 _EXACT, _AROUND, _VAGUE = 1, 2, 5
-_FEW_PLACES, _NEARLY_ALL = 3, 0.9  # what tells the governorate of an area
+_INNER_SQUARE = math.sqrt(0.5)  # half the side of the square inside a circle, in radii
+_FEW_PLACES, _NEARLY_ALL, _MOST = 3, 0.9, 0.7  # what tells the governorate of an area
 _HINT_SHARE = 0.6  # an area that the article names elsewhere holds the incident less surely
 
 
@@ -38,6 +42,7 @@ def resolve(phrases, context, gazetteer):
     """
     phrases = tuple(phrase for phrase in phrases
                     if phrase.kind not in UNVOUCHED or not gazetteer.is_common(phrase.name))
+    phrases = quarters_told(phrases, gazetteer)
     around = look_around(phrases, context, gazetteer)
     first = _headword(phrases)
     if around.countries and not gazetteer.countries.intersection(around.countries):
@@ -76,7 +81,7 @@ class _Search:
         self.refused = []  # (phrase, candidates) of names that could not be placed
 
     def run(self, first):
-        steps = (self._at, self._near, self._bearing, self._between, self._within, self._quarter, self._hinted)
+        steps = (self._at, self._near, self._bearing, self._between, self._quarter, self._within, self._hinted)
         for step in steps:
             placed = step()
             if placed is not None:
@@ -155,13 +160,19 @@ class _Search:
                 found.append(placed)
             elif phrase.relation == "within" and not names_country(phrase):
                 anchor = self._anchor(phrase)
-                found += [self._put_near(anchor.place, anchor)] if anchor else []
-        return min(found, key=lambda placement: placement.uncert_m) if found else None
+                if anchor is not None:  # a desert holds the incident itself, a town only names it
+                    held = bool(phrase.kind) and anchor.place.feature.startswith(features_of(phrase.kind) or ("-",))
+                    found.append(replace(anchor, where_prec=_AROUND) if held else self._put_near(anchor.place, anchor))
+        # Of several provinces the text means the first no less than the smallest.
+        return min(found, key=lambda placement: (placement.where_prec,
+                                                 placement.uncert_m * (placement.where_prec < _PRECISION["admin1"])),
+                   default=None)
 
     def _quarter(self):
-        """A quarter that no list has lies in the city that the article names beside it."""
+        """A quarter that no list has lies in the city that the article names beside it; so does such a district."""
         for phrase in self.phrases:
-            cities = cities_around(phrase, self.around) if phrase.kind in ("quarter", "district") else ()
+            quarter = phrase.kind == "quarter" or phrase.kind == "district" and self._unit(phrase) is None
+            cities = cities_around(phrase, self.around) if quarter else ()
             if cities:
                 chosen = self._best(Phrase(cities[0].name), loosely=True)
                 if chosen and kind_of(chosen[0].place) == "populated":
@@ -194,6 +205,9 @@ class _Search:
         chosen = self._best(phrase)
         if chosen and kind_of(chosen[0].place) not in _UNITS + ("country",):
             return self._at_place(phrase, chosen)
+        only = () if chosen else begun(phrase, self.around, self.gazetteer)
+        if only:
+            return self._at_place(phrase, only)
         around = features_around(phrase.kind)
         if chosen or not around or phrase.kind in _UNIT_WORDS:
             return None
@@ -235,8 +249,9 @@ class _Search:
 
     def _anchor(self, phrase):
         """The place that a phrase measures from, as a placement; it may lie outside the incident's area."""
-        whole = replace(phrase, kind="" if phrase.kind in _OUT_OF_TOWN else phrase.kind)
-        chosen = self._best(whole, loosely=True)
+        itself = phrase if phrase.kind in _FEATURES and self._best(phrase, loosely=True) else None
+        whole = itself or replace(phrase, kind="" if phrase.kind in _OUT_OF_TOWN else phrase.kind)
+        chosen = self._best(whole, loosely=True) or begun(phrase, self.around, self.gazetteer)
         if not chosen or kind_of(chosen[0].place) in _UNITS + ("country",):
             return None
         return self._at_place(whole, chosen)
@@ -249,15 +264,15 @@ class _Search:
             return None
         if phrase.distance_m:
             return self._put(anchor, "near", _AROUND, areas.around_at_distance(anchor.place, phrase.distance_m))
-        return self._put_near(anchor.place, anchor)
+        return self._put_near(anchor.place, anchor, phrase.kind)
 
     def _district(self, phrase):
         """The district or sub-district that a phrase measures from; a governorate is too wide for that."""
         unit = self._unit(phrase)
         return unit if unit is not None and kind_of(unit.place) in ("admin2", "admin3") else None
 
-    def _put_near(self, place, placed):
-        radius = max(areas.near_m(place), placed.uncert_m)
+    def _put_near(self, place, placed, kind=""):
+        radius = max(areas.near_m(place, kind), placed.uncert_m)
         return replace(placed, method="near", where_prec=_AROUND, uncert_m=radius)
 
     def _direction_of(self, phrase):
@@ -269,6 +284,7 @@ class _Search:
         return replace(placed, **self._units_of_area(placed))
 
     def _corridor_of(self, phrase):
+        phrase = replace(phrase, kind="" if phrase.kind in _UNIT_WORDS else phrase.kind)
         one, other = self._anchor(phrase), self._anchor(replace(phrase, name=phrase.other))
         if one is None or other is None:
             known = one or other
@@ -286,7 +302,7 @@ class _Search:
     def _units_of_area(self, placed):
         """admin1 to admin3 as the text names them, for a point that may lie across a border.
 
-        Where it names none, the governorate that nearly all places of the area lie in.
+        Where it names none, the governorate that nearly all places of the area lie in; the anchor's own if most do.
         """
         named = {"admin1": "", "admin2": "", "admin3": ""}
         for units in self.around.units:
@@ -296,9 +312,10 @@ class _Search:
             elif kind_of(unit) in _UNITS:
                 named.update(admin1=named["admin1"] or unit.admin1, admin2=named["admin2"] or unit.admin2)
         if not named["admin1"]:
-            counts = self.gazetteer.provinces_around(placed.lon, placed.lat, placed.uncert_m)
+            counts = self.gazetteer.provinces_around(placed.lon, placed.lat, _INNER_SQUARE * placed.uncert_m)
             most = max(counts, key=counts.get, default="")
-            if most and counts[most] >= max(_FEW_PLACES, _NEARLY_ALL * sum(counts.values())):
+            share = _MOST if most == placed.admin1 else _NEARLY_ALL
+            if most and counts[most] >= max(_FEW_PLACES, share * sum(counts.values())):
                 named["admin1"] = most
         return named
 
@@ -310,6 +327,8 @@ class _Search:
         if units:
             return self._put_unit(phrase, self._likeliest(within)) if within else None
         level = _UNIT_WORDS.get(phrase.kind) or next(iter(level_asked(phrase.name)), "")
+        if phrase.kind and phrase.kind not in _UNIT_WORDS and self._best(phrase, loosely=True):
+            return None  # the desert itself is listed
         around = features_around(phrase.kind) or (("PPL",) if level in ("admin2", "admin3") else ())
         chosen = self._best(replace(phrase, kind=""), around, loosely=True) if around else ()
         if not chosen or self._outside(chosen[0].place) or chosen[0].place not in self.gazetteer.exact(phrase.name):

@@ -6,7 +6,7 @@ The features that a kind word allows are the table ``kinds.csv``, how much a pla
 
 import csv
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, Optional, Tuple
@@ -19,6 +19,7 @@ from .unit_areas import UnitAreas, areas_of
 
 UNITS = ("admin1", "admin2", "admin3")
 UNVOUCHED = ("", "city", "quarter", "area")  # kinds that do not vouch for a name of common words ("the Old City")
+QUARTER_REACH_M = 10_000  # how far from a city's edge a quarter of it lies
 ONE_TOWN_M = 60_000  # a unit's middle and its seat
 _HERE = Path(__file__).parent
 _SLIP_LIKENESS = 0.8
@@ -87,7 +88,8 @@ def look_around(phrases, context, gazetteer):
     units += [(phrase, units_named(phrase.name, phrase.kind, gazetteer)) for phrase in phrases
               if phrase.relation == "at" and phrase.kind in _UNIT_KINDS]
     found = [places for _, places in units if places]
-    towns = [_weighty(gazetteer.exact(phrase.name)) for phrase, places in units if not places]
+    towns = [_weighty(gazetteer.exact(phrase.name)) for phrase, places in units
+             if not places and phrase.kind in ("", *_UNIT_KINDS)]
     countries = [country_code(phrase.name) for phrase in phrases if names_country(phrase)] + [context.country]
     own = {names.keys(phrase.name).strict for phrase in phrases}
     unit_areas = areas_of(gazetteer)
@@ -105,6 +107,17 @@ def look_around(phrases, context, gazetteer):
         beside=tuple(entry for entry in known if entry[1]),
         countries=tuple(sorted({country.upper() for country in countries if country})),
         unit_areas=unit_areas)
+
+
+def quarters_told(phrases, gazetteer):
+    """The phrases, "the Dora district" read as a quarter where one of that name lies by a city that they name too."""
+    towns = [place for phrase in phrases for place in gazetteer.exact(phrase.name) if is_town(place)]
+
+    def is_quarter(phrase):
+        return phrase.relation == "within" and phrase.kind == "district" and any(
+            place.feature == "PPLX" and distance_m(place, town) <= areas.extent_m(town) + QUARTER_REACH_M
+            for place in gazetteer.exact(phrase.name) for town in towns if town.feature != "PPLX")
+    return tuple(replace(phrase, relation="at", kind="quarter") if is_quarter(phrase) else phrase for phrase in phrases)
 
 
 def _as_point(phrase, places, unit_areas):

@@ -3,6 +3,7 @@
 from typing import Tuple
 
 from ...gazetteer.place import Place
+from ...gazetteer.sameness import well_known
 
 CAPITALS = ("PPLC", "PPLA")  # GeoNames: the capital of a country, the seat of a first-level unit
 PROVINCE = "ADM1"
@@ -31,6 +32,10 @@ class Atlas:
     def is_unit(self, name: str) -> bool:
         """Whether an administrative unit of any level has the name."""
         return bool(self.gazetteer.admins(name))
+
+    def is_weighty(self, name: str) -> bool:
+        """Whether a unit, a seat of administration or a town of 5000 has the name."""
+        return any(map(well_known, self.places(name)))
 
     def located(self, name: str) -> Tuple[Place, ...]:
         """The places that a name may mean; a city or a province leaves hamlets of its name aside."""

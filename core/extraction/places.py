@@ -1,24 +1,26 @@
 """The places that a clause names, and how each holds an incident.
 
 A capitalised name becomes a place when the grammar of cues (``place_words.csv``) or the gazetteer vouches for it:
-"the village of X", "X district", "25 km south of X", "between X and Y", "in X". A name after a title is a person; the
-name of who speaks, or where the wounded were taken, is only context.
+"the village of X", "X district", "25 km south of X", "between X and Y", "in X", "in X, Y and Z". A name after a title
+is a person; the name of who speaks, or where the wounded were taken, is only context.
 """
 
 from typing import NamedTuple, Tuple
 
 from ...gazetteer.place import Phrase
 from .atlas import Atlas
-from .relations import find_between, find_relation
+from .between import find_between
+from .calling import Called, called, kind_of_list, lists_of
+from .relations import find_relation
 from .tagging import Tagged
-from .toponyms import Name, find_names, is_capital, kind_at, role_at, touches
+from .toponyms import find_names, kind_at, role_at, touches
 
 UNITS = frozenset(["district", "subdistrict", "province"])
 WITHIN = UNITS | {"desert", "country"}  # kinds of places that hold an incident somewhere inside
-NAMED_FROM_BEFORE = frozenset(["mountain", "lake", "area"])  # "Mount X", "Lake X" without "of"
+# Things that a place lends its name to: "the Kut road" is no road in the province of that name.
+NAMED_AFTER = UNITS | {"road", "base", "checkpoint", "mountain", "lake", "river"}
 SPEAKER_REACH = 6  # words between who speaks and where: "an official of the Ministry of Interior in"
 SHORTEST_NAME = 3  # letters that a preposition alone can vouch for
-_LINKS = frozenset("of the called named known as".split())  # "the village of X", "an area known as X"
 
 
 class PlaceMention(NamedTuple):
@@ -28,114 +30,118 @@ class PlaceMention(NamedTuple):
     context: bool
 
 
-class _Called(NamedTuple):
-    """A name with what the words beside it call it, and the token after those words."""
-
-    name: Name
-    kind: str
-    after: int
-
-
 def find_places(tagged: Tagged, start: int, end: int, atlas: Atlas) -> Tuple[PlaceMention, ...]:
     """The places named between two offsets, in order."""
-    first, stop = tagged.index_at(start), tagged.index_at(end)
-    names = find_names(tagged, first, stop)
-    mentions, index = [], 0
-    while index < len(names):
-        following = names[index + 1] if index + 1 < len(names) else None
-        between = find_between(tagged, names[index], following, first)
-        if between is not None:
-            mentions.append(PlaceMention(between, False))
-            index += 2 if following and between.other == following.text else 1
-            continue
-        if not _is_person(tagged, names[index], first):
-            mention = _mention(tagged, names[index], first, stop, atlas, mentions[-1].phrase if mentions else None)
-            mentions.extend([mention] if mention else [])
-        index += 1
-    return tuple(mentions)
+    reader = _Reader(tagged, tagged.index_at(start), tagged.index_at(end), atlas)
+    return reader.mentions()
 
 
-def _mention(tagged, name, first, stop, atlas, previous):
-    """The name as a place; None when nothing vouches for it."""
-    called = _called(tagged, name, first, stop)
-    called = _with_kind_in_name(tagged, called, atlas)
-    relation = find_relation(tagged, called.name, first)
-    known = atlas.knows(called.name.text)
-    if not _is_vouched_for(tagged, called, relation, known, previous):
-        return None
-    kind = "" if called.kind == "part" else called.kind  # "a Baghdad market": the city, not a market of that name
+class _Reader:
+    """Reads the names of one clause, tokens ``first`` to ``stop``."""
+
+    def __init__(self, tagged, first, stop, atlas):
+        self.tagged, self.first, self.stop, self.atlas = tagged, first, stop, atlas
+        self.names = find_names(tagged, first, stop)
+        self.heads = lists_of(tagged, self.names)  # index of a name in a list → index of the list's first
+        self.relations = {}  # of the names that became places, by index
+        self.found = []
+
+    def mentions(self):
+        index = 0
+        while index < len(self.names):
+            between = find_between(self.tagged, self.names[index:index + 2], self.first)
+            if between is not None:
+                phrase, taken = between
+                self.found.append(PlaceMention(phrase, False))
+                index += taken
+                continue
+            if not _is_person(self.tagged, self.names[index], self.first):
+                self._read(index)
+            index += 1
+        return tuple(self.found)
+
+    def _read(self, index):
+        """Add the name as a place, when something vouches for it."""
+        tagged, atlas = self.tagged, self.atlas
+        name = called(tagged, self.names, index, self.first, self.stop, atlas)
+        listed = kind_of_list(tagged, self.names, self.heads, index)
+        if listed and not name.kind:
+            name = Called(name.name, listed, name.after)
+        relation = find_relation(tagged, name.name, self.first)
+        if relation.kind == "" and self.heads.get(index, index) != index:
+            relation = self.relations.get(self.heads[index], relation)
+        known = atlas.knows(name.name.text)
+        held = relation.kind == "" and not listed and self._is_held(name.name)
+        if not self._is_vouched_for(name, relation, known, held):
+            return
+        self.relations[index] = relation
+        how, kind = _manner(name, relation, known, held or self._holds_next(index), atlas)
+        if how == "at" and not kind and _lies_on(tagged, name.name):
+            return
+        start = tagged.tokens[name.name.first].start
+        phrase = Phrase(name.name.text, how, kind, start, start + len(name.name.text),
+                        relation.metres if how == relation.kind else None, relation.bearing)
+        self.found.append(PlaceMention(phrase, _is_context(tagged, relation.opens, name.after, self.first)))
+
+    # Who vouches for a name.
+
+    def _is_vouched_for(self, name, relation, known, held):
+        """A kind vouches for a name, and a preposition for one that looks like a place or is in the gazetteer."""
+        if name.kind or known and relation.kind in ("bearing", "near"):
+            return True
+        if relation.kind == "":
+            return known and (held or _is_adjunct(self.tagged, name))
+        return known or relation.kind not in ("at", "near") or _looks_like_a_place(self.tagged, name.name)
+
+    def _holds_next(self, index):
+        """"in Kirkuk's Rashad district", "Baghdad's Karrada": a name in the genitive before a place holds it."""
+        tagged, following = self.tagged, self.names[index + 1] if index + 1 < len(self.names) else None
+        last = self.names[index].last
+        if following is None or not tagged.tokens[last - 1].text.endswith(("'s", "’s")):
+            return False
+        between = range(last, following.first)
+        return len(between) <= 1 and all(tagged.is_a(at, "compass") for at in between) and (
+            bool(kind_at(tagged, following.last)[0]) or self.atlas.knows(following.text))
+
+    def _is_held(self, name):
+        """"Sherk, Diyala", "the Zuhur quarter of Mosul": a name set off right after a place holds it."""
+        if not self.found:
+            return False
+        phrase = self.found[-1].phrase
+        after = self.tagged.index_at(phrase.end)
+        begin = kind_at(self.tagged, after)[1] if after < name.first and phrase.relation != "between" else after
+        text = self.tagged.text[self.tagged.tokens[begin - 1].end:self.tagged.tokens[name.first].start]
+        if text.replace("'s", "").replace("’s", "").strip(" \"“”") in (",", ", in", "("):
+            return True
+        words = [token.norm for token in self.tagged.tokens[begin:name.first]]
+        adjectives = all(word == "the" or self.tagged.is_a(begin + 1 + number, "compass")
+                         for number, word in enumerate(words[1:]))
+        return begin > after and words[:1] == ["of"] and adjectives
+
+
+def _manner(name, relation, known, held, atlas):
+    """(relation, kind) of a name's phrase."""
+    kind = "" if name.kind == "part" else name.kind  # "a Baghdad market": the city, not a market of that name
     how = relation.kind or "at"
-    if relation.kind == "" and _is_held_by(tagged, previous, called.name) and (known or kind):
+    if held and (known or kind):
         how = "within"
     if kind in WITHIN and how == "at":
         how = "within"
     elif kind == "area" and relation.kind == "at" and known:
         how = "near"
-    if how == "at" and kind not in UNITS and atlas.is_province(called.name.text):
+    if how == "at" and kind not in NAMED_AFTER and atlas.is_province(name.name.text):
         how, kind = "within", ""  # also "a Diyala village"
-    if how == "at" and not kind and _lies_on(tagged, called.name):
-        return None
-    start = tagged.tokens[called.name.first].start
-    phrase = Phrase(called.name.text, how, kind, start, start + len(called.name.text),
-                    relation.metres, relation.bearing)
-    return PlaceMention(phrase, _is_context(tagged, relation.opens, called.after, first))
+    return how, kind
 
 
-# What the words beside a name call it --------------------------------------------------------------------------
-
-def _called(tagged, name, first, stop):
-    """"X village", "village of X", "the town of X", "Mount X"."""
-    if name.last < stop and touches(tagged, name.last):
-        kind, after = kind_at(tagged, name.last)
-        if kind:
-            return _Called(name, kind, after)
-    back = name.first - 1
-    while back >= first and tagged.tokens[back].norm in _LINKS:
-        back -= 1
-    linked = back < name.first - 1
-    for begin in (back - 1, back):
-        kind, after = kind_at(tagged, begin) if begin >= first else ("", 0)
-        if kind and after == back + 1 and (linked or kind in NAMED_FROM_BEFORE or touches(tagged, name.first)):
-            return _Called(name, kind, name.last)
-    return _Called(name, "", name.last)
-
-
-def _with_kind_in_name(tagged, called, atlas):
-    """"Sadr City": a kind in capitals that the gazetteer has as part of the name."""
-    name, kind, after = called
-    if kind and kind not in UNITS and after > name.last and is_capital(tagged.tokens[name.last]):
-        text = tagged.text[tagged.tokens[name.first].start:tagged.tokens[after - 1].end]
-        if atlas.knows(text):
-            return _Called(Name(name.first, after, text), "", after)
-    return called
-
-
-# Who vouches for a name ----------------------------------------------------------------------------------------
-
-def _is_vouched_for(tagged, called, relation, known, previous):
-    """A kind vouches for a name, and so does a preposition for one that looks like a place or is in the gazetteer."""
-    if called.kind or known and relation.kind in ("bearing", "near"):
-        return True
-    if relation.kind == "":
-        return known and (_is_held_by(tagged, previous, called.name) or _is_adjunct(tagged, called))
-    return known or relation.kind not in ("at", "near") or _looks_like_a_place(tagged, called.name)
-
-
-def _is_held_by(tagged, previous, name):
-    """"Sherk, Diyala": a name set off by a comma right after a place holds it."""
-    if previous is None:
-        return False
-    return tagged.text[previous.end:tagged.tokens[name.first].start].strip() in (",", ", in", "(")
-
-
-def _is_adjunct(tagged, called):
+def _is_adjunct(tagged, name):
     """"a Baghdad market", "Kirkuk bombing": a known name before a noun of place or event."""
-    if called.after >= len(tagged.tokens):
+    if name.after >= len(tagged.tokens):
         return False
-    if kind_at(tagged, called.after)[0] or called.after in tagged.matches["event"]:
+    if kind_at(tagged, name.after)[0] or name.after in tagged.matches["event"]:
         return True
-    possessive = tagged.tokens[called.name.last - 1].text.endswith(("'s", "’s"))
-    return possessive and role_at(tagged, called.after) != "office"
+    possessive = tagged.tokens[name.name.last - 1].text.endswith(("'s", "’s"))
+    return possessive and role_at(tagged, name.after) != "office"
 
 
 def _looks_like_a_place(tagged, name):

@@ -1,17 +1,16 @@
-"""How the words before a name relate an incident to it: "in X", "near X", "25 km south of X", "between X and Y"."""
+"""How the words before a name relate an incident to it: "in X", "near X", "25 km south of X"."""
 
-from typing import NamedTuple, Optional, Tuple
+from typing import NamedTuple, Optional
 
-from ...gazetteer.place import Phrase
-from .numbers import parse_count
+from .distances import Distance, distance_before
 from .tagging import Tagged
 from .toponyms import Name, kind_at, role_at
 
 LOOK_BACK = 6  # words between a preposition and the name: "in the western Iraqi province of"
-LONGEST_RELATION = 4  # words of one preposition: "to the north of"
-DISTANCE_BACK = 5  # words between a unit of length and its relation
-PAIR_BACK = 3  # words between "between" and the first of two names
+LONGEST_RELATION = 4  # words of one preposition: "in the vicinity of"
+LONGEST_DIRECTION = 3  # words: "north north east"
 _RELATIONS = ("at", "near", "bearing", "away")
+_AFTER_DIRECTION = ("of", "from")
 # Between a preposition and the name, beside adjectives, kinds and nations.
 _MAY_STAND_BETWEEN = frozenset("of the a an his their called named so".split())
 
@@ -33,49 +32,15 @@ def find_relation(tagged: Tagged, name: Name, first: int) -> Relation:
     for back in range(name.first - 1, max(first, name.first - LOOK_BACK) - 1, -1):
         if any(mark in tagged.gap(back + 1) for mark in ".;:"):
             break
-        match = _preposition_ending_at(tagged, back, first)
-        if match is not None:
-            return _relation(tagged, match, first)
-        if not _may_stand_between(tagged, back):
+        relation = _direction(tagged, back, first) or _preposition(tagged, back, first)
+        if relation is not None:
+            return relation
+        if not may_stand_between(tagged, back):
             break
     return Relation("", None, None, name.first)
 
 
-def find_between(tagged: Tagged, name: Name, after: Optional[Name], first: int) -> Optional[Phrase]:
-    """"between X and Y", "the road linking X and Y", "the X–Y road" as one phrase; ``after`` is the next name."""
-    start = tagged.tokens[name.first].start
-    halves = [half for half in name.text.replace("–", "-").split("-") if half]
-    if len(halves) == 2 and all(half[0].isupper() for half in halves) and kind_at(tagged, name.last)[0] == "road":
-        return Phrase(halves[0], "between", "road", start, start + len(name.text), other=halves[1])
-    if after is None:
-        return None
-    gap = tagged.text[tagged.tokens[name.last - 1].end:tagged.tokens[after.first].start].strip()
-    road = gap in ("-", "–", "—", "to") and kind_at(tagged, after.last)[0] == "road"
-    opened = any(role_at(tagged, back) == "between" for back in range(max(first, name.first - PAIR_BACK), name.first))
-    if not road and not (opened and gap in ("and", "to", "with")):
-        return None
-    end = tagged.tokens[after.first].start + len(after.text)
-    return Phrase(name.text, "between", "road" if road else "", start, end, other=after.text)
-
-
-def _preposition_ending_at(tagged, index, first):
-    """The longest entry for a relation whose last word is ``index``."""
-    for begin in range(max(first, index + 1 - LONGEST_RELATION), index + 1):
-        match = tagged.matches["place"].get(begin)
-        if match is not None and match.last == index + 1 and match.value.role in _RELATIONS:
-            return match
-    return None
-
-
-def _relation(tagged, match, first):
-    role, value = match.value
-    metres, opens = _distance_before(tagged, match.first, first)
-    if role == "away":  # "30 km from X" is a distance, "a source from X" is none
-        return Relation("near", metres, None, opens) if metres else Relation("away", None, None, match.first)
-    return Relation(role, metres, float(value) if role == "bearing" else None, opens)
-
-
-def _may_stand_between(tagged, index):
+def may_stand_between(tagged: Tagged, index: int) -> bool:
     """Articles, adjectives, kinds, nations and people may stand between preposition and name; no deed and no cue."""
     token = tagged.tokens[index]
     if token.norm in _MAY_STAND_BETWEEN or kind_at(tagged, index)[0]:
@@ -85,22 +50,59 @@ def _may_stand_between(tagged, index):
     return token.text[0].islower() and not any(index in tagged.matches[kind] for kind in ("harm", "event", "cue"))
 
 
-def _distance_before(tagged, index, first) -> Tuple[Optional[float], int]:
-    """"25 km" or "some 30 kilometers (20 miles)" right before a token: (metres, token where it begins)."""
-    for unit in range(index - 1, max(first, index - DISTANCE_BACK - 1), -1):
-        if role_at(tagged, unit) != "unit":
-            continue
-        number = _figure(tagged.tokens[unit - 1].text)
-        if number is None:
-            continue
-        earlier = _distance_before(tagged, unit - 1, first)  # of two figures for one distance the first counts
-        return earlier if earlier[0] else (number * float(tagged.value("place", unit).value), unit - 1)
-    return None, index
+def _preposition(tagged, index, first):
+    """The relation whose last word is ``index``: the longest entry, or a bare "of" after a distance."""
+    for begin in range(max(first, index + 1 - LONGEST_RELATION), index + 1):
+        match = tagged.matches["place"].get(begin)
+        if match is not None and match.last == index + 1 and match.value.role in _RELATIONS:
+            return _relation(tagged, match, first)
+    if tagged.tokens[index].norm == "of":  # "within five miles of X"
+        distance = _distance(tagged, index, first)
+        return _near(tagged, distance, index) if distance else None
+    return None
 
 
-def _figure(word):
-    """The number that a word is: 25, 7.5, 1,200, twenty; None when it is none."""
-    if word.replace(".", "", 1).isdecimal():
-        return float(word)
-    count = parse_count(word)
-    return None if count is None else float(count[1])
+def _relation(tagged, match, first):
+    role, value = match.value
+    distance = _distance(tagged, match.first, first)
+    if role == "away":  # "30 km from X" is a distance, "a source from X" is none
+        return _near(tagged, distance, match.first) if distance else Relation("away", None, None, match.first)
+    opens = tagged.index_at(distance.opens) if distance else match.first
+    metres = distance.metres if distance else None
+    return Relation(role, metres, float(value) if role == "bearing" else None, opens)
+
+
+def _near(tagged, distance, index):
+    return Relation("near", distance.metres, None, min(index, tagged.index_at(distance.opens)))
+
+
+def _direction(tagged, index, first):
+    """"north of X", "to the NNE of X", "20 km north from X"; "the north of X" is a part of X."""
+    linked = tagged.tokens[index].norm in _AFTER_DIRECTION
+    match = _direction_before(tagged, index if linked else index + 1, first)
+    if match is None:
+        return None
+    begin = match.first
+    if begin > first and tagged.tokens[begin - 1].norm == "the":
+        if begin - 1 == first or tagged.tokens[begin - 2].norm != "to":
+            return Relation("at", None, None, begin - 1) if linked else None
+        begin -= 2
+    distance = _distance(tagged, begin, first)
+    if not linked and distance is None:  # "in north Baghdad" is a part, "20 km north Baghdad" a direction
+        return None
+    opens = tagged.index_at(distance.opens) if distance else begin
+    return Relation("bearing", distance.metres if distance else None, float(match.value.value), opens)
+
+
+def _direction_before(tagged, last, first):
+    """The longest compass word or words that end right before a token."""
+    for begin in range(max(first, last - LONGEST_DIRECTION), last):
+        if role_at(tagged, begin) == "direction" and tagged.matches["place"][begin].last == last:
+            return tagged.matches["place"][begin]
+    return None
+
+
+def _distance(tagged, index, first) -> Optional[Distance]:
+    """The distance right before a token, inside the clause."""
+    distance = distance_before(tagged, index) if index > first else None
+    return distance if distance and distance.opens >= tagged.tokens[first].start else None

@@ -37,7 +37,7 @@ class _Reader:
         self.gazetteer = gazetteer = for_article(gazetteer, article.article_id)
         self.atlas = Atlas(gazetteer)
         self.tagged = tag(article.text, lexicon)
-        self.country = country_of_article(self.tagged, home_country(gazetteer.countries))
+        self.country = country_of_article(self.tagged, home_country(gazetteer.countries), self.atlas)
         self.sentences = split_sentences(article.text)
         dates = find_dates(article.text, self.sentences, article.published, article.published_from)
         scenes = read_scenes(self.tagged, self.sentences, dates, self.country, self.atlas)

@@ -10,6 +10,7 @@ from .tagging import Tagged
 
 HYPHENS = ("-", "‑")
 APOSTROPHES = ("'", "’")
+AYN = ("'", "‘", "`", "’")  # before a letter, inside a name
 LONGEST_ACRONYM = 5  # letters
 MAX_ARTICLES = 2  # inside a name: "Tal abu al-Jarad"
 
@@ -58,11 +59,20 @@ def touches(tagged: Tagged, index: int) -> bool:
     return 0 < index < len(tagged.tokens) and tagged.gap(index).strip(" -\"'’‘“”\u00a0") in ("", "s")
 
 
+def is_article(tagged: Tagged, index: int) -> bool:
+    """A word that is part of names; those that are English words too ("as", "i") only before a hyphen."""
+    hyphen = index + 1 < len(tagged.tokens) and _bare(tagged.gap(index + 1)) in HYPHENS + APOSTROPHES
+    return tagged.is_a(index, "particle") or hyphen and tagged.is_a(index, "article")
+
+
 _POSSESSIVE = ("'s", "’s")
 
 
 def _name_end(tagged, index, stop):
     """The token after a name that begins at ``index``; ``index`` itself when none does."""
+    designated = _designation_end(tagged, index, stop)
+    if designated > index:
+        return designated
     head = index
     while head + 1 < stop and _is_particle(tagged, head) and is_capital(tagged.tokens[head + 1]):
         head += 1
@@ -80,7 +90,7 @@ def _name_end(tagged, index, stop):
 def _next_word(tagged, last, stop):
     """The next capitalised word of a name, articles between passed over; None where the name ends."""
     index = last
-    while index + 1 < stop and index - last < MAX_ARTICLES and _is_close(tagged, index) and _is_article(tagged, index):
+    while index + 1 < stop and index - last < MAX_ARTICLES and _is_close(tagged, index) and is_article(tagged, index):
         index += 1
     if index >= stop or not _is_close(tagged, index) or not is_capital(tagged.tokens[index]):
         return None
@@ -91,20 +101,32 @@ def _next_word(tagged, last, stop):
 
 def _is_particle(tagged, index):
     """A particle joined by hyphen or space to the next word: al-Omraniya, Al Anbar, Albu Ajil."""
-    return _is_close(tagged, index + 1) and _is_article(tagged, index)
-
-
-def _is_article(tagged, index):
-    """A word that is part of names; those that are English words too ("as", "i") only before a hyphen."""
-    hyphen = tagged.gap(index + 1) in HYPHENS + APOSTROPHES
-    return tagged.is_a(index, "particle") or hyphen and tagged.is_a(index, "article")
+    return _is_close(tagged, index + 1) and is_article(tagged, index)
 
 
 def _is_close(tagged, index):
-    return tagged.gap(index) in (" ", "", "\u00a0") + HYPHENS + APOSTROPHES
+    """Whether a word goes on a name: a blank, a hyphen or an apostrophe before it, and an ayn ("Tal ‘Afar")."""
+    gap = tagged.gap(index)
+    ayn = gap[-1:] in AYN and tagged.text[tagged.tokens[index].end:][:1] not in APOSTROPHES
+    return (gap[:-1] if ayn and len(gap) > 1 else gap) in (" ", "", "\u00a0") + HYPHENS + APOSTROPHES
+
+
+def _bare(gap):
+    return gap.rstrip("".join(AYN)) or gap
+
+
+def _designation_end(tagged, index, stop):
+    """The token after a name of letters and figures before a kind of place: "the K1 base", "H-3 airfield"."""
+    text, last = tagged.tokens[index].text, index + 1
+    if len(text) == 1 and last < stop and tagged.gap(last) in HYPHENS and tagged.tokens[last].text.isdecimal():
+        last += 1
+    figures = last > index + 1 or text[-1].isdecimal()
+    return last if text[0].isupper() and figures and last < stop and kind_at(tagged, last)[0] else index
 
 
 def _is_no_place(tagged, index):
+    if kind_at(tagged, index)[1] > index + 1:  # "the International Airport"
+        return True
     if index in tagged.bodies or tagged.is_a(index, "no place") or role_at(tagged, index) == "title":
         return True
     text = tagged.tokens[index].text

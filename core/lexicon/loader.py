@@ -17,6 +17,7 @@ HERE = Path(__file__).resolve().parent
 
 TABLES: Mapping[str, Tuple[str, ...]] = {
     "actors.csv": ("name", "kind", "side", "aliases"),
+    "capitals.csv": ("code", "names"),
     "countries.csv": ("code", "words"),
     "cues.csv": ("cue", "class"),
     "defaults.csv": ("country", "kind", "actor"),
@@ -82,9 +83,10 @@ class HarmWord(NamedTuple):
 
 
 class PlaceWord(NamedTuple):
-    """A word of the grammar of places: ``role`` kind, at, near, bearing, between, away, unit, title, office or desk.
+    """A word of the grammar of places.
 
-    ``value`` is the kind of place, the bearing in degrees or the unit in metres.
+    ``role``: kind, at, near, bearing, direction, between, away, unit, title, office or desk. ``value`` is the kind of
+    place, the bearing in degrees or the unit in metres.
     """
 
     role: str
@@ -95,12 +97,13 @@ class PlaceWord(NamedTuple):
 class Lexicon:
     """All tables, ready to be matched.
 
-    ``tries`` find the entries of a table in text: actor, people, event, harm, cue, country, place.
+    ``tries`` find the entries of a table in text: actor, people, event, harm, cue, country, capital (a city that
+    datelines stand for its country with), place.
     A cue of the class "nothing" only keeps a shorter entry from being found ("claimed the lives of").
     ``families`` stand in the order in which they decide an event's type. ``word_classes`` are single words in
     lower case with what they tell a grammar: thing (what is counted but is no people), no place (capitalised, but
-    not a name of a place), launch, success, carrying, happening, own deed, headline verb, compass, territory, and
-    the particles and articles that are part of Arabic and Kurdish names.
+    not a name of a place), launch, success, carrying, happening, own deed, headline verb, compass, territory,
+    dealing (what parties have between them), and the particles and articles that are part of Arabic and Kurdish names.
     """
 
     tries: Mapping[str, Trie]
@@ -144,6 +147,7 @@ def _load(extra):
         "harm": _trie((word, HarmWord(harm, form)) for word, harm, form in rows("harm.csv")),
         "cue": _trie(rows("cues.csv")),
         "country": _trie((word, code) for code, words in rows("countries.csv") for word in words.split(";")),
+        "capital": _trie((name, code) for code, capitals in rows("capitals.csv") for name in capitals.split(";")),
         "place": _trie((word, PlaceWord(role, value)) for word, role, value in rows("place_words.csv")),
     }
     return Lexicon(

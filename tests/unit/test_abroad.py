@@ -1,0 +1,51 @@
+"""An article about another country is not placed in this one, whatever its places are called; foreigners in it are.
+
+All texts are invented. Each abroad names a place whose name exists in Iraq too.
+"""
+
+import pytest
+
+from extraction import reports
+
+ABROAD = [
+    "Five soldiers were killed when a bomb hit their bus in Syria's eastern desert on Monday, a war monitor said. "
+    "Two more were wounded in the village of Mardan.",
+    "DAMASCUS – Gunmen shot dead two policemen in the town of Rashidiya on Tuesday, Syrian state media reported.",
+    "Two children were killed by a mine in the village of Tell Ahmar on Wednesday, in the countryside of northern "
+    "Syria, residents said.",
+    "SANAA — A suicide bomber killed nine recruits on Monday, Yemen's interior ministry said. Gunmen killed a guard "
+    "in Mansura.",
+    "Houthi rebels killed six soldiers in the Yemeni city of Marib on Sunday. A drone wounded two people in the "
+    "al-Karama district an hour later.",
+    "CAIRO – Militants killed seven people in Egypt's northern Sinai on Friday. A bomb went off in Mansoura and "
+    "wounded two.",
+    "Russian shells killed two people in eastern Ukraine on Tuesday. A woman died in the village of Karama.",
+    "Boko Haram fighters killed eleven farmers in northern Nigeria on Saturday. Two people were killed in Ana.",
+    "KABUL – Gunmen killed two guards in the Khalis district of Nangarhar on Monday, Afghan officials said.",
+    "A bomb killed eight worshippers in Afghanistan on Friday. Islamic State claimed the attack in Hit.",
+]
+AT_HOME = [
+    ("Turkish warplanes killed four PKK fighters near Zakho on Sunday, Turkey's defence ministry said.", "Dohuk"),
+    ("ANKARA – Three Turkish soldiers were killed by rockets near Bashiqa on Monday. Turkey's defence ministry said it "
+     "struck back.", "Nineveh"),
+    ("WASHINGTON – A US drone killed two men near Rutba on Friday, American officials said.", "Anbar"),
+    ("TEHRAN — Two Iranian pilgrims were killed by a bomb near Samarra on Friday, Iran's foreign ministry said.",
+     "Salah al-Din"),
+    ("Syrian and Saudi fighters of the Islamic State killed three soldiers near Tarmiya on Sunday.", "Baghdad"),
+    ("Iranian artillery killed a shepherd in Erbil province on Monday, Kurdish officials said.", "Erbil"),
+    ("BEIRUT – Two policemen were killed by a bomb near Kirkuk on Monday.", "Kirkuk"),
+    ("Rockets killed a guard near Kirkuk on Friday. The US hit back: it struck three targets in Iraq and two in Syria.",
+     "Kirkuk"),
+]
+
+
+@pytest.mark.parametrize("text", ABROAD)
+def test_not_placed_here(text):
+    placed = [report.facts.placement for report in reports(text, published="2022-05-09")]
+    assert placed and all(placement.lon is None for placement in placed), placed
+
+
+@pytest.mark.parametrize("text, admin1", AT_HOME)
+def test_placed_here(text, admin1):
+    placed = [report.facts.placement for report in reports(text, published="2022-05-09")]
+    assert placed and {placement.admin1 for placement in placed} == {admin1}
