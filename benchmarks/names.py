@@ -32,6 +32,7 @@ With --world, rows like those of the file are made until there are ROWS; see wor
 
 import argparse
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -61,6 +62,7 @@ UNKNOWN_PART = 4  # without the governorate, rivals are asked one question of so
 
 def main(argv):
     options = _options(argv)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that a server that was started ends too
     started = time.perf_counter()
     if options.world:
         mark, text = "names.py --world", world.measured(options.country, options.world, options.seed)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 TEN = 10
 _NAMES_FOR_TEN = 80  # a place has some names
-_SERVER_USER, _PATIENCE = "postgres", 100  # initdb refuses root; tries to connect, a fifth of a second each
+_SERVER_USER, _PATIENCE = "postgres", 100  # initdb refuses root; tries, a fifth of a second apart
 
 
 def _ten_places(ranked):
@@ -167,9 +167,10 @@ class Rivals:
                 self.missing[kind.title] = "not installed"
         try:
             self._database = self._stack.enter_context(_server())
-        except (OSError, ImportError, subprocess.SubprocessError) as error:
-            self.missing[Trigram.title] = "not installed" if isinstance(error, (FileNotFoundError, ImportError)) \
-                else f"did not start ({error})"
+        except (FileNotFoundError, ImportError):
+            self.missing[Trigram.title] = "not installed"
+        except (OSError, KeyError, subprocess.SubprocessError) as error:  # KeyError: no user of that name
+            self.missing[Trigram.title] = f"did not start ({error})"
         return self
 
     def __exit__(self, *error):
@@ -211,8 +212,6 @@ def _server():
                                    "-c", "fsync=off"], cwd=folder, **quiet, **user)
         try:
             connection = _connected(server, folder, psycopg2)
-            connection.autocommit = True
-            connection.cursor().execute("CREATE EXTENSION pg_trgm")
             yield connection
             connection.close()
         finally:
@@ -221,12 +220,21 @@ def _server():
 
 
 def _connected(server, folder, psycopg2):
-    """A connection, as soon as the server takes one."""
+    """A connection with pg_trgm, as soon as the server takes one."""
     for _ in range(_PATIENCE):
         try:
-            return psycopg2.connect(host=folder, user="bench", dbname="postgres")
-        except psycopg2.OperationalError:
+            connection = psycopg2.connect(host=folder, user="bench", dbname="postgres")
+            break
+        except psycopg2.OperationalError as error:
             if server.poll() is not None:
-                break
+                raise subprocess.SubprocessError("PostgreSQL ended") from error
             time.sleep(0.2)
-    raise subprocess.SubprocessError("PostgreSQL takes no connection")
+    else:
+        raise subprocess.SubprocessError("PostgreSQL takes no connection")
+    connection.autocommit = True
+    try:
+        connection.cursor().execute("CREATE EXTENSION pg_trgm")
+    except psycopg2.Error as error:
+        connection.close()
+        raise FileNotFoundError("PostgreSQL lacks pg_trgm") from error
+    return connection
