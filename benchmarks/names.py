@@ -54,7 +54,7 @@ import tables  # noqa: E402
 import world  # noqa: E402
 from answers import ask, ask_rival, entries_of  # noqa: E402
 from questions import ABSENT, SLIPS, SPELLING, Places, rounds_of  # noqa: E402
-from report import machine, versions, write_between  # noqa: E402
+from report import machine, write_between  # noqa: E402
 from rivals import Rivals  # noqa: E402
 
 UNKNOWN_PART = 4  # without the governorate, rivals are asked one question of so many: some take a tenth of a second
@@ -68,9 +68,8 @@ def main(argv):
         mark, text = "names.py --world", world.measured(options.country, options.world, options.seed)
     else:
         mark, text = "names.py", measured(options)
-    text += f"\n\nMade on {options.date} by `{_command(options)}` in {time.perf_counter() - started:.0f} s. {machine()}"
-    others = "" if options.world else versions(("rapidfuzz", "jellyfish", "psycopg2"))
-    text += f"; {others}." if others else "."
+    seconds = time.perf_counter() - started
+    text += f"\n\nMade on {options.date} by `{_command(options)}` in {seconds:.0f} s. {machine()}."
     print(text)
     if options.write:
         write_between(options.write, mark, text)
@@ -104,7 +103,7 @@ def measured(options):
         places = Places(read_places(options.country))
         rounds, left = rounds_of(places, options.most, options.aside, options.seed)
         by_id = {place.gaz_id: place for place in places.all}
-        answers, rivalry = [], tables.Rivalry(rivals.missing)
+        answers, rivalry = [], tables.Rivalry(rivals.missing, rivals.versions)
         for number, each in enumerate(rounds, 1):
             path = Path(folder) / "round.gpkg"
             kept = tuple(each.places(places.all))

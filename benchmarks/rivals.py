@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections import defaultdict
 from contextlib import ExitStack, contextmanager
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -156,10 +157,13 @@ RIVALS = (Ratio, WeightedRatio, TokenSort, JaroWinkler, Soundex, Metaphone)
 
 
 class Rivals:
-    """The rivals that are installed, as a context manager; ``missing``: titles of the others, and why."""
+    """The rivals that are installed, as a context manager.
+
+    ``versions`` are those of what they need; ``missing`` the titles of the others, and why.
+    """
 
     def __init__(self):
-        self._stack, self._database, self.missing = ExitStack(), None, {}
+        self._stack, self._database, self.missing, self.versions = ExitStack(), None, {}, {}
 
     def __enter__(self):
         for kind in RIVALS:
@@ -171,6 +175,11 @@ class Rivals:
             self.missing[Trigram.title] = "not installed"
         except (OSError, KeyError, subprocess.SubprocessError) as error:  # KeyError: no user of that name
             self.missing[Trigram.title] = f"did not start ({error})"
+        for kind in RIVALS:
+            if kind.title not in self.missing:
+                self.versions[kind.needs] = version(kind.needs)
+        if self._database is not None:
+            self.versions["PostgreSQL"] = self._database.info.parameter_status("server_version")
         return self
 
     def __exit__(self, *error):

@@ -16,8 +16,8 @@ _OURS, _GEOCODE = "**Dateline**, search", "**Dateline**, geocode"
 class Rivalry:
     """Answers of several libraries to the same questions, by title and whether the governorate was known."""
 
-    def __init__(self, missing):
-        self.missing, self._answers = missing, defaultdict(list)
+    def __init__(self, missing, versions):
+        self.missing, self.versions, self._answers = missing, versions, defaultdict(list)
 
     def add(self, title, known, answers):
         """Answers are (question, rank, score, milliseconds)."""
@@ -45,6 +45,10 @@ class Rivalry:
         times = [answer[3] for answer in answers]
         return (*_recall(spelled), *_recall(slips), refused, area, f"{percentile(times, .5):.2f}",
                 f"{percentile(times, .95):.2f}")
+
+    def told(self):
+        """The versions of the other libraries, as a sentence."""
+        return "Versions: " + (", ".join(map(" ".join, self.versions.items())) or "none installed") + "."
 
     def asked(self, known):
         """How many questions of each kind, in words."""
@@ -74,7 +78,7 @@ def country(answers, left, rivalry, cost, rows):
         "### Beside other libraries, governorate known", f"Of {rivalry.asked(True)}.", rivalry.table(True),
         "### Beside other libraries, governorate not known", f"Of {rivalry.asked(False)}.", rivalry.table(False),
         "¹ with the threshold that refuses at most 5 % of the spellings that are there. ² under the curve: the chance "
-        "that a name which is there scores better than one which is not.",
+        "that a name which is there scores better than one which is not. " + rivalry.told(),
         "### Do the scores say the truth?", _reliability(bins),
         "### Time and space", _costs(answers, cost, rows)))
 
