@@ -154,9 +154,9 @@ def _place_row(fid, place):
 
 
 def _name_rows(fid, place):
-    seen = set()
+    seen, world = set(), names.world_of(place.country)
     for name in (place.name, *place.names):
-        keys = names.keys(name)
+        keys = names.keys(name, world)
         if keys.strict and keys.strict not in seen:
             seen.add(keys.strict)
             yield (fid, name) + keys
@@ -170,7 +170,8 @@ def _describe(connection, bounds, about, rows, changed):
     for table, text in (("names", "Every spelling with its keys"), ("dateline_gazetteer", "About this gazetteer")):
         connection.execute(contents, (table, "attributes", table, text, changed, None, None, None, None, 0))
     connection.execute("INSERT INTO gpkg_geometry_columns VALUES ('places', 'geom', 'POINT', 4326, 0, 0)")
-    about = {**about, "format": FORMAT, "rows": rows}
+    worlds = {names.world_of(code) for code, in connection.execute("SELECT DISTINCT country FROM places")}
+    about = {**about, "format": FORMAT, "rows": rows, "worlds": " ".join(sorted(worlds))}
     connection.executemany("INSERT INTO dateline_gazetteer (key, value) VALUES (?, ?)",
                            sorted((key, str(value)) for key, value in about.items()))
 

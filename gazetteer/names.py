@@ -6,35 +6,20 @@ world that its table calls that of no known country. Keys of two worlds are not 
 that holds several asks with the keys of each.
 """
 
-import hashlib
 from pathlib import Path
 
-from .worlds import ANYWHERE, CONSONANTS, SHARED, Keys, read_worlds
+from .worlds import CONSONANTS, Atlas, Keys
 
 __all__ = ["CONSONANTS", "RULES_ID", "Keys", "alternates", "fold", "keys", "marks_of", "one_off", "same_place",
            "world_of"]
 
-_TABLES = Path(__file__).with_name("naming")
-_WORLDS = read_worlds(_TABLES)
-_BY_COUNTRY = {code: world.name for world in _WORLDS.values() for code in world.countries}
-_SCRIPTS = tuple((script, world.name) for world in _WORLDS.values() for script, _ in world.scripts)
-_USUAL = _BY_COUNTRY.get(ANYWHERE, SHARED)
-# Stored keys belong to one set of tables.
-RULES_ID = hashlib.sha256(b"".join(table.name.encode() + table.read_bytes().replace(b"\r\n", b"\n")
-                                   for table in sorted(_TABLES.glob("*.csv")))).hexdigest()[:8]
-
-
-def world_of(country="", name=""):
-    """The naming world of a country's places (two-letter code), or without one the world that a name shows."""
-    if country:
-        return _BY_COUNTRY.get(country, SHARED)
-    if name.isascii():
-        return _USUAL
-    return next((world for script, world in _SCRIPTS if script.search(name)), _USUAL)
+_ATLAS = Atlas(Path(__file__).with_name("naming"))
+RULES_ID = _ATLAS.id  # stored keys belong to one set of tables
+world_of = _ATLAS.world_of
 
 
 def _world(world, name):
-    return _WORLDS[world or world_of("", name)]
+    return _ATLAS[world or world_of("", name)]
 
 
 def fold(name, world=None):

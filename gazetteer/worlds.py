@@ -20,6 +20,7 @@ alternate, same   further keys to ask for, and names that are one place: used fo
 """
 
 import csv
+import hashlib
 import re
 import unicodedata
 from collections import defaultdict
@@ -192,19 +193,43 @@ def _skeleton(loose):
     return first + _INNER.sub("", loose[1:])
 
 
+class Atlas:
+    """The worlds of a folder of tables by name (the table's file name), and which a country or a name belongs to.
+
+    Raises GazetteerError for a table that cannot be read.
+    """
+
+    def __init__(self, folder):
+        tables = sorted(folder.glob("*.csv"))
+        shared = _checked(folder / f"{SHARED}.csv", _rows)
+        self._worlds = {table.stem: _checked(table, lambda table: World(
+            table.stem, shared if table.stem == SHARED else shared + _rows(table))) for table in tables}
+        self._by_country = {code: world.name for world in self._worlds.values() for code in world.countries}
+        self._scripts = tuple((script, world.name) for world in self._worlds.values() for script, _ in world.scripts)
+        self._usual = self._by_country.get(ANYWHERE, SHARED)
+        content = b"".join(table.name.encode() + table.read_bytes().replace(b"\r\n", b"\n") for table in tables)
+        self.id = hashlib.sha256(content).hexdigest()[:8]
+
+    def __getitem__(self, world):
+        return self._worlds[world]
+
+    def world_of(self, country="", name=""):
+        """The name of the world of a country (two-letter code), or without one of the world that a name shows."""
+        if country:
+            return self._by_country.get(country, SHARED)
+        if name.isascii():
+            return self._usual
+        return next((world for script, world in self._scripts if script.search(name)), self._usual)
+
+
 def _rows(table):
     with open(table, encoding="utf-8", newline="") as lines:
         return [(row["level"], row["pattern"], row["becomes"]) for row in csv.DictReader(lines)]
 
 
-def read_worlds(folder):
-    """The worlds of a folder of tables, by name (the table's file name). Raises GazetteerError for a bad table."""
-    worlds = {}
-    for table in sorted(folder.glob("*.csv")):
-        try:
-            rows = [] if table.stem == SHARED else _rows(table)
-            worlds[table.stem] = World(table.stem, _rows(folder / f"{SHARED}.csv") + rows)
-        except (OSError, KeyError, ValueError, re.error, csv.Error) as error:
-            raise GazetteerError(f"{table}: these rules of spelling cannot be read; correct the row or take the file "
-                                 f"away ({error}).", repr(error)) from error
-    return worlds
+def _checked(table, read):
+    try:
+        return read(table)
+    except (OSError, KeyError, ValueError, TypeError, re.error, csv.Error) as error:
+        raise GazetteerError(f"{table}: these rules of spelling cannot be read ({error}); correct the row or take the "
+                             "file away.", repr(error)) from error
