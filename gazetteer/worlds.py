@@ -37,7 +37,7 @@ _LEVELS = {"country", "script", "sign", "raw", "letter", "whole", "article", "su
 _WORDS = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile("['’‘ʻʼʿʾ`´ˈʹʺ′″\"]")
 _LATIN = re.compile("[a-z]")
-_DOUBLE = re.compile(rf"([{CONSONANTS}])\1+")
+_DOUBLE = re.compile(rf"([{CONSONANTS}])(?=\1)")  # a replacement without a group is twice as fast
 _INNER = re.compile("[aeiouwy]+")
 
 
@@ -146,10 +146,10 @@ class World:
         named = [word for word in words if not word.dropped] or words
         plain = [word for word in named if not word.mark]
         marks = sorted({word.mark for word in named if word.mark}) if plain else ()
-        strict = _DOUBLE.sub(r"\1", "".join([word.strict for word in plain or named]))
+        strict = _DOUBLE.sub("", "".join([word.strict for word in plain or named]))
         if not _LATIN.search(strict) and not strict.isdigit():
             return Keys("", "", "")
-        loose = _DOUBLE.sub(r"\1", "".join([word.loose for word in plain or named]))
+        loose = _DOUBLE.sub("", "".join([word.loose for word in plain or named]))
         tail = "~" + ".".join(marks) if marks else ""
         return Keys(strict + tail, loose + tail, _skeleton(loose) + tail)
 

@@ -10,6 +10,7 @@ from dateline.gazetteer import index, names
 from dateline.gazetteer.errors import GazetteerError
 from dateline.gazetteer.place import Place
 from dateline.gazetteer.worlds import Atlas
+from growth import worse_than_linear
 
 TABLES = Path(names.__file__).with_name("naming")
 HEAD = "level,pattern,becomes,example,source\n"
@@ -100,6 +101,11 @@ def test_a_bad_table_is_named(tmp_path, row, said):
     (tmp_path / "naming" / "bad.csv").write_text(HEAD + row + "\n", encoding="utf-8")
     with pytest.raises(GazetteerError, match=f"bad.csv.*{said}"):
         Atlas(tmp_path / "naming")
+
+
+def test_time_is_linear_in_every_world():
+    slow = worse_than_linear("keys")
+    assert not slow, slow
 
 
 def test_an_index_says_which_worlds_its_keys_are_of(tmp_path):
