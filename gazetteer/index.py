@@ -147,11 +147,12 @@ def _place_row(fid, place):
 
 
 def _name_rows(fid, place, provinces):
-    rows = {}
+    rows, world = {}, names.world_of(place.country)
     for name in (place.name, *place.names):
-        keys = names.keys(name)
+        keys = names.keys(name, world)
         if keys.strict and keys.strict not in rows:
-            rows[keys.strict] = (fid, name) + keys + (" ".join(names.words(name)), -place.population.bit_length())
+            rows[keys.strict] = (fid, name) + keys + (" ".join(names.words(name, world)),
+                                                      -place.population.bit_length())
     number, size = provinces.get((place.country, place.admin1), (len(provinces) + 1, 0))
     provinces[place.country, place.admin1] = number, size + len(rows)
     return [row + (number,) for row in rows.values()]
@@ -165,7 +166,8 @@ def _describe(connection, bounds, about, rows, changed):
         connection.execute(geopackage.ADD_CONTENTS,
                            (table, "attributes", table, text, changed, None, None, None, None, 0))
     connection.execute(geopackage.ADD_POINTS, ("places",))
-    about = {**about, "format": FORMAT, "rows": rows}
+    worlds = {names.world_of(code) for code, in connection.execute("SELECT DISTINCT country FROM provinces")}
+    about = {**about, "format": FORMAT, "rows": rows, "worlds": " ".join(sorted(worlds))}
     connection.executemany("INSERT INTO dateline_gazetteer (key, value) VALUES (?, ?)",
                            sorted((key, str(value)) for key, value in about.items()))
 

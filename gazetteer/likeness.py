@@ -108,12 +108,12 @@ def _goes_on(a, b):
     return _PART * (1 + len(short) / len(long)) / 2
 
 
-def similarity(a, b):
+def similarity(a, b, world=None):
     """How alike two names are, 0 to 1: 1 the same strict key, from .95 the same loose key, less by edit distance.
 
     Names with different marks (Upper and Lower) never reach .5, names of which one has a mark never .8.
     """
-    return key_similarity(keys(a), keys(b), b)
+    return key_similarity(keys(a, world), keys(b, world), b)
 
 
 def key_similarity(one, two, spelling=""):
@@ -142,9 +142,9 @@ def key_similarity(one, two, spelling=""):
     return max(cap * (0.85 * max(loosely, strictly) + 0.15 * strictly), min(cap, part))
 
 
-def one_slip(a, b):
+def one_slip(a, b, world=None):
     """Whether one slip of the pen makes a of b: one consonant wrong and at most a vowel beside it (nlp.md rule 21)."""
-    one, other = keys(a), keys(b)
+    one, other = keys(a, world), keys(b, world)
     if min(len(key.loose.partition("~")[0]) for key in (one, other)) < _SLIP_LETTERS \
             or marks_of(one.loose) != marks_of(other.loose):
         return False

@@ -61,14 +61,18 @@ class Gazetteer:
 
     # Names.
 
+    def _held(self):
+        """(number, reader, naming world) of the keys that each index holds."""
+        return [(number, reader, world) for number, reader in enumerate(self._readers) for world in reader.worlds]
+
     def exact(self, name):
         """Places one of whose names is the same under the strict rules; pairs such as Shingal = Sinjar count."""
         return self._exact(name)
 
     def _find_exact(self, name):
-        keys = [names.keys(spelling).strict for spelling in (name, *names.same_place(name))]
-        found = [(number, entry) for number, reader in enumerate(self._readers)
-                 for strict in keys if strict for entry in reader.by_key("strict", strict)]
+        found = [(number, entry) for number, reader, world in self._held()
+                 for spelling in (name, *names.same_place(name, world))
+                 for entry in reader.by_key("strict", names.keys(spelling, world).strict)]
         return tuple(place for _, place in self._united([(number, entry.place, 1.0) for number, entry in found]))
 
     def longer(self, name):
@@ -76,8 +80,9 @@ class Gazetteer:
 
         Empty for a beginning of so many names that it tells nothing.
         """
-        strict, found = names.keys(name).strict, []
-        for number, reader in enumerate(self._readers):
+        found = []
+        for number, reader, world in self._held():
+            strict = names.keys(name, world).strict
             entries = reader.by_beginning(strict) if strict else []
             if entries is None:
                 return ()
@@ -124,10 +129,9 @@ class Gazetteer:
         return self._matches(name, thorough, tuple(within))
 
     def _find_matches(self, name, thorough, within):
-        keys = names.keys(name)
         closest = {}
-        for number, reader in enumerate(self._readers):
-            for entry, alike, how in _alike(reader, name, keys, thorough, reader.provinces_of(*within)):
+        for number, reader, world in self._held():
+            for entry, alike, how in _alike(reader, world, name, thorough, reader.provinces_of(*within)):
                 known = closest.get((number, entry.place.gaz_id))
                 if known is None or alike > known[2]:
                     closest[number, entry.place.gaz_id] = (number, entry.place, alike, entry.spelling, how)
@@ -208,25 +212,26 @@ def _begins(entry, strict):
     return any("".join(words[:count]) == strict for count in range(1, len(words)))
 
 
-def _alike(reader, name, keys, thorough, provinces):
-    """(entry, likeness, how) of what one index has for a name, step by step less strictly."""
+def _alike(reader, world, name, thorough, provinces):
+    """(entry, likeness, how) of what one index has for a name in one naming world, step by step less strictly."""
+    keys = names.keys(name, world)
     if not keys.strict:
         return []
     same = reader.by_key("strict", keys.strict, provinces)
     found = [(entry, 1.0, "the same name") for entry in same]
-    for other in names.same_place(name):
+    for other in names.same_place(name, world):
         likely = _PAIRED_BESIDE if same else _PAIRED
         found += [(entry, likely, f"another name of {other}")
-                  for entry in reader.by_key("strict", names.keys(other).strict, provinces)]
+                  for entry in reader.by_key("strict", names.keys(other, world).strict, provinces)]
     found += _compared(reader.by_key("loose", keys.loose, provinces), keys, "consonants of one class")
-    for other in names.alternates(name):
+    for other in names.alternates(name, world):
         found += [(entry, _ALTERNATE, "a known other spelling") for entry in reader.by_key("strict", other, provinces)]
     near = bool(found)
     found += _compared(reader.by_key("skeleton", keys.skeleton, provinces), keys, "the same consonants")
     if thorough or not near:
-        entries = reader.near_spellings(keys, names.words(name), _MOST_COMPARED, provinces)
+        entries = reader.near_spellings(keys, names.words(name, world), _MOST_COMPARED, provinces)
         if entries is None:  # too many for memory
-            entries = reader.by_skeletons(names.one_off(keys.skeleton), provinces) + reader.by_trigrams(keys)
+            entries = reader.by_skeletons(names.one_off(keys.skeleton, world), provinces) + reader.by_trigrams(keys)
         found += _compared(entries, keys, "much the same letters")
     return found
 
@@ -250,7 +255,8 @@ def _order(match, name):
 def _namesakes(reader, place):
     """Places of another index by a place's name; units are few, and their lists differ, so by all their names."""
     spellings = (place.name,) if kind_of(place) not in _UNIT_KINDS else (place.name, *place.names)
-    wanted = sorted({names.keys(spelling).strict for spelling in spellings} - {""})
+    world = names.world_of(place.country)
+    wanted = sorted({names.keys(spelling, world).strict for spelling in spellings} - {""})
     return [entry.place for strict in wanted for entry in reader.by_key("strict", strict)]
 
 

@@ -31,11 +31,12 @@ class Unlikeness(NamedTuple):
 
 def unlikeness(name, match, gazetteer, within=("", "")):
     """The :class:`Unlikeness` of a name and a match that is not the very same, in the area ``within``."""
-    skeletons = {names.keys(name).skeleton, names.keys(match.spelling).skeleton}
+    world = names.world_of(match.place.country)
+    skeletons = {names.keys(spelling, world).skeleton for spelling in (name, match.spelling)}
     lookalikes = max(gazetteer.lookalikes(skeleton, within) for skeleton in skeletons)
     spellings = (match.spelling, match.place.name, *match.place.names)[:_MOST_SPELLINGS]
-    borne = {word for spelling in spellings for word in names.words(spelling)}
-    strange = [gazetteer.bearers(word, within) for word in names.words(name) if word not in borne]
+    borne = {word for spelling in spellings for word in names.words(spelling, world)}
+    strange = [gazetteer.bearers(word, within) for word in names.words(name, world) if word not in borne]
     return Unlikeness(1 - match.likeness, 1 - max(likeness.letters(name, spelling) for spelling in spellings[:4]),
                       math.log1p(lookalikes), math.log1p(min(strange, default=0)))
 

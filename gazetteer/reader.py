@@ -75,6 +75,7 @@ class Reader:
     def __init__(self, path):
         self.path = Path(path)
         self.about = index.read_about(self.path) or {}
+        self.worlds = tuple(self.about.get("worlds", names.world_of()).split())
         self._local = threading.local()
         self._lock = threading.Lock()
         self._opened, self._generation = [], 0
@@ -116,7 +117,7 @@ class Reader:
 
     def by_key(self, kind, key, provinces=None):
         """Entries with a key (``kind``: strict, loose, skeleton), the weightiest first; of some provinces, or all."""
-        if kind == "strict" and not self._may_hold(key):
+        if not key or kind == "strict" and not self._may_hold(key):
             return []
         return self._entries(_BY_KEY, kind, key, provinces)
 

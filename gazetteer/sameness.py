@@ -52,7 +52,8 @@ def same_place(one, other):
 
 
 def _share_a_name(one, other):
-    return names.keys(one.name).strict in {names.keys(name).strict for name in (other.name, *other.names)}
+    world = names.world_of(one.country)
+    return names.keys(one.name, world).strict in {names.keys(name, world).strict for name in (other.name, *other.names)}
 
 
 def _unit_path(unit, level):

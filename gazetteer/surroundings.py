@@ -157,7 +157,7 @@ def slips(name, matches):
     if any(match.likeness >= 0.95 for match in matches):
         return ()
     meant = [match for match in matches if match.likeness >= _SLIP_LIKENESS and well_known(match.place)
-             and likeness.one_slip(name, match.spelling)]
+             and likeness.one_slip(name, match.spelling, names.world_of(match.place.country))]
     together = all(distance_m(match.place, meant[0].place) < ONE_TOWN_M for match in meant)
     return tuple(meant) if together else ()
 

@@ -8,6 +8,7 @@ from dateline.core.extraction.numbers import find_numbers
 from dateline.core.extraction.sentences import split_sentences
 from dateline.core.html_text import read_page
 from dateline.gazetteer.likeness import similarity
+from dateline.gazetteer.names import keys
 
 DAY = date(2022, 12, 18)
 BLANKS = " " * 5000
@@ -24,6 +25,7 @@ UNITS = {
     "markup": ("<div>", "<p>a", "<", "<a ", "<!--", "<![CDATA[", "</div>", "&", "&lt", "<a href='", "<!", "<?", "<b/>",
                "<script>", "<div class='share ", "<td>x", "<title>", "a<br>"),
     "names": ("a", "al ", "'", "ay", "a-", " "),
+    "keys": ("w", "ch", "wch", "cha", "novo", "novo-", "ij", "'", "1-", "al ", "ال", "ш", "ё", "š", "i "),
 }
 BLUR_S = 0.0005  # what the clock may add to a measurement; without it the shortest ones have no ratio
 
@@ -40,6 +42,7 @@ READERS = {
     "sentences": lambda text: lambda: split_sentences(text),
     "markup": lambda text: lambda: read_page(text),
     "names": lambda text: lambda: similarity(text, "Kirkuk"),
+    "keys": lambda text: lambda: [keys(text, world) for world in ("arabic", "cyrillic", "shared")],
 }
 
 
