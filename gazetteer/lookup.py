@@ -14,8 +14,8 @@ from .place import Candidate, Place
 from .reader import Reader
 from .sameness import kind_of, merged, same_place, well_known
 
-_MOST_COMPARED = 25  # spellings, letter by letter, beside those with one key
-_LEAST_ALIKE = 0.4  # likeness worth showing
+_MOST_COMPARED = 20  # spellings, letter by letter, beside those with one key
+_LEAST_ALIKE, _ALIKE, _MOST_RANKED = 0.4, 0.7, 12  # likeness worth showing at all, and beside so many that are more so
 # Likeness of a name from the table of pairs, the same where places bear the very name asked for, of an alternate.
 _PAIRED, _PAIRED_BESIDE, _ALTERNATE = 0.97, 0.85, 0.94
 _SURE = 0.95
@@ -132,12 +132,15 @@ class Gazetteer:
         closest = {}
         for number, reader, world in self._held():
             for entry, alike, how in _alike(reader, world, name, thorough, reader.provinces_of(*within)):
-                known = closest.get((number, entry.place.gaz_id))
+                known = closest.get((number, entry.gaz_id))
                 if known is None or alike > known[2]:
-                    closest[number, entry.place.gaz_id] = (number, entry.place, alike, entry.spelling, how)
-        found = [Match(place, *entry[2:]) for entry, place in self._united(closest.values())]
+                    closest[number, entry.gaz_id] = (number, entry, alike, entry.spelling, how)
+        worth = sorted(closest.values(), key=lambda entry: (-entry[2], entry[1].gaz_id))
+        worth = [entry for rank, entry in enumerate(worth) if rank < _MOST_RANKED or entry[2] >= _ALIKE]
+        found = [Match(place, *entry[2:]) for entry, place in self._united(
+            [(number, entry.place, *rest) for number, entry, *rest in worth])]
         found.sort(key=lambda match: (-round(match.likeness, 3), -match.place.population, match.place.gaz_id))
-        return tuple(sorted(found[:_MOST_COMPARED], key=lambda match: _order(match, name)) + found[_MOST_COMPARED:])
+        return tuple(sorted(found[:_MOST_RANKED], key=lambda match: _order(match, name)) + found[_MOST_RANKED:])
 
     def lookalikes(self, skeleton, within=("", "")):
         """How many places have a spelling with those consonants (see ``names.keys``), at most 1000."""
@@ -223,21 +226,21 @@ def _alike(reader, world, name, thorough, provinces):
         likely = _PAIRED_BESIDE if same else _PAIRED
         found += [(entry, likely, f"another name of {other}")
                   for entry in reader.by_key("strict", names.keys(other, world).strict, provinces)]
-    found += _compared(reader.by_key("loose", keys.loose, provinces), keys, "consonants of one class")
+    known = {}  # likeness by spelling; one spelling is found in several ways
+    found += _compared(reader.by_key("loose", keys.loose, provinces), keys, known, "consonants of one class")
     for other in names.alternates(name, world):
         found += [(entry, _ALTERNATE, "a known other spelling") for entry in reader.by_key("strict", other, provinces)]
     near = bool(found)
-    found += _compared(reader.by_key("skeleton", keys.skeleton, provinces), keys, "the same consonants")
+    found += _compared(reader.by_key("skeleton", keys.skeleton, provinces), keys, known, "the same consonants")
     if thorough or not near:
         entries = reader.near_spellings(keys, names.words(name, world), _MOST_COMPARED, provinces)
         if entries is None:  # too many for memory
             entries = reader.by_skeletons(names.one_off(keys.skeleton, world), provinces) + reader.by_trigrams(keys)
-        found += _compared(entries, keys, "much the same letters")
+        found += _compared(entries, keys, known, "much the same letters")
     return found
 
 
-def _compared(entries, keys, how):
-    known = {}
+def _compared(entries, keys, known, how):
     for entry in entries:
         spelled = entry.keys + (entry.spelling,)
         if spelled not in known:

@@ -63,6 +63,10 @@ class Entry:
         self.keys = names.Keys(strict, loose, skeleton)
 
     @property
+    def gaz_id(self):
+        return self._row[0]
+
+    @property
     def place(self):
         if self._place is None:
             self._place = index.place_from_row(self._row)

@@ -13,6 +13,7 @@ _EDGE = "|"  # marks the beginning and the end of a name, so that these count as
 _RARE_WORD = 40  # spellings; a word of more of them does not find a name by itself
 _LONG = 5  # pairs of letters; shorter names are part of too many others
 _GOES_ON = 0.5
+_LEAST_SHARED = 0.25  # of the pairs of a question; less is chance
 
 
 class Spellings:
@@ -58,7 +59,9 @@ class Spellings:
             if pair in self._with_pair:
                 shared.update(self._with_pair[pair])
         sizes, size = self._sizes, len(pairs)
-        best = nlargest(most, ((2 * count / (size + sizes[group]), -group) for group, count in shared.items()))
+        least = _LEAST_SHARED * size
+        best = nlargest(most, [(2 * count / (size + sizes[group]), -group) for group, count in shared.items()
+                               if count > least])
         found = {-group: likeness for likeness, group in best}
         for group in islice(self._holding(words, shared, size), most):
             found[group] = max(found.get(group, 0.0), _GOES_ON)
