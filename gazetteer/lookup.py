@@ -15,6 +15,7 @@ from .reader import Reader
 from .sameness import kind_of, merged, same_place, well_known
 
 _MOST_COMPARED = 20  # spellings, letter by letter, beside those with one key
+_ENOUGH = 10  # of the same name or nearly so; with fewer the others of its consonants are shown too
 _LEAST_ALIKE, _ALIKE, _MOST_RANKED = 0.4, 0.7, 12  # likeness worth showing at all, and beside so many that are more so
 # Likeness of a name from the table of pairs, the same where places bear the very name asked for, of an alternate.
 _PAIRED, _PAIRED_BESIDE, _ALTERNATE = 0.97, 0.85, 0.94
@@ -231,11 +232,10 @@ def _alike(reader, world, name, thorough, provinces):
     for other in names.alternates(name, world):
         found += [(entry, _ALTERNATE, "a known other spelling") for entry in reader.by_key("strict", other, provinces)]
     near = bool(found)
-    found += _compared(reader.by_key("skeleton", keys.skeleton, provinces), keys, known, "the same consonants")
+    if thorough or len(found) < _ENOUGH:
+        found += _compared(reader.by_key("skeleton", keys.skeleton, provinces), keys, known, "the same consonants")
     if thorough or not near:
-        entries = reader.near_spellings(keys, names.words(name, world), _MOST_COMPARED, provinces)
-        if entries is None:  # too many for memory
-            entries = reader.by_skeletons(names.one_off(keys.skeleton, world), provinces) + reader.by_trigrams(keys)
+        entries = reader.near_spellings(keys, names.words(name, world), world, _MOST_COMPARED, provinces)
         found += _compared(entries, keys, known, "much the same letters")
     return found
 

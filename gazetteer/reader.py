@@ -15,11 +15,13 @@ from pathlib import Path
 
 from . import index, names
 from .errors import GazetteerError
-from .spellings import Spellings
+from .spellings import Spellings, pair_likeness, pairs_of
 
 _MOST_KNOWN = 300_000  # rows of which the keys are kept in memory (some 20 MB)
 _MOST_IN_MEMORY = 250_000  # spellings that are searched in memory (some 80 MB)
 _MOST_BY_KEY, _MOST_BY_TRIGRAM = 200, 40
+_MOST_BY_SLIP = 6  # names of each skeleton that one slip away leads to
+_NEAR = 0.5  # likeness by pairs of letters; where nothing is so like, the trigrams are asked
 _RAREST, _MOST_RANKED = 6, 1500  # trigrams asked for, as long as they come up in so few names
 
 _NAME = "n.name, n.strict, n.loose, n.skeleton, n.words"
@@ -27,7 +29,8 @@ _JOIN = "JOIN places p ON p.fid = n.place"
 # The keys' indexes hold rank and province too, so that the weightiest rows are found without reading all of a name.
 _BY_KEY = (f"SELECT {index.PLACE_COLUMNS}, {_NAME} FROM names n {_JOIN} "  # nosec B608: constants
            "WHERE n.{key} = ? {within} ORDER BY n.rank LIMIT " + str(_MOST_BY_KEY))
-_BY_KEYS = _BY_KEY.replace("n.{key} = ?", "n.{key} IN (SELECT value FROM json_each(?))")
+_STRICT_BY_SKELETON = ("SELECT n.id, n.strict FROM json_each(?) asked JOIN names n ON n.id IN (SELECT id FROM names n "
+                       "WHERE n.skeleton = asked.value {within} ORDER BY n.rank LIMIT " + str(_MOST_BY_SLIP) + ")")
 _WITHIN = "AND n.province IN (SELECT value FROM json_each(?))"
 _BY_BEGINNING = (f"SELECT {index.PLACE_COLUMNS}, {_NAME} FROM names n {_JOIN} "  # nosec B608: constants
                  "WHERE n.strict > ? AND n.strict < ? LIMIT " + str(_MOST_BY_KEY))
@@ -125,10 +128,6 @@ class Reader:
             return []
         return self._entries(_BY_KEY, kind, key, provinces)
 
-    def by_skeletons(self, skeletons, provinces=None):
-        """Entries with one of many skeletons."""
-        return self._entries(_BY_KEYS, "skeleton", json.dumps(skeletons), provinces)
-
     def by_beginning(self, strict):
         """Entries whose strict key goes on after a beginning; None where these are too many to tell anything."""
         entries = list(map(Entry, self._ask(_BY_BEGINNING, (strict, strict + "{"))))  # "{" comes after "z"
@@ -149,14 +148,29 @@ class Reader:
             return None
         return frozenset(hash(row[0]) for row in self._ask("SELECT DISTINCT strict FROM names"))
 
-    def near_spellings(self, keys, words, most, provinces=None):
-        """Entries whose letters are most like the question's; None when the index is too large to be searched so."""
+    def near_spellings(self, keys, words, world, most, provinces=None):
+        """Entries whose letters are most like the question's: ``most`` spellings.
+
+        ``keys`` and ``words`` are those of the question in its naming ``world``. What is too much for memory is asked
+        for with one consonant wrong, and at last by trigrams.
+        """
         held = self.spellings(provinces)
         if held is None:
-            return None
-        found = [entry for spellings in held for entry in spellings.alike(keys.strict, words, most)]
-        rows = [row for _, rows in nlargest(most, found, key=itemgetter(0)) for row in rows]
-        return list(map(Entry, self._ask(_BY_ROW, (json.dumps(rows),))))
+            found = self._one_off(keys, world, provinces)
+        else:
+            found = [entry for spellings in held for entry in spellings.alike(keys.strict, words, most)]
+        best = nlargest(most, found, key=itemgetter(0))
+        rows = [row for _, rows in best for row in rows]
+        entries = list(map(Entry, self._ask(_BY_ROW, (json.dumps(rows),)))) if rows else []
+        return entries if held is not None or best and best[0][0] >= _NEAR else entries + self._by_trigrams(keys)
+
+    def _one_off(self, keys, world, provinces):
+        """(likeness by pairs of letters, row ids) of names that one consonant leads to."""
+        within, more = ("", ()) if provinces is None else (_WITHIN, (json.dumps(provinces),))
+        rows = self._ask(_STRICT_BY_SKELETON.format(within=within),
+                         (json.dumps(names.one_off(keys.skeleton, world)), *more))
+        pairs = pairs_of(keys.strict)
+        return [(pair_likeness(pairs, pairs_of(strict)), (row,)) for row, strict in rows]
 
     def spellings(self, provinces=None):
         """The :class:`~.spellings.Spellings` of provinces, or of all; None when that is too much for memory."""
@@ -180,7 +194,7 @@ class Reader:
                 self._spellings.popitem(last=False)
         return held
 
-    def by_trigrams(self, keys):
+    def _by_trigrams(self, keys):
         """Entries that share the rarest trigrams of a loose key (full-text search)."""
         plain = keys.loose.partition("~")[0]
         pieces = sorted({plain[i:i + 3] for i in range(len(plain) - 2) if plain[i:i + 3].isalnum()})

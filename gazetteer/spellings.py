@@ -31,7 +31,7 @@ class Spellings:
             if group is None:
                 group = groups[plain] = len(self._ids)
                 self._ids.append(array("I"))
-                pairs = _pairs(plain)
+                pairs = pairs_of(plain)
                 self._sizes.append(len(pairs))
                 for pair in pairs:
                     self._with_pair[pair].append(group)
@@ -53,7 +53,7 @@ class Spellings:
         Those that hold all words of the question, or nearly all its pairs of letters, count as like as a name can be
         that goes on.
         """
-        pairs = _pairs(_plain(strict))
+        pairs = pairs_of(strict)
         shared = Counter()
         for pair in pairs:
             if pair in self._with_pair:
@@ -87,6 +87,12 @@ def _plain(key):
     return key.partition("~")[0][:80]
 
 
-def _pairs(plain):
-    edged = _EDGE + plain + _EDGE
+def pairs_of(strict):
+    """The pairs of neighbouring letters of a strict key, its marks left out."""
+    edged = _EDGE + _plain(strict) + _EDGE
     return {edged[i:i + 2] for i in range(len(edged) - 1)}
+
+
+def pair_likeness(one, other):
+    """Dice's coefficient of two sets of pairs."""
+    return 2 * len(one & other) / (len(one) + len(other))
