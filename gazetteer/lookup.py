@@ -6,6 +6,7 @@ the letters that it shares. A place that several indexes have is one place in ev
 
 import math
 from functools import lru_cache
+from heapq import nlargest
 from typing import NamedTuple
 
 from . import common, likeness, names
@@ -13,8 +14,10 @@ from .countries import country_code
 from .place import Candidate, Place
 from .reader import Reader
 from .sameness import kind_of, merged, same_place, well_known
+from .spellings import pair_likeness, pairs_of
 
 _MOST_COMPARED = 20  # spellings, letter by letter, beside those with one key
+_CLEAR = 0.9  # likeness that makes the search of a large index end; a small one is quickly searched whole
 _ENOUGH = 10  # of the same name or nearly so; with fewer the others of its consonants are shown too
 _LEAST_ALIKE, _ALIKE, _MOST_RANKED = 0.4, 0.7, 12  # likeness worth showing at all, and beside so many that are more so
 # Likeness of a name from the table of pairs, the same where places bear the very name asked for, of an alternate.
@@ -234,13 +237,19 @@ def _alike(reader, world, name, thorough, provinces):
     near = bool(found)
     if thorough or len(found) < _ENOUGH:
         found += _compared(reader.by_key("skeleton", keys.skeleton, provinces), keys, known, "the same consonants")
-    if thorough or not near:
+    clear = any(alike >= _CLEAR for _, alike, _ in found) and reader.spellings(provinces) is None
+    if not clear and (thorough or not near):
         entries = reader.near_spellings(keys, names.words(name, world), world, _MOST_COMPARED, provinces)
         found += _compared(entries, keys, known, "much the same letters")
     return found
 
 
 def _compared(entries, keys, known, how):
+    """(entry, likeness, how) of entries that are alike enough; of very many those that share the most letters."""
+    if len(entries) > _MOST_COMPARED:
+        pairs = pairs_of(keys.strict)
+        entries = nlargest(_MOST_COMPARED, entries,
+                           key=lambda entry: pair_likeness(pairs, pairs_of(entry.keys.strict)))
     for entry in entries:
         spelled = entry.keys + (entry.spelling,)
         if spelled not in known:
