@@ -9,7 +9,9 @@ import math
 from typing import Optional
 
 from . import areas
+from .abroad import countries_with_city
 from .corrected import is_settled, is_vouched_for, rule_out, terms_of
+from .countries import country_name
 from .lookup import level_asked
 from .name_terms import LEAST_ALIKE, name_terms
 from .place import Candidate
@@ -111,9 +113,20 @@ def _terms(phrase, match, weighty, around, loosely):
     terms = _kind_terms(phrase, place) + inside + company
     if not inside:
         terms += _hint_terms(place, around, weighty, company)
+    if not weighty and not (around.units or around.hints or around.near or around.directions):
+        terms += _abroad_terms(phrase, place)
     if not loosely:
         terms += _near_terms(place, around.near) + _direction_terms(place, around.directions)
     return tuple(terms)
+
+
+def _abroad_terms(phrase, place):
+    """A city abroad is meant by its bare name rather than a hamlet of that name."""
+    cities = countries_with_city(phrase.name) if phrase.kind != "village" else {}
+    if not cities or place.country in cities:
+        return []
+    code = max(sorted(cities), key=cities.get)
+    return [("city abroad", weights()["city abroad"], f"a city of {country_name(code)} bears the name")]
 
 
 def _less_alike():

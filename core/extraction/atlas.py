@@ -2,6 +2,7 @@
 
 from typing import Tuple
 
+from ...gazetteer.abroad import countries_with_city
 from ...gazetteer.place import Place
 from ...gazetteer.sameness import well_known
 
@@ -32,6 +33,17 @@ class Atlas:
     def is_unit(self, name: str) -> bool:
         """Whether an administrative unit of any level has the name."""
         return bool(self.gazetteer.admins(name))
+
+    def is_capital(self, name: str) -> bool:
+        """Whether the capital of a country has the name."""
+        return any(place.feature == "PPLC" for place in self.places(name))
+
+    def abroad(self, name: str) -> str:
+        """The code of the country of the largest city of that name, where home has no town or unit of it; else ''."""
+        cities = countries_with_city(name)
+        if not cities or self.gazetteer.countries.intersection(cities) or self.is_weighty(name):
+            return ""
+        return max(sorted(cities), key=cities.get)
 
     def is_weighty(self, name: str) -> bool:
         """Whether a unit, a seat of administration or a town of 5000 has the name."""

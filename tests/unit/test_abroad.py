@@ -7,6 +7,8 @@ import pytest
 
 from extraction import reports
 
+from dateline.gazetteer.abroad import countries_with_city
+
 ABROAD = [
     "Five soldiers were killed when a bomb hit their bus in Syria's eastern desert on Monday, a war monitor said. "
     "Two more were wounded in the village of Mardan.",
@@ -49,3 +51,32 @@ def test_not_placed_here(text):
 def test_placed_here(text, admin1):
     placed = [report.facts.placement for report in reports(text, published="2022-05-09")]
     assert placed and {placement.admin1 for placement in placed} == {admin1}
+
+
+@pytest.mark.parametrize("text, country", [
+    ("A bomb killed three people in Hasaka on Monday.", "Syria"),
+    ("Shelling killed four civilians in Kherson on Monday.", "Ukraine"),
+    ("A bomb killed two policemen in Quetta, Pakistan, on Monday.", "Pakistan"),
+    ("A mine killed a shepherd near Mardin on Monday.", "Turkey"),
+    ("Gunmen killed three soldiers in Xyzzyx on Monday.", ""),  # no country is told, and none is known
+    ("Gunmen killed three soldiers in Xyzzyx on Monday, Iraqi officials said.", "Iraq"),
+])
+def test_a_city_abroad_tells_its_country(text, country):
+    placement, = {report.facts.placement for report in reports(text, published="2022-05-09")}
+    assert (placement.lon, placement.country) == (None, country)
+
+
+@pytest.mark.parametrize("text, admin1", [
+    ("BAQUBA – A bomb killed two people in the village of Rashad on Monday.", ""),
+    ("A bomb killed two policemen in Kirkuk on Monday. The two had come from Hasaka.", "Kirkuk"),
+    ("Gunmen killed a farmer in Khanaqin, Iraq, on Monday.", "Diyala"),
+])
+def test_a_city_abroad_does_not_outweigh_home(text, admin1):
+    assert {report.facts.placement.country for report in reports(text, published="2022-05-09")} == {"Iraq"}
+    assert not admin1 or {r.facts.placement.admin1 for r in reports(text, published="2022-05-09")} == {admin1}
+
+
+@pytest.mark.parametrize("name, codes", [
+    ("Homs", {"SY"}), ("Hasakah", {"SY"}), ("Kharkiv", {"UA"}), ("Omraniya", set()), ("Xyzzyx", set())])
+def test_cities_of_the_world(name, codes):
+    assert set(countries_with_city(name)) == codes
