@@ -26,9 +26,11 @@ class Atlas:
         return bool(self.places(name))
 
     def is_province(self, name: str) -> bool:
-        """Whether a bare name means a first-level unit: Diyala, Anbar; not Kirkuk, which is a city first."""
-        features = {place.feature for place in self.places(name)}
-        return PROVINCE in features and not features.intersection(CAPITALS)
+        """Whether a bare name means a first-level unit: Diyala, Anbar; not Kirkuk, whose seat is called so too."""
+        places = self.places(name)
+        provinces = {place.admin1 for place in places if place.feature == PROVINCE}
+        return bool(provinces) and not provinces.intersection(
+            place.admin1 for place in places if place.feature in CAPITALS)
 
     def is_unit(self, name: str) -> bool:
         """Whether an administrative unit of any level has the name."""

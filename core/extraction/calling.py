@@ -70,9 +70,14 @@ def _kind_before(tagged, name, first, previous):
     return "road" if first <= back < name.first - 1 and kind_at(tagged, back)[0] == "road" else ""
 
 
+def is_led_by_kind(tagged: Tagged, name: Name) -> bool:
+    """Whether a name begins with what it is: "Mount X", "Camp X"."""
+    return name.last - name.first > 1 and tagged.tokens[name.first].norm in _LEADING
+
+
 def _leading_kind(tagged, name, atlas):
     """"Lake X", "Camp X": the rest of a name that the gazetteer does not have as it is written."""
-    if name.last - name.first < 2 or tagged.tokens[name.first].norm not in _LEADING or atlas.knows(name.text):
+    if not is_led_by_kind(tagged, name) or atlas.knows(name.text):
         return name, ""
     cut = tagged.tokens[name.first + 1].start - tagged.tokens[name.first].start
     return Name(name.first + 1, name.last, name.text[cut:]), kind_at(tagged, name.first)[0]

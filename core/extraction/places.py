@@ -10,7 +10,7 @@ from typing import NamedTuple, Tuple
 from ...gazetteer.place import Phrase
 from .atlas import Atlas
 from .between import find_between
-from .calling import Called, called, kind_of_list, lists_of
+from .calling import Called, called, is_led_by_kind, kind_of_list, lists_of
 from .relations import find_relation
 from .tagging import Tagged
 from .toponyms import find_names, kind_at, role_at, touches
@@ -90,8 +90,21 @@ class _Reader:
         if name.kind or known and relation.kind in ("bearing", "near"):
             return True
         if relation.kind == "":
-            return known and (held or _is_adjunct(self.tagged, name))
+            return known and (held or _is_adjunct(self.tagged, name) or self._is_struck_or_set(name.name))
         return known or relation.kind not in ("at", "near") or _looks_like_a_place(self.tagged, name.name)
+
+    def _is_struck_or_set(self, name):
+        """"shelled Faw", "struck Mount Gara", "Faw, south of Basra": what is hit, or told where it lies, is a place.
+
+        A town, a unit or a thing that its name calls a mountain or a camp: a hamlet of that name may be a person's.
+        """
+        if not (self.atlas.is_weighty(name.text) or is_led_by_kind(self.tagged, name)):
+            return False
+        if name.first > self.first and name.first - 1 in self.tagged.matches["event"]:
+            return True
+        following = next((other for other in self.names if other.first > name.last), None)
+        return following is not None and self.tagged.gap(name.last).strip() == "," \
+            and find_relation(self.tagged, following, name.last).opens == name.last
 
     def _holds_next(self, index):
         """"in Kirkuk's Rashad district", "Baghdad's Karrada": a name in the genitive before a place holds it."""
