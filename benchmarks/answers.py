@@ -40,7 +40,12 @@ class Answer(NamedTuple):
 
     @property
     def shared(self):
-        """Whether another place that comes into question bears the very name."""
+        """Whether another place that comes into question bears the name: by Dateline's rules, or the very letters."""
+        return self.borne or self.shared_letters
+
+    @property
+    def shared_letters(self):
+        """Whether another place that comes into question bears the name letter for letter."""
         return ("admin1" if self.known else "country") in self.question.shared
 
 

@@ -85,7 +85,7 @@ def country(answers, left, rivalry, cost, rows):
 
 def _targets(answers, bins, cost):
     known, unknown = _of(answers, (SPELLING,), True), _of(answers, (SPELLING,), False)
-    absent, times = _of(answers, (ABSENT,), True), [answer.search_ms for answer in answers]
+    absent, times = _of(answers, (ABSENT,), True), [answer.search_ms for answer in known]
     first, ten = _recall([(None, answer.rank) for answer in known])
     return report.table(report.TARGETS, (
         report.target("recall at 1, governorate known", first, .9),
@@ -110,6 +110,11 @@ def _by_kind(answers):
             rows.append((title, _told(known), len(asked), *_recall([(None, a.rank) for a in asked]),
                          share(a.right for a in asked), share(not a.right and not a.refused for a in asked),
                          share(a.refused for a in asked)))
+    for known in (True, False):
+        asked = [a for a in answers if a.question.kind == SPELLING and a.known == known and not a.shared_letters]
+        rows.append(("spelling, with what shares its key", _told(known), len(asked),
+                     *_recall([(None, a.rank) for a in asked]), share(a.right for a in asked),
+                     share(not a.right and not a.refused for a in asked), share(a.refused for a in asked)))
     return report.table(head, rows)
 
 
@@ -130,14 +135,14 @@ def _shared(answers):
 
 
 def _absent(answers):
-    head = ("governorate", "asked", "refused", "of these borne by another place under the rules", "refused of the rest",
+    head = ("governorate", "asked", "refused", "and borne by another place under the rules", "refused of all these",
             "borne letter for letter, not counted")
     rows = []
     for known in (True, False):
-        asked = _of(answers, (ABSENT,), known)
-        plain = [answer for answer in asked if not answer.borne]
-        rows.append((_told(known), len(asked), share(a.refused for a in asked), len(asked) - len(plain),
-                     share(a.refused for a in plain), len(_of(answers, (ABSENT,), known, shared=True))))
+        asked, shared = _of(answers, (ABSENT,), known), _of(answers, (ABSENT,), known, shared=True)
+        by_key = [answer for answer in shared if not answer.shared_letters]
+        rows.append((_told(known), len(asked), share(a.refused for a in asked), len(by_key),
+                     share(a.refused for a in asked + by_key), len(shared) - len(by_key)))
     return report.table(head, rows)
 
 
