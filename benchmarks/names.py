@@ -18,8 +18,9 @@ string         what "spelling" would be if only the very string were out, and sp
                and capitals stayed: the weaker reading, for comparison
 
 Each is asked with the governorate known and not known. A name that another place of the governorate (of the file) bears
-too, letter for letter or by the strict rules of names.py, is "shared" and counted apart: there the answer must say so, with a circle around several places
-(where_prec 2) or with rival candidates, and the circle or the ten candidates must hold the right place.
+too, letter for letter or by the strict rules of names.py, is "shared" and counted apart: there the answer must say so,
+with a circle around several places (where_prec 2) or with rival candidates, and the circle or the ten candidates must
+hold the right place.
 
 A found entry is right when it is the place: the same id, or an entry within 3 km that bears its name (or it bears the
 entry's). The recall is of Gazetteer.search; right, wrong and refused are of geocode, where a circle that holds the
