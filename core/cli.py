@@ -256,7 +256,8 @@ def _parser():
     build = gazetteer.add_parser("build", help="index country files, ready to open")
     build.set_defaults(run=_build)
     build.add_argument("sources", nargs="+", metavar="SOURCE",
-                       help="GeoNames or NGA GNS .txt or .zip, a table (CSV, TSV), or a layer (GeoPackage, GeoJSON …)")
+                       help="GeoNames or NGA GNS .txt or .zip, a "
+                       "table (CSV, TSV), a layer (GeoPackage, GeoJSON …), or administrative boundaries")
     build.add_argument("--column", action="append", type=_column, default=[], metavar="FIELD=HEADER",
                        help="the column of a table or layer that holds a field, where its header does not say so; "
                             "may be given more than once; FIELD is one of " + " ".join(FIELDS))
