@@ -32,9 +32,11 @@ class ActorFinder:
 
     def __init__(self, tagged: Tagged):
         self.lexicon = tagged.lexicon
-        self.armed_groups = tuple(Group(actor.name, actor.kind, start, end, True)
-                                  for start, end, actor in tagged.found("actor", 0, len(tagged.text))
-                                  if actor.side == "insurgent")
+        groups = tuple(Group(actor.name, actor.kind, start, end, True)
+                       for start, end, actor in tagged.found("actor", 0, len(tagged.text))
+                       if actor.side == "insurgent")
+        # "The militants" of an article that names the Islamic State and the SDF are those of the Islamic State.
+        self.armed_groups = tuple(group for group in groups if group.kind == "militant") or groups
 
     def actor(self, draft: Draft, told: Sequence[Scene], voices: Sequence[Scene], claimed: str) -> Actor:
         """The actor of a draft; ``told`` are the clauses whose values count, ``voices`` all that speak of who."""
@@ -64,8 +66,8 @@ class ActorFinder:
     def _the_group(self, agent, draft, claimed):
         """"the group claimed", "militants attacked": the one armed group that the article names, the nearest before."""
         names = {group.name for group in self.armed_groups}
-        if not names or agent is not None and (
-                agent.certainty == "claimed" or agent.group.named and agent.group.name not in names):
+        if not names or agent is not None and agent.group.named and (
+                agent.certainty == "claimed" or agent.group.name not in names):
             return agent
         if claimed != "yes" and len(names) > 1:
             return agent

@@ -11,7 +11,7 @@ from typing import FrozenSet, NamedTuple, Optional
 from ..lexicon.loader import Lexicon
 from .people import ARMED
 
-ARMED_TARGETS = ARMED - {"fighter", "attacker"}
+ARMED_TARGETS = ARMED - {"fighter", "attacker", "clan"}
 VAGUE_WEAPON = "explosive device"  # any other weapon says more
 
 
@@ -52,7 +52,7 @@ def _decide(told: FrozenSet[str], target, lexicon):
         return "Explosions/Remote violence", "", remote
     if armed:
         return "Battles", "Armed clash", ground or "assault"
-    if ground == "clash" and (target is None or target.kind == "person"):
+    if ground == "clash" and (target is None or target.kind in ("person", "clan")):
         return "Battles", "Armed clash", ground
     return "Violence against civilians", "Attack", ground or first("quiet") or "assault"
 

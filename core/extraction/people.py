@@ -10,7 +10,7 @@ from .tagging import Item
 NAMELESS = frozenset(["gunman", "attacker"])  # known only by what they did
 FIGHTERS = NAMELESS | {"militant"}  # without a name they are on the attacking side
 STATE_ARMED = frozenset(["military", "paramilitary", "police", "security", "tribal"])
-ARMED = STATE_ARMED | FIGHTERS | {"fighter"}
+ARMED = STATE_ARMED | FIGHTERS | {"fighter", "clan"}
 CIVILIAN = frozenset(["civilian", "person", "journalist", "protester"])
 
 MAX_ADJECTIVES = 4

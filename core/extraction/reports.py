@@ -13,7 +13,7 @@ from ..lexicon.loader import Lexicon
 from ..model import Article, Evidence, Report
 from .atlas import Atlas
 from .coding import Coder
-from .countries import country_of_article, country_of_incident, home_country
+from .countries import country_of_article, country_of_incident
 from .dates import find_dates
 from .drafts import phrases_of
 from .joining import join
@@ -36,8 +36,9 @@ class _Reader:
         self.article = article
         self.gazetteer = gazetteer = for_article(gazetteer, article.article_id)
         self.atlas = Atlas(gazetteer)
+        lexicon = lexicon.on(article.published)
         self.tagged = tag(article.text, lexicon)
-        self.country = country_of_article(self.tagged, home_country(gazetteer.countries), self.atlas)
+        self.country = country_of_article(self.tagged, self.gazetteer.countries, self.atlas)
         self.sentences = split_sentences(article.text)
         dates = find_dates(article.text, self.sentences, article.published, article.published_from)
         scenes = read_scenes(self.tagged, self.sentences, dates, self.country, self.atlas)

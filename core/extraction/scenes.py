@@ -9,6 +9,7 @@ from ..lexicon.loader import EventWord
 from .atlas import Atlas
 from .casualties import Toll, find_tolls
 from .dates import DateMention
+from .parties import find_parties, speaking_nation
 from .people import FIGHTERS, Group, find_people
 from .places import PlaceMention, find_places
 from .roles import Roles, find_roles
@@ -20,6 +21,7 @@ PASSING = frozenset(["habit", "aggregate", "foiled", "drill", "memory"])
 MANY_ATTACKS, MANY_DEAD = 6, 100  # more than one incident has
 SHORTEST_CLAUSE, LONGEST_CLAUSE = 20, 2000  # characters; the second keeps time linear on text without a full stop
 ARTICLE_REACH = 3  # words between an article and its event: "the deadly twin bombing"
+REGION = "KRG"  # its officials speak of Iraqi soldiers too
 _DEFINITE = frozenset("the this that these those".split())
 _INDEFINITE = frozenset("a an another two three several".split())
 _SPLIT = re.compile(r";\s+|,?\s+(?:while|whereas|meanwhile)\s+|,\s+and\s+(?=(?:in|another|separately|elsewhere)\b)"
@@ -118,11 +120,12 @@ class _Reader:
     def clause(self, start, end, number, sentence):
         tagged = self.tagged
         items = tagged.items(start, end, TOLL_ORDER)
-        people = find_people(items, tagged.lexicon, self.country)
+        country = self._country_of(items)
+        people = find_people(items, tagged.lexicon, country)
         tolls = find_tolls(items, people)
         events = tuple(tagged.found("event", start, end))
         definite, indefinite = _articles(tagged, events)
-        roles = find_roles(tagged, start, end, self.country, [t.group for t in tolls if t.group is not None])
+        roles = find_roles(tagged, start, end, country, [t.group for t in tolls if t.group is not None])
         return Scene(
             start=start, end=end, sentence=number, paragraph=sentence.paragraph, kind=sentence.kind,
             tolls=tolls, events=events,
@@ -133,6 +136,11 @@ class _Reader:
             indefinite=indefinite,
             attacks=_attacks(tagged, events),
             bystanders=tuple(p.group for p in people if p.group is not None and p.group.kind == "civilian"))
+
+    def _country_of(self, items):
+        """The country of the clause's bare soldiers and police: a foreign state's own, where its body speaks."""
+        nation = speaking_nation(items, find_parties(items, self.tagged.lexicon, self.country))
+        return nation if nation and nation != REGION else self.country
 
     def _dates(self, start, end, sentence):
         """The dates of a clause; a complete date in a headline or byline is the day of publication."""

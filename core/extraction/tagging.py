@@ -16,6 +16,9 @@ GRAMMAR = {
     "of": "of", "by": "by",
 }
 NAMING = ("actor", "people", "country")  # the kinds of items that name somebody
+# What follows a rank that is no adjective.
+AFTER_RANK = frozenset("""of in from with at and or was were is are had has have who whom said says told died by near
+when as while on to killed wounded""".split())
 LONGEST_NUMBER = 5  # words: "one hundred and twenty two"
 _NO_CLASS: FrozenSet[str] = frozenset()
 
@@ -120,12 +123,19 @@ class Tagged:
                 yield self.tokens[match.first].start, self.tokens[match.last - 1].end, match.value
 
 
+def _stands_alone(tokens, index):
+    """Whether no noun follows: "a major of the police", "the general, who"; not "a major attack"."""
+    return index >= len(tokens) or not tokens[index].joined or tokens[index].norm in AFTER_RANK
+
+
 def tag(text: str, lexicon: Lexicon) -> Tagged:
     """Find every lexicon entry and number of a text. Time is linear in its length."""
     tokens = tokenise(text)
     starts = tuple(token.start for token in tokens)
     matches = {kind: {match.first: match for match in trie.find(tokens)} for kind, trie in lexicon.tries.items()}
     places = (lexicon.tries["place"].longest(tokens, index) for index in range(len(tokens)))
+    matches["people"] = {first: match for first, match in matches["people"].items()
+                         if match.value.unit != "rank" or _stands_alone(tokens, match.last)}
     matches["place"] = {match.first: match for match in places if match is not None}
     numbers = {}
     for number in find_numbers(text, 0, len(text)):
