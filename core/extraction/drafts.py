@@ -48,7 +48,7 @@ class Draft:
 
 def is_summary(scene: Scene) -> bool:
     """"ten killed in attacks": one clause that adds up several incidents."""
-    return scene.counted and any(word.general for _, _, word in scene.events)
+    return scene.counted and not scene.definite and any(word.general for _, _, word in scene.events)
 
 
 def phrases_of(scene: Scene) -> Tuple[Phrase, ...]:
@@ -91,7 +91,7 @@ def tells(scene: Scene, lexicon: Lexicon) -> bool:
         return False
     if scene.counted:
         return True
-    arrest = "arrest" in scene.cues and not (scene.roles.agent and scene.roles.targets)
+    arrest = scene.arrest or "arrest" in scene.cues and not (scene.roles.agent and scene.roles.targets)
     if arrest or "future" in scene.cues or not is_deed(scene):
         return False
     placed = bool(phrases_of(scene))

@@ -12,6 +12,7 @@ from ...gazetteer.names import keys
 from ..lexicon.loader import Lexicon
 from .atlas import Atlas
 from .drafts import Draft, days_before_announced, event_days, is_deed, is_summary, main_place, phrases_of, tells
+from .people import FIGHTERS, NAMELESS
 from .scenes import Scene
 
 SETTING_REACH = 2  # sentences before an incident that may give its day and place
@@ -39,9 +40,14 @@ class _Joiner:
         self.atlas = atlas
         self.drafts: List[Draft] = []
         self.waiting: List[Scene] = []  # clauses of the body since the last that told an incident
+        self.heading: Optional[Scene] = None  # "Attacks in Iraq on Sunday:" gives the day of what stands under it
+        self.drill = False  # what is told belongs to a drill
 
     def join(self, scenes):
         for scene in scenes:
+            self._notice(scene)
+            if self.drill and not self.drafts and not _is_set(scene):
+                continue
             if tells(scene, self.lexicon):
                 self._place(scene)
                 self.waiting = []
@@ -55,6 +61,14 @@ class _Joiner:
         firm = [draft for draft in self.drafts if not draft.tentative]
         return tuple(firm or self.drafts)
 
+    def _notice(self, scene):
+        """Take note of what opens an article and is no incident, but bears on those after it."""
+        if self.drafts:
+            return
+        self.drill = "drill" in scene.cues or self.drill and not _is_set(scene)
+        if self.heading is None and event_days(scene) and any(word.general for _, _, word in scene.events):
+            self.heading = scene
+
     def _open(self):
         return self.drafts[:1] + self.drafts[1:][-OPEN_DRAFTS:]
 
@@ -64,6 +78,8 @@ class _Joiner:
     def _place(self, scene):
         """Add a telling clause to its draft, or open one for it."""
         setting = _setting(scene, self.waiting)
+        if self.heading is not None and not any(event_days(s) for s in [scene] + setting):
+            setting = [self.heading] + setting
         draft = self._continued(scene, setting)
         if draft is not None:
             draft.scenes.append(scene)
@@ -142,9 +158,14 @@ def _setting(scene, waiting):
             and s.paragraph >= scene.paragraph - 1 and not s.is_background]
 
 
+def _is_set(scene):
+    """Whether a clause has a day or place of its own."""
+    return bool(event_days(scene)) or main_place(scene) is not None
+
+
 def _has_own(scene):
     """Whether a clause sets an incident of its own: a day, a place, "a bomb", "in a separate attack"."""
-    return bool(event_days(scene) or main_place(scene) or scene.indefinite or "separate" in scene.cues)
+    return _is_set(scene) or scene.indefinite or "separate" in scene.cues
 
 
 # Another incident ----------------------------------------------------------------------------------------------
@@ -230,12 +251,15 @@ def _is_comparable(one, other):
     if one.group is None or other.group is None:
         return True
     kinds = {one.group.kind, other.group.kind}
+    if len(kinds & FIGHTERS) == 1 and len(kinds) == 2:  # the attackers' dead are not the victims
+        return False
     return len(kinds) == 1 or "person" in kinds or one.group.name == other.group.name
 
 
 def _targets(scenes):
     return ({group.name for scene in scenes for group in scene.roles.targets}
-            | {toll.group.name for scene in scenes for toll in scene.tolls if toll.group is not None})
+            | {toll.group.name for scene in scenes for toll in scene.tolls
+               if toll.group is not None and toll.group.kind not in NAMELESS})
 
 
 def _same_target(draft, scene):

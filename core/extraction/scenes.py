@@ -14,7 +14,7 @@ from .people import FIGHTERS, Group, find_people
 from .places import PlaceMention, find_places
 from .roles import Roles, find_roles
 from .sentences import Sentence
-from .tagging import Tagged
+from .tagging import GRAMMAR, Tagged
 
 TOLL_ORDER = ("number", "harm", "actor", "people", "country", "cue")
 PASSING = frozenset(["habit", "aggregate", "foiled", "drill", "memory"])
@@ -51,6 +51,7 @@ class Scene:
     indefinite: bool
     attacks: int
     bystanders: Tuple[Group, ...]
+    arrest: bool  # an arrest is told before any deed: "arrested a man who had attacked"
 
     @property
     def counted(self):
@@ -132,10 +133,12 @@ class _Reader:
             roles=roles,
             dates=self._dates(start, end, sentence), places=find_places(tagged, start, end, self.atlas),
             cues=frozenset(value for _, _, value in tagged.found("cue", start, end)),
-            definite=definite or _opens_with_pronoun(tagged, start) or _takes_up(tagged, roles.agent),
+            definite=(definite or _opens_with_pronoun(tagged, start) or _takes_up(tagged, roles.agent)
+                      or _points_back(tagged, start, end)),
             indefinite=indefinite,
             attacks=_attacks(tagged, events),
-            bystanders=tuple(p.group for p in people if p.group is not None and p.group.kind == "civilian"))
+            bystanders=tuple(p.group for p in people if p.group is not None and p.group.kind == "civilian"),
+            arrest=_opens_with_arrest(tagged, start, end, events))
 
     def _country_of(self, items):
         """The country of the clause's bare soldiers and police: a foreign state's own, where its body speaks."""
@@ -169,6 +172,20 @@ def _takes_up(tagged, agent):
     return index > 0 and tagged.tokens[index - 1].norm == "the"
 
 
+def _points_back(tagged, start, end):
+    """"one of his men was shot dead there": the place told before; not "there was an attack"."""
+    for index in range(tagged.index_at(start), tagged.index_at(end)):
+        if tagged.tokens[index].norm == "there":
+            after = tagged.tokens[index + 1].norm if index + 1 < len(tagged.tokens) else ""
+            return GRAMMAR.get(after) != "be"
+    return False
+
+
+def _opens_with_arrest(tagged, start, end, events):
+    arrests = [begin for begin, _, value in tagged.found("cue", start, end) if value == "arrest"]
+    return bool(arrests) and all(arrests[0] < begin for begin, _, _ in events)
+
+
 def _attacks(tagged, events):
     """How many attacks the clause counts: the number right before a plural deed, an adjective between allowed."""
     most = 0
@@ -182,9 +199,12 @@ def _articles(tagged, events):
     """(definite, indefinite): the articles before the clause's events."""
     definite = indefinite = False
     for start, _, word in events:
-        if word.form != "noun" or word.general or word.family in ("protest", "riot"):
+        if word.form != "noun" or word.family in ("protest", "riot"):
             continue
         index = tagged.index_at(start)
+        if word.general:  # "the fighting" takes up what was told, "fighting" and "the latest attacks" do not
+            definite = definite or index > 0 and tagged.tokens[index - 1].norm in _DEFINITE
+            continue
         before = [token.norm for token in tagged.tokens[max(0, index - ARTICLE_REACH):index]]
         nearest = next((w for w in reversed(before) if w in _DEFINITE or w in _INDEFINITE), "")
         definite = definite or nearest in _DEFINITE

@@ -123,6 +123,15 @@ class Tagged:
                 yield self.tokens[match.first].start, self.tokens[match.last - 1].end, match.value
 
 
+def _people(tokens, matches):
+    """The words for people, without the ranks that are adjectives here."""
+    for first, match in matches.items():
+        if match.value.unit != "rank":
+            yield first, match
+        elif _stands_alone(tokens, match.last):
+            yield first, match._replace(value=match.value._replace(unit=""))
+
+
 def _stands_alone(tokens, index):
     """Whether no noun follows: "a major of the police", "the general, who"; not "a major attack"."""
     return index >= len(tokens) or not tokens[index].joined or tokens[index].norm in AFTER_RANK
@@ -134,8 +143,7 @@ def tag(text: str, lexicon: Lexicon) -> Tagged:
     starts = tuple(token.start for token in tokens)
     matches = {kind: {match.first: match for match in trie.find(tokens)} for kind, trie in lexicon.tries.items()}
     places = (lexicon.tries["place"].longest(tokens, index) for index in range(len(tokens)))
-    matches["people"] = {first: match for first, match in matches["people"].items()
-                         if match.value.unit != "rank" or _stands_alone(tokens, match.last)}
+    matches["people"] = dict(_people(tokens, matches["people"]))
     matches["place"] = {match.first: match for match in places if match is not None}
     numbers = {}
     for number in find_numbers(text, 0, len(text)):
