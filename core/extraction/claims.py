@@ -18,6 +18,7 @@ _REFUSING = frozenset(["nobody", "denial"])
 _SELF = frozenset("they it we".split())
 _OWN = frozenset("its their our".split())
 _PERFECT = frozenset("has have had".split())
+_CLAIMS = frozenset(["claims", "claimed", "claiming"])
 _CLAIMING = frozenset(["insurgent", "foreign"])  # a state that says so at home is simply named
 
 
@@ -43,6 +44,11 @@ def find_claim(items: Sequence[Item], parties: Sequence[Party], lexicon: Lexicon
             if any(before.cue == "future" for before in items[max(0, index - FUTURE_REACH):index]):
                 return Claim()
             return Claim("yes", _claimant(items, parties, index), span)
+        if _claims_that(items, index):
+            claimant = next((p for p in parties if lexicon.side_of(p.group.name) == "insurgent"), None)
+            if claimant is not None and not any(lexicon.side_of(p.group.name) == "state" and p.last <= index
+                                                for p in parties):
+                return Claim("yes", claimant, span)
     return _own_statement(items, parties, lexicon)
 
 
@@ -54,6 +60,11 @@ def _claimant(items, parties, index):
     if index + 1 < len(items) and items[index + 1].kind == "by":
         before = []
     return before[-1] if before else after[0] if after else None
+
+
+def _claims_that(items, index):
+    """"the newsletter claims that its men killed six": the words of an armed group, unless a state says it."""
+    return items[index].word in _CLAIMS and index + 1 < len(items) and items[index + 1].word == "that"
 
 
 def _is_refused(items, index):
@@ -81,6 +92,8 @@ def _tells_own_deed(items):
     """"it had sent him", "they killed", "its aircraft struck", "it was its men"; not "they were attacked"."""
     for index, item in enumerate(items):
         if item.word in _SELF and _does(items[index + 1:index + 1 + VERB_REACH]):
+            return True
+        if item.kind == "people" and item.value.kind == "fighter" and _does(items[index + 1:index + 1 + VERB_REACH]):
             return True
         if item.word in _OWN:
             noun = next((at for at in range(index + 1, min(len(items), index + 1 + VERB_REACH))

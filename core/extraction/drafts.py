@@ -85,7 +85,7 @@ def tells(scene: Scene, lexicon: Lexicon) -> bool:
     days = event_days(scene)
     if "accident" in scene.cues or scene.passing and not (scene.counted and any(day.prec == 1 for day in days)):
         return False
-    if scene.tallied and not (days and main_place(scene)):
+    if scene.tallied and not (any(day.prec == 1 for day in days) and main_place(scene)):
         return False
     if scene.is_background and not days:
         return False

@@ -22,6 +22,7 @@ COMPARED = 20  # clauses of an incident that another is compared with: the lates
 SAME_SPOT_M = 25_000  # two named places this near may be one incident
 SAME_AREA_M = 60_000  # … where one of them is only "near" or "north of"
 COMPARED_PLACES = 8  # of each name
+FEW = 3  # so many dead are too common to tell one event by
 DISTANCE_SLACK = 0.25  # of a distance as told
 TOLL_SLACK = 0.25  # tolls of one event differ by this much between sources
 _GEOD = Geod(ellps="WGS84")
@@ -117,6 +118,8 @@ class _Joiner:
             return None
         if not scene.definite and _opens_another(draft, scene, toll, elsewhere):
             return None
+        if scene.indefinite and elsewhere and not same_day and _is_small(scene):
+            toll = min(toll, 0)  # two dead here and two there
         alone_in_headline = draft.opened_by_headline and len(draft.scenes) == 1
         return (1.5 * scene.definite - 0.7 * scene.indefinite + 1.5 * same_place + 1.0 * same_day + 2.0 * (toll > 0)
                 + 0.5 * _same_agent(draft, scene) + 0.7 * _same_target(draft, scene) + 0.8 * alone_in_headline
@@ -231,17 +234,50 @@ def _nearest_m(here, there):
 
 
 def _toll_agreement(draft, scene):
-    """1 when a toll of the draft is repeated, -1 when one is contradicted, 0 otherwise."""
-    verdict = 0
+    """1 when tolls of the draft are repeated, -1 when one is contradicted, 0 otherwise."""
+    verdict, repeated = 0, set()
+    told = [toll for other in _compared(draft) for toll in other.tolls]
     for mine in scene.tolls:
-        for theirs in (toll for told in _compared(draft) for toll in told.tolls):
+        for theirs in told:
             if not _is_comparable(mine, theirs):
                 continue
             if mine.count.best == theirs.count.best > 1:
+                repeated.add(mine.harm)
+                if _is_telling_match(mine, theirs):
+                    return 1
+            elif _adds_up(scene, theirs):
                 return 1
-            if abs(mine.count.best - theirs.count.best) > max(1, TOLL_SLACK * theirs.count.best):
+            elif _contradicts(scene, mine, theirs):
                 verdict = -1
-    return verdict
+    return 1 if len(repeated) > 1 else verdict
+
+
+def _contradicts(scene, mine, theirs):
+    apart = abs(mine.count.best - theirs.count.best) > max(1, TOLL_SLACK * theirs.count.best)
+    return apart and (_is_set(scene) or not _is_part_of(mine, theirs))
+
+
+def _is_small(scene):
+    return all(toll.count.best <= FEW for toll in scene.tolls if toll.count is not None)
+
+
+def _is_telling_match(one, other):
+    """Whether equal tolls mean one event: two and two do only where they count the same kind of people."""
+    same = one.group is not None and other.group is not None and one.group.kind == other.group.kind
+    return same or one.count.best > FEW
+
+
+def _adds_up(scene, total):
+    """"Three policemen and two attackers were wounded", after "five wounded"."""
+    parts = [toll.count.best for toll in scene.tolls if toll.harm == total.harm and toll.count is not None]
+    return len(parts) > 1 and sum(parts) == total.count.best
+
+
+def _is_part_of(part, whole):
+    """"One U.S. soldier suffered a concussion", after "eight people were wounded"."""
+    vague = whole.group is None or whole.group.kind == "person"
+    telling = part.group is not None and part.group.kind != "person"
+    return vague and telling and part.count.best < whole.count.best
 
 
 def _is_comparable(one, other):

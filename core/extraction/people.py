@@ -166,7 +166,7 @@ class _Phrases:
         if not taken:
             return adjectives == 0 and "thing" in self.items[index].classes
         return (any(item.kind == "people" and not item.value.unit for item in taken)
-                and self._kind(index - 1) != "of")
+                and self._kind(index - 1 - (self._kind(index - 1) == "det")) != "of")
 
     def _opens_membership(self, index, taken):
         """"members of the police", "two of the soldiers": the words after "of" say who they are."""
