@@ -12,6 +12,7 @@ from .tagging import Item
 
 DENIAL_REACH = 12  # items between "no group" and "has claimed"
 NOT_REACH = 4  # items between "not" and "claimed"
+DEED_REACH = 5  # items between "claimed" and the deed
 VERB_REACH = 3  # items between "it" and what it did: "it has also targeted"
 FUTURE_REACH = 3  # items between "will" and "claim"
 _REFUSING = frozenset(["nobody", "denial"])
@@ -40,7 +41,7 @@ def find_claim(items: Sequence[Item], parties: Sequence[Party], lexicon: Lexicon
             continue
         if _is_refused(items, index):
             return Claim("no", None, span)
-        if item.cue == "claim":
+        if item.cue == "claim" or _claims_deed(items, index):
             if any(before.cue == "future" for before in items[max(0, index - FUTURE_REACH):index]):
                 return Claim()
             return Claim("yes", _claimant(items, parties, index), span)
@@ -60,6 +61,14 @@ def _claimant(items, parties, index):
     if index + 1 < len(items) and items[index + 1].kind == "by":
         before = []
     return before[-1] if before else after[0] if after else None
+
+
+def _claims_deed(items, index):
+    """"claimed a twin suicide bombing"."""
+    after = items[index + 1:index + 1 + DEED_REACH]
+    deed = next((item for item in after if item.kind not in ("det", "word", "number")), None)
+    return (items[index].word in _CLAIMS and bool(after) and after[0].kind in ("det", "number")
+            and deed is not None and deed.kind == "event" and deed.value.form == "noun")
 
 
 def _claims_that(items, index):

@@ -12,7 +12,7 @@ from ...gazetteer.names import keys
 from ..lexicon.loader import Lexicon
 from .atlas import Atlas
 from .drafts import Draft, days_before_announced, event_days, is_deed, is_summary, main_place, phrases_of, tells
-from .people import FIGHTERS, NAMELESS
+from .people import ARMED, FIGHTERS, NAMELESS
 from .scenes import Scene
 
 SETTING_REACH = 2  # sentences before an incident that may give its day and place
@@ -42,9 +42,11 @@ class _Joiner:
         self.drafts: List[Draft] = []
         self.waiting: List[Scene] = []  # clauses of the body since the last that told an incident
         self.heading: Optional[Scene] = None  # "Attacks in Iraq on Sunday:" gives the day of what stands under it
+        self.lead: Optional[Scene] = None  # the first clause of the body: never mere background
         self.drill = False  # what is told belongs to a drill
 
     def join(self, scenes):
+        self.lead = next((scene for scene in scenes if scene.kind == "body"), None)
         for scene in scenes:
             self._notice(scene)
             if self.drill and not self.drafts and not _is_set(scene):
@@ -78,7 +80,7 @@ class _Joiner:
 
     def _place(self, scene):
         """Add a telling clause to its draft, or open one for it."""
-        setting = _setting(scene, self.waiting)
+        setting = _setting(scene, self.waiting, self.lead)
         if self.heading is not None and not any(event_days(s) for s in [scene] + setting):
             setting = [self.heading] + setting
         draft = self._continued(scene, setting)
@@ -153,12 +155,12 @@ def _compared(draft):
     return draft.scenes[:1] + draft.scenes[1:][-COMPARED:]
 
 
-def _setting(scene, waiting):
+def _setting(scene, waiting, lead):
     """The clauses of the sentences right before a telling one that give the day or place which it leaves out."""
     if event_days(scene) and main_place(scene) is not None:
         return []
     return [s for s in waiting if 0 < scene.sentence - s.sentence <= SETTING_REACH
-            and s.paragraph >= scene.paragraph - 1 and not s.is_background]
+            and s.paragraph >= scene.paragraph - 1 and (s is lead or not s.is_background)]
 
 
 def _is_set(scene):
@@ -182,7 +184,7 @@ def _opens_another(draft, scene, toll, elsewhere):
         return True
     if scene.counted and is_summary(draft.scenes[0]) and toll <= 0:
         return True
-    return _is_other_side(draft, scene)
+    return toll <= 0 and _is_other_side(draft, scene)
 
 
 def _is_other_side(draft, scene):
@@ -282,14 +284,20 @@ def _is_part_of(part, whole):
 
 def _is_comparable(one, other):
     """Whether two tolls may count the same people: one harm, and one kind, or one of them only "people"."""
-    if one.count is None or other.count is None or one.harm != other.harm or one.flag or other.flag:
+    if one.count is None or other.count is None or one.harm != other.harm or _is_partial(one) or _is_partial(other):
         return False
     if one.group is None or other.group is None:
         return True
     kinds = {one.group.kind, other.group.kind}
     if len(kinds & FIGHTERS) == 1 and len(kinds) == 2:  # the attackers' dead are not the victims
         return False
-    return len(kinds) == 1 or "person" in kinds or one.group.name == other.group.name
+    return (len(kinds) == 1 or "person" in kinds or "fighter" in kinds and kinds <= ARMED
+            or one.group.name == other.group.name)
+
+
+def _is_partial(toll):
+    """"including two women"; "three were killed and five others wounded" gives all the wounded."""
+    return bool(toll.flag) and not (toll.flag == "others" and toll.harm == "wounded")
 
 
 def _targets(scenes):

@@ -10,6 +10,9 @@ NATION_REACH = 3  # items between a nation and its deed: "Iranian missile and dr
 SUSPECTED_BEFORE, SUSPECTED_AFTER = 3, 2  # items
 ASIDE_REACH = 16  # items of an aside between a speaker and his verb: "the group, which …, said"
 SPEECH_REACH = 3  # items between a speaker and his verb
+# What ties people to the body that they belong to.
+_TIES = (("of",), ("led", "by"), ("loyal", "to"), ("belonging", "to"), ("affiliated", "with"), ("linked", "to"),
+         ("allied", "with"))
 _PERFECT = frozenset("has have had".split())
 _GOVERNING = frozenset("to by of on against from for with".split())
 
@@ -40,13 +43,13 @@ def find_parties(items: Sequence[Item], lexicon: Lexicon, country: str) -> Tuple
 
 
 def _end(items, index):
-    """The end of the words that name one party: "members of the Federal Police", "a checkpoint of the Peshmerga"."""
+    """The end of the words that name one party: "members of the Federal Police", "rebels led by the PKK"."""
     last = index
     while last < len(items) and items[last].names:
         last += 1
-        after = last
-        if after < len(items) and items[after].kind == "of":
-            after += 1
+        tie = next((tie for tie in _TIES if tuple(item.word for item in items[last:last + len(tie)]) == tie), ())
+        after = last + len(tie)
+        if tie:
             after += after < len(items) and items[after].kind == "det"
             if after < len(items) and items[after].kind in ("actor", "country"):
                 last = after

@@ -127,7 +127,7 @@ def _before_deed(items, party):
         if not adjacent and item.kind in ("comma", "actor", "people"):
             return ""
         if item.kind == "event" and item.value.form == "noun":
-            if adjacent and not party.stands or _launches(items, party.last, index):
+            if adjacent and not party.stands or _launches(items, party.last, index) or _is_their_own(items, index):
                 return "named"
         elif item.kind in ("event", "harm"):
             return "named" if _is_active_verb(items, index, party.last) else ""
@@ -164,6 +164,11 @@ def _subject_of_second_verb(items, party):
 
 def _launches(items, start, stop):
     return any("launch" in item.classes for item in items[start:stop])
+
+
+def _is_their_own(items, index):
+    """"in their biggest attack": the subject's."""
+    return any(item.word in ("their", "its") for item in items[max(0, index - 3):index])
 
 
 def _is_passive(items, index, floor):

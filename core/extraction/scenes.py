@@ -133,7 +133,7 @@ class _Reader:
             roles=roles,
             dates=self._dates(start, end, sentence), places=find_places(tagged, start, end, self.atlas),
             cues=frozenset(value for _, _, value in tagged.found("cue", start, end)),
-            definite=(definite or _opens_with_pronoun(tagged, start) or _takes_up(tagged, roles.agent)
+            definite=(definite or _opens_with_pronoun(tagged, start) or _takes_up(tagged, people)
                       or _points_back(tagged, start, end)),
             indefinite=indefinite,
             attacks=_attacks(tagged, events),
@@ -164,12 +164,14 @@ def _opens_with_pronoun(tagged, start):
                                and tagged.is_a(index + 1, "happening"))
 
 
-def _takes_up(tagged, agent):
-    """"The gunmen then …": attackers without a name who are known already."""
-    if agent is None or agent.group.named or agent.group.kind not in FIGHTERS:
+def _takes_up(tagged, people):
+    """"The gunmen then …", "the militants fled": attackers without a name who are known already."""
+    first = next((p for p in people if p.group is not None and not p.group.named and p.group.kind in FIGHTERS), None)
+    index = tagged.index_at(first.start) if first is not None else 0
+    word = tagged.value("people", index) or tagged.value("people", index + 1)
+    if word is None or word.unit == "force":  # "the group" may claim another attack
         return False
-    index = tagged.index_at(agent.group.start)
-    return index > 0 and tagged.tokens[index - 1].norm == "the"
+    return "the" in [token.norm for token in tagged.tokens[max(0, index - 1):index + 1]]
 
 
 def _points_back(tagged, start, end):
