@@ -11,7 +11,7 @@ from .people import STATE_ARMED
 from .tagging import Item
 
 DENIAL_REACH = 12  # items between "no group" and "has claimed"
-NOT_REACH = 4  # items between "not" and "claimed"
+NOT_REACH = 8  # items between "not" and "claimed": "has not yet come out to claim"
 DEED_REACH = 5  # items between "claimed" and the deed
 VERB_REACH = 3  # items between "it" and what it did: "it has also targeted"
 FUTURE_REACH = 3  # items between "will" and "claim"
@@ -50,7 +50,8 @@ def find_claim(items: Sequence[Item], parties: Sequence[Party], lexicon: Lexicon
             if claimant is not None and not any(lexicon.side_of(p.group.name) == "state" and p.last <= index
                                                 for p in parties):
                 return Claim("yes", claimant, span)
-    return _own_statement(items, parties, lexicon)
+    denied = _nobody_said(items)
+    return Claim("no", None, (denied.start, denied.end)) if denied else _own_statement(items, parties, lexicon)
 
 
 def _claimant(items, parties, index):
@@ -77,9 +78,26 @@ def _claims_that(items, index):
 
 
 def _is_refused(items, index):
-    """"no group has claimed", "it denied that it had", "has not claimed"."""
-    return (any(item.cue in _REFUSING for item in items[max(0, index - DENIAL_REACH):index])
-            or any(item.cue == "negation" for item in items[max(0, index - NOT_REACH):index]))
+    """"no group has claimed", "it denied that it had", "has not yet come out to claim"."""
+    if any(item.cue in _REFUSING for item in items[max(0, index - DENIAL_REACH):index]):
+        return True
+    for item in reversed(items[max(0, index - NOT_REACH):index]):
+        if item.cue == "negation":
+            return True
+        if item.kind in ("comma", "break", "event", "harm") or item.names:
+            return False
+    return False
+
+
+def _nobody_said(items):
+    """"no organisation has said it had sent him": the words for nobody; None when somebody may have."""
+    for index, item in enumerate(items):
+        if item.cue == "nobody":
+            said = next((at for at in range(index + 1, min(len(items), index + NOT_REACH)) if items[at].cue == "speech"),
+                        None)
+            if said is not None and _tells_own_deed(items[said + 1:]):
+                return item
+    return None
 
 
 def _own_statement(items, parties, lexicon):

@@ -203,11 +203,20 @@ def _is_object_of_deed(items, party):
         near = party.first - index <= 3
         if item.kind == "event" and (item.value.form == "verb" or near and "headline verb" in item.classes):
             return True
+        if item.word == "with":
+            return _clashes(items, index)
         if item.word in _AGAINST:
             return any(i.kind == "event" for i in items[max(0, index - 3):index])
         if item.kind == "event" or item.cue == "speech":
             return False
     return False
+
+
+def _clashes(items, index):
+    """"a force clashed with ISIS": who is clashed with is the other side; not "in clashes with ISIS"."""
+    verb = items[index - 1] if index else None
+    return verb is not None and verb.kind == "event" and verb.value.family == "clash" and verb.value.form == "verb" and any(
+        item.names for item in items[:index - 1])
 
 
 def _is_passive_subject(items, party):
