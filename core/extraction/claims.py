@@ -93,8 +93,8 @@ def _nobody_said(items):
     """"no organisation has said it had sent him": the words for nobody; None when somebody may have."""
     for index, item in enumerate(items):
         if item.cue == "nobody":
-            said = next((at for at in range(index + 1, min(len(items), index + NOT_REACH)) if items[at].cue == "speech"),
-                        None)
+            reach = range(index + 1, min(len(items), index + NOT_REACH))
+            said = next((at for at in reach if items[at].cue == "speech"), None)
             if said is not None and _tells_own_deed(items[said + 1:]):
                 return item
     return None

@@ -12,6 +12,7 @@ from ..lexicon.loader import Lexicon
 from .people import ARMED
 
 ARMED_TARGETS = ARMED - {"fighter", "attacker", "clan"}
+DRIVEN = "car bomb"
 VAGUE_WEAPON = "explosive device"  # any other weapon says more
 
 
@@ -61,6 +62,8 @@ def _evidence(words, family):
     """The words that decided, and the most telling weapon of that family, else of any."""
     deciding = [found for found in words if found[2].family == family]
     armed = [word for _, _, word in deciding if word.weapon] or [word for _, _, word in words if word.weapon]
+    if family == "suicide":  # "a suicide bomber in an explosives-laden car"
+        armed = [word for _, _, word in words if word.weapon == DRIVEN] or armed
     precise = [word for word in armed if word.weapon != VAGUE_WEAPON] or armed
     start, end, _ = (deciding or words or [(None, None, None)])[0]
     return start, end, precise[0].weapon if precise else ""

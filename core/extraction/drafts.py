@@ -10,6 +10,7 @@ from ..model import When
 from .scenes import Scene
 
 ANNOUNCED_WITHIN = timedelta(days=3)  # news is announced this soon
+YEAR = 5  # the precision of a date that is a year
 TALK = frozenset(["incident", "protest"])  # families that name no deed of their own
 
 
@@ -91,6 +92,8 @@ def tells(scene: Scene, lexicon: Lexicon) -> bool:
         return False
     if scene.counted:
         return True
+    if days and all(day.prec >= YEAR for day in days):  # "overran Mosul in 2014" is how things came to be
+        return False
     arrest = scene.arrest or "arrest" in scene.cues and not (scene.roles.agent and scene.roles.targets)
     if arrest or "future" in scene.cues or not is_deed(scene):
         return False

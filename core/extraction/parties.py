@@ -80,11 +80,12 @@ def _acts(nation, after, lexicon):
         "launch" in verb.classes or verb.kind == "event" and verb.value.form == "verb")
 
 
-def speaking_nation(items: Sequence[Item], parties: Sequence[Party]) -> str:
+def speaking_nation(items: Sequence[Item], parties: Sequence[Party], lexicon: Lexicon) -> str:
     """The nation whose body speaks in a clause, as an ISO code: "the Turkish army said that a soldier was killed"."""
     for party in parties:
         if party.group.kind in STATE_ARMED and speaks(items, party):
-            nation = next((item.value for item in items[party.first:party.last] if item.kind == "country"), "")
+            named = next((item.value for item in items[party.first:party.last] if item.kind == "country"), "")
+            nation = named or lexicon.nation_of(party.group.name)
             if nation:
                 return nation
     return ""

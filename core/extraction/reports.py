@@ -72,7 +72,8 @@ class _Reader:
         return tuple(dict.fromkeys(body + headline))
 
     def _place_evidence(self, phrases, placement):
-        placed = next((phrase for phrase in phrases if phrase.name == placement.name), None)
+        placed = next((phrase for phrase in phrases
+                       if placement.name in (phrase.name, f"{phrase.name} – {phrase.other}")), None)
         return (Evidence("place", self.article.article_id, placed.start, placed.end),) if placed else ()
 
 

@@ -215,8 +215,9 @@ def _is_object_of_deed(items, party):
 def _clashes(items, index):
     """"a force clashed with ISIS": who is clashed with is the other side; not "in clashes with ISIS"."""
     verb = items[index - 1] if index else None
-    return verb is not None and verb.kind == "event" and verb.value.family == "clash" and verb.value.form == "verb" and any(
-        item.names for item in items[:index - 1])
+    clashed = (verb is not None and verb.kind == "event" and verb.value.family == "clash"
+               and verb.value.form == "verb")
+    return clashed and any(item.names for item in items[:index - 1])
 
 
 def _is_passive_subject(items, party):

@@ -142,7 +142,8 @@ class _Reader:
 
     def _country_of(self, items):
         """The country of the clause's bare soldiers and police: a foreign state's own, where its body speaks."""
-        nation = speaking_nation(items, find_parties(items, self.tagged.lexicon, self.country))
+        lexicon = self.tagged.lexicon
+        nation = speaking_nation(items, find_parties(items, lexicon, self.country), lexicon)
         return nation if nation and nation != REGION else self.country
 
     def _dates(self, start, end, sentence):

@@ -146,6 +146,10 @@ class Lexicon:
         """The canonical name for people of a kind in a country, such as (military, IQ) → Iraqi Army."""
         return self.defaults.get((country, kind)) or self.defaults.get(("*", kind), "")
 
+    def nation_of(self, name):
+        """The country whose army, police or guards a canonical name is; '' when it is none's."""
+        return next((country for (country, _), actor in self.defaults.items() if actor == name and country != "*"), "")
+
     def kind_of(self, name):
         """The kind of a canonical name; '' when it is no actor of the table."""
         actor = self.actors.get(name)
