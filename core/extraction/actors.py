@@ -32,9 +32,11 @@ class ActorFinder:
 
     def __init__(self, tagged: Tagged):
         self.lexicon = tagged.lexicon
-        self.armed_groups = tuple(Group(actor.name, actor.kind, start, end, True)
-                                  for start, end, actor in tagged.found("actor", 0, len(tagged.text))
-                                  if actor.side == "insurgent")
+        groups = tuple(Group(actor.name, actor.kind, start, end, True)
+                       for start, end, actor in tagged.found("actor", 0, len(tagged.text))
+                       if actor.side == "insurgent")
+        # "The militants" of an article that names the Islamic State and the SDF are those of the Islamic State.
+        self.armed_groups = tuple(group for group in groups if group.kind == "militant") or groups
 
     def actor(self, draft: Draft, told: Sequence[Scene], voices: Sequence[Scene], claimed: str) -> Actor:
         """The actor of a draft; ``told`` are the clauses whose values count, ``voices`` all that speak of who."""
@@ -49,9 +51,9 @@ class ActorFinder:
             agent = self._the_group(agent, draft, claimed)
         if agent is not None and agent.group.name and (agent.group.named or agent.group.kind not in FIGHTERS):
             return Actor(agent.group.name, agent.certainty, agent)
-        fought = "" if self._is_remote(told) else self._named_among_harmed(tolls)
-        if fought:
-            return Actor(fought, agent.certainty if agent else "named", agent)
+        fought = None if self._is_remote(told) else self._named_among_harmed(tolls)
+        if fought is not None:
+            return Actor(fought.name, agent.certainty if agent else "named", agent or Agent(fought, "named"))
         return Actor(UNKNOWN, "unknown", agent)
 
     def meant(self, group: Group) -> Group:
@@ -64,8 +66,8 @@ class ActorFinder:
     def _the_group(self, agent, draft, claimed):
         """"the group claimed", "militants attacked": the one armed group that the article names, the nearest before."""
         names = {group.name for group in self.armed_groups}
-        if not names or agent is not None and (
-                agent.certainty == "claimed" or agent.group.named and agent.group.name not in names):
+        if not names or agent is not None and agent.group.named and (
+                agent.certainty == "claimed" or agent.group.name not in names):
             return agent
         if claimed != "yes" and len(names) > 1:
             return agent
@@ -83,9 +85,10 @@ class ActorFinder:
         """With no agent told and both sides harmed in a fight, the armed group that is named fought: "killed two
         soldiers and three ISIS militants in clashes"; a bomb or a strike does not say so."""
         groups = [toll.group for toll in tolls if toll.group is not None]
-        rebels = [g.name for g in groups if g.named and self.lexicon.side_of(g.name) == "insurgent"]
-        others = [g for g in groups if g.kind not in FIGHTERS and g.name not in rebels]
-        return rebels[0] if rebels and others else ""
+        rebels = [g for g in groups if g.named and self.lexicon.side_of(g.name) == "insurgent"]
+        names = {group.name for group in rebels}
+        others = [g for g in groups if g.kind not in FIGHTERS and g.name not in names]
+        return rebels[0] if rebels and others else None
 
 
 def _best_agent(agents: Sequence[Agent], tolls: Sequence[Toll]) -> Optional[Agent]:

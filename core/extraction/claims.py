@@ -7,12 +7,20 @@ from typing import NamedTuple, Optional, Sequence, Tuple
 
 from ..lexicon.loader import Lexicon
 from .parties import Party, is_governed, speaks
+from .people import STATE_ARMED
 from .tagging import Item
 
 DENIAL_REACH = 12  # items between "no group" and "has claimed"
+NOT_REACH = 8  # items between "not" and "claimed": "has not yet come out to claim"
+DEED_REACH = 5  # items between "claimed" and the deed
+VERB_REACH = 3  # items between "it" and what it did: "it has also targeted"
 FUTURE_REACH = 3  # items between "will" and "claim"
-_REFUSING = frozenset(["nobody", "negation", "denial"])
-_SELF = frozenset("they it its their we our".split())
+_REFUSING = frozenset(["nobody", "denial"])
+_SELF = frozenset("they it we".split())
+_OWN = frozenset("its their our".split())
+_PERFECT = frozenset("has have had".split())
+_CLAIMS = frozenset(["claims", "claimed", "claiming"])
+_CLAIMING = frozenset(["insurgent", "foreign"])  # a state that says so at home is simply named
 
 
 class Claim(NamedTuple):
@@ -31,13 +39,19 @@ def find_claim(items: Sequence[Item], parties: Sequence[Party], lexicon: Lexicon
             return Claim("no", None, span)
         if item.cue not in ("claim", "admission"):
             continue
-        if any(before.cue in _REFUSING for before in items[max(0, index - DENIAL_REACH):index]):
+        if _is_refused(items, index):
             return Claim("no", None, span)
-        if item.cue == "claim":
+        if item.cue == "claim" or _claims_deed(items, index):
             if any(before.cue == "future" for before in items[max(0, index - FUTURE_REACH):index]):
                 return Claim()
             return Claim("yes", _claimant(items, parties, index), span)
-    return _own_statement(items, parties, lexicon)
+        if _claims_that(items, index):
+            claimant = next((p for p in parties if lexicon.side_of(p.group.name) == "insurgent"), None)
+            if claimant is not None and not any(lexicon.side_of(p.group.name) == "state" and p.last <= index
+                                                for p in parties):
+                return Claim("yes", claimant, span)
+    denied = _nobody_said(items)
+    return Claim("no", None, (denied.start, denied.end)) if denied else _own_statement(items, parties, lexicon)
 
 
 def _claimant(items, parties, index):
@@ -50,17 +64,82 @@ def _claimant(items, parties, index):
     return before[-1] if before else after[0] if after else None
 
 
-def _own_statement(items, parties, lexicon):
-    """A body that says it did it: "ISIS said they had attacked", "the ministry said it killed", "said it was its men".
+def _claims_deed(items, index):
+    """"claimed a twin suicide bombing"."""
+    after = items[index + 1:index + 1 + DEED_REACH]
+    deed = next((item for item in after if item.kind not in ("det", "word", "number")), None)
+    return (items[index].word in _CLAIMS and bool(after) and after[0].kind in ("det", "number")
+            and deed is not None and deed.kind == "event" and deed.value.form == "noun")
 
-    Only the word of an armed group is a claim; a state that says so is simply named.
+
+def _claims_that(items, index):
+    """"the newsletter claims that its men killed six": the words of an armed group, unless a state says it."""
+    return items[index].word in _CLAIMS and index + 1 < len(items) and items[index + 1].word == "that"
+
+
+def _is_refused(items, index):
+    """"no group has claimed", "it denied that it had", "has not yet come out to claim"."""
+    if any(item.cue in _REFUSING for item in items[max(0, index - DENIAL_REACH):index]):
+        return True
+    for item in reversed(items[max(0, index - NOT_REACH):index]):
+        if item.cue == "negation":
+            return True
+        if item.kind in ("comma", "break", "event", "harm") or item.names:
+            return False
+    return False
+
+
+def _nobody_said(items):
+    """"no organisation has said it had sent him": the words for nobody; None when somebody may have."""
+    for index, item in enumerate(items):
+        if item.cue == "nobody":
+            reach = range(index + 1, min(len(items), index + NOT_REACH))
+            said = next((at for at in reach if items[at].cue == "speech"), None)
+            if said is not None and _tells_own_deed(items[said + 1:]):
+                return item
+    return None
+
+
+def _own_statement(items, parties, lexicon):
+    """A body that says it did it: "ISIS said they had attacked", "the ministry said its aircraft had bombed".
+
+    The word of an armed group or of a foreign state is a claim; the state that speaks of its own country is named.
     """
     for party in parties:
-        if not party.group.named or not speaks(items, party) or is_governed(items, party):
+        if not (party.group.named or party.group.kind in STATE_ARMED) or not speaks(items, party) or is_governed(
+                items, party):
             continue
-        after = items[party.last:]
-        deed = any(item.kind in ("event", "harm") or "own deed" in item.classes for item in after)
-        if deed and any(item.word in _SELF for item in after):
-            answer = "yes" if lexicon.side_of(party.group.name) == "insurgent" else ""
+        if _tells_own_deed(items[party.last:]):
+            answer = "yes" if lexicon.side_of(party.group.name) in _CLAIMING else ""
             return Claim(answer, party, (items[party.first].start, items[party.last - 1].end))
     return Claim()
+
+
+def _tells_own_deed(items):
+    """"it had sent him", "they killed", "its aircraft struck", "it was its men"; not "they were attacked"."""
+    for index, item in enumerate(items):
+        if item.word in _SELF and _does(items[index + 1:index + 1 + VERB_REACH]):
+            return True
+        if item.kind == "people" and item.value.kind == "fighter" and _does(items[index + 1:index + 1 + VERB_REACH]):
+            return True
+        if item.word in _OWN:
+            noun = next((at for at in range(index + 1, min(len(items), index + 1 + VERB_REACH))
+                         if "forces" in items[at].classes or "own deed" in items[at].classes), None)
+            said_of = index and items[index - 1].kind == "be"
+            if noun is not None and (said_of or _does(items[noun + 1:noun + 1 + VERB_REACH])):
+                return True
+    return False
+
+
+def _does(items):
+    """Whether a verb phrase begins here that tells a deed done, in the active voice."""
+    passive = False
+    for item in items:
+        if item.kind in ("event", "harm"):
+            return not passive and item.value.form in ("verb", "active")
+        if item.classes & {"own deed", "launch"}:
+            return True
+        if item.cue in ("future", "negation", "speech") or item.kind in ("comma", "break"):
+            return False
+        passive = passive or item.kind == "be" and item.word not in _PERFECT
+    return False

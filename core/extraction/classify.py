@@ -11,7 +11,8 @@ from typing import FrozenSet, NamedTuple, Optional
 from ..lexicon.loader import Lexicon
 from .people import ARMED
 
-ARMED_TARGETS = ARMED - {"fighter", "attacker"}
+ARMED_TARGETS = ARMED - {"fighter", "attacker", "clan"}
+DRIVEN = "car bomb"
 VAGUE_WEAPON = "explosive device"  # any other weapon says more
 
 
@@ -52,7 +53,7 @@ def _decide(told: FrozenSet[str], target, lexicon):
         return "Explosions/Remote violence", "", remote
     if armed:
         return "Battles", "Armed clash", ground or "assault"
-    if ground == "clash" and (target is None or target.kind == "person"):
+    if ground == "clash" and (target is None or target.kind in ("person", "clan")):
         return "Battles", "Armed clash", ground
     return "Violence against civilians", "Attack", ground or first("quiet") or "assault"
 
@@ -61,6 +62,8 @@ def _evidence(words, family):
     """The words that decided, and the most telling weapon of that family, else of any."""
     deciding = [found for found in words if found[2].family == family]
     armed = [word for _, _, word in deciding if word.weapon] or [word for _, _, word in words if word.weapon]
+    if family == "suicide":  # "a suicide bomber in an explosives-laden car"
+        armed = [word for _, _, word in words if word.weapon == DRIVEN] or armed
     precise = [word for word in armed if word.weapon != VAGUE_WEAPON] or armed
     start, end, _ = (deciding or words or [(None, None, None)])[0]
     return start, end, precise[0].weapon if precise else ""

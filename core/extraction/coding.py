@@ -23,6 +23,8 @@ class Coder:
         """The facts of a draft, without its place and title."""
         told = _telling(draft)
         voices = told + _about_who(draft)
+        if not any(scene.roles.agent for scene in voices):  # "The ministry said its jets had struck. Two were killed."
+            voices = voices + draft.setting
         dated = when_of(draft, told, self.article.text)
         claimed, claim_span = claim_of(voices)
         actor = self.actors.actor(draft, told, voices, claimed)
@@ -33,7 +35,7 @@ class Coder:
         target = self.actors.meant(target) if target else None
         event = classify(told, target, self.lexicon)
         agent = actor.agent.group if actor.agent else None
-        spans = {"date_start": dated.span, "actor": _span(agent),
+        spans = {"date_start": dated.span or self._shared_day(draft, dated.when), "actor": _span(agent),
                  **{harm: _span(figure) for harm, figure in figures.items()},
                  "perp_kill": _span(lost), "target": _span(target), "event_type": _span(event), "claimed": claim_span}
         killed, wounded, abducted = (figures[harm].count if figures[harm] else None for harm in HARMS)
@@ -49,15 +51,26 @@ class Coder:
     def _own_side(self, actor, told):
         """Whether those harmed by a toll are the actor's own.
 
-        Fighters are, where fighters did it: where nobody is said to have done it, or the state did, and only fighters
-        were harmed, they are those who were hit.
+        A state's own are those of its name; whoever fights it was hit. Fighters are the actor's where fighters did
+        it: where nobody is said to have done it and only fighters were harmed, they are those who were hit.
         """
+        if actor.name != UNKNOWN and self.lexicon.side_of(actor.name) != "insurgent":
+            return lambda toll: toll.group is not None and toll.group.name == actor.name
         harmed = [toll.group for scene in told for toll in scene.tolls]
         only_fighters = bool(harmed) and all(group is not None and group.kind in FIGHTERS for group in harmed)
-        rebels = actor.name == UNKNOWN or self.lexicon.side_of(actor.name) == "insurgent"
-        if only_fighters and not (actor.agent and rebels):
+        if only_fighters and not actor.agent:
             return lambda toll: False
         return lambda toll: is_own(toll, actor.name)
+
+    def _shared_day(self, draft, when):
+        """The words of the day that an undated draft has from one before it; None when none gives it."""
+        earlier = draft.after if when.start else None
+        while earlier is not None:
+            dated = when_of(earlier, earlier.scenes, self.article.text)
+            if dated.span and dated.when == when:
+                return dated.span
+            earlier = earlier.after
+        return None
 
     def _words(self, group):
         return self.article.text[group.start:group.end] if group else ""

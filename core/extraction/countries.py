@@ -8,7 +8,6 @@ from .scenes import Scene
 from .tagging import Tagged
 from .toponyms import find_names, role_at
 
-HOME = "IQ"  # in doubt, where the gazetteer holds it
 REGION = "KRG"  # named like a country, part of the home country
 HOME_WEIGHT = 0.5
 DATELINE, VOICE_REACH = 80, 3  # characters that open an article; words between a nation and its ministry
@@ -18,14 +17,6 @@ KNOWN_WEIGHT, MOST_KNOWN, MOST_READ = 0.5, 4, 4000  # a town of the gazetteer, h
 LONGEST_TOWN = 6  # words, and the one before
 LEAD, LEAD_WEIGHT = 300, 3  # characters of an article that say most about its country, and how much more
 _IN = frozenset("in inside across".split())
-_NATION_ENDINGS = ("ian", "ish", "ese", "ean", "i", "ans")
-_NOUNS_LIKE_NATIONS = frozenset(["mali"])
-
-
-def home_country(countries: Iterable[str]) -> str:
-    """The country taken in doubt, of those that a gazetteer covers (ISO codes; none means it does not say)."""
-    covered = sorted(countries)
-    return HOME if not covered or HOME in covered else covered[0]
 
 
 def country_of_article(tagged: Tagged, home: str, atlas: Atlas) -> str:
@@ -50,6 +41,18 @@ def tells_of_home(tagged: Tagged, home: str, atlas: Atlas) -> bool:
     """Whether an article names its home country or a town or unit there, so that home is more than an assumption."""
     named = (_own(code, home) for _, _, code in tagged.found("country", 0, len(tagged.text)))
     return home in named or _towns_known(tagged, atlas) > 0
+
+
+def home_country(tagged: Tagged, covered: Iterable[str], atlas: Atlas) -> str:
+    """The country taken in doubt: the one that the gazetteer covers, of several that with most towns of the text."""
+    if len(covered) < 2:
+        return "".join(covered)
+    towns = Counter(code for name in _names(tagged) for code in {place.country for place in atlas.places(name)})
+    return max(sorted(covered), key=lambda code: towns[code])
+
+
+def _names(tagged):
+    return {name.text for name in find_names(tagged, 0, tagged.index_at(MOST_READ))}
 
 
 def _own(code, home):
@@ -85,8 +88,7 @@ def _cities_abroad(tagged, atlas):
 
 def _towns_known(tagged, atlas):
     """How many towns and units of the gazetteer the text names."""
-    names = {name.text for name in find_names(tagged, 0, tagged.index_at(MOST_READ))}
-    return sum(1 for name in names if atlas.is_weighty(name))
+    return sum(1 for name in _names(tagged) if atlas.is_weighty(name))
 
 
 def country_of_incident(scenes: Iterable[Scene], tagged: Tagged, country: str) -> str:
@@ -109,7 +111,7 @@ def _says_where(tagged, start):
     if tagged.tokens[index].text.endswith(("'s", "’s")) and index + 1 < len(tagged.tokens):
         if tagged.is_a(index + 1, "compass") or tagged.is_a(index + 1, "territory"):
             return True
-    if tagged.tokens[index].norm.endswith(_NATION_ENDINGS) and tagged.tokens[index].norm not in _NOUNS_LIKE_NATIONS:
+    if tagged.tokens[index].norm in tagged.lexicon.adjectives:
         return index + 1 < len(tagged.tokens) and tagged.is_a(index + 1, "territory")
     if index == 0:
         return False

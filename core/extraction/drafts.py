@@ -10,6 +10,7 @@ from ..model import When
 from .scenes import Scene
 
 ANNOUNCED_WITHIN = timedelta(days=3)  # news is announced this soon
+YEAR = 5  # the precision of a date that is a year
 TALK = frozenset(["incident", "protest"])  # families that name no deed of their own
 
 
@@ -48,7 +49,7 @@ class Draft:
 
 def is_summary(scene: Scene) -> bool:
     """"ten killed in attacks": one clause that adds up several incidents."""
-    return scene.counted and any(word.general for _, _, word in scene.events)
+    return scene.counted and not scene.definite and any(word.general for _, _, word in scene.events)
 
 
 def phrases_of(scene: Scene) -> Tuple[Phrase, ...]:
@@ -85,13 +86,15 @@ def tells(scene: Scene, lexicon: Lexicon) -> bool:
     days = event_days(scene)
     if "accident" in scene.cues or scene.passing and not (scene.counted and any(day.prec == 1 for day in days)):
         return False
-    if scene.tallied and not (days and main_place(scene)):
+    if scene.tallied and not (any(day.prec == 1 for day in days) and main_place(scene)):
         return False
     if scene.is_background and not days:
         return False
     if scene.counted:
         return True
-    arrest = "arrest" in scene.cues and not (scene.roles.agent and scene.roles.targets)
+    if days and all(day.prec >= YEAR for day in days):  # "overran Mosul in 2014" is how things came to be
+        return False
+    arrest = scene.arrest or "arrest" in scene.cues and not (scene.roles.agent and scene.roles.targets)
     if arrest or "future" in scene.cues or not is_deed(scene):
         return False
     placed = bool(phrases_of(scene))

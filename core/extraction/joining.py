@@ -12,6 +12,7 @@ from ...gazetteer.names import keys
 from ..lexicon.loader import Lexicon
 from .atlas import Atlas
 from .drafts import Draft, days_before_announced, event_days, is_deed, is_summary, main_place, phrases_of, tells
+from .people import ARMED, FIGHTERS, NAMELESS
 from .scenes import Scene
 
 SETTING_REACH = 2  # sentences before an incident that may give its day and place
@@ -21,6 +22,7 @@ COMPARED = 20  # clauses of an incident that another is compared with: the lates
 SAME_SPOT_M = 25_000  # two named places this near may be one incident
 SAME_AREA_M = 60_000  # … where one of them is only "near" or "north of"
 COMPARED_PLACES = 8  # of each name
+FEW = 3  # so many dead are too common to tell one event by
 DISTANCE_SLACK = 0.25  # of a distance as told
 TOLL_SLACK = 0.25  # tolls of one event differ by this much between sources
 _GEOD = Geod(ellps="WGS84")
@@ -39,9 +41,16 @@ class _Joiner:
         self.atlas = atlas
         self.drafts: List[Draft] = []
         self.waiting: List[Scene] = []  # clauses of the body since the last that told an incident
+        self.heading: Optional[Scene] = None  # "Attacks in Iraq on Sunday:" gives the day of what stands under it
+        self.lead: Optional[Scene] = None  # the first clause of the body: never mere background
+        self.drill = False  # what is told belongs to a drill
 
     def join(self, scenes):
+        self.lead = next((scene for scene in scenes if scene.kind == "body"), None)
         for scene in scenes:
+            self._notice(scene)
+            if self.drill and not self.drafts and not _is_set(scene):
+                continue
             if tells(scene, self.lexicon):
                 self._place(scene)
                 self.waiting = []
@@ -55,6 +64,14 @@ class _Joiner:
         firm = [draft for draft in self.drafts if not draft.tentative]
         return tuple(firm or self.drafts)
 
+    def _notice(self, scene):
+        """Take note of what opens an article and is no incident, but bears on those after it."""
+        if self.drafts:
+            return
+        self.drill = "drill" in scene.cues or self.drill and not _is_set(scene)
+        if self.heading is None and event_days(scene) and any(word.general for _, _, word in scene.events):
+            self.heading = scene
+
     def _open(self):
         return self.drafts[:1] + self.drafts[1:][-OPEN_DRAFTS:]
 
@@ -63,7 +80,9 @@ class _Joiner:
 
     def _place(self, scene):
         """Add a telling clause to its draft, or open one for it."""
-        setting = _setting(scene, self.waiting)
+        setting = _setting(scene, self.waiting, self.lead)
+        if self.heading is not None and not any(event_days(s) for s in [scene] + setting):
+            setting = [self.heading] + setting
         draft = self._continued(scene, setting)
         if draft is not None:
             draft.scenes.append(scene)
@@ -101,6 +120,8 @@ class _Joiner:
             return None
         if not scene.definite and _opens_another(draft, scene, toll, elsewhere):
             return None
+        if scene.indefinite and elsewhere and not same_day and _is_small(scene):
+            toll = min(toll, 0)  # two dead here and two there
         alone_in_headline = draft.opened_by_headline and len(draft.scenes) == 1
         return (1.5 * scene.definite - 0.7 * scene.indefinite + 1.5 * same_place + 1.0 * same_day + 2.0 * (toll > 0)
                 + 0.5 * _same_agent(draft, scene) + 0.7 * _same_target(draft, scene) + 0.8 * alone_in_headline
@@ -134,17 +155,22 @@ def _compared(draft):
     return draft.scenes[:1] + draft.scenes[1:][-COMPARED:]
 
 
-def _setting(scene, waiting):
+def _setting(scene, waiting, lead):
     """The clauses of the sentences right before a telling one that give the day or place which it leaves out."""
     if event_days(scene) and main_place(scene) is not None:
         return []
     return [s for s in waiting if 0 < scene.sentence - s.sentence <= SETTING_REACH
-            and s.paragraph >= scene.paragraph - 1 and not s.is_background]
+            and s.paragraph >= scene.paragraph - 1 and (s is lead or not s.is_background)]
+
+
+def _is_set(scene):
+    """Whether a clause has a day or place of its own."""
+    return bool(event_days(scene)) or main_place(scene) is not None
 
 
 def _has_own(scene):
     """Whether a clause sets an incident of its own: a day, a place, "a bomb", "in a separate attack"."""
-    return bool(event_days(scene) or main_place(scene) or scene.indefinite or "separate" in scene.cues)
+    return _is_set(scene) or scene.indefinite or "separate" in scene.cues
 
 
 # Another incident ----------------------------------------------------------------------------------------------
@@ -158,7 +184,7 @@ def _opens_another(draft, scene, toll, elsewhere):
         return True
     if scene.counted and is_summary(draft.scenes[0]) and toll <= 0:
         return True
-    return _is_other_side(draft, scene)
+    return toll <= 0 and _is_other_side(draft, scene)
 
 
 def _is_other_side(draft, scene):
@@ -210,32 +236,74 @@ def _nearest_m(here, there):
 
 
 def _toll_agreement(draft, scene):
-    """1 when a toll of the draft is repeated, -1 when one is contradicted, 0 otherwise."""
-    verdict = 0
+    """1 when tolls of the draft are repeated, -1 when one is contradicted, 0 otherwise."""
+    verdict, repeated = 0, set()
+    told = [toll for other in _compared(draft) for toll in other.tolls]
     for mine in scene.tolls:
-        for theirs in (toll for told in _compared(draft) for toll in told.tolls):
+        for theirs in told:
             if not _is_comparable(mine, theirs):
                 continue
             if mine.count.best == theirs.count.best > 1:
+                repeated.add(mine.harm)
+                if _is_telling_match(mine, theirs):
+                    return 1
+            elif _adds_up(scene, theirs):
                 return 1
-            if abs(mine.count.best - theirs.count.best) > max(1, TOLL_SLACK * theirs.count.best):
+            elif _contradicts(scene, mine, theirs):
                 verdict = -1
-    return verdict
+    return 1 if len(repeated) > 1 else verdict
+
+
+def _contradicts(scene, mine, theirs):
+    apart = abs(mine.count.best - theirs.count.best) > max(1, TOLL_SLACK * theirs.count.best)
+    return apart and (_is_set(scene) or not _is_part_of(mine, theirs))
+
+
+def _is_small(scene):
+    return all(toll.count.best <= FEW for toll in scene.tolls if toll.count is not None)
+
+
+def _is_telling_match(one, other):
+    """Whether equal tolls mean one event: two and two do only where they count the same kind of people."""
+    same = one.group is not None and other.group is not None and one.group.kind == other.group.kind
+    return same or one.count.best > FEW
+
+
+def _adds_up(scene, total):
+    """"Three policemen and two attackers were wounded", after "five wounded"."""
+    parts = [toll.count.best for toll in scene.tolls if toll.harm == total.harm and toll.count is not None]
+    return len(parts) > 1 and sum(parts) == total.count.best
+
+
+def _is_part_of(part, whole):
+    """"One U.S. soldier suffered a concussion", after "eight people were wounded"."""
+    vague = whole.group is None or whole.group.kind == "person"
+    telling = part.group is not None and part.group.kind != "person"
+    return vague and telling and part.count.best < whole.count.best
 
 
 def _is_comparable(one, other):
     """Whether two tolls may count the same people: one harm, and one kind, or one of them only "people"."""
-    if one.count is None or other.count is None or one.harm != other.harm or one.flag or other.flag:
+    if one.count is None or other.count is None or one.harm != other.harm or _is_partial(one) or _is_partial(other):
         return False
     if one.group is None or other.group is None:
         return True
     kinds = {one.group.kind, other.group.kind}
-    return len(kinds) == 1 or "person" in kinds or one.group.name == other.group.name
+    if len(kinds & FIGHTERS) == 1 and len(kinds) == 2:  # the attackers' dead are not the victims
+        return False
+    return (len(kinds) == 1 or "person" in kinds or "fighter" in kinds and kinds <= ARMED
+            or one.group.name == other.group.name)
+
+
+def _is_partial(toll):
+    """"including two women"; "three were killed and five others wounded" gives all the wounded."""
+    return bool(toll.flag) and not (toll.flag == "others" and toll.harm == "wounded")
 
 
 def _targets(scenes):
     return ({group.name for scene in scenes for group in scene.roles.targets}
-            | {toll.group.name for scene in scenes for toll in scene.tolls if toll.group is not None})
+            | {toll.group.name for scene in scenes for toll in scene.tolls
+               if toll.group is not None and toll.group.kind not in NAMELESS})
 
 
 def _same_target(draft, scene):

@@ -3,13 +3,17 @@
 from typing import NamedTuple, Optional, Sequence, Tuple
 
 from ..lexicon.loader import Lexicon
-from .people import Group, group_of
+from .people import STATE_ARMED, Group, group_of
 from .tagging import Item
 
 NATION_REACH = 3  # items between a nation and its deed: "Iranian missile and drone attacks"
 SUSPECTED_BEFORE, SUSPECTED_AFTER = 3, 2  # items
 ASIDE_REACH = 16  # items of an aside between a speaker and his verb: "the group, which …, said"
 SPEECH_REACH = 3  # items between a speaker and his verb
+# What ties people to the body that they belong to.
+_TIES = (("of",), ("led", "by"), ("loyal", "to"), ("belonging", "to"), ("affiliated", "with"), ("linked", "to"),
+         ("allied", "with"))
+_PERFECT = frozenset("has have had".split())
 _GOVERNING = frozenset("to by of on against from for with".split())
 
 
@@ -39,13 +43,13 @@ def find_parties(items: Sequence[Item], lexicon: Lexicon, country: str) -> Tuple
 
 
 def _end(items, index):
-    """The end of the words that name one party: "members of the Federal Police", "a checkpoint of the Peshmerga"."""
+    """The end of the words that name one party: "members of the Federal Police", "rebels led by the PKK"."""
     last = index
     while last < len(items) and items[last].names:
         last += 1
-        after = last
-        if after < len(items) and items[after].kind == "of":
-            after += 1
+        tie = next((tie for tie in _TIES if tuple(item.word for item in items[last:last + len(tie)]) == tie), ())
+        after = last + len(tie)
+        if tie:
             after += after < len(items) and items[after].kind == "det"
             if after < len(items) and items[after].kind in ("actor", "country"):
                 last = after
@@ -53,12 +57,38 @@ def _end(items, index):
 
 
 def _forces_of(items, index, last, lexicon) -> Optional[Group]:
-    """"U.S. air strikes", "Iranian missile and drone attacks": the nation's armed forces."""
-    deed = next((i for i in items[last:last + NATION_REACH] if i.kind not in ("and", "word")), None)
+    """"U.S. air strikes", "Iranian missile and drone attacks", "Russia bombed": the nation's armed forces."""
     name = lexicon.default_actor("military", items[index].value)
-    if deed is None or deed.kind != "event" or deed.value.form != "noun" or name not in lexicon.actors:
+    after = items[last:last + NATION_REACH]
+    if name not in lexicon.actors or not (_is_deed_of(after) or _acts(items[last - 1], after, lexicon)):
         return None
     return Group(name, "military", items[index].start, items[last - 1].end, True)
+
+
+def _is_deed_of(after):
+    deed = next((item for item in after if item.kind not in ("and", "word")), None)
+    return deed is not None and deed.kind == "event" and deed.value.form == "noun"
+
+
+def _acts(nation, after, lexicon):
+    """"Russia dropped bombs", "Turkey has shelled": the nation itself, not its adjective, before an active verb."""
+    if nation.word in lexicon.adjectives:
+        return False
+    verb = next((item for item in after if item.kind not in ("be", "cue")), None)
+    passive = any(item.kind == "be" and item.word not in _PERFECT for item in after[:1])
+    return verb is not None and not passive and (
+        "launch" in verb.classes or verb.kind == "event" and verb.value.form == "verb")
+
+
+def speaking_nation(items: Sequence[Item], parties: Sequence[Party], lexicon: Lexicon) -> str:
+    """The nation whose body speaks in a clause, as an ISO code: "the Turkish army said that a soldier was killed"."""
+    for party in parties:
+        if party.group.kind in STATE_ARMED and speaks(items, party):
+            named = next((item.value for item in items[party.first:party.last] if item.kind == "country"), "")
+            nation = named or lexicon.nation_of(party.group.name)
+            if nation:
+                return nation
+    return ""
 
 
 def speaks(items: Sequence[Item], party: Party) -> bool:

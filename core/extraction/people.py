@@ -10,7 +10,7 @@ from .tagging import Item
 NAMELESS = frozenset(["gunman", "attacker"])  # known only by what they did
 FIGHTERS = NAMELESS | {"militant"}  # without a name they are on the attacking side
 STATE_ARMED = frozenset(["military", "paramilitary", "police", "security", "tribal"])
-ARMED = STATE_ARMED | FIGHTERS | {"fighter"}
+ARMED = STATE_ARMED | FIGHTERS | {"fighter", "clan"}
 CIVILIAN = frozenset(["civilian", "person", "journalist", "protester"])
 
 MAX_ADJECTIVES = 4
@@ -166,7 +166,7 @@ class _Phrases:
         if not taken:
             return adjectives == 0 and "thing" in self.items[index].classes
         return (any(item.kind == "people" and not item.value.unit for item in taken)
-                and self._kind(index - 1) != "of")
+                and self._kind(index - 1 - (self._kind(index - 1) == "det")) != "of")
 
     def _opens_membership(self, index, taken):
         """"members of the police", "two of the soldiers": the words after "of" say who they are."""

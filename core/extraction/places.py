@@ -90,7 +90,8 @@ class _Reader:
         if name.kind or known and relation.kind in ("bearing", "near"):
             return True
         if relation.kind == "":
-            return known and (held or _is_adjunct(self.tagged, name) or self._is_struck_or_set(name.name))
+            return known and (held or _is_adjunct(self.tagged, name) or self._is_label(name.name)
+                              or self._is_struck_or_set(name.name))
         return known or relation.kind not in ("at", "near") or _looks_like_a_place(self.tagged, name.name)
 
     def _is_struck_or_set(self, name):
@@ -105,6 +106,11 @@ class _Reader:
         following = next((other for other in self.names if other.first > name.last), None)
         return following is not None and self.tagged.gap(name.last).strip() == "," \
             and find_relation(self.tagged, following, name.last).opens == name.last
+
+    def _is_label(self, name):
+        """"Mosul: Gunmen shot …": a name that opens an entry of a list."""
+        end = self.tagged.tokens[name.last - 1].end
+        return name.first == self.first and self.tagged.text[end:end + 1] == ":"
 
     def _holds_next(self, index):
         """"in Kirkuk's Rashad district", "Baghdad's Karrada": a name in the genitive before a place holds it."""

@@ -37,8 +37,9 @@ class _Reader:
         self.article = article
         self.gazetteer = gazetteer = for_article(gazetteer, article.article_id)
         self.atlas = Atlas(gazetteer)
+        lexicon = lexicon.on(article.published)
         self.tagged = tag(article.text, lexicon)
-        home = home_country(gazetteer.countries)
+        home = home_country(self.tagged, gazetteer.countries, self.atlas)
         self.country = country_of_article(self.tagged, home, self.atlas)
         self.country_told = self.country != home or tells_of_home(self.tagged, home, self.atlas)
         self.sentences = split_sentences(article.text)
@@ -85,7 +86,8 @@ class _Reader:
         return tuple(dict.fromkeys(body + headline))
 
     def _place_evidence(self, phrases, placement):
-        placed = next((phrase for phrase in phrases if phrase.name == placement.name), None)
+        placed = next((phrase for phrase in phrases
+                       if placement.name in (phrase.name, f"{phrase.name} – {phrase.other}")), None)
         return (Evidence("place", self.article.article_id, placed.start, placed.end),) if placed else ()
 
 

@@ -22,6 +22,10 @@ BLAME_BEFORE, BLAME_AFTER = 8, 4  # items between a party and the words that bla
 _AGAINST = frozenset("on against at targeting toward towards".split())
 _CLAUSE = frozenset("when as while after before who which where".split())
 _PERFECT = frozenset("has have had".split())
+_OBJECT = frozenset(["number", "det", "people", "actor", "country", "word"])
+_PREPOSITIONS = frozenset("""in on at near outside inside during after before when as while from with since over late
+early yesterday today overnight""".split())
+HELP_REACH = 3  # items between "supported by" and who helped
 
 
 class Agent(NamedTuple):
@@ -69,11 +73,16 @@ def _certainty(items, party):
     """How the clause knows that the party did it; '' when it does not say so."""
     if party.group.kind not in ARMED and not party.group.named:
         return ""
-    if speaks(items, party) and not is_governed(items, party):
+    if speaks(items, party) and not is_governed(items, party) or _helps(items, party):
         return ""
     certainty = (_after_by(items, party) or _attributed(items, party) or _before_deed(items, party)
                  or _subject_of_second_verb(items, party))
     return "suspected" if certainty and is_suspected(items, party) else certainty
+
+
+def _helps(items, party):
+    """"backed by coalition aircraft", "with the support of the army": who helps did not do it."""
+    return any(item.cue == "help" for item in items[max(0, party.first - HELP_REACH):party.first])
 
 
 def _after_by(items, party):
@@ -118,7 +127,7 @@ def _before_deed(items, party):
         if not adjacent and item.kind in ("comma", "actor", "people"):
             return ""
         if item.kind == "event" and item.value.form == "noun":
-            if adjacent and not party.stands or _launches(items, party.last, index):
+            if adjacent and not party.stands or _launches(items, party.last, index) or _is_their_own(items, index):
                 return "named"
         elif item.kind in ("event", "harm"):
             return "named" if _is_active_verb(items, index, party.last) else ""
@@ -132,13 +141,16 @@ def _is_active_verb(items, index, floor):
         return False
     if _is_passive(items, index, floor) or _by_follows(items, index):
         return False
-    follows = items[index + 1].kind if index + 1 < len(items) else ""
-    return item.kind == "event" or follows in ("number", "det", "people", "actor", "country", "word")
+    if item.kind == "event" and "harming" not in item.classes:
+        return True
+    follows = items[index + 1] if index + 1 < len(items) else None
+    return follows is not None and follows.kind in _OBJECT and follows.word not in _PREPOSITIONS
 
 
 def _subject_of_second_verb(items, party):
     """"IS gunmen drove into the village of X, …, and shot": who opens the clause is subject of the later verb too."""
-    if party.first > 1 or party.stands:
+    opens = party.first <= 1 or items[party.first - 1 - (items[party.first - 1].kind == "det")].kind == "comma"
+    if not opens or party.stands:
         return ""
     for index in range(party.last + 1, len(items)):
         item = items[index]
@@ -152,6 +164,11 @@ def _subject_of_second_verb(items, party):
 
 def _launches(items, start, stop):
     return any("launch" in item.classes for item in items[start:stop])
+
+
+def _is_their_own(items, index):
+    """"in their biggest attack": the subject's."""
+    return any(item.word in ("their", "its") for item in items[max(0, index - 3):index])
 
 
 def _is_passive(items, index, floor):
@@ -186,11 +203,21 @@ def _is_object_of_deed(items, party):
         near = party.first - index <= 3
         if item.kind == "event" and (item.value.form == "verb" or near and "headline verb" in item.classes):
             return True
+        if item.word == "with":
+            return _clashes(items, index)
         if item.word in _AGAINST:
             return any(i.kind == "event" for i in items[max(0, index - 3):index])
         if item.kind == "event" or item.cue == "speech":
             return False
     return False
+
+
+def _clashes(items, index):
+    """"a force clashed with ISIS": who is clashed with is the other side; not "in clashes with ISIS"."""
+    verb = items[index - 1] if index else None
+    clashed = (verb is not None and verb.kind == "event" and verb.value.family == "clash"
+               and verb.value.form == "verb")
+    return clashed and any(item.names for item in items[:index - 1])
 
 
 def _is_passive_subject(items, party):

@@ -9,17 +9,19 @@ from ..lexicon.loader import EventWord
 from .atlas import Atlas
 from .casualties import Toll, find_tolls
 from .dates import DateMention
+from .parties import find_parties, speaking_nation
 from .people import FIGHTERS, Group, find_people
 from .places import PlaceMention, find_places
 from .roles import Roles, find_roles
 from .sentences import Sentence
-from .tagging import Tagged
+from .tagging import GRAMMAR, Tagged
 
 TOLL_ORDER = ("number", "harm", "actor", "people", "country", "cue")
 PASSING = frozenset(["habit", "aggregate", "foiled", "drill", "memory"])
 MANY_ATTACKS, MANY_DEAD = 6, 100  # more than one incident has
 SHORTEST_CLAUSE, LONGEST_CLAUSE = 20, 2000  # characters; the second keeps time linear on text without a full stop
 ARTICLE_REACH = 3  # words between an article and its event: "the deadly twin bombing"
+REGION = "KRG"  # its officials speak of Iraqi soldiers too
 _DEFINITE = frozenset("the this that these those".split())
 _INDEFINITE = frozenset("a an another two three several".split())
 _SPLIT = re.compile(r";\s+|,?\s+(?:while|whereas|meanwhile)\s+|,\s+and\s+(?=(?:in|another|separately|elsewhere)\b)"
@@ -49,6 +51,7 @@ class Scene:
     indefinite: bool
     attacks: int
     bystanders: Tuple[Group, ...]
+    arrest: bool  # an arrest is told before any deed: "arrested a man who had attacked"
 
     @property
     def counted(self):
@@ -118,21 +121,30 @@ class _Reader:
     def clause(self, start, end, number, sentence):
         tagged = self.tagged
         items = tagged.items(start, end, TOLL_ORDER)
-        people = find_people(items, tagged.lexicon, self.country)
+        country = self._country_of(items)
+        people = find_people(items, tagged.lexicon, country)
         tolls = find_tolls(items, people)
         events = tuple(tagged.found("event", start, end))
         definite, indefinite = _articles(tagged, events)
-        roles = find_roles(tagged, start, end, self.country, [t.group for t in tolls if t.group is not None])
+        roles = find_roles(tagged, start, end, country, [t.group for t in tolls if t.group is not None])
         return Scene(
             start=start, end=end, sentence=number, paragraph=sentence.paragraph, kind=sentence.kind,
             tolls=tolls, events=events,
             roles=roles,
             dates=self._dates(start, end, sentence), places=find_places(tagged, start, end, self.atlas),
             cues=frozenset(value for _, _, value in tagged.found("cue", start, end)),
-            definite=definite or _opens_with_pronoun(tagged, start) or _takes_up(tagged, roles.agent),
+            definite=(definite or _opens_with_pronoun(tagged, start) or _takes_up(tagged, people)
+                      or _points_back(tagged, start, end)),
             indefinite=indefinite,
             attacks=_attacks(tagged, events),
-            bystanders=tuple(p.group for p in people if p.group is not None and p.group.kind == "civilian"))
+            bystanders=tuple(p.group for p in people if p.group is not None and p.group.kind == "civilian"),
+            arrest=_opens_with_arrest(tagged, start, end, events))
+
+    def _country_of(self, items):
+        """The country of the clause's bare soldiers and police: a foreign state's own, where its body speaks."""
+        lexicon = self.tagged.lexicon
+        nation = speaking_nation(items, find_parties(items, lexicon, self.country), lexicon)
+        return nation if nation and nation != REGION else self.country
 
     def _dates(self, start, end, sentence):
         """The dates of a clause; a complete date in a headline or byline is the day of publication."""
@@ -153,12 +165,28 @@ def _opens_with_pronoun(tagged, start):
                                and tagged.is_a(index + 1, "happening"))
 
 
-def _takes_up(tagged, agent):
-    """"The gunmen then …": attackers without a name who are known already."""
-    if agent is None or agent.group.named or agent.group.kind not in FIGHTERS:
+def _takes_up(tagged, people):
+    """"The gunmen then …", "the militants fled": attackers without a name who are known already."""
+    first = next((p for p in people if p.group is not None and not p.group.named and p.group.kind in FIGHTERS), None)
+    index = tagged.index_at(first.start) if first is not None else 0
+    word = tagged.value("people", index) or tagged.value("people", index + 1)
+    if word is None or word.unit == "force":  # "the group" may claim another attack
         return False
-    index = tagged.index_at(agent.group.start)
-    return index > 0 and tagged.tokens[index - 1].norm == "the"
+    return "the" in [token.norm for token in tagged.tokens[max(0, index - 1):index + 1]]
+
+
+def _points_back(tagged, start, end):
+    """"one of his men was shot dead there": the place told before; not "there was an attack"."""
+    for index in range(tagged.index_at(start), tagged.index_at(end)):
+        if tagged.tokens[index].norm == "there":
+            after = tagged.tokens[index + 1].norm if index + 1 < len(tagged.tokens) else ""
+            return GRAMMAR.get(after) != "be"
+    return False
+
+
+def _opens_with_arrest(tagged, start, end, events):
+    arrests = [begin for begin, _, value in tagged.found("cue", start, end) if value == "arrest"]
+    return bool(arrests) and all(arrests[0] < begin for begin, _, _ in events)
 
 
 def _attacks(tagged, events):
@@ -174,9 +202,12 @@ def _articles(tagged, events):
     """(definite, indefinite): the articles before the clause's events."""
     definite = indefinite = False
     for start, _, word in events:
-        if word.form != "noun" or word.general or word.family in ("protest", "riot"):
+        if word.form != "noun" or word.family in ("protest", "riot"):
             continue
         index = tagged.index_at(start)
+        if word.general:  # "the fighting" takes up what was told, "fighting" and "the latest attacks" do not
+            definite = definite or index > 0 and tagged.tokens[index - 1].norm in _DEFINITE
+            continue
         before = [token.norm for token in tagged.tokens[max(0, index - ARTICLE_REACH):index]]
         nearest = next((w for w in reversed(before) if w in _DEFINITE or w in _INDEFINITE), "")
         definite = definite or nearest in _DEFINITE

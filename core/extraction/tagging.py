@@ -16,7 +16,12 @@ GRAMMAR = {
     "of": "of", "by": "by",
 }
 NAMING = ("actor", "people", "country")  # the kinds of items that name somebody
+# What follows a rank that is no adjective.
+AFTER_RANK = frozenset("""of in from with at and or was were is are had has have who whom said says told died by near
+when as while on to killed wounded""".split())
 LONGEST_NUMBER = 5  # words: "one hundred and twenty two"
+HARMING = frozenset(["harming"])
+_PREPOSITIONS = frozenset("in near of at from to outside around".split())
 _NO_CLASS: FrozenSet[str] = frozenset()
 
 
@@ -24,7 +29,8 @@ class Item(NamedTuple):
     """A tagged stretch of text.
 
     ``kind``: number, harm, actor, people, country, event, cue, be, det, and, of, by, comma, break or word.
-    ``word`` is its text in lower case, ``classes`` what ``words.csv`` tells of it.
+    ``word`` is its text in lower case, ``classes`` what ``words.csv`` tells of it, and "harming" for a deed that is
+    harm too ("shot dead").
     """
 
     kind: str
@@ -94,10 +100,13 @@ class Tagged:
             gap = self.text[before:token.start]
             if items and any(mark in gap for mark in ",;:—"):
                 items.append(Item("comma" if "," in gap else "break", before, token.start, None, gap))
-            kind, last, value = self._entry(index, stop, order)
+            at, (kind, last, value) = index, self._entry(index, stop, order)
             before, index = self.tokens[last - 1].end, last
             word = self.text[token.start:before].lower()
-            items.append(Item(kind, token.start, before, value, word, self.lexicon.word_classes.get(word, _NO_CLASS)))
+            classes = self.lexicon.word_classes.get(word, _NO_CLASS)
+            if kind == "event" and at in self.matches["harm"]:
+                classes |= HARMING
+            items.append(Item(kind, token.start, before, value, word, classes))
         return tuple(items)
 
     def _entry(self, index, stop, order):
@@ -120,12 +129,35 @@ class Tagged:
                 yield self.tokens[match.first].start, self.tokens[match.last - 1].end, match.value
 
 
+def _is_name(tokens, index):
+    """"near Hit": a verb that is a town's name."""
+    token = tokens[index]
+    return (index > 0 and token.joined and token.text.istitle() and tokens[index - 1].norm in _PREPOSITIONS
+            and not (index + 1 < len(tokens) and tokens[index + 1].joined and tokens[index + 1].text.istitle()))
+
+
+def _people(tokens, matches):
+    """The words for people, without the ranks that are adjectives here."""
+    for first, match in matches.items():
+        if match.value.unit != "rank":
+            yield first, match
+        elif _stands_alone(tokens, match.last):
+            yield first, match._replace(value=match.value._replace(unit=""))
+
+
+def _stands_alone(tokens, index):
+    """Whether no noun follows: "a major of the police", "the general, who"; not "a major attack"."""
+    return index >= len(tokens) or not tokens[index].joined or tokens[index].norm in AFTER_RANK
+
+
 def tag(text: str, lexicon: Lexicon) -> Tagged:
     """Find every lexicon entry and number of a text. Time is linear in its length."""
     tokens = tokenise(text)
     starts = tuple(token.start for token in tokens)
     matches = {kind: {match.first: match for match in trie.find(tokens)} for kind, trie in lexicon.tries.items()}
+    matches["event"] = {first: match for first, match in matches["event"].items() if not _is_name(tokens, first)}
     places = (lexicon.tries["place"].longest(tokens, index) for index in range(len(tokens)))
+    matches["people"] = dict(_people(tokens, matches["people"]))
     matches["place"] = {match.first: match for match in places if match is not None}
     numbers = {}
     for number in find_numbers(text, 0, len(text)):

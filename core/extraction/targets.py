@@ -23,7 +23,7 @@ def target_of(draft: Draft, told: Sequence[Scene], actor: str, own: Own, lexicon
     """
     harmed = [toll for harm in HARMS for scene in told for toll in scene.tolls if toll.harm == harm]
     groups = [toll.group for toll in harmed if toll.group is not None and not own(toll)]
-    aimed = [group for scene in told for group in scene.roles.targets]
+    aimed = [group for scene in [*told, *draft.setting] for group in scene.roles.targets]
     named = [g for g in groups + aimed if g.name and g.name != actor and g.kind not in NAMELESS]
     if named:
         return named[0] if named[0].kind == "civilian" else max(named, key=_telling)

@@ -5,10 +5,11 @@ folder, are read after them: an actor or a word given there adds to, or replaces
 """
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Dict, FrozenSet, Iterable, Iterator, Mapping, NamedTuple, Tuple
+from typing import Dict, FrozenSet, Iterable, Iterator, Mapping, NamedTuple, Optional, Tuple
 
 from ...gazetteer.errors import DatelineError
 from .trie import Trie
@@ -17,8 +18,9 @@ HERE = Path(__file__).resolve().parent
 
 TABLES: Mapping[str, Tuple[str, ...]] = {
     "actors.csv": ("name", "kind", "side", "aliases"),
+    "aliases.csv": ("alias", "actor", "from", "until"),
     "capitals.csv": ("code", "names"),
-    "countries.csv": ("code", "words"),
+    "countries.csv": ("code", "names", "adjectives"),
     "cues.csv": ("cue", "class"),
     "defaults.csv": ("country", "kind", "actor"),
     "events.csv": ("term", "family", "form", "weapon", "sub_event", "general"),
@@ -36,6 +38,21 @@ class Actor(NamedTuple):
     name: str
     kind: str
     side: str
+
+
+class DatedName(NamedTuple):
+    """A name that means an actor only between two days, both included; None leaves a side open."""
+
+    name: str
+    actor: Actor
+    since: Optional[date]
+    until: Optional[date]
+
+    def holds(self, day):
+        """Whether it means the actor on a day; without a day, whether it does today."""
+        if day is None:
+            return self.until is None
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
 class EventWord(NamedTuple):
@@ -67,7 +84,7 @@ class PeopleWord(NamedTuple):
     """A word for people: their kind (military, police, civilian …).
 
     ``unit`` is empty for persons, ``force`` for a body that acts (brigade), ``place`` for one that is only hit
-    (checkpoint).
+    (checkpoint), ``rank`` for a person whose rank is an adjective too ("a major of the police", "a major attack").
     """
 
     kind: str
@@ -111,11 +128,27 @@ class Lexicon:
     families: Mapping[str, Family]
     word_classes: Mapping[str, FrozenSet[str]]
     defaults: Mapping[Tuple[str, str], str]
+    adjectives: FrozenSet[str] = frozenset()  # of nations, in lower case: "iraqi", not "iraq"
     folders: Tuple[str, ...] = ()
+    undated: Tuple[Tuple[str, Actor], ...] = ()
+    dated: Tuple[DatedName, ...] = ()
+    epochs: Dict[Tuple[DatedName, ...], "Lexicon"] = field(default_factory=dict, repr=False, compare=False)
+
+    def on(self, day: Optional[date]) -> "Lexicon":
+        """The lexicon with the names of actors as they were meant on a day: in 2014 the Nusra Front was not yet HTS."""
+        held = tuple(name for name in self.dated if name.holds(day))
+        if held not in self.epochs:
+            names = _trie(self.undated + tuple((name.name, name.actor) for name in held))
+            self.epochs[held] = replace(self, tries={**self.tries, "actor": names}, epochs=self.epochs)
+        return self.epochs[held]
 
     def default_actor(self, kind, country):
         """The canonical name for people of a kind in a country, such as (military, IQ) → Iraqi Army."""
         return self.defaults.get((country, kind)) or self.defaults.get(("*", kind), "")
+
+    def nation_of(self, name):
+        """The country whose army, police or guards a canonical name is; '' when it is none's."""
+        return next((country for (country, _), actor in self.defaults.items() if actor == name and country != "*"), "")
 
     def kind_of(self, name):
         """The kind of a canonical name; '' when it is no actor of the table."""
@@ -138,23 +171,39 @@ def _load(extra):
     def rows(name):
         return (row for folder in (HERE,) + extra for row in _rows(Path(folder) / name))
 
+    nations = tuple(rows("countries.csv"))
     actors = tuple((Actor(name, kind, side), aliases) for name, kind, side, aliases in rows("actors.csv"))
+    by_name = {actor.name: actor for actor, _ in actors}
+    dated = tuple(_dated(row, by_name) for row in rows("aliases.csv"))
+    limited = {name.name for name in dated}
+    undated = tuple((alias, actor) for actor, aliases in actors for alias in [actor.name] + aliases.split(";")
+                    if alias == actor.name or alias not in limited)
     tries = {
-        "actor": _trie((alias, actor) for actor, aliases in actors for alias in [actor.name] + aliases.split(";")),
         "people": _trie(entry for row in rows("people.csv") for entry in _singular_and_plural(*row)),
         "event": _trie((term, EventWord(term, family, form, weapon, sub_event, bool(general)))
                        for term, family, form, weapon, sub_event, general in rows("events.csv")),
         "harm": _trie((word, HarmWord(harm, form)) for word, harm, form in rows("harm.csv")),
         "cue": _trie(rows("cues.csv")),
-        "country": _trie((word, code) for code, words in rows("countries.csv") for word in words.split(";")),
+        "country": _trie((word, code) for code, *words in nations for word in ";".join(words).split(";")),
         "capital": _trie((name, code) for code, capitals in rows("capitals.csv") for name in capitals.split(";")),
         "place": _trie((word, PlaceWord(role, value)) for word, role, value in rows("place_words.csv")),
     }
     return Lexicon(
-        tries=tries, actors={actor.name: actor for actor, _ in actors},
+        tries=tries, actors=by_name,
         families={name: Family(name, branch, bool(alone)) for name, branch, alone in rows("families.csv")},
         word_classes=_classes(rows("words.csv")),
-        defaults={(country, kind): actor for country, kind, actor in rows("defaults.csv")}, folders=extra)
+        defaults={(country, kind): actor for country, kind, actor in rows("defaults.csv")},
+        adjectives=frozenset(word.lower() for _, _, words in nations for word in words.split(";") if word),
+        folders=extra, undated=undated, dated=dated).on(None)
+
+
+def _dated(row, actors):
+    alias, name, since, until = row
+    try:
+        return DatedName(alias, actors[name], *(date.fromisoformat(day) if day else None for day in (since, until)))
+    except (KeyError, ValueError) as error:
+        raise DatelineError(f"aliases.csv: the name {alias} must mean an actor of actors.csv, from and until days "
+                            f"written as 2014-06-29, or nothing; found {name}, {since}, {until}.") from error
 
 
 def _rows(path) -> Iterator[Tuple[str, ...]]:

@@ -1,13 +1,16 @@
 """The tables of the lexicon, what they match, and a user's own beside them."""
 
 import csv
+from datetime import date
 
 import pytest
 
+from dateline.core.extraction.reports import read_reports
 from dateline.core.lexicon.loader import TABLES, load_lexicon
 from dateline.core.lexicon.trie import Trie, tokenise
+from dateline.core.model import Article
 from dateline.gazetteer.errors import DatelineError
-from extraction import ROOT
+from extraction import GAZETTEER, ROOT
 
 FOLDER = ROOT / "core" / "lexicon"
 
@@ -58,7 +61,7 @@ def test_every_table_has_its_columns():
 def test_no_entry_stands_twice(name):
     with open(FOLDER / name, encoding="utf-8", newline="") as handle:
         rows = list(csv.reader(handle))
-    key = 2 if name in ("defaults.csv", "words.csv") else 1
+    key = {"defaults.csv": 2, "words.csv": 2, "aliases.csv": 3}.get(name, 1)
     entries = [tuple(cell if cell.isupper() else cell.lower() for cell in row[:key]) for row in rows]
     assert len(entries) == len(set(entries))
 
@@ -80,6 +83,62 @@ def test_a_users_folder_adds_an_actor(tmp_path):
     lexicon = load_lexicon([str(tmp_path)])
     assert actors("the Wolves and Daesh", lexicon) == ["River Wolves", "Islamic State"]
     assert actors("the Wolves") == []
+
+
+def test_a_users_folder_adds_a_weapon_that_is_coded(tmp_path):
+    (tmp_path / "actors.csv").write_text("name,kind,side,aliases\nRiver Wolves,militant,insurgent,the Wolves\n",
+                                         encoding="utf-8")
+    (tmp_path / "events.csv").write_text("term,family,form,weapon,sub_event,general\n"
+                                         "fire kite,air,noun,incendiary kite,Air/drone strike,\n", encoding="utf-8")
+    text = "The Wolves attacked a post near Daquq on Sunday with a fire kite, killing two soldiers."
+    article = Article("a.txt", text, published=date(2022, 12, 18), published_from="index")
+    (found,) = read_reports(article, load_lexicon([str(tmp_path)]), GAZETTEER)
+    assert (found.facts.actor, found.facts.weapon, found.facts.target) == (
+        "River Wolves", "incendiary kite", "Iraqi Army")
+
+
+@pytest.mark.parametrize("name, day, actor", [
+    ("Jabhat al-Nusra", "2014-05-01", "Nusra Front"), ("Jabhat al-Nusra", "2020-05-01", "Hayat Tahrir al-Sham"),
+    ("FSA", "2013-05-01", "Free Syrian Army"), ("FSA", "2019-05-01", "Syrian National Army"),
+    ("the coalition", "2006-05-01", "Multi-National Force - Iraq"), ("the coalition", "2016-05-01", "US-led Coalition"),
+    ("IS", "1989-05-01", None), ("IS", "2015-05-01", "Islamic State"), ("IS", None, "Islamic State"),
+    ("ISI", "2007-05-01", "Islamic State"), ("ISI", "2016-05-01", None),
+    ("Ansar Dine", "2013-05-01", "Ansar Dine"), ("Ansar Dine", "2019-05-01", "JNIM"),
+])
+def test_a_name_means_whom_it_meant_on_the_day(name, day, actor):
+    lexicon = load_lexicon().on(date.fromisoformat(day) if day else None)
+    assert actors(name, lexicon) == ([actor] if actor else [])
+
+
+def test_a_users_folder_dates_a_name(tmp_path):
+    (tmp_path / "aliases.csv").write_text("alias,actor,from,until\nthe Legion,Hamas,2001-01-01,2001-12-31\n",
+                                          encoding="utf-8")
+    lexicon = load_lexicon([str(tmp_path)])
+    assert actors("the Legion", lexicon.on(date(2001, 6, 1))) == ["Hamas"]
+    assert actors("the Legion", lexicon) == []
+
+
+@pytest.mark.parametrize("row", ["the Legion,Nobody Known,,", "the Legion,Hamas,last year,"])
+def test_a_dated_name_of_nobody_or_no_day_says_so(tmp_path, row):
+    (tmp_path / "aliases.csv").write_text(f"alias,actor,from,until\n{row}\n", encoding="utf-8")
+    with pytest.raises(DatelineError, match="aliases.csv: the name the Legion must mean an actor"):
+        load_lexicon([str(tmp_path)])
+
+
+@pytest.mark.parametrize("conflict, names", [
+    ("Iraq", "Islamic State;Al-Qaeda in Iraq;Iraqi Army;Iraqi Police;Iraqi Federal Police;Counter Terrorism Service;"
+             "Border Guards;Peshmerga;Asayesh;Popular Mobilization Forces;Tribal Mobilization Forces;Badr Organization;"
+             "Asaib Ahl al-Haq;Kataib Hezbollah;Saraya al-Salam;PKK;Sinjar Resistance Units;Turkish Armed Forces;"
+             "US-led Coalition;US Armed Forces;Islamic Revolutionary Guard Corps;Israel Defense Forces;Sahwa"),
+    ("Syria", "Syrian Army;National Defence Forces;Hayat Tahrir al-Sham;Free Syrian Army;Syrian National Army;YPG;"
+              "Syrian Democratic Forces;Nusra Front;Ahrar al-Sham"),
+    ("Ukraine", "Ukrainian Armed Forces;Russian Armed Forces;Wagner Group"),
+    ("Sahel", "JNIM;Islamic State Sahel Province;Malian Army;Burkinabe Armed Forces;Niger Armed Forces;MINUSMA;"
+              "Volunteers for the Defence of the Homeland;Boko Haram;ISWAP"),
+])
+def test_the_parties_of_a_conflict_are_known(conflict, names):
+    known = load_lexicon().actors
+    assert [name for name in names.split(";") if name not in known] == []
 
 
 def test_a_users_folder_adds_a_thing_that_is_no_people(tmp_path):

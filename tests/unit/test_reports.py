@@ -93,6 +93,25 @@ def test_who_and_whom(text, actor, target):
     assert (found.facts.actor, found.facts.target) == (actor, target)
 
 
+def test_a_list_has_the_day_of_its_heading():
+    found = reports("Attacks across Iraq on Thursday, according to officials:\n\n- Mosul: Gunmen shot dead a soldier.\n"
+                    "- Tikrit: A car bomb killed two people.")
+    assert [(r.facts.when.start, r.facts.placement.name) for r in found] == [
+        (date(2022, 12, 15), "Mosul"), (date(2022, 12, 15), "Tikrit")]
+
+
+def test_what_is_told_of_a_drill_is_no_incident():
+    assert coded("Soldiers stormed a village near Daquq on Sunday in a joint exercise. "
+                 "\"We killed a terrorist,\" said a lieutenant.") == []
+
+
+def test_who_acts_may_stand_in_the_sentence_before():
+    found, = reports("The Turkish defence ministry said that its aircraft had destroyed caves of the PKK in Qandil on "
+                     "Sunday. It said 12 militants had been neutralised.")
+    assert (found.facts.actor, found.facts.target, found.facts.killed.best, found.facts.perp_kill) == (
+        "Turkish Armed Forces", "PKK", 12, None)
+
+
 def test_a_title_keeps_the_weapon_as_it_is_spelled():
     found, = reports("An IED killed two soldiers in Daquq on Sunday.")
     assert found.facts.title == "IED on Iraqi Army, Daquq"

@@ -29,6 +29,10 @@ def agent(text):
     ("The Counter-Terrorism Service carried out an air landing.", ("Counter Terrorism Service", "named")),
     ("Islamic State gunmen drove into the village, and shot seven men.", ("Islamic State", "named")),
     ("The Iraqi Defense Ministry announced they had killed four militants.", ("Iraqi Security Forces", "named")),
+    ("The Turkish defence ministry said its aircraft had bombed caves.", ("Turkish Armed Forces", "claimed")),
+    ("Russia dropped glide bombs on Kharkiv.", ("Russian Armed Forces", "named")),
+    ("Fighters loyal to the PKK attacked an army base.", ("PKK", "named")),
+    ("Rebels led by Hayat Tahrir al-Sham took villages in their biggest attack.", ("Hayat Tahrir al-Sham", "named")),
 ])
 def test_agents(text, expected):
     assert agent(text) == expected
@@ -40,6 +44,9 @@ def test_agents(text, expected):
     "The incident occurred in a notorious IS stronghold.",
     "A bomb hit a truck carrying members of the Federal Police.",
     "Islamic State seized a third of the country in 2014.",
+    "Anti-narcotics officer shot dead in Amara.",
+    "The attack was repulsed with the support of the Peshmerga.",
+    "Turkey said that it had closed the crossing.",
 ])
 def test_who_did_nothing(text):
     assert agent(text) is None
@@ -50,6 +57,7 @@ def test_who_did_nothing(text):
     ("A police patrol was attacked by gunmen.", "Iraqi Police"),
     ("ISIS launched an attack on the Popular Mobilization Forces.", "Popular Mobilization Forces"),
     ("The explosion hit a car carrying members of the Iraqi Federal Police.", "Iraqi Federal Police"),
+    ("A force of the army clashed with a group of ISIS near Daquq.", "Islamic State"),
 ])
 def test_targets(text, target):
     assert target in [group.name for group in scene(text).roles.targets]
@@ -67,6 +75,29 @@ def test_targets(text, target):
     ("The army said that it had killed four militants.", ""),
     ("Police said the bomb was planted at night.", ""),
     ("The bombing claimed the lives of nine people.", ""),
+    ("Al-Qaeda in Iraq said in a statement that it had sent him.", "yes"),
+    ("Iran's Revolutionary Guards said they had targeted a base.", "yes"),
+    ("The newsletter claims that soldiers of the caliphate killed six.", "yes"),
+    ("In January IS claimed a twin suicide bombing in Baghdad.", "yes"),
+    ("No organisation has said it had sent him.", "no"),
+    ("IS has not yet come out to claim responsibility for the attack.", "no"),
+    ("The PKK said that it had been attacked by drones.", ""),
+    ("Kataib Hezbollah had nothing to do with the murder, it said.", "no"),
 ])
 def test_claims(text, claimed):
     assert scene(text).roles.claimed == claimed
+
+
+@pytest.mark.parametrize("text, killed", [
+    ("A major of the federal police was killed in Daquq.", [(1, "Iraqi Federal Police")]),
+    ("A major and three of his men were killed in Daquq.", [(1, "Iraqi Security Forces"), (3, "Civilians")]),
+    ("A major attack was foiled in Daquq.", []),
+    ("The general hospital was hit in Daquq.", []),
+])
+def test_ranks_are_people_and_adjectives_are_not(text, killed):
+    assert [(toll.count.best, toll.group.name) for toll in scene(text).tolls] == killed
+
+
+def test_a_foreign_bodys_soldiers_are_its_own():
+    toll, = scene("The Turkish army said that a soldier was killed by a mine in Metina.").tolls
+    assert toll.group.name == "Turkish Armed Forces"
