@@ -255,10 +255,16 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class Note(Problem):
+    """One clear line about something that was done and is worth knowing: nothing failed."""
+
+
+@dataclass(frozen=True)
 class Result:
-    """What a run gives: everything that was read and found, and what failed alone."""
+    """What a run gives: everything that was read and found, what failed alone, and what else is worth knowing."""
 
     articles: Tuple[Article, ...] = ()
     reports: Tuple[Report, ...] = ()
     incidents: Tuple[Incident, ...] = ()
     problems: Tuple[Problem, ...] = ()
+    notes: Tuple[Note, ...] = ()
