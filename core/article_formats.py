@@ -203,7 +203,7 @@ def _whole(text):
 
 def _from_row(row, number):
     cells = {name: _whole(str(value)) for name, value in row.items() if name and value is not None}
-    key, text = cells.get("id", "").strip(), cells.get("text", "")
+    key, text = " ".join(cells.get("id", "").split()), cells.get("text", "")
     where = key or f"line {number}"
     if not key:
         return Unreadable(f"line {number} has no id", "give every article an id of its own", where)

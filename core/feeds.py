@@ -36,7 +36,7 @@ def _draft(item, number, channel):
         return Unreadable("the item has no text", "give its page as HTML", str(number))
     title = " ".join(plain_text(item.get("title", "")).split())
     published = parse_day((item.get("day") or item.get("later") or "").strip())
-    key = (item.get("key") or item.get("url") or str(number)).strip()
+    key = " ".join((item.get("key") or item.get("url") or "").split()) or str(number)
     source = item.get("source", "")  # in RSS a name, in Atom elements
     source = channel if "<" in source or not source.strip() else source
     return Draft(title + "\n\n" + text if title else text, key, title, published, "meta" if published else "none",

@@ -289,21 +289,24 @@ def _main_blocks(blocks):
     best = _best_container(clean)
     if best is None:
         return [], None
-    kept = []
-    for block in clean:
-        if _inside(block.element, best) and (block.links < 0.5 * len(block.text) or len(block.text) > 400):
-            kept.append(block)
-    return _without_furniture(kept), best
+    return _without_furniture([block for block in clean if _inside(block.element, best)]), best
+
+
+def _is_link(block):
+    return block.links >= 0.5 * len(block.text) and len(block.text) <= 400
 
 
 def _without_furniture(blocks):
-    """The blocks without those whose words say that they belong to the page; what comments follow ends the article."""
+    """The blocks without links and those whose words say that they belong to the page; comments end the article."""
     total = left = sum(map(_weight, blocks))
     kept = []
-    for block in blocks:
+    for block, following in zip(blocks, blocks[1:] + blocks[-1:]):
+        if _is_link(block):
+            continue
         scope = furniture(block.text) if len(block.text) <= _LONGEST_FURNITURE else ""
-        # Stories linked amid the article are passed over; what stands under them at its end is theirs.
-        if left < total and (scope == "rest" or scope == "links" and left < _THIRD * total):
+        # Stories linked amid the article are passed over; what stands unlinked under their heading at its end is theirs.
+        theirs = scope == "links" and left < _THIRD * total and not _is_link(following)
+        if left < total and (scope == "rest" or theirs):
             break
         left -= _weight(block)
         if not scope or parse_day(block.text):

@@ -35,17 +35,17 @@ _BOILERPLATE = tuple((re.compile(row["pattern"], re.IGNORECASE), row["kind"], ro
 _CREDITS = tuple((row["cue"], re.compile(row["pattern"], re.IGNORECASE)) for row in read_table("photo_credits"))
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
-_BULLET = re.compile(r"[ \t\u00a0]*(?:[•‣▪●◦*·][ \t\u00a0]*|[-–—][ \t\u00a0]+|\d{1,2}[.)][ \t\u00a0]+)")
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*")
+_BULLET = re.compile(r"[ \t\u00a0]*(?:[•‣▪●◦*·][ \t\u00a0]*|[-–—][ \t\u00a0]+|(?:\d{1,2}[.)]|[a-z]\))[ \t\u00a0]+)")
+_STOP = re.compile(r"[.!?…؟۔]+[\"'”’»)\]]*")
 _LAST_WORD = re.compile(r"[^\s\"“”'‘’()\[\]]+\Z")
 _NEXT = re.compile(r"[\s\u00a0]*[\"“‘'«(\[]*([^\s\"“‘'«(\[])")
 _NEXT_WORD = re.compile(r"[\s\u00a0\"“‘'«(\[]*([^\W\d_]+)")
-_FINAL = re.compile(r"[.!?…][\"'”’»)\]\s]*\Z")
+_FINAL = re.compile(r"[.!?…؟۔][\"'”’»)\]\s]*\Z")
 _LONGEST_WORD = 40
 
 
 def split_sentences(text: str) -> Tuple[Sentence, ...]:
-    """The sentences of the text in order; every letter and digit of it lies in exactly one.
+    """The sentences of the text in order; every letter and digit of it, but a list's own, lies in exactly one.
 
     Linear in the length of the text.
     """
