@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 import conftest  # noqa: E402, F401: it gives the checkout its name
 
-from repeats import Pair, gold_articles, made, written  # noqa: E402
+from pairs import Pair, gold_articles, made, written  # noqa: E402
 
 from dateline.core.model import Article  # noqa: E402
 from dateline.core.near_duplicates import find_repeats, likeness  # noqa: E402

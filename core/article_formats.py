@@ -219,7 +219,8 @@ def _from_row(row, number):
 
 
 READERS: Dict[str, Reader] = {
-    ".txt": read_text, ".md": read_markdown, ".markdown": read_markdown, ".text": read_text, ".html": read_html, ".htm": read_html, ".xhtml": read_html,
+    ".txt": read_text, ".text": read_text, ".md": read_markdown, ".markdown": read_markdown,
+    ".html": read_html, ".htm": read_html, ".xhtml": read_html,
     ".eml": read_mail, ".csv": read_csv, ".tsv": read_csv, ".jsonl": read_jsonl, ".ndjson": read_jsonl,
     ".docx": read_docx, ".pdf": read_pdf, ".rss": read_feed, ".atom": read_feed, ".xml": read_feed,
 }

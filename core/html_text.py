@@ -111,7 +111,7 @@ class _Reader(HTMLParser):
         if tag == "title":
             self._in_title = True
         elif tag == "time":
-            says = " ".join([values.get("itemprop", ""), values.get("class", ""), *(["pubdate"] * ("pubdate" in values))])
+            says = " ".join([values.get("itemprop", ""), values.get("class", "")] + ["pubdate"] * ("pubdate" in values))
             self._time = _Time(values.get("datetime", "").strip(), says, len(self.blocks), self._stack[-1])
         elif tag == "a":
             self._anchor += 1
@@ -234,7 +234,8 @@ def _agreed(blocks, second):
 
 def _times(reader, kept, container):
     """The words of the <time> elements that date the article: one called so, one at its head, or all that agree."""
-    running = [number for number, block in enumerate(reader.blocks) if _weight(block) and block in kept]
+    chosen = set(map(id, kept))
+    running = [number for number, block in enumerate(reader.blocks) if id(block) in chosen and _weight(block)]
     first = running[0] if running else 0
     heading = next((number for number, block in enumerate(reader.blocks) if block.tag == "h1"), first)
     fit = [time for time in reader.times if not time.element.noisy and not _MODIFIED.search(time.says)]
@@ -304,7 +305,7 @@ def _without_furniture(blocks):
         if _is_link(block):
             continue
         scope = furniture(block.text) if len(block.text) <= _LONGEST_FURNITURE else ""
-        # Stories linked amid the article are passed over; what stands unlinked under their heading at its end is theirs.
+        # Stories linked amid the article are passed over; what stands without a link under such a heading is theirs.
         theirs = scope == "links" and left < _THIRD * total and not _is_link(following)
         if left < total and (scope == "rest" or theirs):
             break

@@ -18,14 +18,16 @@ Progress = Callable[[int, Optional[int], str], None]
 
 
 def extract(articles: Iterable[Union[Article, Problem]], gazetteer: Gazetteer, lexicon: Optional[Lexicon] = None,
-            known: Sequence[Report] = (), known_articles: Sequence[Article] = (), executor: Optional[Executor] = None, progress: Optional[Progress] = None,
-            cancelled: Optional[Callable[[], bool]] = None, last_resort: Optional[Callable] = None) -> Result:
+            known: Sequence[Report] = (), known_articles: Sequence[Article] = (), executor: Optional[Executor] = None,
+            progress: Optional[Progress] = None, cancelled: Optional[Callable[[], bool]] = None,
+            last_resort: Optional[Callable] = None) -> Result:
     """Read every article, place and link its reports.
 
     ``articles`` gives Article or Problem values (as ``read_articles`` does). ``known`` are the reports of a database,
-    to link with, and ``known_articles`` its articles, which new ones may repeat. ``executor`` is any ``concurrent.futures.Executor``. ``progress(done, total, message)`` and
-    ``cancelled()`` are called between articles; what was read before a cancel is kept. ``last_resort`` (a
-    ``core.last_resort.LastResort``) is given the reports before they are linked, to place what no gazetteer has.
+    to link with, and ``known_articles`` its articles, which new ones may repeat. ``executor`` is any
+    ``concurrent.futures.Executor``. ``progress(done, total, message)`` and ``cancelled()`` are called between articles;
+    what was read before a cancel is kept. ``last_resort`` (a ``core.last_resort.LastResort``) is given the reports
+    before they are linked, to place what no gazetteer has.
     """
     lexicon = lexicon or load_lexicon()
     texts: List[Article] = []

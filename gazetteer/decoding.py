@@ -17,7 +17,7 @@ _UTF16_ROWS = frozenset((0x00, 0x01, 0x04, 0x06, 0x20))
 _LETTERS = re.compile(rb"[\xc0-\xff]+")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
-# Bytes of Latin letters with accents in cp1256, which stand in no Arabic word, and of frequent Cyrillic ones in cp1251.
+# Bytes of accented Latin letters in cp1256, which stand in no Arabic word, and of frequent Cyrillic ones in cp1251.
 _ACCENTED = re.compile(rb"[\xe0\xe2\xe7-\xeb\xee\xef\xf4\xf9\xfb\xfc]")
 
 
@@ -29,7 +29,8 @@ def decode(data: bytes, declared: str = "") -> Tuple[str, str]:
     """The text of the bytes and the encoding they are in; line ends and all else stay as they are.
 
     Tried in this order: a byte order mark, UTF-16 without one, the ``declared`` encoding of a page, UTF-8, and of the
-    Windows code pages 1252, 1256 (Arabic) or 1251 (Cyrillic) the one that the letters speak for. Raises NotText for binary data.
+    Windows code pages 1252, 1256 (Arabic) or 1251 (Cyrillic) the one that the letters speak for. Raises NotText for
+    binary data.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):

@@ -1,4 +1,4 @@
-"""Letters garbled by a wrong encoding ("Iraq\u00e2\u20ac\u2122s"): noticed, and mended where only one reading is possible.
+"""Letters garbled by a wrong encoding ("Iraq\u00e2\u20ac\u2122s"): noticed, and mended where that is certain.
 
 UTF-8 that was taken for a Windows code page and saved again turns each letter above 127 into a lead byte's letter and
 continuation bytes' signs. Encoding such text back gives valid UTF-8, which other text hardly ever does.
@@ -13,7 +13,7 @@ _COVERED = 0.5  # share of the letters above 127 that lie in such sequences
 _LOST = "\ufffd"
 _FEW = 2
 # The beginning of a quotation mark, dash or ellipsis in UTF-8, as each code page shows it: no word of any language.
-_PUNCTUATION = re.compile("(?:\u00e2\u20ac|\u0432\u0402)[\u0080-\u00bf\u2010-\u203a\u0153\u2122\u02dc\u00a6\u0153]")
+_PUNCTUATION = re.compile("(?:\u00e2\u20ac|\u0432\u0402)[\u0080-\u00bf\u2010-\u203a\u0153\u2122\u02dc]")
 _DOUBLE = re.compile("\u00c3\u00a2\u00e2")  # the beginning of one that was garbled twice
 
 

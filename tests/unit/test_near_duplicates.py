@@ -12,7 +12,7 @@ from dateline.core.pipeline import extract
 from dateline.gazetteer.place import Placement
 from extraction import GAZETTEER
 from growth import BLUR_S
-from repeats import gold_articles, made, written
+from pairs import gold_articles, made, written
 
 TEXT = ("Gunmen of the Islamic State killed seven policemen at a checkpoint near Daquq in Kirkuk province late on Sunday, "
         "police said.\n\nA bomb had first hit their truck. The attackers fled towards the Hamrin hills, said Captain Sami Ali.")

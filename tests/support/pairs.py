@@ -64,7 +64,7 @@ def _spaced(text):
 
 def _another_site(text):
     first, _, rest = text.partition("\n\n")
-    return "Violence flares again in restive region, officials say\n\nBy Our Newsroom\n\n" + (rest or first) + _FURNITURE
+    return "Violence flares again in restive region\n\nBy Our Newsroom\n\n" + (rest or first) + _FURNITURE
 
 
 def _cut(share):
