@@ -7,97 +7,61 @@ import email.utils
 import json
 import re
 import zipfile
-from datetime import date
-from html import escape
-from html.parser import HTMLParser
+from html import unescape
 from importlib import import_module
 from pathlib import Path
-from typing import Callable, Dict, Iterator, NamedTuple, Optional, Tuple, Union
+from typing import Callable, Dict, Iterator, Union
 
 from ..gazetteer.decoding import NotText, decode
-from ..gazetteer.errors import DatelineError
+from .article_files import (LARGEST_FILE, LONGEST_TEXT, Draft, Unreadable, declared_encoding, decoded, read_bytes,
+                            read_xml)
 from .extraction.headers import parse_day
-from .html_text import plain_text, read_page, whole_tags
+from .feeds import read_feed
+from .html_text import plain_text, read_page
+from .trafilatura_text import main_paragraphs
 
-LONGEST_TEXT = 5_000_000  # characters of one article
-LARGEST_FILE = 25_000_000  # bytes of a file that holds one article
 _SNIFFED = 1_000_000  # bytes of a table that tell its encoding
 _NEEDED = ("id", "text")
-
-
-class Draft(NamedTuple):
-    """An article as its file gives it. ``key`` names it inside a file of several; ``published_from`` as in Article.
-
-    ``warning`` is what is wrong with it although it can be read, and what to do.
-    """
-
-    text: str
-    key: str = ""
-    title: str = ""
-    published: Optional[date] = None
-    published_from: str = "none"
-    source: str = ""
-    url: str = ""
-    warning: Tuple[str, str] = ("", "")
-
-
-class Unreadable(DatelineError):
-    """A file that gives no article, or a row: ``message`` what is wrong, ``remedy`` what to do, ``key`` which row.
-
-    ``other_kind``: the file holds something else than articles, and may well lie beside them.
-    """
-
-    def __init__(self, message, remedy="", key="", other_kind=False):
-        super().__init__(message)
-        self.remedy, self.key, self.other_kind = remedy, key, other_kind
-
 
 Reader = Callable[[Path], Iterator[Union[Draft, Unreadable]]]
 
 
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a file with one article; raises Unreadable when there are none, or too many."""
-    size = path.stat().st_size
-    if size == 0:
-        raise Unreadable("the file is empty", "remove it, or save the article again")
-    if size > LARGEST_FILE:
-        raise Unreadable(f"the file has {size / 1e6:.0f} MB, more than an article can have",
-                         "split it into articles, or give them as a CSV or JSONL of articles")
-    return path.read_bytes()
-
-
-def _decoded(data, declared=""):
-    try:
-        text, _ = decode(data, declared)
-    except NotText as error:
-        raise Unreadable(str(error), "save the article as text, HTML or PDF") from error
-    return text
-
-
 def read_text(path: Path) -> Iterator[Draft]:
-    yield Draft(_decoded(read_bytes(path)))
+    yield Draft(decoded(read_bytes(path)))
 
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s{0,5}=\s{0,5}[\"']?([\w-]{2,20})", re.IGNORECASE)
-_XML_ENCODING = re.compile(rb"<\?xml[^>]{0,100}encoding\s{0,5}=\s{0,5}[\"']([\w-]{2,20})", re.IGNORECASE)
+# What opens a Markdown file between lines of --- or +++: "title: Bomb kills two", "date = 2022-12-18".
+_FRONT_MATTER = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n(.{0,5000}?)^\1[ \t]*$", re.DOTALL | re.MULTILINE)
+_PAIR = re.compile(r"^([A-Za-z_ ]{1,30}?)[ \t]*[:=][ \t]*[\"']?(.{1,500}?)[\"']?[ \t]*$", re.MULTILINE)
 
 
-def _declared(data):
-    found = _CHARSET.search(data[:4096]) or _XML_ENCODING.search(data[:200])
-    return found.group(1).decode("ascii") if found else ""
+def read_markdown(path: Path) -> Iterator[Draft]:
+    """A text, with the title, date, source and url of its front matter, which is no part of the article."""
+    text = decoded(read_bytes(path))
+    matter = _FRONT_MATTER.match(text)
+    if not matter:
+        yield Draft(text)
+        return
+    said = {name.strip().lower(): value for name, value in _PAIR.findall(matter.group(2).replace("\r", ""))}
+    published = parse_day(said.get("published") or said.get("date") or "")
+    yield Draft(text[matter.end():].lstrip(), "", said.get("title", ""), published, "meta" if published else "none",
+                said.get("source", ""), said.get("url", ""))
 
 
 def read_html(path: Path) -> Iterator[Draft]:
     data = read_bytes(path)
-    yield _from_page(_decoded(data, _declared(data)))
+    yield _from_page(decoded(data, declared_encoding(data)))
 
 
 def _from_page(markup):
-    page = read_page(markup)
+    page = read_page(markup, main_paragraphs(markup))
     if not page.text.strip():
         raise Unreadable("no article text was found on the page", "save the article's text as .txt")
     published = next((day for day in map(parse_day, page.dates) if day), None)
     return Draft(page.text, "", page.title, published, "meta" if published else "none", page.source, page.url)
+
+
+_FORWARDED = re.compile(r"(?:(?:fwd?|re|aw|wg)[ ]?:[ ]?){1,9}", re.IGNORECASE)
 
 
 def read_mail(path: Path) -> Iterator[Draft]:
@@ -105,37 +69,13 @@ def read_mail(path: Path) -> Iterator[Draft]:
     part = mail.get_body(("plain", "html"))
     if part is None:
         raise Unreadable("the mail has no text", "save its text as .txt")
-    text = _decoded(part.get_payload(decode=True) or b"", part.get_content_charset() or "")
+    text = decoded(part.get_payload(decode=True) or b"", part.get_content_charset() or "")
     if part.get_content_type() == "text/html":
         text = plain_text(text)
     published = parse_day(str(mail.get("Date", "")))
     sender = email.utils.parseaddr(str(mail.get("From", "")))[0]
-    yield Draft(text, "", " ".join(str(mail.get("Subject", "")).split()), published,
-                "meta" if published else "none", sender)
-
-
-class _Xml(HTMLParser):
-    """A tolerant reader of XML that knows no entities but characters': none can be declared, none is fetched."""
-
-    def __init__(self, on_start, on_end, on_data):
-        super().__init__(convert_charrefs=True)
-        self.handle_starttag = lambda tag, attrs: on_start(tag, dict(attrs))
-        self.handle_endtag = on_end
-        self.handle_data = on_data
-
-    def handle_startendtag(self, tag, attrs):
-        self.handle_starttag(tag, attrs)
-        self.handle_endtag(tag)
-
-
-def _plain_cdata(markup):
-    """The markup with its CDATA sections written as escaped text."""
-    first, *rest = markup.split("<![CDATA[")
-    pieces = [first]
-    for piece in rest:
-        inside, closed, after = piece.partition("]]>")
-        pieces.append(escape(inside) + after if closed else piece)
-    return "".join(pieces)
+    subject = _FORWARDED.sub("", " ".join(str(mail.get("Subject", "")).split()))
+    yield Draft(text, "", subject, published, "meta" if published else "none", sender)
 
 
 def read_docx(path: Path) -> Iterator[Draft]:
@@ -147,7 +87,7 @@ def read_docx(path: Path) -> Iterator[Draft]:
     except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise Unreadable("it is no readable Word document", "open it in a word processor and save it again") from error
     title = re.search(r"<dc:title>([^<]{1,300})</dc:title>", core.decode("utf-8", "replace"))
-    yield Draft(_word_text(document.decode("utf-8", "replace")), "", title.group(1).strip() if title else "")
+    yield Draft(_word_text(document.decode("utf-8", "replace")), "", unescape(title.group(1)).strip() if title else "")
 
 
 def _member(archive, name):
@@ -159,28 +99,29 @@ def _member(archive, name):
 
 
 def _word_text(markup):
-    pieces, inside = [], []
+    """The paragraphs of a Word document; the prefix of its tags is the writing program's choice."""
+    pieces, inside = [], {"t": 0, "fallback": 0}  # a fallback repeats a text box for older programs
 
-    def start(tag, attrs):
-        if tag == "w:t":
-            inside.append(tag)
-        elif tag in ("w:tab", "w:br"):
-            pieces.append("\t" if tag == "w:tab" else "\n")
+    def start(tag, attributes):
+        name = tag.rpartition(":")[2]
+        if name in inside:
+            inside[name] += 1
+        elif name in ("tab", "br", "cr") and not inside["fallback"]:
+            pieces.append("\t" if name == "tab" else "\n")
 
     def end(tag):
-        if tag == "w:t" and inside:
-            inside.pop()
-        elif tag == "w:p":
+        name = tag.rpartition(":")[2]
+        if name in inside:
+            inside[name] = max(0, inside[name] - 1)
+        elif name == "p" and not inside["fallback"]:
             pieces.append("\n\n")
 
-    _feed(markup, start, end, lambda data: pieces.append(data) if inside else None)
+    def data(words):
+        if inside["t"] and not inside["fallback"]:
+            pieces.append(words)
+
+    read_xml(markup, start, end, data)
     return "".join(pieces).strip()
-
-
-def _feed(markup, start, end, data):
-    reader = _Xml(start, end, data)
-    reader.feed(whole_tags(markup))
-    reader.close()
 
 
 def read_pdf(path: Path) -> Iterator[Draft]:
@@ -199,60 +140,6 @@ def read_pdf(path: Path) -> Iterator[Draft]:
     if not text.strip():
         raise Unreadable("the PDF holds pictures of text, no text", "run it through OCR, or copy its text to a .txt")
     yield Draft(text)
-
-
-_ITEM = frozenset(("item", "entry"))
-_FEED_FIELDS: Dict[str, str] = {"title": "title", "link": "url", "guid": "key", "id": "key", "pubdate": "day",
-                                "published": "day", "dc:date": "day", "updated": "later", "description": "summary",
-                                "summary": "summary", "content:encoded": "text", "content": "text"}
-
-
-def read_feed(path: Path) -> Iterator[Union[Draft, Unreadable]]:
-    """The items of an RSS or Atom file."""
-    data = read_bytes(path)
-    markup = _decoded(data, _declared(data))
-    if not is_feed(markup):
-        raise Unreadable("it is no RSS or Atom file", "give articles as text, HTML, CSV or JSONL", other_kind=True)
-    channel, items = _feed_items(markup)
-    for number, item in enumerate(items, 1):
-        text = plain_text(item.get("text") or item.get("summary", ""))
-        if not text.strip():
-            yield Unreadable("the item has no text", "give its page as HTML", str(number))
-            continue
-        title = " ".join(plain_text(item.get("title", "")).split())
-        published = parse_day(item.get("day") or item.get("later") or "")
-        key = (item.get("key") or item.get("url") or str(number)).strip()
-        yield Draft(title + "\n\n" + text if title else text, key, title, published, "meta" if published else "none",
-                    " ".join(channel.split()), item.get("url", "").strip())
-
-
-def is_feed(markup: str) -> bool:
-    """Whether the opening of a file is that of an RSS or Atom feed."""
-    return re.search(r"<(?:rss|feed|rdf:RDF)[\s>]", markup[:2000]) is not None
-
-
-def _feed_items(markup):
-    items, channel, field = [], [""], [""]
-
-    def start(tag, attrs):
-        if tag in _ITEM:
-            items.append({})
-        field[0] = _FEED_FIELDS.get(tag, field[0] if items and field[0] == "text" else "")
-        if tag == "link" and items and attrs.get("href") and attrs.get("rel", "alternate") == "alternate":
-            items[-1].setdefault("url", attrs["href"])
-
-    def end(tag):
-        if tag in _FEED_FIELDS or tag in _ITEM:
-            field[0] = ""
-
-    def data(words):
-        if field[0] and items:
-            items[-1][field[0]] = items[-1].get(field[0], "") + words
-        elif field[0] == "title":
-            channel[0] += words
-
-    _feed(_plain_cdata(markup), start, end, data)
-    return channel[0], items
 
 
 def read_csv(path: Path) -> Iterator[Union[Draft, Unreadable]]:
@@ -284,9 +171,16 @@ def read_jsonl(path: Path) -> Iterator[Union[Draft, Unreadable]]:
             except (ValueError, RecursionError):
                 row = None
             if isinstance(row, dict):
-                yield _from_row({str(name).lower(): value for name, value in row.items()}, number)
+                yield _from_row({str(name).lower(): _cell(value) for name, value in row.items()}, number)
             else:
                 yield Unreadable(f"line {number} is no JSON object", "write one article a line", f"line {number}")
+
+
+def _cell(value):
+    """A JSON value as a cell holds it: a text or a number, or the name of an object; lists are no cells."""
+    if isinstance(value, dict):
+        value = value.get("name")
+    return None if isinstance(value, (dict, list)) else value
 
 
 def _table_encoding(path):
@@ -302,9 +196,14 @@ def _table_encoding(path):
         raise Unreadable(str(error), "save the table as UTF-8 text") from error
 
 
+def _whole(text):
+    """The text without halves of UTF-16 pairs, which JSON may hold and no file can."""
+    return text if text.isascii() else re.sub("[\ud800-\udfff]", "\ufffd", text)
+
+
 def _from_row(row, number):
-    cells = {name: str(value) for name, value in row.items() if name and value is not None}
-    key, text = cells.get("id", "").strip(), cells.get("text", "")
+    cells = {name: _whole(str(value)) for name, value in row.items() if name and value is not None}
+    key, text = " ".join(cells.get("id", "").split()), cells.get("text", "")
     where = key or f"line {number}"
     if not key:
         return Unreadable(f"line {number} has no id", "give every article an id of its own", where)
@@ -320,17 +219,9 @@ def _from_row(row, number):
 
 
 READERS: Dict[str, Reader] = {
-    ".txt": read_text, ".md": read_text, ".text": read_text, ".html": read_html, ".htm": read_html, ".xhtml": read_html,
+    ".txt": read_text, ".text": read_text, ".md": read_markdown, ".markdown": read_markdown,
+    ".html": read_html, ".htm": read_html, ".xhtml": read_html,
     ".eml": read_mail, ".csv": read_csv, ".tsv": read_csv, ".jsonl": read_jsonl, ".ndjson": read_jsonl,
     ".docx": read_docx, ".pdf": read_pdf, ".rss": read_feed, ".atom": read_feed, ".xml": read_feed,
 }
 TABLES = frozenset((".csv", ".tsv", ".jsonl", ".ndjson", ".rss", ".atom", ".xml"))
-
-
-def check_text(text: str) -> None:
-    """Raise Unreadable for a text that is no article: nothing in it, or far too much."""
-    if not text.strip():
-        raise Unreadable("there is no text in it", "remove it, or save the article again")
-    if len(text) > LONGEST_TEXT:
-        raise Unreadable(f"the text has {len(text) / 1e6:.1f} million characters, more than the "
-                         f"{LONGEST_TEXT // 1_000_000} million of an article", "split it into articles")

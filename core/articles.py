@@ -4,14 +4,17 @@ import csv
 import os
 import stat
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Dict, Iterable, Iterator, List, NamedTuple, Optional, Tuple, Union
 
-from ..gazetteer.decoding import NotText, decode, is_binary, is_garbled
-from .article_formats import READERS, TABLES, Unreadable, check_text, read_text
+from ..gazetteer.decoding import NotText, decode, is_binary
+from ..gazetteer.mojibake import is_garbled, mend
+from .article_files import Unreadable, check_text
+from .article_formats import READERS, TABLES, read_text
 from .extraction.headers import find_headers, parse_day, published_date
-from .model import Article, Problem
+from .model import Article, Note, Problem
 
 _PASSED_OVER = frozenset(("index.csv", "expected.json", "thumbs.db", "desktop.ini", "__macosx"))
 _PASSED_STEMS = ("readme", "license", "licence", "copying")
@@ -49,7 +52,8 @@ class _Found(NamedTuple):
 
 def read_articles(paths: Iterable[Union[str, Path]], index: Union[str, Path, None] = None,
                   published: Optional[date] = None) -> Iterator[Union[Article, Problem]]:
-    """The articles in files and folders (folders recursively, sorted), and one Problem for each thing that failed.
+    """The articles in files and folders (folders recursively, sorted), one Problem for each thing that failed, and a
+    Note for what was mended.
 
     ``index`` is a CSV ``file,published,source,url``; with one, only the files (or ids of articles) that it lists are
     read. ``published`` is the user's date for all articles that the index does not date. A date is taken from the
@@ -66,7 +70,7 @@ def read_articles(paths: Iterable[Union[str, Path]], index: Union[str, Path, Non
     yield from problems
     names = _name_files(files)
     listed, used = set(entries or ()), set()
-    seen = set()
+    seen: Dict[str, _Found] = {}
     for found in files:
         name = names[found]
         key = _listed_as(found, name, listed)
@@ -75,16 +79,24 @@ def read_articles(paths: Iterable[Union[str, Path]], index: Union[str, Path, Non
         used.update((key,) if key else ())
         for article in _read_file(found, name, published, entries, key, used):
             if isinstance(article, Article):
+                article = _with_own_id(article, found, name, seen)
                 if article.article_id in seen:
                     yield Problem(str(found.path), f"the id {article.article_id} is used twice; only its first article "
                                   "is read", "give every article an id of its own")
                     continue
-                seen.add(article.article_id)
+                seen[article.article_id] = found
             yield article
     whole = any(Path(path).is_dir() for path in paths)  # of single files the index may list more
     for name in sorted(listed - used) if whole else ():
         yield Problem(name, "the index lists it, and it was not found",
                       "add the file, or take its line out of the index")
+
+
+def _with_own_id(article, found, name, seen):
+    """The article, named after its file too where another file has used its id."""
+    if seen.get(article.article_id, found) is found:
+        return article
+    return replace(article, article_id=f"{name}#{article.article_id}")
 
 
 def article_from_text(text: str, article_id: str, title: str = "", published: Optional[date] = None,
@@ -291,11 +303,14 @@ def _finish(found, draft, article_id, entry, user_date):
         return
     if draft.warning[0]:
         yield Problem(where, *draft.warning)
-    if is_garbled(draft.text):
+    text, mistaken = mend(draft.text)
+    if mistaken:
+        yield Note(where, f"its letters were garbled, as UTF-8 read as {mistaken}, and are mended")
+    elif is_garbled(text):
         yield Problem(where, "its letters look garbled, as if it had been saved in a wrong encoding; it is read as is",
                       "save the article again as UTF-8")
     published, origin = _dated(draft, entry, user_date)
-    yield article_from_text(draft.text, article_id, draft.title, published, origin, entry.source or draft.source,
+    yield article_from_text(text, article_id, mend(draft.title)[0], published, origin, entry.source or draft.source,
                             entry.url or draft.url)
 
 

@@ -87,14 +87,15 @@ def _extract(args):
     for target in filter(None, (args.out, args.map)):
         check_target(target)
     layers = _layers() if _ending(args.out) in QGIS_FORMATS else None
-    known = layers.known_reports(args.out) if layers else ()
+    known_articles, known = layers.known(args.out) if layers else ((), ())
     articles = read_articles(args.paths, index=args.index, published=args.published)
     with ExitStack() as stack:
         progress = stack.enter_context(closing(Progress(sys.stderr)))
         gazetteer = stack.enter_context(
             open_gazetteer(args.gazetteer, progress=progress, corrections=args.corrections))
         executor = stack.enter_context(ProcessPoolExecutor(args.jobs)) if args.jobs > 1 else None
-        result = extract(articles, gazetteer, known=known, executor=executor, progress=progress)
+        result = extract(articles, gazetteer, known=known, known_articles=known_articles, executor=executor,
+                         progress=progress)
         cut = _cut_short(gazetteer.about)
     if not result.articles:
         _complain_of(result.problems)
@@ -110,7 +111,7 @@ def _extract(args):
     if args.map:
         layers.draw(args.out, args.map)
     failed += result.problems + cut
-    _complain_of(failed + lost)
+    _complain_of(failed + lost + result.notes)
     return SOME_FAILED if failed else FINE
 
 

@@ -1,37 +1,40 @@
 """A web page to the article on it: main text, title, date, source.
 
 The main text is found by density: the container whose own paragraphs hold most text that is not links. Menus, share
-bars, related stories, comments and notices are left out by their tags and by what their class, id or role calls them.
+bars, related stories, captions, comments and notices are left out by their tags, by what their class, id or role calls
+them, and by their words. A date comes from the head, or from the one ``<time>`` that dates the article.
 """
 
-import json
 import re
 from html.parser import HTMLParser
-from typing import Dict, List, NamedTuple, Optional
+from typing import Dict, List, NamedTuple, Optional, Sequence
+
+from . import page_metadata
+from .extraction.headers import parse_day
+from .extraction.sentences import furniture
 
 _SKIPPED = frozenset("script style noscript template svg math iframe object select button nav footer aside form "
-                     "dialog canvas video audio".split())
+                     "dialog canvas video audio figcaption".split())
 _BLOCKS = frozenset("p div section article main body td th tr table ul ol li dl dt dd blockquote pre h1 h2 h3 h4 h5 h6 "
-                    "header figure figcaption address hr center".split())
+                    "header figure address hr center".split())
 _CONTAINERS = frozenset("div section article main body td blockquote center".split())
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _OPTIONAL_END = {"p": _BLOCKS, "li": frozenset(("li",)), "td": frozenset(("td", "th", "tr")), "tr": frozenset(("tr",)),
                  "dd": frozenset(("dt", "dd")), "dt": frozenset(("dt", "dd"))}
-_NOISE = re.compile(r"(?:^|[\s_-])(?:comments?|disqus|respond|share|sharing|social|related|"
-                    r"recommend(?:ed|ations?)?|sidebar|"
-                    r"promo|newsletter|subscribe|subscription|cookies?|consent|gdpr|advert(?:isement)?|ads?|sponsored|"
+_NOISE = re.compile(r"(?:^|[\s_-])(?:comments?|disqus|respond|share|sharing|sharethis|social|related|"
+                    r"recommend(?:ed|ations?)?|sidebar|captions?|credits?|"
+                    r"promo|newsletters?|sign-?up|subscribe|subscription|cookies?|consent|gdpr|"
+                    r"advert(?:isement)?|ads?|sponsored|donat(?:e|ion)|outbrain|taboola|teasers?|"
                     r"breadcrumbs?|menu|navbar|navigation|footer|popular|trending|most-?read|"
-                    r"read-?more|read-?next|more-?(?:news|stories|from)|"
+                    r"read-?more|read-?next|read-?also|see-?also|more-?(?:news|stories|from)|key-?events|"
                     r"tags|toolbar|pagination|paywall|login|popup|modal|banner|author-?bio|widget|skip)(?:$|[\s_-])",
                     re.IGNORECASE)
-_DATE_METAS = ("article:published_time", "og:article:published_time", "og:published_time", "datepublished", "pubdate",
-               "publishdate", "publish-date", "publish_date", "publication_date", "parsely-pub-date", "sailthru.date",
-               "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "dcterms.date", "date",
-               "cxenseparse:recs:publishtime")
-_SOURCE_METAS = ("og:site_name", "application-name", "dc.publisher", "twitter:site")
-_TITLE_METAS = ("og:title", "twitter:title", "dc.title", "headline")
+_HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")  # in "relatedStories"
+_MODIFIED = re.compile("modified|updated", re.IGNORECASE)
 _MIN_PARAGRAPH = 25
+_LONGEST_FURNITURE = 300
+_HALF, _THIRD = 0.5, 1 / 3  # shares of the running text
 _DEEPEST = 400  # elements deeper than this are read as if they stood at this depth
 
 
@@ -58,6 +61,14 @@ class _Block(NamedTuple):
     links: int  # characters inside links
     tag: str
     element: _Element
+    timed: bool  # nothing but a <time>
+
+
+class _Time(NamedTuple):
+    words: str
+    says: str  # what its attributes call it
+    place: int  # how many blocks stand before it
+    element: _Element
 
 
 class _Reader(HTMLParser):
@@ -67,14 +78,15 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.metas: Dict[str, str] = {}
         self.blocks: List[_Block] = []
-        self.times: List[str] = []
+        self.times: List[_Time] = []
         self.scripts: List[str] = []
         self.page_title: List[str] = []
         root = _Element("body", 0, False, None, False)
         self._stack = [root]
         self._count = 0
         self._pieces: List[str] = []
-        self._linked = 0
+        self._linked = self._timed = 0
+        self._time: Optional[_Time] = None
         self._skip: Optional[str] = None
         self._skipped = 0
         self._anchor = 0
@@ -98,8 +110,9 @@ class _Reader(HTMLParser):
             return
         if tag == "title":
             self._in_title = True
-        elif tag == "time" and values.get("datetime"):
-            self.times.append(values["datetime"])
+        elif tag == "time":
+            says = " ".join([values.get("itemprop", ""), values.get("class", "")] + ["pubdate"] * ("pubdate" in values))
+            self._time = _Time(values.get("datetime", "").strip(), says, len(self.blocks), self._stack[-1])
         elif tag == "a":
             self._anchor += 1
         elif tag == "br":
@@ -121,6 +134,8 @@ class _Reader(HTMLParser):
             return
         if tag == "title":
             self._in_title = False
+        elif tag == "time":
+            self._end_time()
         elif tag == "a":
             self._anchor = max(0, self._anchor - 1)
         elif tag in _BLOCKS and tag not in _VOID:
@@ -135,10 +150,19 @@ class _Reader(HTMLParser):
         elif not self._skip:
             self._pieces.append(data)
             self._linked += len(data) if self._anchor else 0
+            if self._time:
+                self._timed += len(data)
+                if len(self._time.words) < len("30 September 2022"):
+                    self._time = self._time._replace(words=(self._time.words or data.strip())[:100])
 
     def close(self):
         super().close()
         self._flush()
+
+    def _end_time(self):
+        if self._time and self._time.words:
+            self.times.append(self._time)
+        self._time = None
 
     def _meta(self, values):
         name = (values.get("property") or values.get("name") or values.get("itemprop") or "").lower()
@@ -152,7 +176,7 @@ class _Reader(HTMLParser):
         if tag in _VOID or len(self._stack) >= _DEEPEST:
             return
         parent = self._stack[-1]
-        names = " ".join(values.get(name, "") for name in ("class", "id", "role"))[:500]
+        names = _HUMPS.sub("-", " ".join(values.get(name, "") for name in ("class", "id", "role"))[:500])
         marked = tag in ("article", "main") or values.get("itemprop") == "articleBody" or values.get("role") == "main"
         noisy = parent.noisy or tag not in ("body", "article", "main") and bool(_NOISE.search(names))
         self._count += 1
@@ -165,29 +189,62 @@ class _Reader(HTMLParser):
                 return
 
     def _flush(self):
-        lines = [" ".join(line.split()) for line in "".join(self._pieces).split("\n\n")]
+        self._end_time()
+        whole = "".join(self._pieces)
+        lines = [" ".join(line.split()) for line in whole.split("\n\n")]
         text = "\n".join(line for line in lines if line)
         if text:
-            self.blocks.append(_Block(text, self._linked, self._stack[-1].tag, self._stack[-1]))
-        self._pieces, self._linked = [], 0
+            timed = self._timed >= len(whole.strip())
+            self.blocks.append(_Block(text, self._linked, self._stack[-1].tag, self._stack[-1], timed))
+        self._pieces, self._linked, self._timed = [], 0, 0
 
 
-def read_page(markup: str) -> Page:
-    """The article on a page. Its text is empty when the page has none."""
+def read_page(markup: str, second: Sequence[str] = ()) -> Page:
+    """The article on a page. Its text is empty when the page has none.
+
+    ``second`` are the paragraphs that another reader takes for the article (``trafilatura_text``): a paragraph that it
+    leaves out is left out here, and where it finds twice as much, its word counts.
+    """
     reader = _Reader()
-    reader.feed(whole_tags(markup))
+    reader.feed(whole_tags(markup.replace("<![CDATA[", "").replace("]]>", "")))
     reader.close()
-    linked = _linked_data(reader.scripts)
-    blocks = _main_blocks(reader.blocks)
-    title = _title(reader, blocks, linked)
-    paragraphs = [block.text for block in blocks]
-    if title and title not in (text.strip() for text in paragraphs[:3]):
+    said = page_metadata.of_metas(reader.metas)
+    linked = page_metadata.of_linked_data(reader.scripts)
+    kept, container = _main_blocks(reader.blocks)
+    title = said.title or _title(reader, linked)
+    paragraphs = _agreed([block for block in kept if not block.timed], second)
+    if title and paragraphs and title not in (text.strip() for text in paragraphs[:3]):
         paragraphs.insert(0, title)
-    metas = reader.metas
-    dates = [metas[name] for name in _DATE_METAS if name in metas] + linked["dates"] + reader.times
-    source = next((metas[name] for name in _SOURCE_METAS if metas.get(name)), linked["publisher"])
-    return Page("\n\n".join(paragraphs) if blocks else "", title, tuple(dates), source.lstrip("@"),
-                metas.get("canonical") or metas.get("og:url", ""))
+    times = _times(reader, kept, container) if kept else ()
+    return Page("\n\n".join(paragraphs), title, said.dates + linked.dates + tuple(times), said.source or linked.source,
+                reader.metas.get("canonical") or reader.metas.get("og:url", ""))
+
+
+def _agreed(blocks, second):
+    """The paragraphs of the blocks, as far as a second reader agrees, where there is one."""
+    own = [block.text for block in blocks]
+    theirs = [text for text in second if not (len(text) <= _LONGEST_FURNITURE and furniture(text))]
+    if sum(map(len, own)) < _HALF * sum(map(len, theirs)):
+        return theirs
+    read = " ".join(" ".join(second).split())
+    both = [block.text for block in blocks
+            if block.tag in _HEADINGS or " ".join(block.text.split()) in read or parse_day(block.text)]
+    return both if sum(map(len, both)) >= _HALF * sum(map(len, own)) else own
+
+
+def _times(reader, kept, container):
+    """The words of the <time> elements that date the article: one called so, one at its head, or all that agree."""
+    chosen = set(map(id, kept))
+    running = [number for number, block in enumerate(reader.blocks) if id(block) in chosen and _weight(block)]
+    first = running[0] if running else 0
+    heading = next((number for number, block in enumerate(reader.blocks) if block.tag == "h1"), first)
+    fit = [time for time in reader.times if not time.element.noisy and not _MODIFIED.search(time.says)]
+    called = [time for time in fit if "datePublished" in time.says or "pubdate" in time.says]
+    head = [time for time in fit if time.place <= first
+            and (heading <= time.place or _inside(time.element, container))]
+    inside = [time for time in fit if _inside(time.element, container)] or fit
+    agreed = inside if len({parse_day(time.words) for time in inside}) == 1 else []
+    return [time.words for time in called or head or agreed]
 
 
 def plain_text(markup: str) -> str:
@@ -224,7 +281,7 @@ def whole_tags(markup: str) -> str:
 
 
 def _main_blocks(blocks):
-    """The blocks of the container that the paragraphs speak for, in the order of the page."""
+    """The blocks of the container that the paragraphs speak for, in the order of the page, and that container."""
     clean = [block for block in blocks if not block.element.noisy]
     if sum(map(_weight, clean)) < 0.3 * sum(map(_weight, blocks)):
         clean = blocks  # the class names of this page mislead
@@ -232,10 +289,28 @@ def _main_blocks(blocks):
         _credit(block)
     best = _best_container(clean)
     if best is None:
-        return []
+        return [], None
+    return _without_furniture([block for block in clean if _inside(block.element, best)]), best
+
+
+def _is_link(block):
+    return block.links >= 0.5 * len(block.text) and len(block.text) <= 400
+
+
+def _without_furniture(blocks):
+    """The blocks without links and those whose words say that they belong to the page; comments end the article."""
+    total = left = sum(map(_weight, blocks))
     kept = []
-    for block in clean:
-        if _inside(block.element, best) and (block.links < 0.5 * len(block.text) or len(block.text) > 400):
+    for block, following in zip(blocks, blocks[1:] + blocks[-1:]):
+        if _is_link(block):
+            continue
+        scope = furniture(block.text) if len(block.text) <= _LONGEST_FURNITURE else ""
+        # Stories linked amid the article are passed over; what stands without a link under such a heading is theirs.
+        theirs = scope == "links" and left < _THIRD * total and not _is_link(following)
+        if left < total and (scope == "rest" or theirs):
+            break
+        left -= _weight(block)
+        if not scope or parse_day(block.text):
             kept.append(block)
     return kept
 
@@ -287,38 +362,7 @@ def _inside(element, container):
     return False
 
 
-def _title(reader, blocks, linked):
-    for name in _TITLE_METAS:
-        if reader.metas.get(name):
-            return " ".join(reader.metas[name].split())
+def _title(reader, linked):
     heading = next((block.text for block in reader.blocks if block.tag == "h1"), "")
     whole = " ".join("".join(reader.page_title).split())
-    return heading or linked["headline"] or re.split(r"\s[|»–—-]\s", whole)[0]
-
-
-def _linked_data(scripts):
-    """Dates, publisher and headline of a page's JSON-LD."""
-    found = {"dates": [], "publisher": "", "headline": ""}
-    for script in scripts:
-        try:
-            waiting = [json.loads(script)]
-        except (ValueError, RecursionError):
-            continue  # a page's broken metadata says nothing, and its text is still there
-        while waiting:
-            item = waiting.pop()
-            if isinstance(item, list):
-                waiting.extend(reversed(item))
-            elif isinstance(item, dict):
-                _read_item(item, found)
-                waiting.extend(value for value in item.values() if isinstance(value, (dict, list)))
-    return found
-
-
-def _read_item(item, found):
-    if isinstance(item.get("datePublished"), str):
-        found["dates"].append(item["datePublished"])
-    if isinstance(item.get("headline"), str):
-        found["headline"] = found["headline"] or item["headline"]
-    publisher = item.get("publisher")
-    if isinstance(publisher, dict) and isinstance(publisher.get("name"), str):
-        found["publisher"] = found["publisher"] or publisher["name"]
+    return heading or linked.title or re.split(r"\s[|»–—-]\s", whole)[0]

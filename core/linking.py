@@ -14,7 +14,7 @@ from pyproj import Geod
 
 from ..gazetteer.likeness import similarity
 from .merging import merge
-from .model import Incident, Report
+from .model import Incident, Report, independent_reports
 
 LINK = 4.0  # the weight from which two reports are one event
 SAME_NAME = 0.85  # likeness of two spellings of a place
@@ -55,7 +55,7 @@ def _in_order(cluster):
 
 def _incident(members, reasons):
     digest = hashlib.sha256(members[0].report_id.encode("utf-8")).hexdigest()[:12]
-    facts, disagree = merge(members)
+    facts, disagree = merge(independent_reports(members))
     return Incident(f"inc-{digest}", facts, tuple(members), disagree, tuple(reasons))
 
 
@@ -76,7 +76,10 @@ def _links(reports) -> Iterator[Tuple[float, int, int, str]]:
 
 
 def _pairs(reports) -> Iterator[Tuple[int, int]]:
-    """Pairs of different articles whose intervals of days touch; an undated report links to nothing."""
+    """Pairs of different articles whose intervals of days touch, and of an article with what repeats it.
+
+    Another undated report links to nothing.
+    """
     dated = sorted((r.facts.when.start, r.facts.when.end, i) for i, r in enumerate(reports) if r.facts.when.start)
     open_: List[Tuple] = []
     for start, end, index in dated:
@@ -85,6 +88,13 @@ def _pairs(reports) -> Iterator[Tuple[int, int]]:
             if reports[other].article != reports[index].article:
                 yield min(other, index), max(other, index)
         open_.append((end, index))
+    originals = defaultdict(list)
+    for index, report in enumerate(reports):
+        if not report.repeats:
+            originals[report.article].append(index)
+    for index, report in enumerate(reports):  # a text told again later, or without its date
+        for other in originals.get(report.repeats, ()) if report.repeats else ():
+            yield min(other, index), max(other, index)
 
 
 def weigh(one: Report, other: Report) -> Tuple[Optional[float], Tuple[Term, ...]]:
@@ -98,6 +108,8 @@ def weigh(one: Report, other: Report) -> Tuple[Optional[float], Tuple[Term, ...]
 
 def _days(one, other):
     a, b = one.facts.when, other.facts.when
+    if a.text and a.text.lower() == b.text.lower() and (one.repeats or one.article) == (other.repeats or other.article):
+        return Term(3.0, "the same words, repeated")  # whatever day the repeating article was anchored to
     if not a.start or not b.start:
         return Term(0.0, "")
     if a.start <= b.end and b.start <= a.end:

@@ -93,7 +93,10 @@ class Facts:
 
 @dataclass(frozen=True)
 class Report:
-    """One incident as one article tells it. ``sentence`` is the sentence that tells it first."""
+    """One incident as one article tells it. ``sentence`` is the sentence that tells it first.
+
+    ``repeats`` is the article that the report's article repeats, in whole or in part, or empty.
+    """
 
     report_id: str
     article: str
@@ -102,6 +105,7 @@ class Report:
     source: str = ""
     published: Optional[date] = None
     phrases: Tuple[Phrase, ...] = ()
+    repeats: str = ""
 
 
 @dataclass(frozen=True)
@@ -165,7 +169,7 @@ FIELDS: Tuple[Field, ...] = (
     Field("score", "double", "Score", "How sure the placement is, 0 to 1"),
     Field("clarity", "int", "Clarity", "1 one clear event, 2 an aggregate of several", "UCDP GED event_clarity"),
     Field("n_reports", "int", "Reports", "How many reports tell of it"),
-    Field("n_sources", "int", "Sources", "How many sources tell of it"),
+    Field("n_sources", "int", "Sources", "How many sources tell of it; an article that repeats another one is none of its own"),
     Field("sources", "text", "Named sources", "The sources, separated by semicolons"),
     Field("disagree", "json", "Disagreement", "Field → what each report says, where they differ"),
     Field("status", "text", "Status", "draft, accepted, edited, rejected"),
@@ -215,14 +219,26 @@ def _facts_row(facts):
     return row
 
 
-def _sources(reports):
-    return sorted({r.source or r.article for r in reports})
+def independent_reports(reports):
+    """The reports without those of articles that repeat another one that reports too; of its repeats one at least."""
+    told = {report.article for report in reports}
+    kept, seen = [], set()
+    for report in sorted(reports, key=lambda report: (bool(report.repeats), report.article, report.report_id)):
+        if not report.repeats or report.repeats not in told and report.repeats not in seen:
+            kept.append(report.report_id)
+        seen.add(report.repeats)
+    return tuple(report for report in reports if report.report_id in kept)
+
+
+def source_names(reports):
+    """Who tells of it independently: the sources by name, or the articles that name none."""
+    return sorted({r.source or r.article for r in independent_reports(reports)})
 
 
 def incident_row(incident):
     """The values of one incident by field name; dates are ``datetime.date``, JSON fields are text."""
     row = _facts_row(incident.facts)
-    sources = _sources(incident.reports)
+    sources = source_names(incident.reports)
     row.update(event_id=incident.event_id, n_reports=len(incident.reports), n_sources=len(sources),
                sources="; ".join(sources), disagree=json.dumps(incident.disagree, ensure_ascii=False, default=str))
     return row
@@ -255,10 +271,16 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class Note(Problem):
+    """One clear line about something that was done and is worth knowing: nothing failed."""
+
+
+@dataclass(frozen=True)
 class Result:
-    """What a run gives: everything that was read and found, and what failed alone."""
+    """What a run gives: everything that was read and found, what failed alone, and what else is worth knowing."""
 
     articles: Tuple[Article, ...] = ()
     reports: Tuple[Report, ...] = ()
     incidents: Tuple[Incident, ...] = ()
     problems: Tuple[Problem, ...] = ()
+    notes: Tuple[Note, ...] = ()

@@ -1,6 +1,7 @@
 """Articles → incidents: the one function that dock, Processing and command line call."""
 
 from concurrent.futures import Executor
+from dataclasses import replace
 from functools import lru_cache
 from typing import Callable, Iterable, List, Optional, Sequence, Union
 
@@ -9,21 +10,24 @@ from ..gazetteer.store import Gazetteer, handle_of, reopen
 from .extraction.reports import read_reports
 from .lexicon.loader import Lexicon, load_lexicon
 from .linking import link
-from .model import Article, Problem, Report, Result
+from .model import Article, Note, Problem, Report, Result
+from .near_duplicates import find_repeats
 
 CHUNK = 8  # articles that a worker takes at once
 Progress = Callable[[int, Optional[int], str], None]
 
 
 def extract(articles: Iterable[Union[Article, Problem]], gazetteer: Gazetteer, lexicon: Optional[Lexicon] = None,
-            known: Sequence[Report] = (), executor: Optional[Executor] = None, progress: Optional[Progress] = None,
-            cancelled: Optional[Callable[[], bool]] = None, last_resort: Optional[Callable] = None) -> Result:
+            known: Sequence[Report] = (), known_articles: Sequence[Article] = (), executor: Optional[Executor] = None,
+            progress: Optional[Progress] = None, cancelled: Optional[Callable[[], bool]] = None,
+            last_resort: Optional[Callable] = None) -> Result:
     """Read every article, place and link its reports.
 
     ``articles`` gives Article or Problem values (as ``read_articles`` does). ``known`` are the reports of a database,
-    to link with. ``executor`` is any ``concurrent.futures.Executor``. ``progress(done, total, message)`` and
-    ``cancelled()`` are called between articles; what was read before a cancel is kept. ``last_resort`` (a
-    ``core.last_resort.LastResort``) is given the reports before they are linked, to place what no gazetteer has.
+    to link with, and ``known_articles`` its articles, which new ones may repeat. ``executor`` is any
+    ``concurrent.futures.Executor``. ``progress(done, total, message)`` and ``cancelled()`` are called between articles;
+    what was read before a cancel is kept. ``last_resort`` (a ``core.last_resort.LastResort``) is given the reports
+    before they are linked, to place what no gazetteer has.
     """
     lexicon = lexicon or load_lexicon()
     texts: List[Article] = []
@@ -47,7 +51,22 @@ def extract(articles: Iterable[Union[Article, Problem]], gazetteer: Gazetteer, l
         problems.extend(troubles)
     fresh = {article.article_id for article in read}
     others = tuple(report for report in known if report.article not in fresh)
-    return Result(tuple(read), tuple(reports), link(others + tuple(reports)), tuple(problems))
+    repeats = find_repeats(read + [article for article in known_articles if article.article_id not in fresh])
+    others, told = _marked(others, repeats), _marked(reports, repeats)
+    notes = [problem for problem in problems if isinstance(problem, Note)]
+    return Result(tuple(read), told, link(others + told), tuple(p for p in problems if not isinstance(p, Note)),
+                  tuple(notes) + tuple(_note(repeats[name]) for name in sorted(fresh.intersection(repeats))))
+
+
+def _marked(reports, repeats):
+    """The reports, each with the article that its own one repeats."""
+    return tuple(replace(report, repeats=repeats[report.article].of if report.article in repeats else "")
+                 for report in reports)
+
+
+def _note(repeat):
+    return Note(repeat.article, f"it repeats {repeat.of} ({repeat.share:.0%} of its words in the same order); it is "
+                "read, and not counted as another source")
 
 
 def _read_all(texts, gazetteer, lexicon, executor):

@@ -4,6 +4,8 @@ import unicodedata
 from calendar import monthrange
 from datetime import date
 
+from .model import source_names
+
 HEADINGS = ("Date", "Place", "Placed", "Actor", "Target", "Killed", "Wounded", "Sources")
 _GAP = "  "
 _GIVE_WAY = ("Place", "Actor", "Target", "Sources")  # the others say nothing when they are cut
@@ -94,7 +96,7 @@ def _by_date(incident):
 
 def _cells(incident):
     facts = incident.facts
-    sources = sorted({report.source or report.article for report in incident.reports})
+    sources = source_names(incident.reports)
     where = [facts.placement.name or "unknown"]
     if facts.placement.admin1 and facts.placement.admin1 not in where:
         where.append(facts.placement.admin1)

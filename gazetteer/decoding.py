@@ -17,9 +17,8 @@ _UTF16_ROWS = frozenset((0x00, 0x01, 0x04, 0x06, 0x20))
 _LETTERS = re.compile(rb"[\xc0-\xff]+")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
-# UTF-8 that was read as Windows-1252 and saved again: a lead byte's letter and a continuation byte's sign.
-_MOJIBAKE = re.compile("\u00e2\u20ac[\u0153\u2122\u02dc\u201c\u201d\u00a6\u009d\u0093\u0094\u0098\u0099]"
-                       "|[ÃÂ][\u0080-\u00bf]|[ØÙ][\u0080-\u00bf][ØÙ]")
+# Bytes of accented Latin letters in cp1256, which stand in no Arabic word, and of frequent Cyrillic ones in cp1251.
+_ACCENTED = re.compile(rb"[\xe0\xe2\xe7-\xeb\xee\xef\xf4\xf9\xfb\xfc]")
 
 
 class NotText(ValueError):
@@ -30,7 +29,8 @@ def decode(data: bytes, declared: str = "") -> Tuple[str, str]:
     """The text of the bytes and the encoding they are in; line ends and all else stay as they are.
 
     Tried in this order: a byte order mark, UTF-16 without one, the ``declared`` encoding of a page, UTF-8, and of the
-    Windows code pages 1252 or 1256 (Arabic) the one that the letters speak for. Raises NotText for binary data.
+    Windows code pages 1252, 1256 (Arabic) or 1251 (Cyrillic) the one that the letters speak for. Raises NotText for
+    binary data.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -78,21 +78,19 @@ def is_binary(data: bytes) -> bool:
 
 
 def code_page(data: bytes) -> str:
-    """utf-8 (damaged), cp1256 or cp1252, by what the bytes above 127 look like.
+    """utf-8 (damaged), cp1256, cp1251 or cp1252, by what the bytes above 127 look like.
 
-    Arabic words are runs of such bytes; in Western languages they stand alone between plain letters.
+    Arabic and Cyrillic words are runs of such bytes; in Western languages they stand alone between plain letters.
     """
     high, whole = len(_HIGH.findall(data)), sum(len(run) for run in _MULTIBYTE.findall(data))
     if whole >= 0.8 * high:
         return "utf-8"
     runs = _LETTERS.findall(data)
     letters = sum(len(run) for run in runs)
-    return "cp1256" if sum(len(run) for run in runs if len(run) > 1) > letters / 2 else "cp1252"
-
-
-def is_garbled(text: str) -> bool:
-    """Whether a text shows the signs of having been saved in the wrong encoding ("Iraq\u00e2\u20ac\u2122s")."""
-    return len(_MOJIBAKE.findall(text)) >= 2
+    if sum(len(run) for run in runs if len(run) > 1) <= letters / 2:
+        return "cp1252"
+    accented = sum(len(_ACCENTED.findall(run)) for run in runs if len(run) > 1)
+    return "cp1251" if accented > letters / 4 else "cp1256"
 
 
 def _strictly(data, encoding):

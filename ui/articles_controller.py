@@ -40,7 +40,7 @@ class ArticlesController(QObject):
         self._services = services
         self._task = None
         self._rows = ()      # of the database
-        self._troubles = ()  # of the last run
+        self._troubles = self._notes = ()  # of the last run
         self.count = 0       # articles in the database
         dock.filesAsked.connect(self._ask_files)
         dock.folderAsked.connect(self._ask_folder)
@@ -61,7 +61,7 @@ class ArticlesController(QObject):
         except DatelineError as error:
             self._messages.error(error)
             return
-        self._troubles = ()
+        self._troubles = self._notes = ()
         self._show_rows(_waiting_rows(paths, text))
         self._task = ExtractTask(self._target, _articles(paths, text), settings.gazetteer_files(), services)
         self._task.progressed.connect(self._report)
@@ -75,7 +75,7 @@ class ArticlesController(QObject):
         self._rows = _stored_rows(layers) if layers is not None else ()
         self.count = len(self._rows)
         if layers is None:
-            self._troubles = ()
+            self._troubles = self._notes = ()
         self._show_rows(())
 
     def close(self):
@@ -121,7 +121,7 @@ class ArticlesController(QObject):
             self._show_rows(())
             self._messages.error(task.error)
             return
-        self._troubles = task.result.problems
+        self._troubles, self._notes = task.result.problems, task.result.notes
         try:
             if task.result.articles and same_file(self._session.path, self._target):
                 self._session.show(self._target)
@@ -133,23 +133,25 @@ class ArticlesController(QObject):
         self._tell(task)
 
     def _tell(self, task):
-        text, detail = run_in_words(task.result), "\n".join(str(problem) for problem in self._troubles)
+        text, detail = run_in_words(task.result), "\n".join(map(str, self._troubles + self._notes))
         shown = self._session.layers is not None and same_file(self._session.path, self._target)
         actions = ((tr("Show on map"), self.showOnMap.emit),) if shown else ()
         if task.isCanceled():
             self._messages.info(tr("Cancelled. {done}").format(done=text), detail, actions)
-        elif detail:
+        elif self._troubles:
             self._messages.warning(tr("{done}; with trouble: {count}").format(done=text, count=len(self._troubles)),
                                    detail, actions)
         else:
-            self._messages.success(text, "", actions)
+            self._messages.success(text, detail, actions)
 
     def _show_rows(self, waiting):
         """The articles of the database, with their trouble; then what failed or waits."""
         rows, troubles = [], {problem.path: problem for problem in self._troubles}
-        by_article = {os.path.basename(path).split("#")[-1]: path for path in troubles}
+        noted = {_article_of(note.path): note.what for note in self._notes}
+        by_article = {_article_of(path): path for path in troubles}
         for row in self._rows:
             problem = troubles.pop(by_article.get(row.article), None)
+            row = replace(row, note=noted.get(row.article, ""))
             rows.append(row if problem is None else replace(row, trouble=_why(problem), state=TROUBLE))
         failed = [ArticleRow(path, title=os.path.basename(path) or path, trouble=_why(problem), state=TROUBLE)
                   for path, problem in sorted(troubles.items())]
@@ -205,6 +207,11 @@ def _stored_row(feature, incidents):
 
 def _only(layer, *names):
     return QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setSubsetOfAttributes(names, layer.fields())
+
+
+def _article_of(path):
+    """The article that a problem's path names: a file, or one article of a table."""
+    return os.path.basename(path).split("#")[-1]
 
 
 def _why(problem):

@@ -28,6 +28,7 @@ class ArticleRow:
     source: str = ""
     incidents: Optional[int] = None
     trouble: str = ""
+    note: str = ""
     state: str = DONE
 
 
@@ -85,7 +86,7 @@ class ArticlesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return (row.title or row.article, date_words(row.published), _count_words(row))[column]
         if role == SECOND_ROLE:
-            return (row.trouble or row.source or row.article, origin_words(row.published_from), "")[column]
+            return (row.trouble or row.note or row.source or row.article, origin_words(row.published_from), "")[column]
         if role == FOLDED_ROLE and column == ARTICLE:
             return row.trouble or _folded(row)
         return None
@@ -107,5 +108,5 @@ def _tooltip(row):
     lines = [row.title or row.article, row.article]
     day, origin = date_words(row.published), origin_words(row.published_from)
     lines.append(tr("Published {day} ({origin})").format(day=day, origin=origin))
-    lines += [line for line in (row.source, row.trouble) if line]
+    lines += [line for line in (row.source, row.trouble, row.note) if line]
     return "\n".join(lines).replace("<", "‹").replace(">", "›")

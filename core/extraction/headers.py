@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple, Optional, Tuple
 
 from .date_phrases import find_phrases, names_days, read_tokens
+from .tables import read_table
 
 _LINES = 15  # a header stands among the first lines that are not blank
 _LONGEST_LINE = 160
@@ -16,8 +17,10 @@ _SHORTEST_BODY = 60
 _HOUR_REACH = 60
 
 _LABEL = re.compile(r"[ \t>*#|]*(?:reply[ \t]+)?(?:first |last |originally )?"
+                    r"(?:article |story )?"
                     r"(?:published|posted|updated|released|issued|publication date|release date|published date|"
-                    r"date published|pub date|pubdate|dated?|sent|modified)\b"
+                    r"date published|date of publication|publish(?:ing)? date|pub date|pubdate|dated?|sent|modified)\b"
+                    r"(?:[ \t]+by[ \t]+(?-i:[A-Z][\w.'’-]*[ \t]+){1,4}(?=on\b|at\b|[|–-]))?"
                     r"[ \t]*(?:on|at)?[ \t]*[:\-–|]?[ \t]*",
                     re.IGNORECASE)
 _WEAK = re.compile(r"(?:last )?(?:updated|modified)", re.IGNORECASE)
@@ -27,8 +30,13 @@ _HOUR = re.compile(r"[ \t]*(?:[,|\-–T]|at\b)?[ \t]*\d{1,2}[:.]\d{2}(?::\d{2})?
                    re.IGNORECASE)
 # What stands around a date in a line that is no sentence: names in capitals, a byline, an hour.
 _MARKS = re.compile(r"[\s|,;:()\[\]/•·–—-]+")
-_BARE_WORD = re.compile(r"by|in|at|from|to|for|am|pm|min|read|[A-ZÀ-Þ][\w.'’]*|\d{1,2}|\d{1,2}\.\d{2}")
+_BARE_WORD = re.compile(r"by|and|in|at|from|to|for|am|pm|min|read|[A-ZÀ-Þ][\w.'’]*|\d{1,2}|\d{1,2}\.\d{2}")
 _BARE_WORDS = 7
+# Words before a date that is another's than the publication's: "Born 18 December 1962", "Photo: AFP, 18 December 2012".
+_OTHER_DAY = frozenset(row["word"] for row in read_table("other_days"))
+_WORDS = re.compile(r"[^\W\d_]+|©")
+_YEAR_FIRST = re.compile(r"\b(\d{4})/(\d{1,2})/(\d{1,2})\b")
+_COMPACT = re.compile(r"\b((?:19|20)\d\d)([01]\d)([0-3]\d)(?=T?\d{4,6}|\b)")
 # Text that a page's header was glued to: it begins anew.
 _GLUED = re.compile(r"[ \t\u00a0|·•–—-]+[\"“‘'(\[]?[A-ZÀ-Þ\u0600-\u06ff]")
 _AGENCY = re.compile(r"\([A-ZÀ-Þ][\w .,/&'’-]{1,40}\)[ \t]*[-–—:][-–—]?[ \t]*"
@@ -98,12 +106,26 @@ def _read_line(text, start, end):
 
 def parse_day(words: str) -> Optional[date]:
     """The first complete day in a few words, in any form ("2022-12-18T09:14", "Sun, 18 Dec 2022"), or None."""
-    found = _full_day(words, 0, min(len(words), _LONGEST_LINE))
-    return found[2] if found else None
+    words = words[:_LONGEST_LINE]
+    found = _full_day(words, 0, len(words))
+    if found:
+        return found[2]
+    return _of_digits(_COMPACT.search(words))  # "20221218T201400": how files write it, and no text
+
+
+def _of_digits(found):
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
 
 
 def _full_day(text, start, end):
     """The first complete day in text[start:end], with its place, or None."""
+    slashed = _YEAR_FIRST.search(text, start, end)
+    day = _of_digits(slashed)
+    if day:
+        return slashed.start(), slashed.end(), day
     if not names_days(text[start:end]):
         return None
     for phrase in find_phrases(read_tokens(text, start, end)):
@@ -117,8 +139,15 @@ def _labelled(text, start, end):
     label = _LABEL.match(text, start, end)
     if not label:
         return None
-    day = _full_day(text, label.end(), min(end, label.end() + 60))
-    if not day or day[0] - label.end() > 12:
+    opening = _after_hour(text, label.end(), end)
+    day = _full_day(text, opening, min(end, opening + 60))
+    if not day or day[0] - opening > 12:
+        # "Published 12.04.2022": what looked like an hour was the date
+        opening = label.end()
+        day = _full_day(text, opening, min(end, opening + 60))
+    if not day or day[0] - opening > 12:
+        return None
+    if not _OTHER_DAY.isdisjoint(_WORDS.findall(text[label.end():day[0]].lower())):
         return None
     stop = _after_hour(text, day[1], end)
     if end - stop <= _HOUR_REACH and _is_bare(text[stop:end]):
@@ -148,7 +177,7 @@ def _bare_date(text, start, end):
     if not day:
         return None
     before, after = text[start:day[0]], text[_after_hour(text, day[1], end):end]
-    if _is_bare(before) and _is_bare(after):
+    if _is_bare(before) and _is_bare(after) and _OTHER_DAY.isdisjoint(_WORDS.findall(before.lower())):
         return Header(start, end, "header", day[2], bare=True)
     return None
 

@@ -9,6 +9,8 @@ from .tables import read_table
 _HEADLINE = 150  # characters that a headline at most has
 _SUBHEADING = 70
 _CAPTION = 600
+_SHORT = 80  # a heading of what follows the article
+_ENDS_ALL = ("rest", "links")
 _CREDIT_REACH = 160  # a credit stands at the end of its caption
 _WRAPPED = range(40, 101)  # the widths at which mail and plain text are wrapped
 
@@ -33,17 +35,17 @@ _BOILERPLATE = tuple((re.compile(row["pattern"], re.IGNORECASE), row["kind"], ro
 _CREDITS = tuple((row["cue"], re.compile(row["pattern"], re.IGNORECASE)) for row in read_table("photo_credits"))
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
-_BULLET = re.compile(r"[ \t\u00a0]*(?:[•‣▪●◦*·][ \t\u00a0]*|[-–—][ \t\u00a0]+|\d{1,2}[.)][ \t\u00a0]+)")
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*")
+_BULLET = re.compile(r"[ \t\u00a0]*(?:[•‣▪●◦*·][ \t\u00a0]*|[-–—][ \t\u00a0]+|(?:\d{1,2}[.)]|[a-z]\))[ \t\u00a0]+)")
+_STOP = re.compile(r"[.!?…؟۔]+[\"'”’»)\]]*")
 _LAST_WORD = re.compile(r"[^\s\"“”'‘’()\[\]]+\Z")
 _NEXT = re.compile(r"[\s\u00a0]*[\"“‘'«(\[]*([^\s\"“‘'«(\[])")
 _NEXT_WORD = re.compile(r"[\s\u00a0\"“‘'«(\[]*([^\W\d_]+)")
-_FINAL = re.compile(r"[.!?…][\"'”’»)\]\s]*\Z")
+_FINAL = re.compile(r"[.!?…؟۔][\"'”’»)\]\s]*\Z")
 _LONGEST_WORD = 40
 
 
 def split_sentences(text: str) -> Tuple[Sentence, ...]:
-    """The sentences of the text in order; every letter and digit of it lies in exactly one.
+    """The sentences of the text in order; every letter and digit of it, but a list's own, lies in exactly one.
 
     Linear in the length of the text.
     """
@@ -55,7 +57,7 @@ def split_sentences(text: str) -> Tuple[Sentence, ...]:
     begun, over = False, False
     for number, (start, end, bullet) in enumerate(paragraphs):
         kind, scope = ("boilerplate", "rest") if over else _boilerplate(text, start, end)
-        over = over or scope == "rest" and begun
+        over = over or scope in _ENDS_ALL and begun
         start = _split_header(text, start, end, number, headers, sentences)
         if start >= end:
             continue
@@ -69,6 +71,12 @@ def split_sentences(text: str) -> Tuple[Sentence, ...]:
         for first, last in _cut(text, start, end):
             sentences.append(Sentence(first, last, number, _sentence_kind(text, first, last, kind)))
     return tuple(sentences)
+
+
+def furniture(words: str) -> str:
+    """What a paragraph that belongs to a page and not to its article ends: "", "sentence", "paragraph", "links" (the
+    stories named below it) or "rest" (all that follows)."""
+    return _boilerplate(words, 0, len(words))[1]
 
 
 def _paragraphs(text):
@@ -132,7 +140,7 @@ def _boilerplate(text, start, end):
     """The kind and scope of the first rule that the paragraph's opening words meet, or two empty texts."""
     opening = text[start:min(end, start + 300)]
     for pattern, kind, scope in _BOILERPLATE:
-        if pattern.match(opening) and (scope != "rest" or end - start <= 80):
+        if pattern.match(opening) and (scope not in _ENDS_ALL or end - start <= _SHORT):
             return kind, scope
     return "", ""
 

@@ -24,16 +24,16 @@ _TYPES = {"text": QVariant.Type.String, "json": QVariant.Type.String, "int": QVa
 gdal.DontUseExceptions()  # the choice that the floor is written for; unmade, newer GDAL warns on standard error
 
 
-def known_reports(path):
-    """The reports of the database that ``path`` is to add to; none when it is not there yet, or is no database.
+def known(path):
+    """The articles and the reports of the database that ``path`` is to add to; none when it is not there yet.
 
     Raises DatelineError when something else is in its place.
     """
     if Path(path).suffix.lower() != ".gpkg" or not Path(path).exists():
-        return ()
+        return (), ()
     if not is_database(path):
         raise DatelineError(f"{path}: exists and is no Dateline database; choose another name")
-    return read_known(path)[1]
+    return read_known(path)
 
 
 def write(result, path, level):

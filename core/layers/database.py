@@ -16,7 +16,7 @@ from pathlib import Path
 from osgeo import gdal, ogr
 
 from ...gazetteer.errors import DatelineError
-from ..model import Article, article_row, incident_row, report_row
+from ..model import Article, article_row, incident_row, report_row, source_names
 from .areas import area_of, point_of
 from .revision import assign_ids, without_clashes, without_reports
 from .stored import report_from_json, report_to_json
@@ -263,6 +263,6 @@ class _Revision:
 
     def _counts(self, event_id):
         """What the reports in the database say of an incident whose other values stay."""
-        reports = self._of_event[event_id]
-        named = sorted({value_of(self._reports.get(report_id), "sources") for report_id in reports})
+        reports = [report_from_json(value_of(self._reports.get(key), "facts")) for key in self._of_event[event_id]]
+        named = source_names(reports)
         return {"n_reports": len(reports), "n_sources": len(named), "sources": "; ".join(named)}

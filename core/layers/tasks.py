@@ -1,5 +1,6 @@
 """Articles into a database in the background, with progress and cancel."""
 
+from dataclasses import replace
 from pathlib import Path
 import traceback
 
@@ -43,13 +44,13 @@ class ExtractTask(QgsTask):
         return self.error is None
 
     def _extract(self):
-        known = read_known(self._database)[1] if self._database.exists() else ()
+        articles, known = read_known(self._database) if self._database.exists() else ((), ())
         with open_gazetteer(self._gazetteers, progress=self._report, cancelled=self.isCanceled) as gazetteer:
             last_resort = LastResort(gazetteer, self._services) if self._services else None
-            result = extract(self._articles, gazetteer, known=known, progress=self._report, cancelled=self.isCanceled,
-                             last_resort=last_resort)
+            result = extract(self._articles, gazetteer, known=known, known_articles=articles, progress=self._report,
+                             cancelled=self.isCanceled, last_resort=last_resort)
         problems = write_result(self._database, result) if result.articles else ()
-        self.result = Result(result.articles, result.reports, result.incidents, result.problems + problems)
+        self.result = replace(result, problems=result.problems + problems)
 
     def _report(self, done, total, message):
         if total:

@@ -7,7 +7,9 @@ from dateline.core.extraction.dates import find_dates
 from dateline.core.extraction.numbers import find_numbers
 from dateline.core.extraction.sentences import split_sentences
 from dateline.core.html_text import read_page
+from dateline.core.near_duplicates import likeness
 from dateline.gazetteer.likeness import similarity
+from dateline.gazetteer.mojibake import mend
 from dateline.gazetteer.names import keys
 
 DAY = date(2022, 12, 18)
@@ -23,7 +25,11 @@ UNITS = {
                   "By " + "A" * 280 + "!\n", "By " + "Aa-" * 60 + "?\n", "Date 2022-12-18" + " " * 900 + "x\n",
                   "A-" * 60 + " 2022-12-18 a\n", "Published" + BLANKS, "Reply" + BLANKS),
     "markup": ("<div>", "<p>a", "<", "<a ", "<!--", "<![CDATA[", "</div>", "&", "&lt", "<a href='", "<!", "<?", "<b/>",
-               "<script>", "<div class='share ", "<td>x", "<title>", "a<br>"),
+               "<script>", "<div class='share ", "<td>x", "<title>", "a<br>", "<time datetime='2022-12-18'>x</time>",
+               "<script type='application/ld+json'>{\"@graph\":[", "<![CDATA[{", "]]>", "<p>Related stories</p>",
+               "<p>It was a bomb that hit it, police said.</p>", "<meta name='date' content='x'>"),
+    "mojibake": ("â", "â€™", "Ã©", "é", "Р‘", "ط§", "\ufffd", "Ã¢â‚¬â„¢"),
+    "repeats": ("a ", "Kirkuk ", "Kirkuk bomb ", "12 ", "A. ", "\n", "قتل ", "é"),
     "names": ("a", "al ", "'", "ay", "a-", " "),
     "keys": ("w", "ch", "wch", "cha", "novo", "novo-", "ij", "'", "1-", "al ", "ال", "ш", "ё", "š", "i "),
 }
@@ -41,6 +47,8 @@ READERS = {
     "numbers": lambda text: lambda: find_numbers(text),
     "sentences": lambda text: lambda: split_sentences(text),
     "markup": lambda text: lambda: read_page(text),
+    "mojibake": lambda text: lambda: mend(text),
+    "repeats": lambda text: lambda: likeness(text, text[1:]),
     "names": lambda text: lambda: similarity(text, "Kirkuk"),
     "keys": lambda text: lambda: [keys(text, world) for world in ("arabic", "cyrillic", "shared")],
 }

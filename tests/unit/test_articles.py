@@ -12,7 +12,7 @@ import pytest
 from dateline.core.article_formats import LONGEST_TEXT
 from dateline.core.articles import article_from_text, read_articles, read_index
 from dateline.core.html_text import read_page
-from dateline.core.model import Article, Problem
+from dateline.core.model import Article, Note, Problem
 from dateline.gazetteer.decoding import decode, encoding_of
 from growth import worse_than_linear
 
@@ -377,6 +377,12 @@ def test_markup_is_read_in_linear_time():
     assert not slow, slow
 
 
+@pytest.mark.parametrize("subject", ["mojibake", "repeats"])
+def test_letters_and_repeats_are_judged_in_linear_time(subject):
+    slow = worse_than_linear(subject)
+    assert not slow, slow
+
+
 def test_the_longest_article_is_read(tmp_path):
     assert len(only(write(tmp_path, "a.txt", ("A man died. " * 420_000)[:LONGEST_TEXT])).text) == LONGEST_TEXT
 
@@ -384,3 +390,92 @@ def test_the_longest_article_is_read(tmp_path):
 def test_reading_twice_gives_the_same(tmp_path):
     shutil.copytree(DATA, tmp_path / "copy")
     assert list(map(str, read_articles([tmp_path]))) == list(map(str, read_articles([tmp_path])))
+
+
+# --- what is mended, and what is no failure --------------------------------------------------------------------------------
+
+def garbled(text, code_page):
+    """UTF-8 read as a code page, with controls for the bytes that it lacks, as browsers do."""
+    return "".join(bytes([byte]).decode(code_page, "ignore") or chr(byte) for byte in text.encode())
+
+
+RUSSIAN = "Боевики убили семь полицейских в воскресенье, сообщила полиция."
+
+
+@pytest.mark.parametrize("text, code_page", [
+    ("The town’s “well” was hit – again.", "cp1252"), ("The town’s well.", "cp1252"), (ARABIC, "cp1252"), (ARABIC, "cp1256"),
+    (RUSSIAN, "cp1251"), ("“We fled,” he said – naïve à côté.", "cp1252")])
+@pytest.mark.parametrize("rounds", [1, 2])
+def test_letters_are_mended_when_it_is_certain(tmp_path, text, code_page, rounds):
+    wrong = text
+    for _ in range(rounds):
+        wrong = garbled(wrong, code_page)
+    articles, problems = read(write(tmp_path, "a.txt", wrong))
+    assert articles[0].text == text
+    assert [type(problem) for problem in problems] == [Note]
+
+
+@pytest.mark.parametrize("text", [
+    "Prix «CAFÉ», à côté – naïve.", "Січня і Рівне є їх Рік, «Київ».", ARABIC, RUSSIAN, "Şırnak'ta İĞÜŞ", "The town’s “well”.", "Ã la carte"])
+def test_sound_letters_are_left_alone(tmp_path, text):
+    assert only(write(tmp_path, "a.txt", text)).text == text
+
+
+def test_half_garbled_letters_are_noticed_and_left(tmp_path):
+    text = garbled("The town’s well. ", "cp1252") + "“We fled,” he said."
+    articles, problems = read(write(tmp_path, "a.txt", text))
+    assert articles[0].text == text and "garbled" in problems[0].what and not isinstance(problems[0], Note)
+
+
+def test_cyrillic_bytes():
+    assert decode(RUSSIAN.encode("cp1251")) == (RUSSIAN, "cp1251")
+
+
+def test_front_matter_of_markdown(tmp_path):
+    article = only(write(tmp_path, "a.md", "---\ntitle: \"Seven die\"\ndate: 2022-12-18\nsource: Wire\nurl: https://a.example/1\n---\n\n" + BODY))
+    assert (article.text, article.title, article.source, article.url) == (BODY, "Seven die", "Wire", "https://a.example/1")
+    assert (article.published, article.published_from) == (date(2022, 12, 18), "meta")
+    assert only(write(tmp_path, "b.md", "---\n\n" + BODY)).text == "---\n\n" + BODY
+
+
+def test_what_a_feed_item_holds_of_others(tmp_path):
+    rss = ("<rss><channel><title>Wire</title><image><title>Logo</title></image><item><title>Raid</title><media:content>"
+           "<media:title>Photo</media:title><media:description>Forty dead</media:description></media:content>"
+           "<link>https://a.example/1</link><description>Troops raided two hamlets.</description></item></channel></rss>")
+    article = only(write(tmp_path, "a.rss", rss))
+    assert (article.title, article.source, article.text) == ("Raid", "Wire", "Raid\n\nTroops raided two hamlets.")
+
+
+def test_elements_in_an_atom_feed(tmp_path):
+    atom = ("<feed><title>Wire</title><entry><id>e1</id><title>Raid</title><updated>2022-12-18</updated><content type='xhtml'>"
+            "<div><p>Troops raided <b>two</b> hamlets &amp; left.</p><p>They came back.</p></div></content>"
+            "<source><title>Other</title><id>o</id><updated>2001-01-01</updated></source></entry></feed>")
+    article = only(write(tmp_path, "a.atom", atom))
+    assert article.text == "Raid\n\nTroops raided two hamlets & left.\n\nThey came back."
+    assert (article.article_id, article.source, article.published) == ("e1", "Wire", date(2022, 12, 18))
+
+
+def test_the_same_id_in_two_tables(tmp_path):
+    write(tmp_path, "a.csv", "id,text\n1,A man died.\n")
+    write(tmp_path, "b.csv", "id,text\n1,A man fled.\n")
+    articles, problems = read(tmp_path)
+    assert [(a.article_id, a.text) for a in articles] == [("1", "A man died."), ("b.csv#1", "A man fled.")] and not problems
+
+
+def test_cells_of_json_that_are_no_text(tmp_path):
+    lines = '{"id": 1, "text": ["a"]}\n{"id": 2, "text": "A man \\ud800 died.", "source": {"name": "Wire"}}\n'
+    articles, problems = read(write(tmp_path, "a.jsonl", lines))
+    assert [(a.text, a.source) for a in articles] == [("A man \ufffd died.", "Wire")]
+    assert len(problems) == 1 and "no text" in problems[0].what
+
+
+def test_a_word_document_of_another_program(tmp_path):
+    box = "<mc:AlternateContent><mc:Choice>{0}</mc:Choice><mc:Fallback>{0}</mc:Fallback></mc:AlternateContent>"
+    words = "<x:p><x:r><x:t>{}</x:t></x:r></x:p>"
+    document = f"<x:document><x:body>{box.format(words.format('In a box.'))}{words.format('Two died.')}</x:body></x:document>"
+    assert only(docx(tmp_path / "a.docx", document)).text == "In a box.\n\nTwo died."
+
+
+def test_a_forwarded_mail(tmp_path):
+    mail = "Subject: Fwd: RE: Two die\nDate: Sun, 18 Dec 2022 20:14:00 +0300\n\n" + BODY
+    assert only(write(tmp_path, "a.eml", mail)).title == "Two die"

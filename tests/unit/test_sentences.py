@@ -1,10 +1,20 @@
 """Where sentences begin and end, and what each of them is."""
 
+import re
+from datetime import date
+from pathlib import Path
+
 import pytest
 
-from dateline.core.extraction.headers import find_headers, published_date
+from dateline.core.articles import read_articles
+from dateline.core.extraction.headers import find_headers, parse_day, published_date
 from dateline.core.extraction.sentences import split_sentences
+from dateline.core.model import Article
 from growth import worse_than_linear
+from nonsense import nonsense
+
+
+NUMBERED = re.compile("(?:^|(?<=[\n\r\u2028\u2029]))[ \t\u00a0]*(?:\\d{1,2}[.)]|[a-z][)])[ \t\u00a0]+")
 
 
 def sentences_of(text):
@@ -38,6 +48,22 @@ def kinds_of(text):
     ["He said no.", "The army left."],
     ["It was seen by Sgt. Sami Jr. and two others.", "Police came."],
     ["هاجم مسلحون قرية.", "قتل شخصان."],
+    ["هل قتل أحد؟", "لا أحد يعرف.", "ثم جاء الجيش۔", "وغادر."],
+    ["Lt. Col. Sami Ali and Brig. Gen. Yahya Rasool spoke.", "They left."],
+    ["The No. 2 of the group was killed.", "Police came."],
+    ["He flew to the U.S.", "Police came."],
+    ["It fell at 3 a.m.", "Police came at 5 a.m. and left."],
+    ["J. R. R. Sami died.", "A. B. Ali fled."],
+    ["“We fled.", "They shot at us.", "Nobody came,” he said.", "Police came."],
+    ["He said, \"Who are they?", "Where do they come from?\"", "Nobody knew."],
+    ["See https://news.example/a.b?x=1.", "Then mail a.b@news.example.", "Police came."],
+    ["Two died in Abu Ghraib (pop. 900,000).", "Police came."],
+    ["On Sept. 11 he died in St. Elias near Mt. Sinjar.", "Police came."],
+    ["It was at approx. 9 p.m. local time (6 p.m. GMT).", "Police came."],
+    ["He lives in Washington, D.C.", "The army left."],
+    ["What happened?!", "Nobody knew!!", "Police came."],
+    ["Three soldiers, e.g. Sami, died; i.e. all.", "Police came."],
+    ["Al-Shabaab's Ali M. Ahmed spoke.", "Police came."],
 ])
 def test_split(parts):
     assert sentences_of(" ".join(parts)) == parts
@@ -51,6 +77,10 @@ def test_split(parts):
     ("They are in Iraq and Syriamost of whom fight.", ["They are in Iraq and Syriamost of whom fight."]),
     ("Attacks:\n- Two men died.\n- Three fled.\n• Four came.", ["Attacks:", "Two men died.", "Three fled.", "Four came."]),
     ("  \u00a0Two men died.\u00a0 Three fled. ", ["Two men died.", "Three fled."]),
+    ("1. Two men died.\n2. Three fled.\n3) Four came.", ["Two men died.", "Three fled.", "Four came."]),
+    ("a) Two men died.\nb) Three fled.", ["Two men died.", "Three fled."]),
+    ("A street on Friday. (Photo: Sami Ali/AFP)", ["A street on Friday.", "(Photo: Sami Ali/AFP)"]),
+    ("Seven die in Kirkuk\nTwo men died on Sunday.", ["Seven die in Kirkuk", "Two men died on Sunday."]),
     ("no stop at all", ["no stop at all"]),
     ("", []), (" \n ", []), ("...", []), ("e.g.", ["e.g."]),
     ("Gunmen attacked a police post near the town of Daquq on the road to\nKirkuk late on Saturday, killing two officers.\n",
@@ -92,6 +122,10 @@ def test_split_of_a_text(text, parts):
     ("Iraqi army – backed by jets – came.", ["body"]),
     ("Published: 18 December 2022\n\nTwo men died.", ["dateline", "body"]),
     ("Date 2022-12-18 Two men died.", ["dateline", "body"]),
+    ("Two men died.\n\n![a street](street.png)\n\nThree fled.", ["body", "caption", "body"]),
+    ("Two men died.\n\nShow key events only\n\n18.20\n\nThree fled.", ["body", "boilerplate", "boilerplate", "body"]),
+    ("Two men died.\n\nUpdated at 18.12 GMT\n\nThree fled.", ["body", "boilerplate", "body"]),
+    ("Loading docks were hit.", ["body"]), ("Related attacks killed two men.", ["body"]),
     ("The comments of the minister were short.\n\nTwo men died.", ["body", "body"]),
     ("Share prices fell. Two men died.", ["body", "body"]),
     ("The reporting by the army was late.", ["body"]),
@@ -108,6 +142,23 @@ def test_paragraphs_are_counted():
     "Two men died.The army, e.g. U.S. units, came... (AFP)\n- x\n\nBy A\n\n\u00a0[Photo courtesy of B]\r\nComments\r\nz",
     "KIRKUK, Iraq, Dec. 18 (AFP) - Two men died.\r\nDate 2022-12-18 x y. z", "\ufeff“A.” B! C?D", "\u2028A b.\u2028C d."])
 def test_offsets_are_exact_and_nothing_is_lost(text):
+    check_offsets(text)
+
+
+def test_offsets_of_every_kind_of_file(tmp_path):
+    folder = Path(__file__).resolve().parent.parent / "data" / "articles"
+    read = [item for item in read_articles([folder]) if isinstance(item, Article)]
+    assert len({item.article_id.rpartition(".")[2] for item in read}) >= 3
+    for article in read:
+        check_offsets(article.text)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_offsets_of_any_text(seed):
+    check_offsets(nonsense(seed, 600))
+
+
+def check_offsets(text):
     sentences = split_sentences(text)
     covered = set()
     for sentence in sentences:
@@ -116,8 +167,9 @@ def test_offsets_are_exact_and_nothing_is_lost(text):
         assert covered.isdisjoint(range(sentence.start, sentence.end))
         covered.update(range(sentence.start, sentence.end))
     assert [s.start for s in sentences] == sorted(s.start for s in sentences)
-    left = {c for k, c in enumerate(text) if k not in covered}
-    assert not any(c.isalnum() for c in left)
+    for bullet in NUMBERED.finditer(text):
+        covered.update(range(bullet.start(), bullet.end()))
+    assert not [text[k:k + 20] for k, c in enumerate(text) if k not in covered and c.isalnum()]
 
 
 @pytest.mark.parametrize("text, day, kind", [
@@ -148,12 +200,30 @@ def test_offsets_are_exact_and_nothing_is_lost(text):
     ("The road\n\nSpecial to Northern Wire, 18 December 2022\n\nTwo men died.", "2022-12-18", "header"),
     ("Bomb Kills Two in Daquq on 18 December 2022\n\nTwo men died.", None, "none"),
     ("A diary\n\n18 December 2022\nTwo men died.\n\n20 December 2022\nThree fled.", None, "none"),
+    ("Bomb kills two\n\nPosted by Sami Ali on December 18, 2022\n\nTwo men died.", "2022-12-18", "header"),
+    ("Bomb kills two\n\nBy Sami Ali and Hadi Sami | 18 December 2022 | 20:14\n\nTwo men died.", "2022-12-18", "header"),
+    ("Date of publication: 18 December 2022\nTwo men died.", "2022-12-18", "header"),
+    ("Publish date: 18.12.2022\nTwo men died.", "2022-12-18", "header"),
+    ("Updated 8:14 PM EST, Sun December 18, 2022\nTwo men died.", "2022-12-18", "header"),
+    ("Bomb kills two\n2022/12/18\nTwo men died.", "2022-12-18", "header"),
+    ("Bomb kills two\nBorn 18 December 1962\nTwo men died.", None, "none"),
+    ("Bomb kills two\nDate of birth: 18 December 1962\nTwo men died.", None, "none"),
+    ("Bomb kills two\nPhoto: AFP, 18 December 2012\nTwo men died.", None, "none"),
+    ("Bomb kills two\nRetrieved: 18 December 2023\nTwo men died.", None, "none"),
     ("Published on 18 December 2022, the report named no place.", None, "none"),
     ("Released on 18 December 2022, the two hostages spoke.", None, "none"),
 ])
 def test_publication_date_in_the_text(text, day, kind):
     found, origin = published_date(find_headers(text))
     assert (found and found.isoformat(), origin) == (day, kind)
+
+
+@pytest.mark.parametrize("words, day", [
+    ("2022-12-18T20:14:00+03:00", date(2022, 12, 18)), ("20221218T201400", date(2022, 12, 18)),
+    ("2022/12/18 20:14", date(2022, 12, 18)), ("Sun, 18 Dec 2022 20:14:00 +0300", date(2022, 12, 18)),
+    ("20221399", None), ("1671321600", None), ("soon", None), ("", None)])
+def test_a_day_as_files_write_it(words, day):
+    assert parse_day(words) == day
 
 
 def test_time_is_linear():
