@@ -1,23 +1,33 @@
 """Counts of killed, wounded and abducted people in a clause, with whom they concern.
 
 Harm words take their number from one side: "two soldiers were killed" (passive, left), "killed two soldiers"
-(active, right), "left two dead" (adjective, left), "the death of two" (noun, right). The table ``harm.csv`` says
-which form a word has; a participle is decided here by its auxiliary and its neighbours.
+(active, right), "left two dead" (adjective, left), "the death of two" (noun, right), "the gunmen lost two men" (loss:
+their own). The table ``harm.csv`` says which form a word has; a participle is decided here by its auxiliary and its
+neighbours.
 """
 
 from typing import NamedTuple, Optional, Sequence, Tuple
 
 from ..model import Count
-from .people import Group, People
+from .people import ARMED, Group, People
 from .tagging import NAMING, Item
 
 REACH = 9  # items between a passive verb and the people it concerns
 TOLL_REACH = 18  # items between "death toll" and its number
 UPDATE_BEFORE = 4  # items between "rose to" and a harm word that follows it
+CARE_REACH = 5  # items between people and "in hospital"
+TALLY_REACH = 4  # items between "the number of" and "dead"
+LATER_BEFORE, LATER_AFTER = 3, 6  # items between "later" and "died"
+_OTHER_VOICE = frozenset("but although though however whereas while".split())
 
 
 class Toll(NamedTuple):
-    """People of one group harmed in one way. ``flag``: subset, others, update or ''."""
+    """People of one group harmed in one way.
+
+    ``flag``: subset, of those told before; others, besides them; known, as "the three" are; update, which replaces what
+    was told; outdated, which is replaced; again, the same told by another voice; later, of those wounded before; or ''.
+    ``whole`` is the number that they are part of, or 0.
+    """
 
     harm: str
     count: Optional[Count]
@@ -25,6 +35,12 @@ class Toll(NamedTuple):
     start: int
     end: int
     flag: str
+    whole: int = 0
+
+    @property
+    def is_news(self):
+        """Whether it counts people that were not told of before."""
+        return self.count is not None and self.flag not in ("subset", "known", "outdated", "later")
 
 
 def find_tolls(items: Sequence[Item], people: Sequence[People]) -> Tuple[Toll, ...]:
@@ -37,29 +53,61 @@ def find_tolls(items: Sequence[Item], people: Sequence[People]) -> Tuple[Toll, .
             key = (phrase.first, item.value.harm)
             if key not in used:
                 used.add(key)
-                flag = phrase.flag or ("update" if _updates(items, index) else "")
-                tolls.append(Toll(item.value.harm, phrase.count, phrase.group,
-                                  min(phrase.start, item.start), max(phrase.end, item.end), flag))
+                flag = _flag(items, index, phrase, tolls)
+                tolls.append(Toll(item.value.harm, phrase.count, phrase.group, min(phrase.start, item.start),
+                                  max(phrase.end, item.end), flag, phrase.whole))
     return tuple(tolls)
+
+
+def _flag(items, index, phrase, before):
+    """What the words around a toll say of its relation to those told before."""
+    harm = items[index].value.harm
+    if items[index].value.form == "among":
+        return "subset"
+    if harm == "killed" and (phrase.flag == "subset" or phrase.group is None) and _is_later(items, index) \
+            and not any(toll.harm == "killed" for toll in before):
+        return "later"
+    if phrase.flag:
+        return phrase.flag
+    if any(item.cue == "outdated" for item in items[:index + TOLL_REACH]):
+        return "outdated"
+    if _updates(items, index):
+        return "update"
+    told = [toll for toll in before if toll.harm == harm and toll.flag in ("", "update")]
+    if told and any(item.start >= told[-1].end and (item.cue == "speech" or item.word in _OTHER_VOICE)
+                    for item in items[:phrase.first]):
+        return "again"
+    return ""
+
+
+def _is_later(items, index):
+    return items[index].word.startswith("succumb") or any(
+        item.cue == "later" for item in items[max(0, index - LATER_BEFORE):index + LATER_AFTER])
 
 
 def _concerned(items, people, index):
     """The people that the harm word at ``index`` befalls, by its form."""
     form = items[index].value.form
-    if form == "counted":
-        return _adjacent_left(people, index)
-    if form == "toll":
+    if form == "toll" or _is_tallied(items, index):
         return _toll_number(items, people, index)
+    if form in _FORMS:
+        return _FORMS[form](items, people, index)
     if form in ("noun", "active"):
         return _chain_right(items, people, index + 1)
     if form == "base":
         managed = any("success" in item.classes for item in items[max(0, index - 3):index])
         return _chain_right(items, people, index + 1) if managed else ()
-    if form == "adjective":
-        return _dead(items, people, index)
-    if form == "intransitive":
-        return _chain_left(items, people, index)
     return _participle(items, people, index)
+
+
+def _is_tallied(items, index):
+    """"the number of people killed", "the number of the dead"."""
+    for k in range(index - 1, max(0, index - TALLY_REACH) - 1, -1):
+        if items[k].kind not in ("of", "det", "people", "word"):
+            return False
+        if items[k].kind == "of":
+            return k > 0 and "tally" in items[k - 1].classes
+    return False
 
 
 def _participle(items, people, index):
@@ -86,6 +134,36 @@ def _ends_phrase(items, index):
     return index >= len(items) or items[index].kind not in ("number", "det") + NAMING
 
 
+def _fallen(items, people, index):
+    """"nine soldiers fell": of those under arms only; shells and towns fall as well."""
+    chain = _chain_left(items, people, index)
+    return chain if any(p.group is not None and p.group.kind in ARMED for p in chain) else ()
+
+
+def _losses(items, people, index):
+    """"the gunmen lost two of their men": those of the subject; what else is lost is no toll."""
+    subjects = [p for p in people if p.last <= index and p.group is not None and index - p.last <= REACH]
+    lost = _chain_right(items, people, index + 1)[:1]
+    if not lost or lost[0].count is None or lost[0].group is None or lost[0].group.kind not in ARMED | {"person"}:
+        return ()
+    if lost[0].group.named or not subjects:
+        return lost if lost[0].group.kind in ARMED else ()
+    return (lost[0]._replace(group=subjects[-1].group),) if subjects[-1].group.kind in ARMED else ()
+
+
+def _among(items, people, index):
+    """"a judge and two guards were among the dead", "among the dead were two guards"."""
+    return _chain_left(items, people, index) if _is_passive(items, index) else _chain_right(items, people, index + 2)
+
+
+def _in_care(items, people, index):
+    """"five are still in hospital", unless another word tells what befell them."""
+    near = [p for p in people if p.count is not None and p.last <= index <= p.last + CARE_REACH]
+    if not near or any(i.kind in ("harm", "comma", "break") for i in items[max(0, near[-1].first - 2):index]):
+        return ()
+    return (near[-1],)
+
+
 def _near_left(items, people, index):
     """"two soldiers reportedly killed": at most two words apart; not the second verb of "killed and wounded"."""
     if index >= 2 and items[index - 1].kind == "and" and items[index - 2].kind == "harm":
@@ -109,7 +187,10 @@ def _toll_number(items, people, index):
     """"the death toll from the bombing rose to nine": the next number, unless other harm is told before it."""
     for phrase in people:
         if index < phrase.first <= index + TOLL_REACH and phrase.count is not None:
-            return () if any(i.kind == "harm" for i in items[index + 1:phrase.first]) else (phrase,)
+            if any(i.kind == "harm" and i.value.form != "toll" for i in items[index + 1:phrase.first]):
+                return ()
+            risen = items[phrase.first].word.startswith("from ")  # "from 37 to 61": the latter
+            return (phrase._replace(count=Count(*[phrase.count.high] * 3)),) if risen and phrase.count else (phrase,)
     return ()
 
 
@@ -119,8 +200,9 @@ def _updates(items, index):
 
 def _chain_left(items, people, index):
     """The nearest people before ``index`` and those joined to them by commas and "and"."""
-    before = [p for p in people
-              if p.last <= index and p.flag != "subset" and (p.group is not None or index - p.last < 2)]
+    part = _is_later(items, index)  # "two of whom later died"
+    before = [p for p in people if p.last <= index and (part or p.whole or p.flag != "subset")
+              and (p.group is not None or index - p.last < 2 + 2 * part)]
     if not before or index - before[-1].last > REACH:
         return ()
     if any(i.kind in ("harm", "break") for i in items[before[-1].last:index]):
@@ -179,3 +261,14 @@ def _counted(chain):
     if len(counted) > 2 and counted[0].count.best == sum(p.count.best for p in counted[1:]):
         return counted[:1]
     return counted or tuple(chain)
+
+
+_FORMS = {
+    "counted": lambda items, people, index: _adjacent_left(people, index),
+    "adjective": _dead,
+    "intransitive": _chain_left,
+    "fell": _fallen,
+    "loss": _losses,
+    "among": _among,
+    "care": _in_care,
+}

@@ -53,7 +53,7 @@ class Scene:
     @property
     def counted(self):
         """Whether people are said to be killed, wounded or taken, with a number."""
-        return any(toll.count is not None for toll in self.tolls)
+        return any(toll.is_news for toll in self.tolls)
 
     @property
     def harmless(self):
