@@ -15,7 +15,7 @@ from pyproj import Geod
 SLOTS = ("date", "killed", "wounded", "perp_kill", "abducted", "actor", "actor_cert", "claimed", "target",
          "event_type", "admin1", "geo_method")
 COUNTS = ("killed", "wounded")  # slots whose interval should hold the truth
-TELLING = ("date", "killed", "wounded", "actor", "target")  # slots that say which report an entry is
+TELLING = ("date", "killed", "wounded", "abducted", "actor", "target")  # slots that say which report an entry is
 LEAST_AFFINITY = 2
 FEW = 7  # up to so many a side, the best pairing is found by trying all
 _GEOD = Geod(ellps="WGS84")

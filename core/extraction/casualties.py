@@ -6,6 +6,7 @@ their own). The table ``harm.csv`` says which form a word has; a participle is d
 neighbours.
 """
 
+import re
 from typing import NamedTuple, Optional, Sequence, Tuple
 
 from ..model import Count
@@ -17,8 +18,14 @@ TOLL_REACH = 18  # items between "death toll" and its number
 UPDATE_BEFORE = 4  # items between "rose to" and a harm word that follows it
 CARE_REACH = 5  # items between people and "in hospital"
 TALLY_REACH = 4  # items between "the number of" and "dead"
+LONGEST_NAME = 4  # words between commas
+SIDE_REACH = 3  # items between "dead" and "side of the militants"
 LATER_BEFORE, LATER_AFTER = 3, 6  # items between "later" and "died"
+_ANYBODY = frozenset(["anybody", "anyone"])
 _OTHER_VOICE = frozenset("but although though however whereas while".split())
+
+
+_BRACKETS = re.compile(r"\([^()\n]{1,60}\)")
 
 
 class Toll(NamedTuple):
@@ -26,7 +33,7 @@ class Toll(NamedTuple):
 
     ``flag``: subset, of those told before; others, besides them; known, as "the three" are; update, which replaces what
     was told; outdated, which is replaced; again, the same told by another voice; later, of those wounded before; or ''.
-    ``whole`` is the number that they are part of, or 0.
+    ``whole`` is the number that they are part of, or 0; ``mourned``: they are called martyrs.
     """
 
     harm: str
@@ -36,11 +43,24 @@ class Toll(NamedTuple):
     end: int
     flag: str
     whole: int = 0
+    mourned: bool = False
 
     @property
     def is_news(self):
         """Whether it counts people that were not told of before."""
         return self.count is not None and self.flag not in ("subset", "known", "outdated", "later")
+
+
+def without_asides(text: str, items: Sequence[Item]) -> Tuple[Item, ...]:
+    """The items of a clause without names and initials in brackets, which part people from what befell them."""
+    if not items:
+        return ()
+    kept = list(items)
+    for aside in _BRACKETS.finditer(text, items[0].start, items[-1].end):
+        inside = [item for item in kept if aside.start() < item.start < aside.end()]
+        if not any(item.kind in ("number", "harm", "people") for item in inside):
+            kept = [item for item in kept if not aside.start() <= item.start < aside.end()]
+    return tuple(kept)
 
 
 def find_tolls(items: Sequence[Item], people: Sequence[People]) -> Tuple[Toll, ...]:
@@ -50,13 +70,24 @@ def find_tolls(items: Sequence[Item], people: Sequence[People]) -> Tuple[Toll, .
         if item.kind != "harm":
             continue
         for phrase in _concerned(items, people, index):
+            phrase = _sided(items, people, index, phrase)
             key = (phrase.first, item.value.harm)
             if key not in used:
                 used.add(key)
                 flag = _flag(items, index, phrase, tolls)
                 tolls.append(Toll(item.value.harm, phrase.count, phrase.group, min(phrase.start, item.start),
-                                  max(phrase.end, item.end), flag, phrase.whole))
+                                  max(phrase.end, item.end), flag, phrase.whole, "martyr" in item.word))
     return tuple(tolls)
+
+
+def _sided(items, people, index, phrase):
+    """"20 dead on the side of the militants": the group that stands behind."""
+    side = next((k for k in range(index + 1, min(index + 1 + SIDE_REACH, len(items)))
+                 if items[k].word in ("side", "ranks")), None)
+    if phrase.group is not None or side is None:
+        return phrase
+    theirs = next((p for p in people if side < p.first <= side + SIDE_REACH and p.group is not None), None)
+    return phrase._replace(group=theirs.group) if theirs else phrase
 
 
 def _flag(items, index, phrase, before):
@@ -159,7 +190,8 @@ def _among(items, people, index):
 def _in_care(items, people, index):
     """"five are still in hospital", unless another word tells what befell them."""
     near = [p for p in people if p.count is not None and p.last <= index <= p.last + CARE_REACH]
-    if not near or any(i.kind in ("harm", "comma", "break") for i in items[max(0, near[-1].first - 2):index]):
+    if not near or any(i.kind in ("harm", "comma", "break") for i in items[near[-1].last:index]) \
+            or near[-1].first and items[near[-1].first - 1].kind == "harm":
         return ()
     return (near[-1],)
 
@@ -187,7 +219,9 @@ def _toll_number(items, people, index):
     """"the death toll from the bombing rose to nine": the next number, unless other harm is told before it."""
     for phrase in people:
         if index < phrase.first <= index + TOLL_REACH and phrase.count is not None:
-            if any(i.kind == "harm" and i.value.form != "toll" for i in items[index + 1:phrase.first]):
+            between = items[index + 1:phrase.first]
+            if any(i.kind == "harm" and i.value.form != "toll" for i in between) or any(
+                    i.cue == "speech" for i in between) and not any(i.cue == "update" for i in between):
                 return ()
             risen = items[phrase.first].word.startswith("from ")  # "from 37 to 61": the latter
             return (phrase._replace(count=Count(*[phrase.count.high] * 3)),) if risen and phrase.count else (phrase,)
@@ -195,17 +229,23 @@ def _toll_number(items, people, index):
 
 
 def _updates(items, index):
-    return any(i.cue == "update" for i in items[max(0, index - UPDATE_BEFORE):index + TOLL_REACH])
+    """"The toll rose to nine" after the word; "rose to nine dead" before it, and "now stands at" anywhere."""
+    onward = TOLL_REACH if items[index].value.form == "toll" or _is_tallied(items, index) else 0
+    return any(i.cue == "update" for i in items[max(0, index - UPDATE_BEFORE):index + onward])
 
 
 def _chain_left(items, people, index):
     """The nearest people before ``index`` and those joined to them by commas and "and"."""
+    own = next((p for p in people if p.flag == "subset" and p.count is not None and p.last <= index
+                and index - p.last <= 3 and items[p.last].kind == "be"), None)
+    if own is not None:
+        return (own,)  # "… that one of them had been killed"
     part = _is_later(items, index)  # "two of whom later died"
     before = [p for p in people if p.last <= index and (part or p.whole or p.flag != "subset")
               and (p.group is not None or index - p.last < 2 + 2 * part)]
     if not before or index - before[-1].last > REACH:
         return ()
-    if any(i.kind in ("harm", "break") for i in items[before[-1].last:index]):
+    if any(i.kind in ("harm", "break") or i.word in _ANYBODY for i in items[before[-1].last:index]):
         return ()
     counted = [p for p in before if p.count is not None and index - p.last <= REACH]
     while counted and before[-1] is not counted[-1]:
@@ -250,6 +290,8 @@ def _has_own_verb(items, index):
 def _joined(items, start, stop):
     """Whether only commas and "and" lie between, and "of an orchard" behind the first or "his" before the next."""
     between = [i for i in items[start:stop] if i.kind != "det"]
+    if 3 < len(between) <= 3 + LONGEST_NAME and between[0].kind == between[-2].kind == "comma":
+        between = between[-2:] if all(i.kind == "word" for i in between[1:-2]) else between  # "a guard, Ali H., and …"
     if between and between[0].kind == "of":
         between = [i for i in between[1:] if i.kind != "word"][:3] if len(between) <= 4 else between
     return 0 < len(between) <= 2 and all(i.kind in ("comma", "and") or i.cue == "and" for i in between)

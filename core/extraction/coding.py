@@ -57,15 +57,22 @@ class Coder:
         rebels = actor.name == UNKNOWN or self.lexicon.side_of(actor.name) == "insurgent"
         if only_fighters and not (actor.agent and rebels):
             return lambda toll: False
-        return lambda toll: is_own(toll, actor.name)
+        side = self.lexicon.side_of(actor.name)
+        return lambda toll: is_own(toll, actor.name, side)
 
     def _words(self, group):
         return self.article.text[group.start:group.end] if group else ""
 
 
+def _goes_on(draft, scene):
+    """Whether a clause with a toll of hundreds goes on with the paragraph that tells the incident."""
+    return any(told.paragraph == scene.paragraph and 0 <= scene.sentence - told.sentence <= 1 for told in draft.scenes)
+
+
 def _telling(draft):
     """The clauses whose values count: those that tell the incident, and asides that take it up ("the attack")."""
-    taken_up = [scene for scene in draft.asides if scene.definite or scene.tolls and not scene.tallied]
+    taken_up = [scene for scene in draft.asides
+                if scene.definite or scene.tolls and (not scene.tallied or _goes_on(draft, scene))]
     return sorted(draft.scenes + taken_up, key=lambda scene: (scene.kind in ("headline", "caption"), scene.start))
 
 

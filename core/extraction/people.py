@@ -118,12 +118,16 @@ class _Phrases:
             many = [p.group for p in found if p.group is not None and (p.count is None or p.count.best > 1)]
             told = any(item.kind == "harm" for item in self.items[:phrase.first])
             if many and not told:
-                return phrase._replace(flag="", group=many[-1])
+                return phrase._replace(flag="known", group=many[0])
+        if before is not None and before.count == _ONE and phrase.count is None and phrase.group is not None \
+                and self._is_one(phrase.last) and self._kind(phrase.first - 1) == "and" and before.last == phrase.first - 1:
+            return phrase._replace(count=_ONE)  # "the killing of policeman Ali and driver Omar"
         return phrase
 
     def _is_explained(self, phrase):
         """"one of them, a girl of 13, was hurt": who follows is the one."""
-        return phrase.flag == "subset" and self._kind(phrase.last) == "comma" and self._kind(phrase.last + 1) == "det"
+        after = phrase.last + (self._kind(phrase.last) == "comma")
+        return phrase.flag == "subset" and self._is_cue(phrase.last - 1) and self._kind(after) == "det"
 
     def _is_cue(self, index):
         return self._kind(index) == "cue" and self.items[index].value == "subset"
@@ -141,9 +145,13 @@ class _Phrases:
 
     def _named_one(self, index, last):
         """One, for "the killing of policeman Ali": a singular without article right after the harm, or joined to such."""
+        one = self._is_one(last) and self._kind(index - 1) == "harm" and self._kind(last) not in NAMING
+        return _ONE if one else None
+
+    def _is_one(self, last):
+        """Whether the item before ``last`` is a word for one person."""
         head = self.items[last - 1]
-        one = head.kind == "people" and not head.value.unit and not head.value.plural
-        return _ONE if one and self._kind(index - 1) == "harm" and self._kind(last) not in NAMING else None
+        return head.kind == "people" and not head.value.unit and not head.value.plural
 
     def _numbered(self, index, count, flag):
         """"three soldiers", "five others", "two of them", "12 dead civilians", or a number that stands alone."""
@@ -164,7 +172,7 @@ class _Phrases:
         last, group = self._collect(after)
         if group is not None:
             return self._people(index, last, count, group, flag)
-        if self._may_stand_alone(after):
+        if self._may_stand_alone(after) or self.items[after - 1].word == "others":
             return self._people(index, max(after, last), count, None, flag)  # also "two Americans"
         noun = self._harmed_noun(index, after)
         return self._people(index, noun, count, None, flag) if noun else None
@@ -200,7 +208,10 @@ class _Phrases:
         return self._people(index, last, Count(number, number, number) if number else None, group, flag)
 
     def _nth(self, index, after):
-        """"A fourth was wounded", "a third": one more."""
+        """"A fourth was wounded": one more; "an Iraqi": one of a nation."""
+        if self._kind(after) == "country" and self.items[index].word in ("a", "an", "one") \
+                and self._kind(after + 1) not in ("word", "of") + NAMING:
+            return self._people(index, after + 1, _ONE, None, "")
         if self.items[index].word in ("a", "the") and self._kind(after) == "word" \
                 and "ordinal" in self.items[after].classes and self._kind(after + 1) in ("be", "harm"):
             return self._people(index, after + 1, _ONE, None, "others" if self.items[index].word == "a" else "known")

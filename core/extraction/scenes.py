@@ -7,7 +7,7 @@ from typing import FrozenSet, Iterator, Sequence, Tuple
 
 from ..lexicon.loader import EventWord
 from .atlas import Atlas
-from .casualties import Toll, find_tolls
+from .casualties import Toll, find_tolls, without_asides
 from .dates import DateMention
 from .people import FIGHTERS, Group, find_people
 from .places import PlaceMention, find_places
@@ -117,7 +117,7 @@ class _Reader:
 
     def clause(self, start, end, number, sentence):
         tagged = self.tagged
-        items = tagged.items(start, end, TOLL_ORDER)
+        items = without_asides(tagged.text, tagged.items(start, end, TOLL_ORDER))
         people = find_people(items, tagged.lexicon, self.country)
         tolls = find_tolls(items, people)
         events = tuple(tagged.found("event", start, end))

@@ -9,6 +9,8 @@ from .scenes import Scene
 
 _NEWS = frozenset(["", "others", "update", "again"])
 _KNOWN, _OUTDATED, _PARTS = (_NEWS | {flag} for flag in ("known", "outdated", "subset"))
+MANY = 5  # of so many, one told of later is a part
+STATE_SIDES = frozenset(["state", "foreign"])
 Own = Callable[[Toll], bool]  # whether those harmed are on the actor's own side
 
 
@@ -33,10 +35,15 @@ class _Total(NamedTuple):
     sentence: int
 
 
-def is_own(toll: Toll, actor: str) -> bool:
-    """Whether those harmed are on the actor's own side: its members, or attackers without a name."""
+def is_own(toll: Toll, actor: str, side: str) -> bool:
+    """Whether those harmed are on the actor's own side: its members, or attackers without a name.
+
+    Where a state acts, fighters without a name are its own if they are mourned, and militants are the enemy.
+    """
     if toll.group is None:
         return False
+    if side in STATE_SIDES:
+        return toll.group.name == actor or toll.mourned and toll.group.kind == "fighter"
     return toll.group.name == actor if toll.group.named else toll.group.kind in FIGHTERS
 
 
@@ -127,5 +134,7 @@ def _may_be_same_people(one, other):
 
 
 def _is_part(lead, total):
-    """A smaller number of a narrower kind is part of the toll told before, not another toll."""
-    return total.count.high < lead.count.low and total.kinds != lead.kinds and total.kinds != {"person"}
+    """A smaller number of a narrower kind, or one of many, is part of the toll told before, not another toll."""
+    smaller = total.count.high < lead.count.low
+    return smaller and (total.kinds != lead.kinds and total.kinds != {"person"}
+                        or total.count.high == 1 and lead.count.low >= MANY)
