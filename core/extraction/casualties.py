@@ -67,7 +67,7 @@ def find_tolls(items: Sequence[Item], people: Sequence[People]) -> Tuple[Toll, .
     """The tolls of one clause, in order; a phrase is used once for each kind of harm."""
     tolls, used = [], set()
     for index, item in enumerate(items):
-        if item.kind != "harm":
+        if item.kind != "harm" or _is_to_come(items, index):
             continue
         for phrase in _concerned(items, people, index):
             phrase = _sided(items, people, index, phrase)
@@ -109,6 +109,16 @@ def _flag(items, index, phrase, before):
                     for item in items[:phrase.first]):
         return "again"
     return ""
+
+
+def _is_to_come(items, index):
+    """"will go on until the last militant is killed": what is hoped or feared has harmed nobody yet."""
+    for item in reversed(items[max(0, index - TOLL_REACH):index]):
+        if item.kind in ("harm", "break") or item.cue == "speech":
+            return False
+        if item.cue == "future":
+            return True
+    return False
 
 
 def _is_later(items, index):

@@ -43,7 +43,7 @@ def is_own(toll: Toll, actor: str, side: str) -> bool:
     if toll.group is None:
         return False
     if side in STATE_SIDES:
-        return toll.group.name == actor or toll.mourned and toll.group.kind == "fighter"
+        return toll.group.name == actor or side == "state" and toll.mourned and toll.group.kind == "fighter"
     return toll.group.name == actor if toll.group.named else toll.group.kind in FIGHTERS
 
 
