@@ -61,7 +61,8 @@ _CODE.update({kind: chr(0xC0 + i) for i, kind in enumerate(_KINDS) if i >= 36})
 _USED = "~"
 
 _TOKEN = re.compile(r"(?P<iso>(?<!\d)\d{4}([/-])\d{1,2}\2\d{1,2}(?!\d))"
-                    r"|(?P<dmy>(?<![\d./-])\d{1,2}(?:([/.-])\d{1,2}\4\d{4}|([/-])\d{1,2}\5\d{2}|(?<=\d\d)\.\d\d\.\d\d)(?![\d/-]|\.\d))"
+                    r"|(?P<dmy>(?<![\d./-])\d{1,2}(?:([/.-])\d{1,2}\4\d{4}|([/-])\d{1,2}\5\d{2}"
+                    r"|(?<=\d\d)\.\d\d\.\d\d)(?![\d/-]|\.\d))"
                     r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)"
                     r"|(?P<number>\d+(?:[.,]\d+)?(?P<ordinal>(?:st|nd|rd|th)\b)?)"
                     r"|(?P<word>[^\W\d_]+(?:['’‘ʿ`][^\W\d_]{2,})?)(?:['’]s\b)?"
@@ -210,6 +211,7 @@ _RULES = (
     ("last weekday", "(?:LAST|PAST) (?P<weekday>WEEKDAY) (?:PART|NIGHT)?", read_last_weekday),
     ("last weekday", "(?P<weekday>WEEKDAY) LAST", read_last_weekday),
     ("next weekday", "NEXT (?P<weekday>WEEKDAY)", read_next_weekday),
+    ("today", "HOURS? OF? (?P<offset>RELDAY) COMMA ON? (?P<weekday>WEEKDAY)", read_relative_day),
     ("weekday", "HOURS? (?:ON|OF|COMMA)? (?P<weekday>WEEKDAY) (?:AT? STAGE? PART|NIGHT)?", read_weekday),
     ("last night", "(?:LAST|FINAL) (?:NIGHT|PART)", read_fixed_day(-1)),
     ("this morning", "THIS (?:PART|NIGHT)", read_fixed_day(0)),
