@@ -93,7 +93,7 @@ def _sided(items, people, index, phrase):
 def _flag(items, index, phrase, before):
     """What the words around a toll say of its relation to those told before."""
     harm = items[index].value.harm
-    if items[index].value.form == "among":
+    if items[index].value.form == "among" and not _is_tallied(items, index):
         return "subset"
     if harm == "killed" and (phrase.flag == "subset" or phrase.group is None) and _is_later(items, index) \
             and not any(toll.harm == "killed" for toll in before):
@@ -143,11 +143,13 @@ def _concerned(items, people, index):
 
 def _is_tallied(items, index):
     """"the number of people killed", "the number of the dead"."""
-    for k in range(index - 1, max(0, index - TALLY_REACH) - 1, -1):
-        if items[k].kind not in ("of", "det", "people", "word"):
-            return False
+    if items[index].word.startswith("of "):  # "the number of the dead" has the harm word "of the dead"
+        return index > 0 and "tally" in items[index - 1].classes
+    for k in range(index - 1, max(1, index - TALLY_REACH) - 1, -1):
         if items[k].kind == "of":
-            return k > 0 and "tally" in items[k - 1].classes
+            return "tally" in items[k - 1].classes
+        if items[k].kind not in ("det", "people", "word"):
+            return False
     return False
 
 
