@@ -1,9 +1,9 @@
 """Found reports against what an analyst coded: detection, slots, places and linking.
 
 The gold format is that of ``tests/data/gold``: one entry per incident and article; intervals are closed; ``any_of``
-lists several right answers; null means that the article does not say; a slot that an entry leaves out is not asked.
-Measures: precision, recall and F1 of reports and of filled slots (MUC), the share of points within their distance and of
-intervals that hold the truth, and B-cubed of the linking (Bagga and Baldwin 1998).
+lists several right answers; null means that the article does not say; a slot that an entry leaves out is not
+asked. Measures: precision, recall and F1 of reports and of filled slots (MUC), the share of points within their
+distance and of intervals that hold the truth, and B-cubed of the linking (Bagga and Baldwin 1998).
 """
 
 from collections import defaultdict

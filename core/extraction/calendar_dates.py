@@ -67,7 +67,8 @@ def _days_of_month(values, longest):
     """(first, last) of the days of a month that the words name; 0 is its last."""
     stage, number = values.get("stage"), values.get("number")
     if "day" in values and values.get("unit") != "week":
-        return (values["day"], values["day"]) if values["day"] <= longest and values.get("unit", "day") == "day" else None
+        is_day = values["day"] <= longest and values.get("unit", "day") == "day"
+        return (values["day"], values["day"]) if is_day else None
     if number is not None:  # "the last ten days", "the first three"
         if not isinstance(number, int) or number > 20 or values["unit"] != "day":
             return None

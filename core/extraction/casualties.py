@@ -67,9 +67,9 @@ def find_tolls(items: Sequence[Item], people: Sequence[People]) -> Tuple[Toll, .
     """The tolls of one clause, in order; a phrase is used once for each kind of harm."""
     tolls, used = [], set()
     for index, item in enumerate(items):
-        if item.kind != "harm" or _is_to_come(items, index):
+        if item.kind != "harm" or _is_to_come(items, index) or _is_joint(items, index):
             continue
-        for phrase in _concerned(items, people, index):
+        for phrase in _concerned(items, people, index) + _excepted(items, people, index):
             phrase = _sided(items, people, index, phrase)
             key = (phrase.first, item.value.harm)
             if key not in used:
@@ -118,6 +118,18 @@ def _is_to_come(items, index):
             return False
         if item.cue == "future":
             return True
+    return False
+
+
+def _is_joint(items, index):
+    """"Ten killed and wounded": nobody knows how many of each."""
+    kind = items[index].value.harm
+    for one, other in ((index - 2, index), (index, index + 2)):
+        if one >= 0 and other < len(items) and items[one].kind == items[other].kind == "harm" \
+                and items[one + 1].kind == "and" and {items[one].value.harm, items[other].value.harm} == {
+                    "killed", "wounded"} and kind in ("killed", "wounded"):
+            return one > 0 and items[one - 1].kind in ("number",) + NAMING and not (
+                other + 1 < len(items) and items[other + 1].kind in ("number", "det"))
     return False
 
 
@@ -197,6 +209,13 @@ def _losses(items, people, index):
 def _among(items, people, index):
     """"a judge and two guards were among the dead", "among the dead were two guards"."""
     return _chain_left(items, people, index) if _is_passive(items, index) else _chain_right(items, people, index + 2)
+
+
+def _excepted(items, people, index):
+    """"Nobody died apart from the bomber": who did."""
+    cue = next((k for k in range(index + 1, min(index + 3, len(items))) if items[k].cue == "except"), None)
+    return tuple(p._replace(flag="known") for p in people
+                 if cue is not None and p.first == cue + 1 and p.count is not None)
 
 
 def _in_care(items, people, index):
@@ -303,7 +322,8 @@ def _joined(items, start, stop):
     """Whether only commas and "and" lie between, and "of an orchard" behind the first or "his" before the next."""
     between = [i for i in items[start:stop] if i.kind != "det"]
     if 3 < len(between) <= 3 + LONGEST_NAME and between[0].kind == between[-2].kind == "comma":
-        between = between[-2:] if all(i.kind == "word" for i in between[1:-2]) else between  # "a guard, Ali H., and …"
+        # "a guard, Ali H., and his son"
+        between = between[-2:] if all(i.kind == "word" for i in between[1:-2]) else between
     if between and between[0].kind == "of":
         between = [i for i in between[1:] if i.kind != "word"][:3] if len(between) <= 4 else between
     return 0 < len(between) <= 2 and all(i.kind in ("comma", "and") or i.cue == "and" for i in between)

@@ -110,19 +110,29 @@ class _Phrases:
     def _placed(self, phrase, found):
         """The phrase with what those before it tell: whose number "one of them" is, and which part of a whole it is."""
         before = found[-1] if found else None
-        if before is not None and before.whole and not phrase.whole and phrase.group is None and phrase.count is not None \
+        if before is None:
+            return phrase
+        if phrase.count is None:
+            return phrase._replace(count=_ONE) if self._is_another_one(phrase, before) else phrase
+        if before.whole and not phrase.whole and phrase.group is None \
                 and before.count.best + phrase.count.best <= before.whole:
             return phrase._replace(flag="subset", whole=before.whole)  # "one of the three was hit, two were burnt"
-        if phrase.flag == "subset" and phrase.group is None and not phrase.whole and self._is_cue(phrase.last - 1) \
-                and self._kind(phrase.last) in ("be", "harm"):
-            many = [p.group for p in found if p.group is not None and (p.count is None or p.count.best > 1)]
-            told = any(item.kind == "harm" for item in self.items[:phrase.first])
-            if many and not told:
-                return phrase._replace(flag="known", group=many[0])
-        if before is not None and before.count == _ONE and phrase.count is None and phrase.group is not None \
-                and self._is_one(phrase.last) and self._kind(phrase.first - 1) == "and" and before.last == phrase.first - 1:
-            return phrase._replace(count=_ONE)  # "the killing of policeman Ali and driver Omar"
-        return phrase
+        group = self._whose(phrase, found)
+        return phrase._replace(flag="known", group=group) if group else phrase
+
+    def _is_another_one(self, phrase, before):
+        """"The killing of policeman Ali and driver Omar": the driver, as the one before him."""
+        return (before.count == _ONE and phrase.group is not None and self._is_one(phrase.last)
+                and self._kind(phrase.first - 1) == "and" and before.last == phrase.first - 1)
+
+    def _whose(self, phrase, found):
+        """"The troops came under fire, and ten of their number were killed": the troops; None where a toll is told."""
+        if phrase.flag != "subset" or phrase.group is not None or phrase.whole or not self._is_cue(phrase.last - 1) \
+                or self._kind(phrase.last) not in ("be", "harm"):
+            return None
+        if any(item.kind == "harm" for item in self.items[:phrase.first]):
+            return None
+        return next((p.group for p in found if p.group is not None and (p.count is None or p.count.best > 1)), None)
 
     def _is_explained(self, phrase):
         """"one of them, a girl of 13, was hurt": who follows is the one."""
@@ -144,7 +154,7 @@ class _Phrases:
         return None
 
     def _named_one(self, index, last):
-        """One, for "the killing of policeman Ali": a singular without article right after the harm, or joined to such."""
+        """One, for "the killing of policeman Ali": a singular without article right after the harm."""
         one = self._is_one(last) and self._kind(index - 1) == "harm" and self._kind(last) not in NAMING
         return _ONE if one else None
 
@@ -212,10 +222,23 @@ class _Phrases:
         if self._kind(after) == "country" and self.items[index].word in ("a", "an", "one") \
                 and self._kind(after + 1) not in ("word", "of") + NAMING:
             return self._people(index, after + 1, _ONE, None, "")
+        if self._is_unnamed_one(index):
+            return self._people(index, after + 1, _ONE, None, "")
         if self.items[index].word in ("a", "the") and self._kind(after) == "word" \
                 and "ordinal" in self.items[after].classes and self._kind(after + 1) in ("be", "harm"):
             return self._people(index, after + 1, _ONE, None, "others" if self.items[index].word == "a" else "known")
         return None
+
+    def _is_unnamed_one(self, index):
+        """"Killed a well-known organiser": a noun that no table has, right after the harm, and no thing or quantity."""
+        before = self.items[index - 1].value if self._kind(index - 1) == "harm" else None
+        if before is None or before.harm == "wounded" or before.form not in ("verb", "active"):
+            return False
+        last = index + 1
+        while self._kind(last) == "word" and last <= index + MAX_UNKNOWN and not self._is_thing(last):
+            last += 1
+        return (self.items[index].word in ("a", "an") and last > index + 1
+                and self._kind(last) not in ("word", "of", "number") + NAMING)
 
     def _collect(self, index):
         """Read adjectives and words that name somebody from ``index``: (index after them, group or None)."""

@@ -3,6 +3,7 @@
 import pytest
 
 from extraction import reports, scene
+from growth import worse_than_linear
 
 
 def counts(text, harm):
@@ -183,7 +184,8 @@ def test_what_else_is_no_toll(text):
     ("A bomb wounded three shepherds in Daquq on Sunday; one has since died.", (1, 1), (2, 2), None),
     ("A bomb killed 32 people in Hawija on Sunday. Earlier reports said that 28 people had been killed.",
      (32, 32), None, None),
-    ("A bomb killed five people in Hawija on Sunday. By the evening the death toll had risen to nine.", (9, 9), None, None),
+    ("A bomb killed five people in Hawija on Sunday. By the evening the death toll had risen to nine.",
+     (9, 9), None, None),
     ("Gunmen killed ten policemen in Hawija on Sunday. Six of them fell in the first attack.", (10, 10), None, None),
     ("Suicide bombers killed 32 people in Hawija on Sunday. Both attackers died.", (32, 32), None, 2),
     ("ISIS militants killed two soldiers in Hawija on Sunday. The militants lost three of their men.", (2, 2), None, 3),
@@ -194,3 +196,7 @@ def test_an_article_has_one_toll(text, killed, wounded, lost):
     assert len(facts) == 1
     found = [count and (count.low, count.high) for count in (facts[0].killed, facts[0].wounded)]
     assert (*found, facts[0].perp_kill) == (killed, wounded, lost)
+
+
+def test_hostile_text_takes_linear_time():
+    assert worse_than_linear("tolls") == {}

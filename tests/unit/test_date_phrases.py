@@ -1,4 +1,4 @@
-"""A table of date phrases: the words, the day of publication, and the days that an analyst codes with UCDP's precision."""
+"""Date phrases: the words, the day of publication, and the days that an analyst codes, with UCDP's precision."""
 
 from datetime import date
 
@@ -225,7 +225,8 @@ def test_words_without_a_day_to_count_from_wait(phrase):
 @pytest.mark.parametrize("phrase", [
     "in the Ramadan Revolution quarter", "as Ramadan Shalah spoke", "of the Safar family",
     "near the 3rd Brigade", "on the 4th floor", "in version 18.05.21.3", "in recent years", "for new years",
-    "with 35 Ramadan lanterns", "on 31 Muharram", "on 32 Esfand", "near Rabi Street", "at Ab Company", "near the Eve club",
+    "with 35 Ramadan lanterns", "on 31 Muharram", "on 32 Esfand", "near Rabi Street", "at Ab Company",
+    "near the Eve club",
     "on Tuesdays", "every Ramadan",
 ])
 def test_what_only_looks_like_a_date(phrase):
