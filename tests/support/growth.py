@@ -17,7 +17,8 @@ BLANKS = " " * 5000
 # Each unit is repeated until the text is long enough.
 UNITS = {
     "dates": ("a ", "1 to ", "((((", "Sunday ", "3 and ", "May ", "on the ", "2014-", "between 3 and ", "Dec. ",
-              "last ", "1/2/", "Rabi al-", "10 Muharram ", "the eve of ", "Eid al-", "the 3rd and ", "sha'ban ", "two Fridays ",
+              "last ", "1/2/",
+              "Rabi al-", "10 Muharram ", "the eve of ", "Eid al-", "the 3rd and ", "sha'ban ", "two Fridays ",
               "'s ", "that day ", "\n", ".", "12 "),
     "numbers": ("a ", "1 to ", "((((", "one ", "one hundred and ", "1,", "1,000,", "at least ", "between 1 and ", "no ",
                 "1.", "-1", "dozen ", "5 or "),
