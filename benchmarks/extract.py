@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """How well and how fast articles are read: the gold sets through the pipeline.
 
-usage: benchmarks/extract.py [--gazetteer FILE] [SET...]     SET: samples, dev, confirm, or a folder of one's own
+usage: benchmarks/extract.py [--gazetteer FILE] [SET...]     SET: samples, dev, confirm, tolls/dev, tolls/confirm,
+or a folder of one's own
 
 A folder holds the articles, index.csv and expected.json. Rules are made on ``samples`` and ``dev``; ``confirm`` was
 coded before, and is only run to see what the figures are worth.
@@ -58,10 +59,12 @@ def show(name, measures, articles, seconds):
     """Print one set's figures."""
     print(f"\n{name}: {articles} articles, {articles / seconds:.0f} a second")
     for key, value in measures.items():
-        if hasattr(value, "measures"):
+        if hasattr(value, "measures") and value != (0, 0, 0):
             print(f"  {key:11}P %.3f  R %.3f  F1 %.3f  (right %d, wanted %d, given %d)" % (value.measures() + value))
     print("  placed     %d/%d within their distance; the radius holds the point in %d/%d"
           % (measures["placed"] + measures["held"]))
+    print("  intervals hold the truth: killed %d/%d, wounded %d/%d"
+          % (measures["truth"]["killed"] + measures["truth"]["wounded"]))
     print("  linking    P %.3f  R %.3f  F1 %.3f (B-cubed)" % measures["linking"])
 
 

@@ -1,8 +1,9 @@
 """Found reports against what an analyst coded: detection, slots, places and linking.
 
 The gold format is that of ``tests/data/gold``: one entry per incident and article; intervals are closed; ``any_of``
-lists several right answers; null means that the article does not say. Measures: precision, recall and F1 of reports and
-of filled slots (MUC), the share of points within their distance, and B-cubed of the linking (Bagga and Baldwin 1998).
+lists several right answers; null means that the article does not say; a slot that an entry leaves out is not
+asked. Measures: precision, recall and F1 of reports and of filled slots (MUC), the share of points within their
+distance and of intervals that hold the truth, and B-cubed of the linking (Bagga and Baldwin 1998).
 """
 
 from collections import defaultdict
@@ -11,9 +12,10 @@ from typing import NamedTuple
 
 from pyproj import Geod
 
-SLOTS = ("date", "killed", "wounded", "perp_kill", "actor", "actor_cert", "claimed", "target", "event_type", "admin1",
-         "geo_method")
-TELLING = ("date", "killed", "wounded", "actor", "target")  # slots that say which report an entry is
+SLOTS = ("date", "killed", "wounded", "perp_kill", "abducted", "actor", "actor_cert", "claimed", "target",
+         "event_type", "admin1", "geo_method")
+COUNTS = ("killed", "wounded")  # slots whose interval should hold the truth
+TELLING = ("date", "killed", "wounded", "abducted", "actor", "target")  # slots that say which report an entry is
 LEAST_AFFINITY = 2
 FEW = 7  # up to so many a side, the best pairing is found by trying all
 _GEOD = Geod(ellps="WGS84")
@@ -47,11 +49,17 @@ def found_value(row, slot):
     if slot in ("killed", "wounded"):
         stem = "killed" if slot == "killed" else "wound"
         return None if row[stem + "_min"] is None else [row[stem + "_min"], row[stem + "_max"]]
-    if slot == "perp_kill":
+    if slot in ("perp_kill", "abducted"):
         return [row[slot]] * 2 if row[slot] else None
     if slot == "geo_method" and row[slot] == "none":
         return None
     return row[slot] or None
+
+
+def is_held(entry, row, slot):
+    """Whether the found interval holds one of the gold's; None where the gold has none."""
+    wanted, found = [value for value in options(entry.get(slot)) if value], found_value(row, slot)
+    return any(found and found[0] <= low and high <= found[1] for low, high in wanted) if wanted else None
 
 
 def _fold(text):
@@ -117,6 +125,7 @@ def score(gold, rows):
         articles[row["article"]][1].append((row, point))
     slots = {slot: Score(0, 0, 0) for slot in SLOTS}
     reports, placed, held, linked = Score(0, 0, 0), [0, 0], [0, 0], []
+    truth = {slot: [0, 0] for slot in COUNTS}
     for name in sorted(articles):
         entries, found = articles[name]
         pairs = pair(entries, found)
@@ -129,15 +138,19 @@ def score(gold, rows):
         for entry, (row, point) in scored:
             linked.append((entry["incident"], row["event_id"]))
             _score_pair(entry, row, point, slots, placed, held)
+            for slot in COUNTS:
+                verdict = is_held(entry, row, slot)
+                truth[slot][0] += bool(verdict)
+                truth[slot][1] += verdict is not None
     total = Score(0, 0, 0)
     for counts in slots.values():
         total += counts
     return {"reports": reports, **slots, "slots": total, "placed": tuple(placed), "held": tuple(held),
-            "linking": b_cubed(linked)}
+            "truth": {slot: tuple(counts) for slot, counts in truth.items()}, "linking": b_cubed(linked)}
 
 
 def _score_pair(entry, row, point, slots, placed, held):
-    for slot in SLOTS:
+    for slot in (slot for slot in SLOTS if slot in entry):
         wanted, given = None not in options(entry.get(slot)), found_value(row, slot) is not None
         right = is_right(entry, row, slot)
         slots[slot] += Score(int(right and wanted and given), int(wanted), int(given and (wanted or not right)))

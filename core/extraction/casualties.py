@@ -1,23 +1,40 @@
 """Counts of killed, wounded and abducted people in a clause, with whom they concern.
 
 Harm words take their number from one side: "two soldiers were killed" (passive, left), "killed two soldiers"
-(active, right), "left two dead" (adjective, left), "the death of two" (noun, right). The table ``harm.csv`` says
-which form a word has; a participle is decided here by its auxiliary and its neighbours.
+(active, right), "left two dead" (adjective, left), "the death of two" (noun, right), "the gunmen lost two men" (loss:
+their own). The table ``harm.csv`` says which form a word has; a participle is decided here by its auxiliary and its
+neighbours.
 """
 
+import re
 from typing import NamedTuple, Optional, Sequence, Tuple
 
 from ..model import Count
-from .people import Group, People
+from .people import ARMED, Group, People
 from .tagging import NAMING, Item
 
 REACH = 9  # items between a passive verb and the people it concerns
 TOLL_REACH = 18  # items between "death toll" and its number
 UPDATE_BEFORE = 4  # items between "rose to" and a harm word that follows it
+CARE_REACH = 5  # items between people and "in hospital"
+TALLY_REACH = 4  # items between "the number of" and "dead"
+LONGEST_NAME = 4  # words between commas
+SIDE_REACH = 3  # items between "dead" and "side of the militants"
+LATER_BEFORE, LATER_AFTER = 3, 6  # items between "later" and "died"
+_ANYBODY = frozenset(["anybody", "anyone"])
+_OTHER_VOICE = frozenset("but although though however whereas while".split())
+
+
+_BRACKETS = re.compile(r"\([^()\n]{1,60}\)")
 
 
 class Toll(NamedTuple):
-    """People of one group harmed in one way. ``flag``: subset, others, update or ''."""
+    """People of one group harmed in one way.
+
+    ``flag``: subset, of those told before; others, besides them; known, as "the three" are; update, which replaces what
+    was told; outdated, which is replaced; again, the same told by another voice; later, of those wounded before; or ''.
+    ``whole`` is the number that they are part of, or 0; ``mourned``: they are called martyrs.
+    """
 
     harm: str
     count: Optional[Count]
@@ -25,41 +42,127 @@ class Toll(NamedTuple):
     start: int
     end: int
     flag: str
+    whole: int = 0
+    mourned: bool = False
+
+    @property
+    def is_news(self):
+        """Whether it counts people that were not told of before."""
+        return self.count is not None and self.flag not in ("subset", "known", "outdated", "later")
+
+
+def without_asides(text: str, items: Sequence[Item]) -> Tuple[Item, ...]:
+    """The items of a clause without names and initials in brackets, which part people from what befell them."""
+    if not items:
+        return ()
+    kept = list(items)
+    for aside in _BRACKETS.finditer(text, items[0].start, items[-1].end):
+        inside = [item for item in kept if aside.start() < item.start < aside.end()]
+        if not any(item.kind in ("number", "harm", "people") for item in inside):
+            kept = [item for item in kept if not aside.start() <= item.start < aside.end()]
+    return tuple(kept)
 
 
 def find_tolls(items: Sequence[Item], people: Sequence[People]) -> Tuple[Toll, ...]:
     """The tolls of one clause, in order; a phrase is used once for each kind of harm."""
     tolls, used = [], set()
     for index, item in enumerate(items):
-        if item.kind != "harm":
+        if item.kind != "harm" or _is_to_come(items, index) or _is_joint(items, index):
             continue
-        for phrase in _concerned(items, people, index):
+        for phrase in _concerned(items, people, index) + _excepted(items, people, index):
+            phrase = _sided(items, people, index, phrase)
             key = (phrase.first, item.value.harm)
             if key not in used:
                 used.add(key)
-                flag = phrase.flag or ("update" if _updates(items, index) else "")
-                tolls.append(Toll(item.value.harm, phrase.count, phrase.group,
-                                  min(phrase.start, item.start), max(phrase.end, item.end), flag))
+                flag = _flag(items, index, phrase, tolls)
+                tolls.append(Toll(item.value.harm, phrase.count, phrase.group, min(phrase.start, item.start),
+                                  max(phrase.end, item.end), flag, phrase.whole, "martyr" in item.word))
     return tuple(tolls)
+
+
+def _sided(items, people, index, phrase):
+    """"20 dead on the side of the militants": the group that stands behind."""
+    side = next((k for k in range(index + 1, min(index + 1 + SIDE_REACH, len(items)))
+                 if items[k].word in ("side", "ranks")), None)
+    if phrase.group is not None or side is None:
+        return phrase
+    theirs = next((p for p in people if side < p.first <= side + SIDE_REACH and p.group is not None), None)
+    return phrase._replace(group=theirs.group) if theirs else phrase
+
+
+def _flag(items, index, phrase, before):
+    """What the words around a toll say of its relation to those told before."""
+    harm = items[index].value.harm
+    if items[index].value.form == "among" and not _is_tallied(items, index):
+        return "subset"
+    if harm == "killed" and (phrase.flag == "subset" or phrase.group is None) and _is_later(items, index) \
+            and not any(toll.harm == "killed" for toll in before):
+        return "later"
+    if phrase.flag:
+        return phrase.flag
+    if any(item.cue == "outdated" for item in items[:index + TOLL_REACH]):
+        return "outdated"
+    if _updates(items, index):
+        return "update"
+    told = [toll for toll in before if toll.harm == harm and toll.flag in ("", "update")]
+    if told and any(item.start >= told[-1].end and (item.cue == "speech" or item.word in _OTHER_VOICE)
+                    for item in items[:phrase.first]):
+        return "again"
+    return ""
+
+
+def _is_to_come(items, index):
+    """"will go on until the last militant is killed": what is hoped or feared has harmed nobody yet."""
+    for item in reversed(items[max(0, index - TOLL_REACH):index]):
+        if item.kind in ("harm", "break") or item.cue == "speech":
+            return False
+        if item.cue == "future":
+            return True
+    return False
+
+
+def _is_joint(items, index):
+    """"Ten killed and wounded": nobody knows how many of each."""
+    kind = items[index].value.harm
+    for one, other in ((index - 2, index), (index, index + 2)):
+        if one >= 0 and other < len(items) and items[one].kind == items[other].kind == "harm" \
+                and items[one + 1].kind == "and" and {items[one].value.harm, items[other].value.harm} == {
+                    "killed", "wounded"} and kind in ("killed", "wounded"):
+            return one > 0 and items[one - 1].kind in ("number",) + NAMING and not (
+                other + 1 < len(items) and items[other + 1].kind in ("number", "det"))
+    return False
+
+
+def _is_later(items, index):
+    return items[index].word.startswith("succumb") or any(
+        item.cue == "later" for item in items[max(0, index - LATER_BEFORE):index + LATER_AFTER])
 
 
 def _concerned(items, people, index):
     """The people that the harm word at ``index`` befalls, by its form."""
     form = items[index].value.form
-    if form == "counted":
-        return _adjacent_left(people, index)
-    if form == "toll":
+    if form == "toll" or _is_tallied(items, index):
         return _toll_number(items, people, index)
+    if form in _FORMS:
+        return _FORMS[form](items, people, index)
     if form in ("noun", "active"):
         return _chain_right(items, people, index + 1)
     if form == "base":
         managed = any("success" in item.classes for item in items[max(0, index - 3):index])
         return _chain_right(items, people, index + 1) if managed else ()
-    if form == "adjective":
-        return _dead(items, people, index)
-    if form == "intransitive":
-        return _chain_left(items, people, index)
     return _participle(items, people, index)
+
+
+def _is_tallied(items, index):
+    """"the number of people killed", "the number of the dead"."""
+    if items[index].word.startswith("of "):  # "the number of the dead" has the harm word "of the dead"
+        return index > 0 and "tally" in items[index - 1].classes
+    for k in range(index - 1, max(1, index - TALLY_REACH) - 1, -1):
+        if items[k].kind == "of":
+            return "tally" in items[k - 1].classes
+        if items[k].kind not in ("det", "people", "word"):
+            return False
+    return False
 
 
 def _participle(items, people, index):
@@ -86,6 +189,44 @@ def _ends_phrase(items, index):
     return index >= len(items) or items[index].kind not in ("number", "det") + NAMING
 
 
+def _fallen(items, people, index):
+    """"nine soldiers fell": of those under arms only; shells and towns fall as well."""
+    chain = _chain_left(items, people, index)
+    return chain if any(p.group is not None and p.group.kind in ARMED for p in chain) else ()
+
+
+def _losses(items, people, index):
+    """"the gunmen lost two of their men": those of the subject; what else is lost is no toll."""
+    subjects = [p for p in people if p.last <= index and p.group is not None and index - p.last <= REACH]
+    lost = _chain_right(items, people, index + 1)[:1]
+    if not lost or lost[0].count is None or lost[0].group is None or lost[0].group.kind not in ARMED | {"person"}:
+        return ()
+    if lost[0].group.named or not subjects:
+        return lost if lost[0].group.kind in ARMED else ()
+    return (lost[0]._replace(group=subjects[-1].group),) if subjects[-1].group.kind in ARMED else ()
+
+
+def _among(items, people, index):
+    """"a judge and two guards were among the dead", "among the dead were two guards"."""
+    return _chain_left(items, people, index) if _is_passive(items, index) else _chain_right(items, people, index + 2)
+
+
+def _excepted(items, people, index):
+    """"Nobody died apart from the bomber": who did."""
+    cue = next((k for k in range(index + 1, min(index + 3, len(items))) if items[k].cue == "except"), None)
+    return tuple(p._replace(flag="known") for p in people
+                 if cue is not None and p.first == cue + 1 and p.count is not None)
+
+
+def _in_care(items, people, index):
+    """"five are still in hospital", unless another word tells what befell them."""
+    near = [p for p in people if p.count is not None and p.last <= index <= p.last + CARE_REACH]
+    if not near or any(i.kind in ("harm", "comma", "break") for i in items[near[-1].last:index]) \
+            or near[-1].first and items[near[-1].first - 1].kind == "harm":
+        return ()
+    return (near[-1],)
+
+
 def _near_left(items, people, index):
     """"two soldiers reportedly killed": at most two words apart; not the second verb of "killed and wounded"."""
     if index >= 2 and items[index - 1].kind == "and" and items[index - 2].kind == "harm":
@@ -109,21 +250,33 @@ def _toll_number(items, people, index):
     """"the death toll from the bombing rose to nine": the next number, unless other harm is told before it."""
     for phrase in people:
         if index < phrase.first <= index + TOLL_REACH and phrase.count is not None:
-            return () if any(i.kind == "harm" for i in items[index + 1:phrase.first]) else (phrase,)
+            between = items[index + 1:phrase.first]
+            if any(i.kind == "harm" and i.value.form != "toll" for i in between) or any(
+                    i.cue == "speech" for i in between) and not any(i.cue == "update" for i in between):
+                return ()
+            risen = items[phrase.first].word.startswith("from ")  # "from 37 to 61": the latter
+            return (phrase._replace(count=Count(*[phrase.count.high] * 3)),) if risen and phrase.count else (phrase,)
     return ()
 
 
 def _updates(items, index):
-    return any(i.cue == "update" for i in items[max(0, index - UPDATE_BEFORE):index + TOLL_REACH])
+    """"The toll rose to nine" after the word; "rose to nine dead" before it, and "now stands at" anywhere."""
+    onward = TOLL_REACH if items[index].value.form == "toll" or _is_tallied(items, index) else 0
+    return any(i.cue == "update" for i in items[max(0, index - UPDATE_BEFORE):index + onward])
 
 
 def _chain_left(items, people, index):
     """The nearest people before ``index`` and those joined to them by commas and "and"."""
-    before = [p for p in people
-              if p.last <= index and p.flag != "subset" and (p.group is not None or index - p.last < 2)]
+    own = next((p for p in people if p.flag == "subset" and p.count is not None and p.last <= index
+                and index - p.last <= 3 and items[p.last].kind == "be"), None)
+    if own is not None:
+        return (own,)  # "… that one of them had been killed"
+    part = _is_later(items, index)  # "two of whom later died"
+    before = [p for p in people if p.last <= index and (part or p.whole or p.flag != "subset")
+              and (p.group is not None or index - p.last < 2 + 2 * part)]
     if not before or index - before[-1].last > REACH:
         return ()
-    if any(i.kind in ("harm", "break") for i in items[before[-1].last:index]):
+    if any(i.kind in ("harm", "break") or i.word in _ANYBODY for i in items[before[-1].last:index]):
         return ()
     counted = [p for p in before if p.count is not None and index - p.last <= REACH]
     while counted and before[-1] is not counted[-1]:
@@ -168,6 +321,9 @@ def _has_own_verb(items, index):
 def _joined(items, start, stop):
     """Whether only commas and "and" lie between, and "of an orchard" behind the first or "his" before the next."""
     between = [i for i in items[start:stop] if i.kind != "det"]
+    if 3 < len(between) <= 3 + LONGEST_NAME and between[0].kind == between[-2].kind == "comma":
+        # "a guard, Ali H., and his son"
+        between = between[-2:] if all(i.kind == "word" for i in between[1:-2]) else between
     if between and between[0].kind == "of":
         between = [i for i in between[1:] if i.kind != "word"][:3] if len(between) <= 4 else between
     return 0 < len(between) <= 2 and all(i.kind in ("comma", "and") or i.cue == "and" for i in between)
@@ -179,3 +335,14 @@ def _counted(chain):
     if len(counted) > 2 and counted[0].count.best == sum(p.count.best for p in counted[1:]):
         return counted[:1]
     return counted or tuple(chain)
+
+
+_FORMS = {
+    "counted": lambda items, people, index: _adjacent_left(people, index),
+    "adjective": _dead,
+    "intransitive": _chain_left,
+    "fell": _fallen,
+    "loss": _losses,
+    "among": _among,
+    "care": _in_care,
+}

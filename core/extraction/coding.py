@@ -29,7 +29,8 @@ class Coder:
         claimed, claim_span = claim_of(voices)
         actor = self.actors.actor(draft, told, voices, claimed)
         own = self._own_side(actor, told)
-        figures = {harm: victims(told, harm, own) for harm in HARMS}
+        counting = told + [scene for scene in draft.asides if scene.harmless and scene not in told]
+        figures = {harm: victims(counting, harm, own) for harm in HARMS}
         lost = own_dead(told, own)
         target = target_of(draft, told, actor.name, own, self.lexicon)
         target = self.actors.meant(target) if target else None
@@ -57,10 +58,12 @@ class Coder:
         if actor.name != UNKNOWN and self.lexicon.side_of(actor.name) != "insurgent":
             return lambda toll: toll.group is not None and toll.group.name == actor.name
         harmed = [toll.group for scene in told for toll in scene.tolls]
-        only_fighters = bool(harmed) and all(group is not None and group.kind in FIGHTERS for group in harmed)
+        only_fighters = any(group is not None and group.kind in FIGHTERS for group in harmed) and all(
+            group is not None and group.kind in FIGHTERS | {"fighter"} for group in harmed)
         if only_fighters and not actor.agent:
-            return lambda toll: False
-        return lambda toll: is_own(toll, actor.name)
+            return lambda toll: toll.mourned and toll.group.kind == "fighter"
+        side = self.lexicon.side_of(actor.name)
+        return lambda toll: is_own(toll, actor.name, side)
 
     def _shared_day(self, draft, when):
         """The words of the day that an undated draft has from one before it; None when none gives it."""
@@ -77,8 +80,13 @@ class Coder:
 
 
 def _telling(draft):
-    """The clauses whose values count: those that tell the incident, and asides that take it up ("the attack")."""
-    taken_up = [scene for scene in draft.asides if scene.definite or scene.tolls and not scene.tallied]
+    """The clauses whose values count: those that tell the incident, and asides that take it up ("the attack").
+
+    A toll of hundreds counts where it follows in the same paragraph; elsewhere it is of many incidents.
+    """
+    spots = {(told.paragraph, told.sentence + step) for told in draft.scenes for step in (0, 1)}
+    taken_up = [scene for scene in draft.asides if scene.definite or scene.tolls and (
+        not scene.tallied or (scene.paragraph, scene.sentence) in spots)]
     return sorted(draft.scenes + taken_up, key=lambda scene: (scene.kind in ("headline", "caption"), scene.start))
 
 

@@ -71,14 +71,42 @@ def read_month(values, count):
             return (cal.month_span(year, month)[0], cal.month_span(year + (last < month), last)[1])
         return cal.month_part(year, month, stage)
 
+    if values.get("unit") == "day":
+        return read_day(dict(values, day=week), count) if week != -1 else None
     if "year" in values:
         return span(values["year"])
     found = _pick_year(count, span)
     return found and (found if count.forward else cal.cut(found, count.day))
 
 
-def read_day_of_year_before(values, count):
-    return count.day and read_day(dict(values, year=count.day.year - 1), count)
+def read_day_of_year(steps):
+    """"3 April this year", "20 July last year"."""
+    def reader(values, count):
+        return count.day and read_day(dict(values, year=count.day.year + steps), count)
+    return reader
+
+
+def read_day_of_latest_month(values, count):
+    """"On the 18th": the latest day with that number."""
+    if count.day is None:
+        return None
+    months = (cal.shift_months(count.day.replace(day=1), -back) for back in range(3))
+    days = (cal.make_day(month.year, month.month, values["day"]) for month in months)
+    return next((cal.day_span(day) for day in days if day and day <= count.day), None)
+
+
+def read_weekday_of_month(values, count):
+    """"The first Friday of May"; number -1 is the last."""
+    nth, weekday = values["nth"], values["weekday"]
+
+    def span(year):
+        first, last = cal.month_span(year, values["month"])
+        if nth == -1:
+            return cal.day_span(cal.latest_weekday(last, weekday))
+        day = cal.days_from(cal.next_weekday(cal.days_from(first, -1), weekday), 7 * (nth - 1))
+        return cal.day_span(day) if day <= last else None
+
+    return span(values["year"]) if "year" in values else _pick_year(count, span)
 
 
 def read_month_of_year_before(values, count):
@@ -157,6 +185,31 @@ def read_weekday_week_ago(values, count):
     return count.day and cal.day_span(cal.days_from(cal.latest_weekday(count.day, values["weekday"]), -7))
 
 
+def read_weekday_of_this_week(values, count):
+    return count.day and cal.day_span(cal.days_from(cal.week_span(count.day)[0], values["weekday"]))
+
+
+def read_weekdays_ago(values, count):
+    """"Two Fridays ago", "the Friday before last"."""
+    if count.day is None or values.get("number") == "few":
+        return None
+    latest = cal.latest_weekday(cal.days_from(count.day, -1), values["weekday"])
+    return cal.day_span(cal.days_from(latest, -7 * (values.get("number", 2) - 1)))
+
+
+def read_before_last(values, count):
+    """"The week before last"."""
+    return read_neighbour(dict(values, steps=-2), count)
+
+
+def read_night_between(values, count):
+    """"Overnight Saturday to Sunday", "overnight into Sunday"."""
+    if count.day is None:
+        return None
+    last = cal.latest_weekday(count.day, values["weekday2"])
+    return cal.days_from(last, -1), last
+
+
 def read_weekday_night(values, count):
     """The night that begins on that weekday: two days, unless the second is still to come."""
     if count.day is None:
@@ -203,6 +256,11 @@ def read_past(values, count):
     if unit == "hour":
         return cal.days_from(count.day, -((int(high) + 23) // 24)), count.day
     return cal.shift(count.day, unit, -high), count.day
+
+
+def read_recent(values, count):
+    """"In recent days": as "the past few days"; of longer times the words say too little."""
+    return read_past(dict(values, number="few"), count) if values["unit"] in ("day", "week") else None
 
 
 def read_this(values, count):

@@ -8,14 +8,18 @@ import re
 from datetime import date
 from typing import Callable, Dict, NamedTuple, Optional, Tuple
 
-from .date_meanings import (Count, plain_unit, read_ago, read_day, read_day_of_year_before, read_earlier_or_later_this,
+from .calendar_dates import read_feast, read_lunar, read_new_year, read_solar
+from .date_meanings import (Count, plain_unit, read_ago, read_before_last, read_day,
+                            read_day_of_latest_month, read_day_of_year, read_earlier_or_later_this,
                             read_figures, read_fixed_day, read_last_month_named, read_last_weekday, read_last_weekend,
                             read_month,
-                            read_month_of_this_year, read_month_of_year_before, read_neighbour, read_next_weekday,
-                            read_ordinal_day, read_overnight, read_part_of_this, read_past, read_reference,
+                            read_month_of_this_year, read_month_of_year_before, read_neighbour,
+                            read_next_weekday, read_night_between,
+                            read_ordinal_day, read_overnight, read_part_of_this, read_past, read_recent, read_reference,
                             read_relative_day, read_season, read_some_time_ago, read_this, read_weekday,
-                            read_weekday_night, read_weekday_of_last_week, read_weekday_week_ago,
-                            read_weekend, read_year)
+                            read_weekday_night, read_weekday_of_last_week,
+                            read_weekday_of_month, read_weekday_of_this_week, read_weekday_week_ago,
+                            read_weekdays_ago, read_weekend, read_year)
 from .intervals import Interval
 from .tables import read_table
 
@@ -56,23 +60,28 @@ _CODE = {kind: chr(ord("0") + i) if i < 10 else chr(ord("A") + i - 10) for i, ki
 _CODE.update({kind: chr(0xC0 + i) for i, kind in enumerate(_KINDS) if i >= 36})
 _USED = "~"
 
-_TOKEN = re.compile(r"(?P<iso>(?<!\d)\d{4}-\d{1,2}-\d{1,2}(?!\d))"
-                    r"|(?P<dmy>(?<![\d./-])\d{1,2}(?:([/.-])\d{1,2}\3\d{4}|([/-])\d{1,2}\4\d{2})(?![\d/-]))"
+_TOKEN = re.compile(r"(?P<iso>(?<!\d)\d{4}([/-])\d{1,2}\2\d{1,2}(?!\d))"
+                    r"|(?P<dmy>(?<![\d./-])\d{1,2}(?:([/.-])\d{1,2}\4\d{4}|([/-])\d{1,2}\5\d{2}"
+                    r"|(?<=\d\d)\.\d\d\.\d\d)(?![\d/-]|\.\d))"
                     r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)"
                     r"|(?P<number>\d+(?:[.,]\d+)?(?P<ordinal>(?:st|nd|rd|th)\b)?)"
-                    r"|(?P<word>[^\W\d_]+)(?:['’]s\b)?"
+                    r"|(?P<word>[^\W\d_]+(?:['’‘ʿ`][^\W\d_]{2,})?)(?:['’]s\b)?"
                     r"|(?P<mark>[^\w\s])")
 # A sentence without one of these words, a year or a date in figures names no day: most need no closer look.
 _NAMING = {"WEEKDAY", "MONTH", "MONTHX", "MONTHZ", "DOUBLE", "UNIT", "UNITS", "NIGHT", "WEEKEND", "SEASON", "PART",
-           "RELDAY", "OVERNIGHT"}
+           "RELDAY", "OVERNIGHT", "WEEKDAYS", "LUNAR", "LDOUBLE", "SOLAR", "FEAST"}
 _NAMING_WORDS = frozenset(word for word, (kind, _, _) in _WORDS.items() if kind in _NAMING)
 _WORD = re.compile(r"[^\W\d_]+")
-_FIGURES = re.compile(r"(?:19|20)\d\d|\d[/.-]\d{1,2}[/.-]\d\d")
+_MARKS_IN_WORDS = str.maketrans("", "", "'’‘ʿ`")
+_FIGURES = re.compile(r"(?:19|20)\d\d|\d[/.-]\d{1,2}[/.-]\d\d|the \d{1,2}(?:st|nd|rd|th)", re.IGNORECASE)
 
 
 def names_days(text: str) -> bool:
     """Whether the text may name a day at all; quick, and never wrongly False."""
-    return not _NAMING_WORDS.isdisjoint(_WORD.findall(text.lower())) or _FIGURES.search(text) is not None
+    small = text.lower()
+    plain = small.translate(_MARKS_IN_WORDS)
+    return not _NAMING_WORDS.isdisjoint(_WORD.findall(small)) or _FIGURES.search(text) is not None \
+        or plain != small and not _NAMING_WORDS.isdisjoint(_WORD.findall(plain))
 
 
 def read_tokens(text: str, start: int, end: int) -> Tuple[Token, ...]:
@@ -85,7 +94,7 @@ def _read_token(found):
     start, end = found.span()
     if shape == "word":
         word = found.group("word")
-        kind, value, capital = _WORDS.get(word.lower(), _NO_WORD)
+        kind, value, capital = _WORDS.get(word.lower().translate(_MARKS_IN_WORDS), _NO_WORD)
         if capital and not word[0].isupper():
             kind = "OTHER"
         return Token(start, end, kind, value)
@@ -95,7 +104,7 @@ def _read_token(found):
     if shape == "clock":
         return Token(start, end, "CLOCK", words)
     if shape == "iso":
-        return Token(start, end, "ISO", tuple(int(part) for part in words.split("-")))
+        return Token(start, end, "ISO", tuple(int(part) for part in re.split("[/-]", words)))
     if shape == "dmy":
         return Token(start, end, "DMY", tuple(int(part) for part in re.split("[/.-]", words)))
     return Token(start, end, *_read_number(words, found.group("ordinal") is not None))
@@ -124,24 +133,53 @@ _MACROS = {
     "ANYUNIT": "(?:UNIT|UNITS|NIGHT)",
     "WHOLE": "(?:IN|PREP|ON|OF|SINCE|FROM|TO|AND|BETWEEN|BEFORE)",
     "ENDS": "(?=COMMA|STOP|AND|CLOSE|$)",
+    "LMON": "(?:LUNAR|LDOUBLE DASH? (?:AL DASH?)? NTH|DHU DASH? (?:AL DASH?)? LUNAR)",
+    "AYR": "(?:COMMA? (?:IN|OF)? (?P<year>YEAR|BIG) AH?)",
+    "FEASTDAY": "(?:(?:EID DASH? (?:AL DASH?)?)? (?P<feast>FEAST))",
     "HOURS": "(?:STAGE UNITS|STAGE|EARLIER|PART|NIGHT)",
 }
 _RULES = (
     ("figures", "(?P<figures>ISO|DMY)", read_figures),
-    ("day of last year", "(?P<day>DAYNUM) OF? (?P<month>MON) COMMA? OF? (?:LAST|FINAL) UNIT", read_day_of_year_before),
-    ("day of last year", "(?P<month>MON) THE? (?P<day>DAYNUM) COMMA? OF? (?:LAST|FINAL) UNIT", read_day_of_year_before),
+    ("new year", "NEW (?P<unit>UNIT) (?P<eve>UNIT|EVE)", read_new_year),
+    ("feast", "(?P<eve>EVE) OF THE? FEASTDAY AYR?", read_feast),
+    ("feast", "(?P<day>NTH|ORD) UNIT OF FEASTDAY AYR?", read_feast),
+    ("feast", "(?:(?<=ON)|(?<=IN)|(?<=AT)) THE? FEASTDAY (?P<eve>EVE)? UNIT? AYR?", read_feast),
+    ("lunar day", "WKD? THE? (?P<day>DAYNUM|NTH) (?P<unit>UNIT|NIGHT)? OF? THE? (?:UNIT OF)? (?P<month>LMON) AYR?",
+     read_lunar),
+    ("lunar day", "WKD? (?P<month>LMON) (?P<day>DAYNUM) AYR?", read_lunar),
+    ("part of lunar month", "(?P<stage>LAST|FINAL|NTH) (?P<number>NUMBER) (?P<unit>UNITS) OF (?P<month>LMON) AYR?",
+     read_lunar),
+    ("part of lunar month", "(?P<week>LAST|FINAL) (?P<unit>UNIT) (?:OF|IN) (?P<month>LMON) AYR?", read_lunar),
+    ("part of lunar month", "(?P<stage>STAGE|PHASE|NTH HALF) DASH? (?:IN|OF)? (?P<month>LMON) AYR?", read_lunar),
+    ("lunar month", "(?P<past>LAST) (?P<month>LMON)", read_lunar),
+    ("lunar month", "(?<=UNIT)OF (?P<month>LMON) AYR?", read_lunar),
+    ("lunar month", "(?:(?<=IN)|(?<=PREP)|(?<=SINCE)|(?<=BEFORE)|(?<=TO)|(?<=THIS)|(?<=NEXT)) THE? (?P<month>LMON)"
+     " AYR?", read_lunar),
+    ("lunar month", "(?P<month>LMON) COMMA? (?P<year>YEAR|BIG) AH?", read_lunar),
+    ("solar day", "WKD? THE? (?P<day>DAYNUM|NTH) OF? (?P<month>SOLAR) AYR?", read_solar),
+    ("solar month", "(?<=IN)(?P<month>SOLAR) AYR?", read_solar),
+    ("solar month", "(?P<month>SOLAR) (?P<year>YEAR|BIG)", read_solar),
+    ("weekday of month", "(?P<nth>NTH|LAST|FINAL) (?P<weekday>WEEKDAY) (?:OF|IN) (?P<month>MON) YR?",
+     read_weekday_of_month),
+    ("day of this year", "(?P<day>DAYNUM) OF? (?P<month>MON) COMMA? OF? THIS UNIT", read_day_of_year(0)),
+    ("day of last year", "(?P<day>DAYNUM) OF? (?P<month>MON) COMMA? OF? (?:LAST|FINAL) UNIT", read_day_of_year(-1)),
+    ("day of last year", "(?P<month>MON) THE? (?P<day>DAYNUM) COMMA? OF? (?:LAST|FINAL) UNIT", read_day_of_year(-1)),
     ("day", "BETWEEN THE? (?P<day>DAYNUM) AND THE? (?P<day2>DAYNUM) OF? (?P<month>MON) YR?", read_day),
     ("day", "(?P<day>DAYNUM) (?:TO|DASH|(?<=ON.)AND) THE? (?P<day2>DAYNUM) OF? (?P<month>MON) YR?", read_day),
+    ("day", "(?P<day>ORD) AND THE? (?P<day2>ORD) OF (?P<month>MON) YR?", read_day),
+    ("day", "(?<!IN)(?P<month>MON) (?P<day>DAYNUM) AND (?P<day2>DAYNUM) (?=COMMA|STOP|IN|AT|PREP|CLOSE|$)", read_day),
     ("day", "BETWEEN (?P<month>MON) (?P<day>DAYNUM) AND (?P<day2>DAYNUM) (?!MON) YR?", read_day),
     ("day", "(?<!IN)(?P<month>MON) (?P<day>DAYNUM) (?:TO|DASH) (?P<day2>DAYNUM) (?!MON) YR?", read_day),
-    ("day", "WKD? THE? (?P<day>DAYNUM) (?:DASH|SLASH)? OF? (?P<month>MON) (?:DASH|SLASH)? YR?", read_day),
+    ("day", "WKD? THE? (?P<day>DAYNUM) (?:DASH|SLASH)? OF? (?P<month>MON) (?:DASH|SLASH)? YR?"
+     " (?:COMMA ONE (?P<weekday_>WEEKDAY))?", read_day),
     ("day", "WKD? THE? (?P<day>NTH) OF (?P<month>MON) YR?", read_day),
     ("day", "WKD? (?P<month>MON) THE? (?P<day>DAYNUM) CLOSE? YR", read_day),
     ("day", "WKD? (?<!IN)(?P<month>MON) THE? (?P<day>DAYNUM)", read_day),
     ("day", "(?<=IN)(?P<month>MON) (?P<day>ORD)", read_day),
     ("day of last month", "THE (?P<day>ORD|DAY) OF LAST UNIT", read_ordinal_day(-1)),
     ("day of this month", "THE (?P<day>ORD|DAY) OF (?:THIS|THE) UNIT", read_ordinal_day(0)),
-    ("week of month", "(?P<week>NTH|LAST|FINAL) UNIT (?:OF|IN) (?P<month>MON) YR?", read_month),
+    ("day of latest month", "(?<=ON)THE (?P<day>ORD) (?=COMMA|STOP|AND|CLOSE|AT|IN|$)", read_day_of_latest_month),
+    ("week of month", "(?P<week>NTH|LAST|FINAL) (?P<unit>UNIT) (?:OF|IN) (?P<month>MON) YR?", read_month),
     ("part of month", "(?P<stage>STAGE) DASH? (?:IN|OF)? (?P<month>MON) YR?", read_month),
     ("part of month", "(?P<stage>PHASE|NTH HALF) OF (?P<month>MON) YR?", read_month),
     ("month of last year", "(?P<month>MON) COMMA? OF? (?:LAST|FINAL) (?P<unit>UNIT)", read_month_of_year_before),
@@ -158,15 +196,23 @@ _RULES = (
     ("year", "(?:(?<=WHOLE)|(?<=OPEN))(?P<year>YEAR)", read_year),
     ("night before last", "NIGHT BEFORE LAST", read_fixed_day(-2)),
     ("day before yesterday", "UNIT BEFORE RELDAY", read_fixed_day(-2)),
+    ("night between", "OVERNIGHT (?:ON|FROM|BETWEEN)? (?P<weekday>WEEKDAY) NIGHT? (?:TO|AND|DASH)"
+     " (?P<weekday2>WEEKDAY)", read_night_between),
+    ("night between", "OVERNIGHT (?:IN? TO) (?P<weekday2>WEEKDAY)", read_night_between),
     ("night of weekday", "OVERNIGHT (?:ON|FROM)? (?P<weekday>WEEKDAY) (?!TO WEEKDAY)", read_weekday_night),
     ("night of weekday", "(?P<weekday>WEEKDAY) OVERNIGHT", read_weekday_night),
     ("weekday last week", "(?P<weekday>WEEKDAY) (?:IN|OF)? LAST UNIT", read_weekday_of_last_week),
     ("weekday last week", "LAST UNIT ON (?P<weekday>WEEKDAY)", read_weekday_of_last_week),
     ("weekday last week", "(?P<weekday>WEEKDAY) ONE UNIT AGO|ONE UNIT AGO (?:ON|THIS)? (?P<weekday_>WEEKDAY)",
      read_weekday_week_ago),
+    ("weekday of this week", "(?P<weekday>WEEKDAY) OF THIS UNIT", read_weekday_of_this_week),
+    ("weekdays ago", "(?P<number>NUMBER) (?P<weekday>WEEKDAYS) AGO", read_weekdays_ago),
+    ("weekday before last", "THE? (?P<weekday>WEEKDAY) BEFORE LAST", read_weekdays_ago),
+    ("unit before last", "THE? (?P<unit>UNIT) BEFORE LAST", read_before_last),
     ("last weekday", "(?:LAST|PAST) (?P<weekday>WEEKDAY) (?:PART|NIGHT)?", read_last_weekday),
     ("last weekday", "(?P<weekday>WEEKDAY) LAST", read_last_weekday),
     ("next weekday", "NEXT (?P<weekday>WEEKDAY)", read_next_weekday),
+    ("today", "HOURS? OF? (?P<offset>RELDAY) COMMA ON? (?P<weekday>WEEKDAY)", read_relative_day),
     ("weekday", "HOURS? (?:ON|OF|COMMA)? (?P<weekday>WEEKDAY) (?:AT? STAGE? PART|NIGHT)?", read_weekday),
     ("last night", "(?:LAST|FINAL) (?:NIGHT|PART)", read_fixed_day(-1)),
     ("this morning", "THIS (?:PART|NIGHT)", read_fixed_day(0)),
@@ -175,6 +221,7 @@ _RULES = (
     ("ago", "(?P<number>NUMBER) (?P<unit>ANYUNIT) AGO", read_ago),
     ("ago", "(?P<unit>UNITS) AGO", read_some_time_ago),
     ("past", "(?:PAST|LAST) (?P<number>NUMBER) (?P<unit>ANYUNIT)", read_past),
+    ("past", "IN THE? RECENT (?P<unit>UNITS)", read_recent),
     ("past", "(?:THE|THIS) PAST (?P<unit>UNIT|NIGHT)", read_past),
     ("past", "(?:IN|PREP) THE LAST (?P<unit>UNIT) (?!OF)", read_past),
     ("earlier this", "(?P<steps>EARLIER) IN? (?:THIS|THE) (?P<unit>UNIT)", read_earlier_or_later_this),
@@ -243,10 +290,16 @@ def _value(group, tokens):
     if group == "month" and "DOUBLE" in kinds:
         first_month = tokens[kinds.index("DOUBLE")].value
         return (first_month + tokens[kinds.index("NTH")].value - 2) % 12 + 1
-    if group == "week":
+    if group == "month" and kinds[0] == "LDOUBLE":
+        return tokens[0].value + tokens[-1].value - 1
+    if group == "month" and kinds[0] == "DHU":
+        return tokens[-1].value
+    if group in ("week", "nth"):
         return -1 if kinds[0] in ("LAST", "FINAL") else tokens[0].value
     if group == "stage" and "HALF" in kinds:
         return "half1" if tokens[0].value == 1 else "half2"
+    if group == "stage" and kinds[0] in ("LAST", "FINAL", "NTH"):
+        return tokens[0].value if kinds[0] == "NTH" else "last"
     if group == "steps" and kinds[0] in ("LAST", "FINAL", "THIS"):
         return 0 if kinds[0] == "THIS" else -1
     if group == "number":

@@ -241,7 +241,7 @@ def _role(phrase, clauses):
         onward = clauses.cue(range(last, min(len(clauses.tokens), last + _REACH)))
         back = clauses.cue(range(first - 1, max(-1, first - 1 - _REACH), -1))
         fronted = all(token.kind in _LEADS for token in clauses.tokens[first:phrase.first])
-        cue = (onward or back) if fronted else (back or onward)
+        cue = (onward or back) if fronted and phrase.rule != "past" else (back or onward)
     return ("announced" if cue == "speech" else "event"), False
 
 

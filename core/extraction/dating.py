@@ -35,6 +35,7 @@ def when_of(draft: Draft, told: Sequence[Scene], text: str) -> Dated:
         for mention in resolved[1:]:
             if _is_more_precise(mention.when, chosen.when):
                 chosen = mention
+        chosen = _narrowed(chosen, draft)
         return Dated(chosen.when, (chosen.start, chosen.end))
     if events:
         return Dated(events[0].when, (events[0].start, events[0].end))
@@ -46,13 +47,29 @@ def when_of(draft: Draft, told: Sequence[Scene], text: str) -> Dated:
 
 
 def _mentions(draft, told):
-    """The dates that count; the day on which a toll was corrected is no day of the event."""
-    mentions = [mention for scene in draft.scenes for mention in scene.dates]
+    """The dates that count: its own; failing those of a day of the event, its setting's, then those of what follows."""
+    mentions = _dates(draft.scenes)
     if not any(mention.role == "event" for mention in mentions):
-        mentions = [mention for scene in draft.setting + list(told) for mention in scene.dates]
-    corrected = {mention.start for scene in told if any(toll.flag == "update" for toll in scene.tolls)
+        mentions = _dates(draft.setting + list(told))
+    if not any(mention.role == "event" for mention in mentions):
+        mentions += [mention for mention in _dates(draft.asides) if mention.role == "event" and mention.when.prec == 1]
+    return mentions
+
+
+def _dates(scenes):
+    """The dates of clauses; the day on which a toll was corrected is no day of the event."""
+    corrected = {mention.start for scene in scenes if any(toll.flag == "update" for toll in scene.tolls)
                  for mention in scene.dates}
-    return [mention._replace(role="announced") if mention.start in corrected else mention for mention in mentions]
+    return [mention._replace(role="announced") if mention.start in corrected else mention
+            for scene in scenes for mention in scene.dates]
+
+
+def _narrowed(chosen, draft):
+    """"This week": the one day in it that a deed of the paragraphs after gives."""
+    days = [mention for scene in draft.asides if scene.events for mention in scene.dates
+            if mention.role == "event" and mention.when.start and mention.when.prec == 1]
+    narrower = [mention for mention in days if _is_more_precise(mention.when, chosen.when)]
+    return narrower[0] if narrower and len({mention.when.start for mention in days}) == 1 else chosen
 
 
 def _is_more_precise(narrow, wide):
@@ -71,6 +88,6 @@ def _draft_of_the_same_day(draft) -> Optional[Draft]:
     if any("separate" in scene.cues for scene in draft.scenes):
         return draft.after
     earlier = draft.after
-    while earlier is not None and not is_summary(earlier.scenes[0]):
+    while earlier is not None and not any(map(is_summary, earlier.scenes)):
         earlier = earlier.after
     return earlier

@@ -18,9 +18,12 @@ _FAR = 400  # years that a relative date may reach back
 
 
 def precision(interval: Interval) -> int:
-    """UCDP GED's date_prec by the length of the interval: 1 day, 2 two to six days, 3 week, 4 month, 5 longer."""
+    """UCDP GED's date_prec by the length of the interval: 1 day, 2 two to six days, 3 week, 4 month, 5 longer.
+
+    A month may have the two days more that a sighted moon can add.
+    """
     days = (interval[1] - interval[0]).days + 1
-    for longest, prec in ((1, 1), (6, 2), (8, 3), (31, 4)):
+    for longest, prec in ((1, 1), (6, 2), (8, 3), (32, 4)):
         if days <= longest:
             return prec
     return 5

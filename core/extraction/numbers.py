@@ -58,7 +58,8 @@ NUMBER_PATTERN = re.compile(
 
 _BOUNDS = {place: {row["words"]: row["bound"] for row in read_table("count_bounds") if row["place"] == place}
            for place in ("before", "after")}
-_BEFORE = re.compile(r"\b(" + _either(_BOUNDS["before"]) + r")\s(?:the\s)?[\"“]?\Z", re.IGNORECASE)
+_BEFORE = re.compile(r"(?<!gone )(?<!went )(?<!goes )\b(" + _either(_BOUNDS["before"]) + r")\s(?:the\s)?[\"“]?\Z",
+                     re.IGNORECASE)  # "has gone up to five" is a rise, no bound
 _AFTER = re.compile(r"\s(" + _either(_BOUNDS["after"]) + r")\b", re.IGNORECASE)
 _BEFORE_REACH = 24
 _BETWEEN = re.compile(r"\b(?:between|from)\s\Z", re.IGNORECASE)

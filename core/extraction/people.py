@@ -2,9 +2,9 @@
 
 from typing import NamedTuple, Optional, Sequence, Tuple
 
-from ..lexicon.loader import Lexicon
+from ..lexicon.loader import Lexicon, PeopleWord
 from ..model import Count
-from .tagging import Item
+from .tagging import NAMING, Item
 
 # The kinds of people that ``people.csv`` and ``actors.csv`` tell apart, as the coding needs them.
 NAMELESS = frozenset(["gunman", "attacker"])  # known only by what they did
@@ -15,10 +15,14 @@ CIVILIAN = frozenset(["civilian", "person", "journalist", "protester"])
 
 MAX_ADJECTIVES = 4
 MAX_UNKNOWN = 3  # words of a noun that no table has: "Kaka'i truffle pickers"
+PARTITION_REACH = 2  # items between "of the" and the number of the whole
 AGES_WITHIN = 8  # items between people and the last of their ages
 # How much a kind says: where a phrase names several, the first of the most telling wins.
 _TELLING = {"person": 0, "fighter": 1, "gunman": 2, "attacker": 2}
 _USUAL, _BY_NAME = 4, 9
+_DEFINITE = frozenset("the these those all".split())
+_RANK = PeopleWord("security", "", False)  # "a major", where no noun follows that it could be the adjective of
+_ONE = Count(1, 1, 1)
 _HAVE_MEMBERS = frozenset(["person", "militant", "fighter", "security", "civilian", "military"])
 # After a number that counts people by itself: "killing two in Kirkuk and wounding three".
 _AFTER_NUMBER = frozenset("""in on at near when after during while from inside outside as since before with late early
@@ -38,7 +42,8 @@ class Group(NamedTuple):
 class People(NamedTuple):
     """A noun phrase, items ``first`` to ``last`` (exclusive).
 
-    ``count`` is None for a bare plural; ``flag`` is subset, others or ''.
+    ``count`` is None for a bare plural. ``flag``: subset of those told before; others, in addition to them; known, as
+    "the three" are; or ''. ``whole`` is the number of which they are a part ("two of the five"), or 0.
     """
 
     first: int
@@ -48,6 +53,7 @@ class People(NamedTuple):
     count: Optional[Count]
     group: Optional[Group]
     flag: str
+    whole: int = 0
 
 
 def group_of(items: Sequence[Item], lexicon: Lexicon, country: str) -> Optional[Group]:
@@ -93,11 +99,48 @@ class _Phrases:
                 if phrase is not None and flag and found and self._has_own_verb(phrase):
                     flag, phrase = "", phrase._replace(flag="")
                 if phrase is not None:
+                    phrase = self._placed(phrase, found)
                     found.append(phrase)
+                    flag = "subset" if self._is_explained(phrase) else flag
                 elif item.kind not in ("and", "comma", "det"):
                     flag = ""
             index = max(phrase.last if phrase else 0, index + 1)
         return found
+
+    def _placed(self, phrase, found):
+        """The phrase with what those before it tell: whose number "one of them" is, and which part of a whole it is."""
+        before = found[-1] if found else None
+        if before is None:
+            return phrase
+        if phrase.count is None:
+            return phrase._replace(count=_ONE) if self._is_another_one(phrase, before) else phrase
+        if before.whole and not phrase.whole and phrase.group is None \
+                and before.count.best + phrase.count.best <= before.whole:
+            return phrase._replace(flag="subset", whole=before.whole)  # "one of the three was hit, two were burnt"
+        group = self._whose(phrase, found)
+        return phrase._replace(flag="known", group=group) if group else phrase
+
+    def _is_another_one(self, phrase, before):
+        """"The killing of policeman Ali and driver Omar": the driver, as the one before him."""
+        return (before.count == _ONE and phrase.group is not None and self._is_one(phrase.last)
+                and self._kind(phrase.first - 1) == "and" and before.last == phrase.first - 1)
+
+    def _whose(self, phrase, found):
+        """"The troops came under fire, and ten of their number were killed": the troops; None where a toll is told."""
+        if phrase.flag != "subset" or phrase.group is not None or phrase.whole or not self._is_cue(phrase.last - 1) \
+                or self._kind(phrase.last) not in ("be", "harm"):
+            return None
+        if any(item.kind == "harm" for item in self.items[:phrase.first]):
+            return None
+        return next((p.group for p in found if p.group is not None and (p.count is None or p.count.best > 1)), None)
+
+    def _is_explained(self, phrase):
+        """"one of them, a girl of 13, was hurt": who follows is the one."""
+        after = phrase.last + (self._kind(phrase.last) == "comma")
+        return phrase.flag == "subset" and self._is_cue(phrase.last - 1) and self._kind(after) == "det"
+
+    def _is_cue(self, index):
+        return self._kind(index) == "cue" and self.items[index].value == "subset"
 
     def _phrase_at(self, index, flag):
         item = self.items[index]
@@ -107,24 +150,49 @@ class _Phrases:
             return self._determined(index, flag)
         if item.names:
             last, group = self._collect(index)
-            return self._people(index, last, None, group, flag) if group else None
+            return self._people(index, last, self._named_one(index, last), group, flag) if group else None
         return None
+
+    def _named_one(self, index, last):
+        """One, for "the killing of policeman Ali": a singular without article right after the harm."""
+        one = self._is_one(last) and self._kind(index - 1) == "harm" and self._kind(last) not in NAMING
+        return _ONE if one else None
+
+    def _is_one(self, last):
+        """Whether the item before ``last`` is a word for one person."""
+        head = self.items[last - 1]
+        return head.kind == "people" and not head.value.unit and not head.value.plural
 
     def _numbered(self, index, count, flag):
         """"three soldiers", "five others", "two of them", "12 dead civilians", or a number that stands alone."""
         after, flag = self._skip_others(index + 1, flag)
-        if self._kind(after) == "cue" and self.items[after].value == "subset":
+        if self._is_cue(after):
             return self._people(index, after + 1, count, None, "subset")
+        whole = self._whole(after)
+        if whole:
+            last, group = self._collect(self._skip_others(whole + 1, "")[0])
+            return self._people(index, max(whole + 1, last), count, group, "subset")._replace(
+                whole=self.items[whole].value.best)
+        if not flag and self._kind(index - 1) == "det" and self.items[index - 1].word in _DEFINITE \
+                or flag == "others" and self._kind(index - 1) == "det":
+            flag = "known"
         if self._kind(after) == "harm" and self.items[after].word == "dead":
             last, group = self._collect(after + 1)
             return self._people(index, last if group else after, count, group, flag)
         last, group = self._collect(after)
         if group is not None:
             return self._people(index, last, count, group, flag)
-        if self._may_stand_alone(after):
+        if self._may_stand_alone(after) or self.items[after - 1].word == "others":
             return self._people(index, max(after, last), count, None, flag)  # also "two Americans"
         noun = self._harmed_noun(index, after)
         return self._people(index, noun, count, None, flag) if noun else None
+
+    def _whole(self, after):
+        """The item of the number in "two of the five", 0 when there is none."""
+        if self._kind(after) != "of" or self._kind(after + 1) != "det":
+            return 0
+        number = after + 2
+        return number if self._kind(number) == "number" and self.items[number].value.kind == "exact" else 0
 
     def _determined(self, index, flag):
         """A singular with its article: "a soldier", "the mukhtar", "another farmer" count one."""
@@ -132,17 +200,45 @@ class _Phrases:
         after, flag = self._skip_others(index + 1, "others" if determiner == "another" else flag)
         last, group = self._collect(after)
         if group is None:
-            return None
-        head = next((item.value for item in reversed(self.items[after:last]) if item.kind == "people"), None)
+            return self._nth(index, after)
+        head = next((_RANK if self._is_rank(k) else self.items[k].value for k in range(last - 1, after - 1, -1)
+                     if self.items[k].kind == "people" or self._is_rank(k)), None)
         if head is None:  # "a Peshmerga was killed"
-            number = int(determiner in ("a", "an", "one") and self._kind(last) in ("be", "harm"))
+            number = int(determiner in ("a", "an", "one") and self._kind(last) not in ("word", "of") + NAMING)
         elif head.unit:
             number = 0
         elif head.plural:
             number = 2 if determiner == "both" else 0
         else:
             number = 1
+            if head.kind == "attacker" and determiner in _DEFINITE:
+                flag = "known"
+        if determiner == "both":
+            flag = flag or "known"
         return self._people(index, last, Count(number, number, number) if number else None, group, flag)
+
+    def _nth(self, index, after):
+        """"A fourth was wounded": one more; "an Iraqi": one of a nation."""
+        if self._kind(after) == "country" and self.items[index].word in ("a", "an", "one") \
+                and self._kind(after + 1) not in ("word", "of") + NAMING:
+            return self._people(index, after + 1, _ONE, None, "")
+        if self._is_unnamed_one(index):
+            return self._people(index, after + 1, _ONE, None, "")
+        if self.items[index].word in ("a", "the") and self._kind(after) == "word" \
+                and "ordinal" in self.items[after].classes and self._kind(after + 1) in ("be", "harm"):
+            return self._people(index, after + 1, _ONE, None, "others" if self.items[index].word == "a" else "known")
+        return None
+
+    def _is_unnamed_one(self, index):
+        """"Killed a well-known organiser": a noun that no table has, right after the harm, and no thing or quantity."""
+        before = self.items[index - 1].value if self._kind(index - 1) == "harm" else None
+        if before is None or before.harm == "wounded" or before.form not in ("verb", "active"):
+            return False
+        last = index + 1
+        while self._kind(last) == "word" and last <= index + MAX_UNKNOWN and not self._is_thing(last):
+            last += 1
+        return (self.items[index].word in ("a", "an") and last > index + 1
+                and self._kind(last) not in ("word", "of", "number") + NAMING)
 
     def _collect(self, index):
         """Read adjectives and words that name somebody from ``index``: (index after them, group or None)."""
@@ -152,6 +248,9 @@ class _Phrases:
             if item.names:
                 taken.append(item)
                 end, adjectives = index + 1, 0
+            elif self._is_rank(index):
+                taken.append(item._replace(kind="people", value=_RANK))
+                end, adjectives = index + 1, 0
             elif item.kind == "word":
                 if adjectives == MAX_ADJECTIVES or self._ends_before(index, taken, adjectives):
                     break
@@ -160,6 +259,9 @@ class _Phrases:
                 break
             index += 1
         return end, group_of(taken, self.lexicon, self.country)
+
+    def _is_rank(self, index):
+        return "rank" in self.items[index].classes and self._kind(index + 1) not in ("word",) + NAMING
 
     def _ends_before(self, index, taken, adjectives):
         """A thing is counted ("four rifles"), or the noun is already there: "soldiers guarding …"."""

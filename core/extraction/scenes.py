@@ -7,7 +7,7 @@ from typing import FrozenSet, Iterator, Sequence, Tuple
 
 from ..lexicon.loader import EventWord
 from .atlas import Atlas
-from .casualties import Toll, find_tolls
+from .casualties import Toll, find_tolls, without_asides
 from .dates import DateMention
 from .parties import find_parties, speaking_nation
 from .people import FIGHTERS, Group, find_people
@@ -56,7 +56,7 @@ class Scene:
     @property
     def counted(self):
         """Whether people are said to be killed, wounded or taken, with a number."""
-        return any(toll.count is not None for toll in self.tolls)
+        return any(toll.is_news for toll in self.tolls)
 
     @property
     def harmless(self):
@@ -120,7 +120,7 @@ class _Reader:
 
     def clause(self, start, end, number, sentence):
         tagged = self.tagged
-        items = tagged.items(start, end, TOLL_ORDER)
+        items = without_asides(tagged.text, tagged.items(start, end, TOLL_ORDER))
         country = self._country_of(items)
         people = find_people(items, tagged.lexicon, country)
         tolls = find_tolls(items, people)

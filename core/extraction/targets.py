@@ -22,6 +22,7 @@ def target_of(draft: Draft, told: Sequence[Scene], actor: str, own: Own, lexicon
     whose name says most. People of no known kind are civilians, and so are those merely named beside a known actor.
     """
     harmed = [toll for harm in HARMS for scene in told for toll in scene.tolls if toll.harm == harm]
+    harmed = [toll for toll in harmed if toll.flag not in ("subset", "known")] or harmed  # who is a part is no target
     groups = [toll.group for toll in harmed if toll.group is not None and not own(toll)]
     aimed = [group for scene in [*told, *draft.setting] for group in scene.roles.targets]
     named = [g for g in groups + aimed if g.name and g.name != actor and g.kind not in NAMELESS]

@@ -7,6 +7,10 @@ from .casualties import Toll
 from .people import FIGHTERS
 from .scenes import Scene
 
+_NEWS = frozenset(["", "others", "update", "again"])
+_KNOWN, _OUTDATED, _PARTS = (_NEWS | {flag} for flag in ("known", "outdated", "subset"))
+MANY = 5  # of so many, one told of later is a part
+STATE_SIDES = frozenset(["state", "foreign"])
 Own = Callable[[Toll], bool]  # whether those harmed are on the actor's own side
 
 
@@ -16,6 +20,7 @@ class Figure(NamedTuple):
     count: Count
     start: int
     end: int
+    final: bool = False  # corrected by the article itself
 
 
 class _Total(NamedTuple):
@@ -30,23 +35,56 @@ class _Total(NamedTuple):
     sentence: int
 
 
-def is_own(toll: Toll, actor: str) -> bool:
-    """Whether those harmed are on the actor's own side: its members, or attackers without a name."""
+def is_own(toll: Toll, actor: str, side: str) -> bool:
+    """Whether those harmed are on the actor's own side: its members, or attackers without a name.
+
+    Where a state acts, fighters without a name are its own if they are mourned, and militants are the enemy.
+    """
     if toll.group is None:
         return False
+    if side in STATE_SIDES:
+        return toll.group.name == actor or side == "state" and toll.mourned and toll.group.kind == "fighter"
     return toll.group.name == actor if toll.group.named else toll.group.kind in FIGHTERS
 
 
 def victims(scenes: Sequence[Scene], harm: str, own: Own) -> Optional[Figure]:
     """The figure for one kind of harm among those for whom ``own`` is false; None when no clause gives one.
 
+    A headline counts where the body gives no figure. Those who died of their wounds later are killed, not wounded.
     Nobody abducted is not worth a figure; nobody killed or wounded is.
     """
-    totals = [total for total in (_clause_total(scene, harm, own) for scene in scenes) if total is not None]
-    if totals:
-        return _combine(totals)
+    body = [scene for scene in scenes if scene.kind not in ("headline", "caption")]
+    figure = next(filter(None, (_figure(told, harm, own, flags) for told, flags in (
+        (body, _NEWS), (scenes, _NEWS), (scenes, _KNOWN), (scenes, _OUTDATED), (scenes, _PARTS)))), None)
+    later = _died_later(scenes, own)
+    if later and harm == "killed":
+        return _with_later(figure, later)
+    if later and harm == "wounded" and figure and figure.count.low >= later.count.best:
+        dead = Count(-later.count.best, -later.count.best, -later.count.best)
+        return figure._replace(count=_sum([figure.count, dead]))
     harmless = next((scene for scene in scenes if scene.harmless), None)
-    return Figure(Count(0, 0, 0), harmless.start, harmless.end) if harmless and harm != "abducted" else None
+    if figure is None and harmless and harm != "abducted":
+        return Figure(Count(0, 0, 0), harmless.start, harmless.end)
+    return figure
+
+
+def _figure(scenes, harm, own, flags):
+    totals = [total for scene in scenes for total in _clause_totals(scene, harm, own, flags)]
+    return _combine(totals) if totals else None
+
+
+def _died_later(scenes, own):
+    """Those that the article says died of their wounds: the most that one clause gives."""
+    figures = [Figure(toll.count, toll.start, toll.end) for scene in scenes for toll in scene.tolls
+               if toll.flag == "later" and toll.count is not None and not own(toll)]
+    return max(figures, key=lambda figure: figure.count.best, default=None)
+
+
+def _with_later(figure, later):
+    """Those dead from the start and those who died later, unless the figure is of the day after."""
+    if figure is None:
+        return later
+    return figure if figure.final else figure._replace(count=_sum([figure.count, later.count]))
 
 
 def own_dead(scenes: Sequence[Scene], own: Own) -> Optional[Figure]:
@@ -56,10 +94,15 @@ def own_dead(scenes: Sequence[Scene], own: Own) -> Optional[Figure]:
     return max(figures, key=lambda figure: figure.count.best, default=None)
 
 
-def _clause_total(scene, harm, own):
-    tolls = [t for t in scene.tolls if t.harm == harm and t.count is not None and t.flag != "subset" and not own(t)]
-    if not tolls:
-        return None
+def _clause_totals(scene, harm, own, flags):
+    """What a clause gives: one total, or one for each voice in it; a correction stands alone."""
+    tolls = [t for t in scene.tolls if t.harm == harm and t.count is not None and t.flag in flags and not own(t)]
+    tolls = [t for t in tolls if t.flag == "update"] or tolls
+    voices = [[t for t in tolls if t.flag != "again"]] + [[t] for t in tolls if t.flag == "again"]
+    return [_total(said, scene) for said in voices if said]
+
+
+def _total(tolls, scene):
     kinds = frozenset(t.group.kind if t.group else "person" for t in tolls)
     return _Total(_sum([t.count for t in tolls]), kinds, tolls[0].start, tolls[-1].end,
                   any(t.flag == "update" for t in tolls), all(t.flag == "others" for t in tolls), scene.sentence)
@@ -80,7 +123,7 @@ def _combine(totals):
             count, kinds = _sum([count, total.count]), kinds | total.kinds
         elif not _is_part(lead, total):
             count = Count(min(count.low, total.count.low), count.best, max(count.high, total.count.high))
-    return Figure(count, lead.start, lead.end)
+    return Figure(count, lead.start, lead.end, lead.update)
 
 
 def _may_be_same_people(one, other):
@@ -91,5 +134,7 @@ def _may_be_same_people(one, other):
 
 
 def _is_part(lead, total):
-    """A smaller number of a narrower kind is part of the toll told before, not another toll."""
-    return total.count.high < lead.count.low and total.kinds != lead.kinds and total.kinds != {"person"}
+    """A smaller number of a narrower kind, or one of many, is part of the toll told before, not another toll."""
+    smaller = total.count.high < lead.count.low
+    return smaller and (total.kinds != lead.kinds and total.kinds != {"person"}
+                        or total.count.high == 1 and lead.count.low >= MANY)

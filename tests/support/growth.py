@@ -5,7 +5,9 @@ from datetime import date
 
 from dateline.core.extraction.dates import find_dates
 from dateline.core.extraction.numbers import find_numbers
+from dateline.core.extraction.scenes import read_scenes
 from dateline.core.extraction.sentences import split_sentences
+from dateline.core.extraction.tagging import tag
 from dateline.core.html_text import read_page
 from dateline.core.near_duplicates import likeness
 from dateline.gazetteer.likeness import similarity
@@ -17,9 +19,14 @@ BLANKS = " " * 5000
 # Each unit is repeated until the text is long enough.
 UNITS = {
     "dates": ("a ", "1 to ", "((((", "Sunday ", "3 and ", "May ", "on the ", "2014-", "between 3 and ", "Dec. ",
-              "last ", "1/2/", "'s ", "that day ", "\n", ".", "12 "),
+              "last ", "1/2/",
+              "Rabi al-", "10 Muharram ", "the eve of ", "Eid al-", "the 3rd and ", "sha'ban ", "two Fridays ",
+              "'s ", "that day ", "\n", ".", "12 "),
     "numbers": ("a ", "1 to ", "((((", "one ", "one hundred and ", "1,", "1,000,", "at least ", "between 1 and ", "no ",
                 "1.", "-1", "dozen ", "5 or "),
+    "tolls": ("one ", "killed ", "two killed ", "two of them ", "killed two, ", "soldiers and ", "number of the dead ",
+              "one of whom later died, ", "(a) ", "a major ", "one of the two ", "said two were killed but ",
+              "lost two men "),
     "sentences": ("a ", "1 to ", "((((", ".", ". ", "A.", "\n", "\n\n", "- ", "\"", "U.S. ", "(AFP) ", "A, ", "a\n",
                   "Photo: ", "[photo ", "…", "By A ", "Dec. ", "2022-12-18 ", "x" * 70 + "\n",
                   "By " + "A" * 280 + "!\n", "By " + "Aa-" * 60 + "?\n", "Date 2022-12-18" + " " * 900 + "x\n",
@@ -36,6 +43,13 @@ UNITS = {
 BLUR_S = 0.0005  # what the clock may add to a measurement; without it the shortest ones have no ratio
 
 
+def _tolls_in(text):
+    from extraction import ATLAS, LEXICON  # here, since other readers need no lexicon
+
+    tagged, sentences = tag(text, LEXICON), split_sentences(text)
+    return lambda: read_scenes(tagged, sentences, (), "IQ", ATLAS)
+
+
 def _dates_in(text):
     sentences = split_sentences(text)
     return lambda: find_dates(text, sentences, DAY)
@@ -45,6 +59,7 @@ def _dates_in(text):
 READERS = {
     "dates": _dates_in,
     "numbers": lambda text: lambda: find_numbers(text),
+    "tolls": _tolls_in,
     "sentences": lambda text: lambda: split_sentences(text),
     "markup": lambda text: lambda: read_page(text),
     "mojibake": lambda text: lambda: mend(text),

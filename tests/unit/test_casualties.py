@@ -2,7 +2,8 @@
 
 import pytest
 
-from extraction import scene
+from extraction import reports, scene
+from growth import worse_than_linear
 
 
 def counts(text, harm):
@@ -94,3 +95,108 @@ def test_a_corrected_toll_is_marked():
 ])
 def test_no_casualties_is_a_figure(text, harmless):
     assert scene(text).harmless is harmless
+
+
+def flags(text, harm="killed"):
+    """[(best, flag)] of one kind of harm."""
+    return [(t.count.best, t.flag) for t in scene(text).tolls if t.harm == harm and t.count]
+
+
+@pytest.mark.parametrize("text, killed", [
+    ("A bomb killed a major and two of his guards.", [(1, 1), (2, 2)]),
+    ("A Peshmerga major and two of his bodyguards were martyred.", [(1, 1), (2, 2)]),
+    ("It led to the martyrdom of commissioner (A. K.) and policeman (S. H.).", [(1, 1), (1, 1)]),
+    ("A bomb killed 13 Iranians and an Iraqi.", [(13, 13), (1, 1)]),
+    ("The blast claimed the lives of nine people.", [(9, 9)]),
+    ("The blast claimed nine lives.", [(9, 9)]),
+    ("Six villagers met their deaths in the raid.", [(6, 6)]),
+    ("A policeman and his two sons were shot dead.", [(1, 1), (2, 2)]),
+    ("The strike killed a commander, Ali H., and his nephew.", [(1, 1), (1, 1)]),
+    ("Nine soldiers and a lieutenant fell in the attack.", [(9, 9), (1, 1)]),
+    ("A third victim was killed, and a fourth died.", [(1, 1), (1, 1)]),
+    ("The number of the dead is put at 82.", [(82, 82)]),
+    ("The number of people killed has gone up to five.", [(5, 5)]),
+    ("The death toll rose from 37 to 61.", [(61, 61)]),
+    ("Between 22 and 29 people were killed.", [(22, 29)]),
+    ("Eight residents, one of them a girl of 13, were killed.", [(8, 8)]),
+    ("We counted 20 dead on the side of the terrorists.", [(20, 20)]),
+    ("The corpses of four men were found.", [(4, 4)]),
+])
+def test_people_are_counted_as_the_press_has_it(text, killed):
+    assert counts(text, "killed") == killed
+
+
+@pytest.mark.parametrize("text, harm, number", [
+    ("He was taken away, with 82 others still in hospital.", "wounded", 82),
+    ("The attack left 109 Americans with brain injuries.", "wounded", 109),
+    ("Two officers suffered concussions.", "wounded", 2),
+    ("Twelve drivers were taken hostage.", "abducted", 12),
+    ("Gunmen kidnapped three farmers.", "abducted", 3),
+    ("Three men were taken from their homes.", "abducted", 3),
+])
+def test_wounded_and_abducted(text, harm, number):
+    assert [t.count.best for t in scene(text).tolls if t.harm == harm and t.count] == [number]
+
+
+@pytest.mark.parametrize("text, expected", [
+    ("A judge and two guards were among the dead.", [(1, "subset"), (2, "subset")]),
+    ("One of the three was shot, and two died of burns.", [(2, "subset")]),
+    ("Both attackers died.", [(2, "known")]),
+    ("The bomber died.", [(1, "known")]),
+    ("The four others were killed on the road.", [(4, "known")]),
+    ("Earlier reports said that 28 people had been killed.", [(28, "outdated")]),
+    ("Police had at first spoken of nine dead.", [(9, "outdated")]),
+    ("The toll has risen to nine dead.", [(9, "update")]),
+    ("Officials said 11 people were killed, but a doctor spoke of 12 dead.", [(11, ""), (12, "again")]),
+    ("The bomb wounded five people, two of whom later died.", [(2, "later")]),
+    ("It wounded three shepherds; one has since died.", [(1, "later")]),
+    ("Four militants were killed.", [(4, "")]),
+])
+def test_what_a_toll_is_to_those_before(text, expected):
+    assert flags(text) == expected
+
+
+@pytest.mark.parametrize("text, group", [
+    ("The terrorist organisation lost three of its elements.", "Unidentified Armed Group"),
+    ("ISIS lost five men.", "Islamic State"),
+    ("Peshmerga troops came under fire, and 10 of their number were killed.", "Peshmerga"),
+    ("We counted 20 dead on the side of the terrorists.", "Unidentified Armed Group"),
+])
+def test_whose_losses(text, group):
+    assert [t.group.name for t in scene(text).tolls if t.count] == [group]
+
+
+@pytest.mark.parametrize("text", [
+    "The prosecutor lost two brothers' photographs.", "The militants lost 12 villages.", "Four mortar shells fell.",
+    "Officials denied that anybody had been killed.", "They will fight until the last terrorist is killed.",
+    "The army lost contact with 14 posts.", "He was treated for bullet wounds.", "The unit lost three vehicles.",
+    "It was a major attack.", "Ten 122-mm rockets were fired.", "The road lies 40 km from Kaya.",
+    "The base houses 2,500 troops.", "The body was 200 metres away.",
+])
+def test_what_else_is_no_toll(text):
+    assert [t for t in scene(text).tolls if t.count and t.count.best] == []
+
+
+@pytest.mark.parametrize("text, killed, wounded, lost", [
+    ("Gunmen killed 12 people in Hawija on Sunday. Eleven people were killed, a doctor said.", (11, 12), None, None),
+    ("A bomb killed three people and wounded four in Hawija on Sunday. One of the four later died of his wounds.",
+     (4, 4), (3, 3), None),
+    ("A bomb wounded three shepherds in Daquq on Sunday; one has since died.", (1, 1), (2, 2), None),
+    ("A bomb killed 32 people in Hawija on Sunday. Earlier reports said that 28 people had been killed.",
+     (32, 32), None, None),
+    ("A bomb killed five people in Hawija on Sunday. By the evening the death toll had risen to nine.",
+     (9, 9), None, None),
+    ("Gunmen killed ten policemen in Hawija on Sunday. Six of them fell in the first attack.", (10, 10), None, None),
+    ("Suicide bombers killed 32 people in Hawija on Sunday. Both attackers died.", (32, 32), None, 2),
+    ("ISIS militants killed two soldiers in Hawija on Sunday. The militants lost three of their men.", (2, 2), None, 3),
+    ("Four killed in Hawija\n\nA bomb killed five people in Hawija on Sunday.", (5, 5), None, None),
+])
+def test_an_article_has_one_toll(text, killed, wounded, lost):
+    facts = [report.facts for report in reports(text)]
+    assert len(facts) == 1
+    found = [count and (count.low, count.high) for count in (facts[0].killed, facts[0].wounded)]
+    assert (*found, facts[0].perp_kill) == (killed, wounded, lost)
+
+
+def test_hostile_text_takes_linear_time():
+    assert worse_than_linear("tolls") == {}
