@@ -4,9 +4,9 @@
 usage: benchmarks/fit_names.py COUNTRY.txt [--most N] [--aside N] [--seed S]
 
 COUNTRY.txt is any file that benchmarks/names.py takes. The questions are its spellings and absent names, with the
-governorate known and not. Of each name that no entry bears, the best candidate is one row of a logistic regression: whether it is
-the place, by the :class:`Unlikeness` that the package sees. Names that are there count 70, absent ones 20 (the mix that
-scores are calibrated for). A coefficient is the change of the log-odds, so that ``scale`` times it is the points.
+governorate known and not. Of each name that no entry bears, the best candidate is one row of a logistic regression:
+whether it is the place, by the :class:`Unlikeness` that the package sees. Names that are there count 70, absent ones 20
+(the mix that scores are calibrated for). A coefficient is a change of the log-odds: ``scale`` times it is the points.
 
 The governorates are dealt into two halves. The points of each half are put into the table of weights and answers are
 asked for the names of the other. The rows for weights.csv come from all.
@@ -70,7 +70,8 @@ def trials(path, questions, known):
             if any(match.likeness == 1.0 for match in matches):
                 continue
             candidates = evidence.weigh(phrases[0], around, gazetteer)
-            match = next((match for match in matches if match.place == candidates[0].place), None) if candidates else None
+            first = [candidate.place for candidate in candidates[:1]]
+            match = next((match for match in matches if match.place in first), None)
             unlike = () if match is None else tuple(name_terms.unlikeness(
                 question.name, match, gazetteer, within, name_terms.rival_of(match, matches)))
             right = bool(match) and question.kind != ABSENT and one_place(match.place, question.place)
