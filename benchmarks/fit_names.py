@@ -85,9 +85,9 @@ def fitted(found):
     counts = Counter(trial.kind for trial in found)
     learned = logistic.fit([trial.unlike for trial in found], [trial.right for trial in found],
                            [len(found) * MIX[trial.kind] / counts[trial.kind] for trial in found])
-    scale, accept = weights()["scale"], weights()["accept"]
+    scale, even = weights()["scale"], weights()["even"]
     points = {row: round(sign * scale * value, 1) for (row, sign), value in zip(ROWS, learned[1:])}
-    return {"varied": round(scale * learned[0] + accept - scale - weights()["name"], 1), **points}
+    return {"varied": round(scale * learned[0] + even - weights()["name"], 1), **points}
 
 
 def strict(points, found):
@@ -117,6 +117,7 @@ class Country:
         self.half = half_of(question.place.admin1 for _, asked in self.rounds for question in asked)
 
     def trials(self):
+        """The trials of all questions but those whose name another place bears, as the weights stand."""
         return [trial for path, asked in self.rounds for known in (True, False)
                 for trial in trials(path, [q for q in asked if not _shared(q, known)], known)]
 

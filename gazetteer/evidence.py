@@ -103,9 +103,9 @@ def points_of(candidate):
 
 
 def chance(points):
-    """0 to 1 for a sum of points: even at the accept threshold less one scale."""
+    """0 to 1 for a sum of points: even at the points "even" of the table."""
     table = weights()
-    return round(1 / (1 + math.exp(-(points - table["accept"] + table["scale"]) / table["scale"])), 4)
+    return round(1 / (1 + math.exp((table["even"] - points) / table["scale"])), 4)
 
 
 def _terms(phrase, match, weighty, around, loosely):
