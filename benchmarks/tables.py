@@ -68,7 +68,7 @@ def _of(answers, kinds, known, shared=False):
 
 def country(answers, left, rivalry, cost, rows):
     """All tables of a country's file."""
-    bins = {known: _bins(answers, known) for known in (True, False)}
+    bins = {known: bins_of(answers, known) for known in (True, False)}
     return "\n\n".join((
         "### Targets", _targets(answers, bins, cost),
         "### Questions by kind", _by_kind(answers),
@@ -146,7 +146,7 @@ def _absent(answers):
     return report.table(head, rows)
 
 
-def _bins(answers, known):
+def bins_of(answers, known):
     scored = []
     for parts, kinds in MIX:
         asked = [a for a in answers if a.question.kind in kinds and a.known == known

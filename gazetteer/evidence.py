@@ -43,45 +43,36 @@ def weigh(phrase, around, gazetteer, features=None, loosely=False):
     ``features``: prefixes allowed instead of those of the phrase's kind. ``loosely``: the place only serves to say near
     or north of, so that it may lie outside of the area that holds the incident.
     """
-    within = ("", "") if loosely else _scope(around)
-    for thorough in (False, True):
-        matches = gazetteer.matches(phrase.name, thorough, within)
+    within = ("", "") if loosely else scope(around)
+    matches = gazetteer.matches(phrase.name, False, within)
+    if any(match.likeness == 1.0 for match in matches):
         candidates = _weigh(phrase, matches, around, features, loosely, gazetteer, within)
         if candidates and points_of(candidates[0]) >= weights()["accept"]:
-            break
-    return candidates
+            return candidates
+    matches = gazetteer.matches(phrase.name, True, within)  # how sure a name spelled otherwise is, its rivals tell
+    return _weigh(phrase, matches, around, features, loosely, gazetteer, within)
 
 
-def _scope(around):
-    """The one governorate and the one country that the text gives, or blanks."""
+def scope(around):
+    """Where a name is looked for: the one governorate and the one country that the text gives, or blanks."""
     provinces = {unit.admin1 for units in around.units for unit in units}
     countries = set(around.countries)
     return (provinces.pop() if len(provinces) == 1 else "", countries.pop() if len(countries) == 1 else "")
 
 
 def _weigh(phrase, matches, around, features, loosely, gazetteer, within):
-    allowed = features if features is not None else features_of(phrase.kind)
-    levels = () if phrase.kind or features is not None else level_asked(phrase.name)
     # A town is no village, so a slip in its name or a district called after it says nothing about a village.
     slipped = {match.place.gaz_id for match in slips(phrase.name, matches)} if phrase.kind != "village" else ()
     seats = _seats(matches, around) if phrase.kind != "village" else ()
+    fit = _fit(phrase, matches, around, features, loosely, slipped, seats)
+    rivals = tuple(match for match, _ in fit)
     weighed = []
-    for match in matches:
-        place = match.place
-        if allowed and not place.feature.startswith(allowed) or levels and kind_of(place) not in levels:
-            continue
-        if match.likeness < LEAST_ALIKE and place.gaz_id not in slipped and not is_vouched_for(match):
-            continue
-        weighty = well_known(place) or place.gaz_id in seats
-        settled = is_settled(match)
-        terms = () if settled else _terms(phrase, match, weighty, around, loosely)
-        if terms is not None:
-            slip = place.gaz_id in slipped and not settled
-            terms = tuple(name_terms(phrase.name, match, slip, gazetteer, within)) + terms
-        if terms is not None and place.gaz_id in seats:
+    for match, terms in fit:
+        slip = match.place.gaz_id in slipped and not is_settled(match)
+        terms = tuple(name_terms(phrase.name, match, slip, gazetteer, within, rivals)) + terms
+        if match.place.gaz_id in seats:
             terms += (("seat", weights()["seat"], "the town that the unit is called after"),)
-        if terms is not None:
-            weighed.append((match, terms + terms_of(match)))
+        weighed.append((match, terms + terms_of(match)))
     weighed = rule_out(weighed)
     if any(match.likeness == 1.0 for match, _ in weighed):
         weighed = [(match, terms + _less_alike() if match.likeness < 1.0 else terms) for match, terms in weighed]
@@ -90,15 +81,33 @@ def _weigh(phrase, matches, around, features, loosely, gazetteer, within):
     return tuple(Candidate(match.place, chance(points), terms, match.spelling) for points, match, terms in ranked)
 
 
+def _fit(phrase, matches, around, features, loosely, slipped, seats):
+    """(match, terms beside those of its name) of the matches that the text does not exclude."""
+    allowed = features if features is not None else features_of(phrase.kind)
+    levels = () if phrase.kind or features is not None else level_asked(phrase.name)
+    fit = []
+    for match in matches:
+        place = match.place
+        if allowed and not place.feature.startswith(allowed) or levels and kind_of(place) not in levels:
+            continue
+        if match.likeness < LEAST_ALIKE and place.gaz_id not in slipped and not is_vouched_for(match):
+            continue
+        weighty = well_known(place) or place.gaz_id in seats
+        terms = () if is_settled(match) else _terms(phrase, match, weighty, around, loosely)
+        if terms is not None:
+            fit.append((match, terms))
+    return fit
+
+
 def points_of(candidate):
     """The sum of a candidate's terms."""
     return sum(points for _, points, _ in candidate.terms)
 
 
 def chance(points):
-    """0 to 1 for a sum of points: even at the accept threshold less one scale."""
+    """0 to 1 for a sum of points: even at the points "even" of the table."""
     table = weights()
-    return round(1 / (1 + math.exp(-(points - table["accept"] + table["scale"]) / table["scale"])), 4)
+    return round(1 / (1 + math.exp((table["even"] - points) / table["scale"])), 4)
 
 
 def _terms(phrase, match, weighty, around, loosely):

@@ -95,6 +95,22 @@ def letters(a, b):
     return SequenceMatcher(None, _letters(a), _letters(b), False).ratio()
 
 
+def most_letters(name, spellings):
+    """The most that :func:`letters` gives a name for one of several spellings."""
+    matcher, most = SequenceMatcher(None, "", _letters(name), False), 0.0  # what it learns of the second, it keeps
+    for spelling in dict.fromkeys(map(_letters, spellings)):
+        matcher.set_seq1(spelling)
+        if matcher.real_quick_ratio() > most and matcher.quick_ratio() > most:
+            most = max(most, matcher.ratio())
+    return most
+
+
+@lru_cache(maxsize=1 << 12)
+def words_alike(one, other):
+    """How alike the strict keys of two words are, 0 to 1."""
+    return _likeness(one, other, _PRESS)
+
+
 @lru_cache(maxsize=1 << 12)
 def _letters(name):
     return "".join(filter(str.isalnum, fold(name[:120])))
