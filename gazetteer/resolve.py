@@ -197,8 +197,18 @@ class _Search:
 
     def _is_unit(self, phrase):
         best = self._best(phrase)
-        return bool(units_named(phrase.name, phrase.kind, self.gazetteer)) and (
+        return bool(self._units_meant(phrase)) and (
             not best or kind_of(best[0].place) in _UNITS) or self._unit(phrase) is not None
+
+    def _units_meant(self, phrase):
+        """The units that a phrase names: by a name of theirs, or spelled otherwise and with the points for that."""
+        units = units_named(phrase.name, phrase.kind, self.gazetteer)
+        if not units or any(place in units for place in self.gazetteer.exact(phrase.name)):
+            return units
+        candidates = weigh(replace(phrase, kind=""), self.around, self.gazetteer,
+                           tuple({unit.feature for unit in units}), loosely=True)
+        likely = {candidate.place for candidate in candidates if points_of(candidate) >= weights()["accept"]}
+        return tuple(unit for unit in units if unit in likely)
 
     def _named(self, phrase):
         """A placement for "in X": X itself; a base or desert named after X lies near it."""
@@ -232,8 +242,10 @@ class _Search:
 
     def _at_place(self, phrase, tied):
         candidates = weigh(phrase, self.around, self.gazetteer)
+        if tied[0] not in candidates:  # it lends its name to a thing of another kind, or goes on after it
+            candidates = tied + candidates
         place = tied[0].place
-        score = _shared_score(tied, candidates or tied)
+        score = _shared_score(tied, candidates)
         if len(tied) == 1:
             radius = max([areas.extent_m(place)] + [distance_m(place, twin) + areas.extent_m(twin)
                                                     for twin in self._twins(phrase, place)])
@@ -321,8 +333,7 @@ class _Search:
 
     def _unit(self, phrase):
         """A placement for an administrative area; a district that no list has is the land around its town."""
-        units = units_named(phrase.name, phrase.kind, self.gazetteer)
-        units = [unit for unit in units if kind_of(unit) in _UNITS]
+        units = [unit for unit in self._units_meant(phrase) if kind_of(unit) in _UNITS]
         within = [unit for unit in units if not self._outside(unit)]
         if units:
             return self._put_unit(phrase, self._likeliest(within)) if within else None

@@ -132,6 +132,14 @@ def test_refused(gazetteer, phrases, context):
     assert placed.name == (phrases[0].name if phrases else "")
 
 
+@pytest.mark.parametrize("name, method", [
+    ("Baqubah district", "admin"), ("Khanqin district", "admin"), ("Anbaar", "admin"),
+    ("Kismayo", "none"), ("Herat", "none")])  # a slip off Kadhimiya and a loose Hira, with too few points for either
+def test_a_unit_spelled_otherwise_needs_its_points(tmp_path_factory, name, method):
+    with store.open_gazetteer(cache_dir=tmp_path_factory.getbasetemp() / "starter", corrections=False) as starter:
+        assert resolve([at(name)], Context(), starter).method == method
+
+
 @pytest.mark.parametrize("phrases, name", [
     ([near("Barazan"), at("Chalal al-Matar", "village")], "Chalal al-Matar"),
     ([near("Chalal al-Matar", "village"), near("Barazan")], "Chalal al-Matar"),
@@ -190,6 +198,14 @@ def test_every_term_is_kept_and_says_why(gazetteer):
     terms = {name: (points, reason) for name, points, reason in placed.candidates[0].terms}
     assert set(terms) == {"name", "same admin1", "company"}
     assert "24 km from Shalala" in terms["company"][1] and "Ash Shamāl" in terms["same admin1"][1]
+
+
+@pytest.mark.parametrize("phrases, gaz_id", [
+    ([at("Muftahiya", "base")], "9000103"), ([at("Barazan", "mountain")], "9000102"),
+    ([at("Kharabat Zayd", "village"), within("Shamal", "province")], "9000117")])
+def test_a_place_that_only_lends_its_name_is_a_candidate_too(gazetteer, phrases, gaz_id):
+    placed = resolve(phrases, Context(), gazetteer)
+    assert placed.place.gaz_id == placed.candidates[0].place.gaz_id == gaz_id and placed.candidates[0].terms
 
 
 def test_context_outweighs_nothing_but_likeness(gazetteer):
