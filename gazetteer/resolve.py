@@ -9,6 +9,7 @@ import math
 from dataclasses import replace
 
 from . import areas
+from .addresses import address_of
 from .beginnings import begun
 from .countries import country_name
 from .evidence import area_of_direction, points_of, weigh
@@ -52,15 +53,18 @@ def resolve(phrases, context, gazetteer):
 
 
 def geocode(name, gazetteer, admin1="", admin2="", near=None, limit=5):
-    """Where a bare name lies, for the command line: a Placement with at most ``limit`` candidates.
+    """Where a bare name, or an address ("Mukhisa, Diyala, Iraq"), lies: a Placement with at most ``limit`` candidates.
 
     ``admin1`` and ``admin2`` name the areas that hold it, ``near`` a place close by. Method ``none`` is a refusal.
     """
-    phrases = [Phrase(name)]
+    name, held_by, country = address_of(name, gazetteer)
+    phrases = [Phrase(name)] + [Phrase(area, "within") for area in held_by]
     phrases += [Phrase(admin2, "within", "district")] if admin2 else []
     phrases += [Phrase(admin1, "within", "province")] if admin1 else []
-    context = Context(places=(near,) if near else ())
+    context = Context(places=(near,) if near else (), country=country)
     around = look_around(phrases, context, gazetteer)
+    if country and country not in gazetteer.countries or held_by and not around.units:
+        return Placement(name=name, country=country_name(country))
     placed = _Search(phrases, context, around, gazetteer).named_or_unit(phrases[0])
     if placed is None:
         placed = Placement(name=name, candidates=weigh(phrases[0], around, gazetteer))

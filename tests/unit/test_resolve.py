@@ -226,6 +226,17 @@ def test_geocode(gazetteer, name, options, method, gaz_id):
     assert name != "Tel Ahmar" or placed.candidates
 
 
+@pytest.mark.parametrize("address, gaz_id", [
+    ("Tel Ahmar, Shamal", "9000107"), ("Tel Ahmar, Nahrain district, Wusta", "9000106"),
+    ("Tel Ahmar, Barazan, Shamal Province, 36001, Iraq", "9000107"), ("Barazan, Iraq", "9000102"),
+    ("Tel Ahmar، الشمال", "9000107"), ("Wusta province, Iraq", "9000001"), (", Barazan ,", "9000102"),
+    ("Tel Ahmar, Iraq", None), ("Barazan, Syria", None), ("Wusta province, Syria", None),  # two; in another country
+    ("Barazan, Atlantis", None), ("Nowhere, Shamal", None), (",", None)])
+def test_an_address(gazetteer, address, gaz_id):
+    placed = geocode(address, gazetteer)
+    assert (placed.place and placed.place.gaz_id) == gaz_id
+
+
 @pytest.mark.parametrize("phrases", [
     [near("Barazan"), near("Shalal al-Matar", "village")],
     [near("Shalal al-Matar", "village"), near("Barazan")],
