@@ -73,8 +73,8 @@ def _weigh(phrase, matches, around, features, loosely, gazetteer, within):
         weighty = well_known(place) or place.gaz_id in seats
         settled = is_settled(match)
         terms = () if settled else _terms(phrase, match, weighty, around, loosely)
-        if terms is not None:
-            slip = place.gaz_id in slipped and not settled
+        if terms is not None:  # what is misspelt and lies elsewhere, too, is another place
+            slip = place.gaz_id in slipped and not settled and all(term != "outside" for term, _, _ in terms)
             terms = tuple(name_terms(phrase.name, match, slip, gazetteer, within)) + terms
         if terms is not None and place.gaz_id in seats:
             terms += (("seat", weights()["seat"], "the town that the unit is called after"),)

@@ -140,6 +140,12 @@ def test_a_unit_spelled_otherwise_needs_its_points(tmp_path_factory, name, metho
         assert resolve([at(name)], Context(), starter).method == method
 
 
+def test_a_slip_of_the_pen_does_not_take_the_place_out_of_its_province(gazetteer):
+    assert resolve([near("Barazam")], Context(), gazetteer).place.gaz_id == "9000102"
+    assert resolve([near("Barazam"), within("Shamal", "province")], Context(), gazetteer).method == "near"
+    assert resolve([near("Barazam"), within("Wusta", "province")], Context(), gazetteer).method == "admin"
+
+
 @pytest.mark.parametrize("phrases, name", [
     ([near("Barazan"), at("Chalal al-Matar", "village")], "Chalal al-Matar"),
     ([near("Chalal al-Matar", "village"), near("Barazan")], "Chalal al-Matar"),
