@@ -122,7 +122,7 @@ class _Search:
         best = min(placed, key=lambda placement: (placement.where_prec, placement.uncert_m))
         if best.method == "named" and well_known(best.place):
             closer = self._first_placed("near", self._near_village)
-            if closer is not None:
+            if closer is not None and not well_known(closer.place):
                 return closer
         if any(phrase.kind in _OUT_OF_TOWN for phrase, _ in self.refused) and best.method == "named":
             return self._put_near(best.place, best)

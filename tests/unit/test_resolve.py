@@ -52,6 +52,7 @@ CASES = [  # phrases, context, method, gaz_id, where_prec, radius
     ([at("Tel Ahmar", "village")], Context(admins=("Nahrain district",)), "named", "9000106", 1, 2_000),
     ([at("Tel Ahmar", "village")], Context(places=("Shalala",)), "named", "9000107", 1, 2_000),
     ([at("Tel Ahmar", "village"), near("Barazan")], Context(), "named", "9000107", 1, 2_000),
+    ([at("Muftahiya"), near("Wusta City", "area")], Context(), "named", "9000103", 1, 3_000),  # in a city's region
     ([at("Great Kurdamir", "village")], Context(), "named", "9000108", 1, 2_000),
     ([at("Black Mountain", "mountain")], Context(), "named", "9000116", 1, 10_000),
     # equally good, close together: the middle, with a radius that holds both
