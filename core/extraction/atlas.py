@@ -1,6 +1,6 @@
 """What the reading of an article asks the gazetteer about a name."""
 
-from typing import Tuple
+from typing import FrozenSet, Tuple
 
 from ...gazetteer.place import Place
 from ...gazetteer.sameness import well_known
@@ -36,6 +36,15 @@ class Atlas:
     def is_weighty(self, name: str) -> bool:
         """Whether a unit, a seat of administration or a town of 5000 has the name."""
         return any(map(well_known, self.places(name)))
+
+    @property
+    def countries(self) -> FrozenSet[str]:
+        """ISO codes of the countries that the gazetteer covers."""
+        return self.gazetteer.countries
+
+    def countries_of(self, name: str) -> FrozenSet[str]:
+        """Codes of the countries in which a unit, a seat of administration or a town of 5000 has the name."""
+        return frozenset(place.country for place in self.places(name) if place.country and well_known(place))
 
     def located(self, name: str) -> Tuple[Place, ...]:
         """The places that a name may mean; a city or a province leaves hamlets of its name aside."""

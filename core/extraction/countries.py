@@ -1,5 +1,6 @@
 """The country that an article, or one incident in it, is about."""
 
+import re
 from collections import Counter
 from typing import Iterable
 
@@ -15,18 +16,21 @@ DATELINE, VOICE_REACH = 80, 3  # characters that open an article; words between 
 KNOWN_WEIGHT, MOST_KNOWN, MOST_READ = 0.5, 4, 4000  # a town of the gazetteer, how many count, characters read
 LEAD, LEAD_WEIGHT = 300, 3  # characters of an article that say most about its country, and how much more
 _IN = frozenset("in inside across".split())
+_NAME_REACH = 60  # characters before a country that may name a town of it
+_IN_A_TOWN_OF = re.compile(r"\b(?:in|inside|near|outside)\s+(?:[^\W\d_a-z][\w'’-]*\s?){1,4},\s+$")
 _NATION_ENDINGS = ("ian", "ish", "ese", "ean", "i", "ans")
 _NOUNS_LIKE_NATIONS = frozenset(["mali"])
 
 
 def home_country(countries: Iterable[str]) -> str:
-    """The country taken in doubt, of those that a gazetteer covers (ISO codes; none means it does not say)."""
+    """The country that texts are read from, of those that a gazetteer covers (ISO codes; none: it does not say)."""
     covered = sorted(countries)
     return HOME if not covered or HOME in covered else covered[0]
 
 
 def country_of_article(tagged: Tagged, home: str, atlas: Atlas) -> str:
-    """The country most named as a place, the lead counting more; in doubt ``home``.
+    """The country most named as a place, the lead counting more; in doubt ``home``, or "" where the gazetteer covers
+    several countries.
 
     Where no place is given by its country, a foreign dateline and a foreign state that speaks tell against home, and
     towns that the gazetteer holds for it. The word of a state whose own forces act says nothing: it may act abroad.
@@ -36,11 +40,14 @@ def country_of_article(tagged: Tagged, home: str, atlas: Atlas) -> str:
         if _says_where(tagged, start):
             weights[_own(code, home)] += LEAD_WEIGHT if start < LEAD else 1
     if len(weights) == 1 and weights[home] == HOME_WEIGHT:
-        spoken = _weak_signs(tagged, home)
-        if spoken:
-            weights += spoken
-            weights[home] += KNOWN_WEIGHT * min(MOST_KNOWN, _towns_known(tagged, atlas))
-    return max(sorted(weights), key=lambda code: (weights[code], code == home))
+        spoken, towns = _weak_signs(tagged, home), _towns_known(tagged, atlas)
+        if len(atlas.countries) > 1:
+            weights = spoken + towns + Counter({code: HOME_WEIGHT for code in towns})
+        elif spoken:
+            weights += spoken + Counter({home: sum(towns.values())})
+    if not weights:
+        return ""
+    return max(sorted(weights), key=lambda code: (weights[code], code == home, code in atlas.countries))
 
 
 def _own(code, home):
@@ -65,9 +72,10 @@ def _weak_signs(tagged, home):
 
 
 def _towns_known(tagged, atlas):
-    """How many towns and units of the gazetteer the text names."""
+    """What the towns and units that the text names weigh for each country that the gazetteer has them in."""
     names = {name.text for name in find_names(tagged, 0, tagged.index_at(MOST_READ))}
-    return sum(1 for name in names if atlas.is_weighty(name))
+    known = Counter(code for name in names for code in atlas.countries_of(name))
+    return Counter({code: KNOWN_WEIGHT * min(MOST_KNOWN, count) for code, count in known.items()})
 
 
 def country_of_incident(scenes: Iterable[Scene], tagged: Tagged, country: str) -> str:
@@ -96,4 +104,5 @@ def _says_where(tagged, start):
         return False
     before = tagged.tokens[index - 1]
     dateline = before.text.isupper() and len(before.text) > 3
-    return dateline or before.norm in _IN or tagged.is_a(index - 1, "compass")
+    return dateline or before.norm in _IN or tagged.is_a(index - 1, "compass") \
+        or bool(_IN_A_TOWN_OF.search(tagged.text, max(0, start - _NAME_REACH), start))
