@@ -15,7 +15,7 @@ from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
 
-from ..gazetteer.columns import FIELDS
+from ..gazetteer import boundaries, columns
 from ..gazetteer.errors import DatelineError, MissingPackage
 from ..gazetteer.index import read_about
 from ..gazetteer.resolve import geocode
@@ -28,6 +28,7 @@ from .pipeline import extract
 from .table import incident_table, placement_lines, printable
 
 FINE, SOME_FAILED, USAGE, CANNOT_RUN, STOPPED = 0, 1, 2, 3, 130
+FIELDS = tuple(dict.fromkeys(columns.FIELDS + boundaries.FIELDS))  # that a column can be told to hold
 TEXT_FORMATS = (".geojson", ".csv")
 QGIS_FORMATS = (".gpkg", ".shp", ".kml")
 _PAGE_WIDTH = 160  # of a table that goes to a file or a pipe
@@ -209,10 +210,10 @@ def _build(args):
     return SOME_FAILED if cut else FINE
 
 
-def _told(columns):
+def _told(pairs):
     """The columns that the user told, for build_index; nothing when there are none."""
     told = {}
-    for field, header in columns:
+    for field, header in pairs:
         told.setdefault(field, []).append(header)
     return {"columns": {field: headers if field == "names" else headers[-1] for field, headers in told.items()}} \
         if told else {}
@@ -261,7 +262,8 @@ def _parser():
                        "table (CSV, TSV), a layer (GeoPackage, GeoJSON …), or administrative boundaries")
     build.add_argument("--column", action="append", type=_column, default=[], metavar="FIELD=HEADER",
                        help="the column of a table or layer that holds a field, where its header does not say so; "
-                            "may be given more than once; FIELD is one of " + " ".join(FIELDS))
+                            "may be given more than once; FIELD is one of " + " ".join(FIELDS) + "; with a level "
+                            "(1 to 3, or the column that has it) they are those of boundaries")
     build.add_argument("--out", required=True, type=_target((".gpkg",)), metavar="FILE", help="the index, a .gpkg")
     info = gazetteer.add_parser("info", help="what an index holds")
     info.set_defaults(run=_info)

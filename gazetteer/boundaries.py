@@ -21,7 +21,7 @@ _DEEPEST = 3  # deeper layers give the names of the levels above them
 _PARTS = re.compile(r"[;|]")
 _BLANK = {"", "na", "n/a", "nan", "none", "null", "-99"}
 _OSM_FIRST = {3: 1, 4: 1, 5: 2, 6: 2}  # what the lowest admin_level of a set is, by the OpenStreetMap wiki; else 3
-_TOLD = ("level", "name", "names", "code", "country", "admin1", "admin2", "admin1_code", "admin2_code")
+FIELDS = ("level", "name", "names", "code", "country", "admin1", "admin2", "admin1_code", "admin2_code")
 
 
 class Above(NamedTuple):
@@ -143,7 +143,7 @@ def _told(path, columns, told):
     missing = _missing(told, columns)
     if missing:
         raise GazetteerError(f"{path}: the columns {', '.join(missing)} are not there; it has {', '.join(columns)}.")
-    one = {role: _listed(told.get(role)) for role in _TOLD}
+    one = {role: _listed(told.get(role)) for role in FIELDS}
     level = int(told["level"]) if str(told["level"]).isdigit() else one["level"][0]
     return _Columns(path.stem, level, {None: one["name"], 1: one["admin1"], 2: one["admin2"]}, {None: one["names"]},
                     {None: one["code"], 1: one["admin1_code"], 2: one["admin2_code"]}, one["country"])
@@ -151,7 +151,7 @@ def _told(path, columns, told):
 
 def _missing(told, columns):
     """What is told and not among the columns; the level may be a figure, a name there must be."""
-    wanted = [column for role in _TOLD for column in _listed(told.get(role))
+    wanted = [column for role in FIELDS for column in _listed(told.get(role))
               if role != "level" or not str(column).isdigit()]
     return [str(column) for column in wanted if column not in columns] + ([] if told.get("name") else ["name"])
 

@@ -68,7 +68,8 @@ def build(sources, target, starter=None, progress=None, cancelled=None, columns=
                                      if sources.other_names else nullcontext())
 
         def places():
-            listed = (place for path in sources.places for place in read_places(path, bad_rows[path], spell, columns))
+            told = None if columns and "level" in columns else columns  # a level is that of boundaries
+            listed = (place for path in sources.places for place in read_places(path, bad_rows[path], spell, told))
             if others is not None:
                 listed = (_named(place, others) for place in listed)
             for place in with_radii(drawn.applied_to(listed), stated):
@@ -77,7 +78,8 @@ def build(sources, target, starter=None, progress=None, cancelled=None, columns=
                 yield place
 
         def about():
-            return _about(sources, changed, countries, [*bad_rows.values(), drawn_rows, other_rows], drawn)
+            read = {**bad_rows, sources.boundaries: drawn_rows, sources.other_names: other_rows}
+            return _about(sources, changed, countries, read, drawn)
 
         index.write_index(target, places(), about, changed.strftime(_TIME), progress, cancelled,
                           sources.files[0].name, drawn.areas)
@@ -89,12 +91,19 @@ def _named(place, others):
 
 
 def _about(sources, changed, countries, bad_rows, drawn):
+    """What is told about an index; ``bad_rows`` are the :class:`BadRows` of each file or tuple of files."""
     return {"source": "; ".join(path.name for path in sources.files), "date": changed.strftime("%Y-%m-%d"),
             "licence": "; ".join(sorted(set(map(licence_of, sources.places + sources.boundaries)))),
-            "countries": ";".join(sorted(countries)), "bad_rows": sum(bad.count for bad in bad_rows),
-            "bad_row_examples": "; ".join(f"line {line}: {reason}" for bad in bad_rows
-                                          for line, reason in bad.examples),
-            "notes": " ".join(note for bad in bad_rows for note in bad.notes), **drawn.about()}
+            "countries": ";".join(sorted(countries)), "bad_rows": sum(bad.count for bad in bad_rows.values()),
+            "bad_row_examples": "; ".join(_where(read, sources) + bad.shown() for read, bad in bad_rows.items()
+                                          if bad.count),
+            "notes": " ".join(note for bad in bad_rows.values() for note in bad.notes), **drawn.about()}
+
+
+def _where(read, sources):
+    """The name of a file, or of several, that bad rows stand in; blank where there is one file alone."""
+    names_read = [path.name for path in (read if isinstance(read, tuple) else (read,))]
+    return "" if len(sources.files) == 1 else ", ".join(names_read) + ", "
 
 
 def _house_units(starter):

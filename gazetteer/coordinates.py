@@ -28,8 +28,11 @@ _MOST = {"lat": 90, "lon": 180, "": 180}
 
 
 def degrees(lon, lat):
-    """(lon, lat) as floats of two texts or numbers. Raises ValueError for what is none, or lies off the globe."""
-    lon, lat = float(lon), float(lat)
+    """(lon, lat) as floats of two texts or numbers. Raises BadRow for what is none, or lies off the globe."""
+    try:
+        lon, lat = float(lon), float(lat)
+    except ValueError:
+        raise BadRow(f"{lon!r}, {lat!r} are no coordinates") from None
     if not (-180 <= lon <= 180 and -90 <= lat <= 90):
         raise BadRow(f"{lon:.10g}, {lat:.10g} are no degrees")
     return lon, lat

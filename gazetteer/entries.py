@@ -21,6 +21,7 @@ _GROUPING = re.compile(r"[\s,.'’٬](?=\d{3}(?!\d))")
 _PARTINGS = (re.compile(r"\s*[;|؛]\s*"), re.compile(r"\s*[,،]\s*"))
 _LATIN_ENDS = "\u0250"
 _DAMAGED = "\ufffd"
+_WORLDWIDE_IDS = {"gaz_id", "geonameid", "geoname_id", "geonames_id", "gn_id", "wikidata"}
 LEVELS = ("admin1", "admin2", "admin3")
 
 
@@ -99,7 +100,7 @@ class _Maker:
         if not lat and not lon:
             raise BadRow("0, 0 stands for no coordinates")
         lon, lat = self.axes.place(lat, lon, country)
-        return Place(gaz_id=self._cell("id", cells) or f"{self._path.stem}:{name}:{lon:.4f},{lat:.4f}", name=name,
+        return Place(gaz_id=self._id(cells) or f"{self._path.stem}:{name}:{lon:.4f},{lat:.4f}", name=name,
                      lon=lon, lat=lat, feature=self._feature(cells),
                      country=country or self._cell("country", cells), **self._units(cells),
                      population=_count(self._cell("population", cells)), names=others,
@@ -110,6 +111,12 @@ class _Maker:
             if number < len(cells) and cells[number].strip():
                 return cells[number].strip()
         return ""
+
+    def _id(self, cells):
+        """The row's id; one that counts in its file alone (1, 2, 3 …) under the name of the file."""
+        known = self._cell("id", cells)
+        worldwide = any(normal(self._columns.headers[number]) in _WORLDWIDE_IDS for number in self._columns["id"])
+        return known if worldwide or not known else f"{self._path.stem}:{known}"
 
     def _names(self, cells):
         own = [cells[number].strip() for number in self._columns["name"] if number < len(cells)]

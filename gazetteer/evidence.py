@@ -21,6 +21,7 @@ from .surroundings import (ONE_TOWN_M, QUARTER_REACH_M, UNITS, cities_around, fe
 
 _COMPANY_FULL_M, _COMPANY_NONE_M, _ALONE_M = 10_000, 100_000, 150_000
 _NEAR_AT_MOST_M = 60_000
+_SURELY_ALIKE = 0.95  # the same name but for letters of one class
 _OUT_OF_REACH_M = 100_000  # a hamlet this far from every other place of the report is another one
 
 
@@ -94,8 +95,9 @@ def _fit(phrase, matches, around, features, loosely, slipped, seats):
             continue
         weighty = well_known(place) or place.gaz_id in seats
         terms = () if is_settled(match) else _terms(phrase, match, weighty, around, loosely)
-        if terms is not None:
-            fit.append((match, terms))
+        if terms is None or match.likeness < _SURELY_ALIKE and any(term == "outside" for term, _, _ in terms):
+            continue  # what is spelled otherwise and lies elsewhere, too, is another place
+        fit.append((match, terms))
     return fit
 
 
@@ -122,7 +124,8 @@ def _terms(phrase, match, weighty, around, loosely):
     terms = _kind_terms(phrase, place) + inside + company
     if not inside:
         terms += _hint_terms(place, around, weighty, company)
-    if not weighty and not (around.units or around.hints or around.near or around.directions):
+    told = around.units or around.hints or around.near or around.directions
+    if not told and not (weighty and match.likeness == 1.0):
         terms += _abroad_terms(phrase, place)
     if not loosely:
         terms += _near_terms(place, around.near) + _direction_terms(place, around.directions)
@@ -130,7 +133,7 @@ def _terms(phrase, match, weighty, around, loosely):
 
 
 def _abroad_terms(phrase, place):
-    """A city abroad is meant by its bare name rather than a hamlet of that name."""
+    """A city abroad is meant by its bare name rather than a hamlet of that name, or a town only called alike."""
     cities = countries_with_city(phrase.name) if phrase.kind != "village" else {}
     if not cities or place.country in cities:
         return []

@@ -6,9 +6,12 @@ in), ``dateline_gazetteer`` (source, licence, date, rows), and a full-text table
 What every GeoPackage has is ``geopackage``.
 """
 
+import glob
 import os
 import sqlite3
 import threading
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from . import geopackage, names
@@ -18,6 +21,7 @@ from .unit_areas import write_areas
 
 FORMAT = f"2 {names.RULES_ID}"  # the number goes up with the layout; old indexes are built anew
 _BATCH = 2000
+_LEFTOVER_S = 24 * 3600  # since the last byte of a build that has not ended
 
 _SCHEMA = """
 CREATE TABLE places (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom POINT, gaz_id TEXT, name TEXT, lon DOUBLE,
@@ -68,6 +72,7 @@ def write_index(target, places, about, changed, progress=None, cancelled=None, l
     target = Path(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        _remove_leftovers(target)
         made = target.with_name(f"{target.name}.{os.getpid()}-{threading.get_ident()}.part")
         made.write_bytes(b"")
     except OSError as error:
@@ -83,6 +88,14 @@ def write_index(target, places, about, changed, progress=None, cancelled=None, l
         if made.exists():
             made.unlink()
     return rows
+
+
+def _remove_leftovers(target):
+    """Remove what builds of this target that were killed have left, not what another one is writing just now."""
+    for part in target.parent.glob(f"{glob.escape(target.name)}.*.part"):
+        with suppress(OSError):  # it may just have been finished
+            if time.time() - part.stat().st_mtime > _LEFTOVER_S:
+                part.unlink()
 
 
 def _fill(path, places, about, changed, progress, cancelled, label, areas):

@@ -14,6 +14,7 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.point import Point
 
 from . import areas
+from .addresses import address_of
 from .countries import country_code, country_name
 from .errors import OnlineError
 from .geocoder import candidate_location, location_of, place_location
@@ -75,12 +76,14 @@ class GeocoderChain(Geocoder):
         return found[0] if exactly_one else found[:limit]
 
     def look_up(self, name, admin1="", admin2="", near=None, country="", limit=5):
-        """Where a bare name lies: a :class:`Found`. What the gazetteers place, no service is asked for."""
+        """Where a name or an address lies: a :class:`Found`. What the gazetteers place, no service is asked for."""
         gazetteer = self.local.gazetteer
         placed = geocode(name, gazetteer, admin1=admin1, admin2=admin2, near=near, limit=limit)
+        name, held_by, code = address_of(name, gazetteer)
+        code = code or (country_code(country) if country else "")
+        admin1 = admin1 or "".join(held_by[-1:])
         if placed.method != "none" or not self._services or not keys(name).strict or gazetteer.is_common(name):
             return Found(placed)
-        code = country_code(country) if country else ""
         question = ", ".join(filter(None, (name, admin1, country_name(code) if code else "")))
         anchor = geocode(near, gazetteer, admin1=admin1).place if near else None
         failure = None

@@ -9,6 +9,7 @@ import math
 from dataclasses import replace
 
 from . import areas
+from .addresses import address_of
 from .beginnings import begun
 from .countries import country_name
 from .evidence import area_of_direction, points_of, weigh
@@ -52,15 +53,18 @@ def resolve(phrases, context, gazetteer):
 
 
 def geocode(name, gazetteer, admin1="", admin2="", near=None, limit=5):
-    """Where a bare name lies, for the command line: a Placement with at most ``limit`` candidates.
+    """Where a bare name, or an address ("Mukhisa, Diyala, Iraq"), lies: a Placement with at most ``limit`` candidates.
 
     ``admin1`` and ``admin2`` name the areas that hold it, ``near`` a place close by. Method ``none`` is a refusal.
     """
-    phrases = [Phrase(name)]
+    name, held_by, country = address_of(name, gazetteer)
+    phrases = [Phrase(name)] + [Phrase(area, "within") for area in held_by]
     phrases += [Phrase(admin2, "within", "district")] if admin2 else []
     phrases += [Phrase(admin1, "within", "province")] if admin1 else []
-    context = Context(places=(near,) if near else ())
+    context = Context(places=(near,) if near else (), country=country)
     around = look_around(phrases, context, gazetteer)
+    if country and country not in gazetteer.countries or held_by and not around.units:
+        return Placement(name=name, country=country_name(country))
     placed = _Search(phrases, context, around, gazetteer).named_or_unit(phrases[0])
     if placed is None:
         placed = Placement(name=name, candidates=weigh(phrases[0], around, gazetteer))
@@ -118,7 +122,7 @@ class _Search:
         best = min(placed, key=lambda placement: (placement.where_prec, placement.uncert_m))
         if best.method == "named" and well_known(best.place):
             closer = self._first_placed("near", self._near_village)
-            if closer is not None:
+            if closer is not None and not well_known(closer.place):
                 return closer
         if any(phrase.kind in _OUT_OF_TOWN for phrase, _ in self.refused) and best.method == "named":
             return self._put_near(best.place, best)
@@ -197,8 +201,18 @@ class _Search:
 
     def _is_unit(self, phrase):
         best = self._best(phrase)
-        return bool(units_named(phrase.name, phrase.kind, self.gazetteer)) and (
+        return bool(self._units_meant(phrase)) and (
             not best or kind_of(best[0].place) in _UNITS) or self._unit(phrase) is not None
+
+    def _units_meant(self, phrase):
+        """The units that a phrase names: by a name of theirs, or spelled otherwise and with the points for that."""
+        units = units_named(phrase.name, phrase.kind, self.gazetteer)
+        if not units or any(place in units for place in self.gazetteer.exact(phrase.name)):
+            return units
+        candidates = weigh(replace(phrase, kind=""), self.around, self.gazetteer,
+                           tuple({unit.feature for unit in units}), loosely=True)
+        likely = {candidate.place for candidate in candidates if points_of(candidate) >= weights()["accept"]}
+        return tuple(unit for unit in units if unit in likely)
 
     def _named(self, phrase):
         """A placement for "in X": X itself; a base or desert named after X lies near it."""
@@ -232,8 +246,10 @@ class _Search:
 
     def _at_place(self, phrase, tied):
         candidates = weigh(phrase, self.around, self.gazetteer)
+        if tied[0] not in candidates:  # it lends its name to a thing of another kind, or goes on after it
+            candidates = tied + candidates
         place = tied[0].place
-        score = _shared_score(tied, candidates or tied)
+        score = _shared_score(tied, candidates)
         if len(tied) == 1:
             radius = max([areas.extent_m(place)] + [distance_m(place, twin) + areas.extent_m(twin)
                                                     for twin in self._twins(phrase, place)])
@@ -321,8 +337,7 @@ class _Search:
 
     def _unit(self, phrase):
         """A placement for an administrative area; a district that no list has is the land around its town."""
-        units = units_named(phrase.name, phrase.kind, self.gazetteer)
-        units = [unit for unit in units if kind_of(unit) in _UNITS]
+        units = [unit for unit in self._units_meant(phrase) if kind_of(unit) in _UNITS]
         within = [unit for unit in units if not self._outside(unit)]
         if units:
             return self._put_unit(phrase, self._likeliest(within)) if within else None

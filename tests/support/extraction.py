@@ -33,8 +33,8 @@ def scene(text, country="IQ"):
     return found[0]
 
 
-def reports(text, published="2022-12-18", name="a.txt"):
-    """The reports of a text, placed by the starter gazetteer."""
+def reports(text, published="2022-12-18", name="a.txt", gazetteer=GAZETTEER):
+    """The reports of a text, placed by the starter gazetteer, or another."""
     day = date.fromisoformat(published) if published else None
     article = Article(name, text, published=day, published_from="index" if day else "none")
-    return read_reports(article, LEXICON, GAZETTEER)
+    return read_reports(article, LEXICON, gazetteer)

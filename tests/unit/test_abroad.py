@@ -5,9 +5,9 @@ All texts are invented. Each abroad names a place whose name exists in Iraq too.
 
 import pytest
 
-from extraction import reports
-
 from dateline.gazetteer.abroad import countries_with_city
+from dateline.gazetteer.store import open_gazetteer
+from extraction import reports
 
 ABROAD = [
     "Five soldiers were killed when a bomb hit their bus in Syria's eastern desert on Monday, a war monitor said. "
@@ -80,3 +80,36 @@ def test_a_city_abroad_does_not_outweigh_home(text, admin1):
     ("Homs", {"SY"}), ("Hasakah", {"SY"}), ("Kharkiv", {"UA"}), ("Omraniya", set()), ("Xyzzyx", set())])
 def test_cities_of_the_world(name, codes):
     assert set(countries_with_city(name)) == codes
+
+
+# Beside the starter a file of two towns and a village of Ukraine, as a user has them.
+UKRAINE = """gaz_id,name,names,lat,lon,feature,country,population
+900101,Kherson,Cherson,46.63695,32.61458,PPLA,UA,283649
+900102,Bakhmut,Artemivsk,48.5941,38.0021,PPL,UA,71094
+900103,Robotyne,Rabotino,47.4441,35.8361,PPL,UA,480
+"""
+OF_SEVERAL = [  # text, name of the place, country
+    ("A drone killed one person in Kherson on Monday, the governor said.", "Kherson", "Ukraine"),
+    ("Two soldiers were killed near Bakhmut on Monday, the Ukrainian military said.", "Bakhmut", "Ukraine"),
+    ("Shelling killed a farmer in the village of Rabotino on Monday.", "Robotyne", "Ukraine"),
+    ("A bomb killed three people in Mosul on Monday.", "Mosul", "Iraq"),
+    ("BEIRUT – Two policemen were killed by a bomb near Kirkuk on Monday.", "Kirkuk", "Iraq"),
+    ("A bomb killed three people in Quetta, Pakistan, on Monday.", None, "Pakistan"),
+    ("A bomb killed three people in the village of Xyzzyx on Monday.", None, ""),
+]
+
+
+@pytest.mark.parametrize("text, name, country", OF_SEVERAL)
+def test_with_a_file_of_another_country_a_text_tells_by_its_towns_which_it_means(tmp_path_factory, text, name, country):
+    folder = tmp_path_factory.getbasetemp() / "several"
+    folder.mkdir(exist_ok=True)
+    (folder / "UA.csv").write_text(UKRAINE, encoding="utf-8")
+    with open_gazetteer([folder / "UA.csv"], cache_dir=folder, corrections=False) as several:
+        placed = [report.facts.placement for report in reports(text, gazetteer=several)]
+    assert [(placement.place and placement.place.name, placement.country) for placement in placed] == [(name, country)]
+
+
+@pytest.mark.parametrize("text", ["A bomb killed three people in Quetta, Pakistan, on Monday.",
+                                  "A bomb killed three people near Saraqib, Syria."])
+def test_a_town_with_its_country_says_where(text):
+    assert reports(text)[0].facts.placement.country in ("Pakistan", "Syria")

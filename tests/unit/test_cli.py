@@ -172,6 +172,24 @@ class TestGazetteer:
         assert run("gazetteer", "build", "x.csv", "--out", tmp_path / "x.gpkg", "--column", column) == USAGE
         assert "FIELD=HEADER" in capsys.readouterr().err
 
+    def test_columns_of_boundaries_can_be_told_beside_a_table(self, tmp_path, capsys):
+        (tmp_path / "x.csv").write_text("name,lat,lon\nTestabad,33.5,44.5\n", encoding="utf-8")
+        ring = [[44, 33], [45, 33], [45, 34], [44, 34], [44, 33]]
+        feature = {"type": "Feature", "properties": {"gov": "Testland"},
+                   "geometry": {"type": "Polygon", "coordinates": [ring]}}
+        (tmp_path / "u.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+        assert run("gazetteer", "build", tmp_path / "x.csv", tmp_path / "u.geojson", "--column", "level=1", "--column",
+                   "name=gov", "--out", tmp_path / "x.gpkg") == FINE
+        assert run("geocode", "Testabad", "--within", "Testland", "--gazetteer", tmp_path / "x.gpkg") == FINE
+        assert "x:Testabad:44.5000,33.5000" in capsys.readouterr().out
+
+    def test_of_several_files_the_bad_one_is_named(self, tmp_path, capsys):
+        (tmp_path / "good.csv").write_text("name,lat,lon\nA,33.5,44.5\n", encoding="utf-8")
+        (tmp_path / "bad.csv").write_text("name,lat,lon\nB,33.5,44.5\nC,,44.5\n", encoding="utf-8")
+        sources = tmp_path / "good.csv", tmp_path / "bad.csv"
+        assert run("gazetteer", "build", *sources, "--out", tmp_path / "x.gpkg") == SOME_FAILED
+        assert "(bad.csv, line 3: " in capsys.readouterr().err
+
     def test_a_country_file_cut_short_is_said_and_used(self, tmp_path, capsys):
         source = tmp_path / "XX.txt"
         whole = "99\tTestabad\tTestabad\t\t33.5\t44.5\tP\tPPL\tIQ\t\t07\t\t\t\t10\t\t\t\t2020-01-01\n"

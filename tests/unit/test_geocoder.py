@@ -34,6 +34,11 @@ def test_geocode(geocoder):
     assert location.address == "Tall Aḩmar, Barāzān, Ash Shamāl, IQ"
 
 
+def test_an_address_as_scripts_for_geopy_write_it(geocoder):
+    assert geocoder.geocode("Tel Ahmar, Shamal, Iraq").raw["gaz_id"] == "9000107"
+    assert geocoder.geocode("Tel Ahmar, Aleppo, Syria") is None
+
+
 def test_refusal_is_none(geocoder):
     assert geocoder.geocode("Nowhere") is None
     assert geocoder.geocode("Nowhere", exactly_one=False) is None

@@ -79,7 +79,7 @@ def test_what_has_ended_is_left_out_and_said(tmp_path, layout):
 
 
 @pytest.mark.parametrize("change, reason", [
-    ({"lat": "north"}, "could not convert"), ({"lat": "135"}, "no degrees"), ({"id": "x"}, "no UFI"),
+    ({"lat": "north"}, "are no coordinates"), ({"lat": "135"}, "no degrees"), ({"id": "x"}, "no UFI"),
     ({"name": ""}, "name")])
 def test_bad_rows_are_counted(tmp_path, change, reason):
     path = written(tmp_path / "iz.txt", "new")

@@ -26,11 +26,13 @@ STRICT = """
 17: Khirbet Zayn = Khirbah Zayn; Kefr Azza = Kafr Azza
 17: تل = Tall; شيخ = Sheikh; أبو = Abu; بني = Beni; عين = Ein; دير = Deir; قلعة = Qalat; جبل = Jebel; وادي = Wadi
 17: سوق = Souk; أم علي = Umm Ali; تەپە = Tepe; عبد الله = Abdullah; آل بو حسن = Albu Hasan
+17: Al-Bu Nimr = Albu Nimr; Al Bu Hasan = آل بو حسن; Abul Khaseeb = Abū al Khaşīb
 18: Qaryat al Mardan = Mardan; Nahiyat az Zab = Zab; Qada’ Daquq = Daquq; Markaz Khalis = Khalis
 18: Mardan village = Mardan; Khanaqin district = Khānaqīn; Province of Diyala = Diyala; Mardan-e Qasim = Mardan Qasim
 18: Darband-i Khan = Darbandkhan; ناحية الزاب = الزاب
 20: Salaheddine = Salah ad-Din; Saladin = Salahuddin
 22: Mashru‘ 2 = Mashru‘ ath Thani; Mashru II = Second Mashru; Mashru I = Mashru al Awwal; Mashru 2nd = Mashru ۲
+22: Suri al-Fawqani = Upper Suri; Suri Tahtani = Suri as Sufla; Sûrî Jêrîn = Lower Suri; سوري التحتاني = سوري السفلى
 22: كيلو ١٦٠ = كيلو 160; Upper Suri = Sūrī al ‘Ulyā; Sûrî Jorî = Upper Suri
 23: أربيل = اربيل; الحويجة = الحويجه; هیت = هيت; کرکوك = كركوك; ژێرى = ژێری
 own: Киркук = Kirkuk
@@ -45,6 +47,7 @@ LOOSE = """
 12: Hawijat = Hawija
 """
 SKELETON = """
+16: Qaladiza = قەڵادزێ
 5: Muqdadiyah = Miqdādīyah; Dohuk = Dihok
 22: سوري العليا = Upper Suri; مردان الجديدة = Mardan al Jadida; مردان الثانية = Mardan 2
 23: Hawija = الحويجة; Omraniya = العمرانية
@@ -67,6 +70,7 @@ APART = """
 22: Basrah al Qadimah = Basrah; Ali al Gharbi = Ali ash Sharqi; Fallah ash Shamali = Fallah al Janubi
 22: Dur 1 = Dur 2; Dur ath Thaniyah = Dur; Mashru I = Mashru II; Mashru II = Mashru III; كيلو ١٦٠ = كيلو ١٧٠
 22: مردان الجديدة = مردان; سوري العليا = سوري السفلى; Kurdamir Gewre = Kurdamir Biçûk; Muwān-i = Muwān 1
+17: Al Buraq = Albu Raq; Al-Bu = Albu Nimr
 own: Mardan = Mardān Qāsim; Rabi‘ Muhammad = Muhammad 4; ‘Alīyah Suri = Upper Suri; Abd Allah Salih = Upper Salih
 """
 

@@ -37,6 +37,7 @@ SPELLINGS = [
     (LOOSE, "Рубіжне; Rubizhne; Rubezhnoye; Рубежное; Rubezhnoe"), (LOOSE, "Попасна; Popasna; Popasnaya; Попасная"),
     (LOOSE, "Вінниця; Vinnytsia; Vinnitsa; Винница"), (LOOSE, "Кам'янка; Kamianka; Kam'yanka; Kamenka; Каменка"),
     (LOOSE, "Вільшанка; Vilshanka; Olshanka; Ольшанка"), (LOOSE, "Вовкове; Vovkove; Volkovo; Волково"),
+    (LOOSE, "Вовчанськ; Vovchansk; Volchansk; Волчанск"),
     (LOOSE, "Жовте; Zhovte; Zholtoye; Жёлтое"), (LOOSE, "Катеринівка; Katerynivka; Yekaterinovka; Екатериновка"),
     (LOOSE, "Ганнівка; Hannivka; Annovka; Анновка"), (LOOSE, "Костянтинівка; Kostiantynivka; Konstantinovka"),
     (STRICT, "Шостка; Shostka; Šostka; Schostka; Szostka"), (LOOSE, "Shostka; Chostka"),

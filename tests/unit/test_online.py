@@ -77,6 +77,13 @@ class TestChain:
         assert query["q"] == ["Jurf as-Sadir, Shamal, Iraq"] and query["countrycodes"] == ["iq"]
         assert "Dateline" in headers["User-Agent"]
 
+    def test_an_address_is_asked_for_by_its_parts(self, local, server):
+        server.answers["/search"] = sends_json([HAMLET])
+        assert GeocoderChain(local, [service(server)]).geocode("Jurf as-Sadir, Shamal, Iraq").raw["online"]
+        assert server.asked[0][1]["q"] == ["Jurf as-Sadir, Shamal, Iraq"]
+        assert server.asked[0][1]["countrycodes"] == ["iq"]
+        assert GeocoderChain(local, [service(server)]).geocode("Jurf as-Sadir, Wusta, Iraq") is None
+
     def test_an_answer_is_remembered(self, local, server):
         server.answers["/search"] = sends_json([HAMLET])
         one = service(server)

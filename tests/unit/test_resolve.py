@@ -52,6 +52,7 @@ CASES = [  # phrases, context, method, gaz_id, where_prec, radius
     ([at("Tel Ahmar", "village")], Context(admins=("Nahrain district",)), "named", "9000106", 1, 2_000),
     ([at("Tel Ahmar", "village")], Context(places=("Shalala",)), "named", "9000107", 1, 2_000),
     ([at("Tel Ahmar", "village"), near("Barazan")], Context(), "named", "9000107", 1, 2_000),
+    ([at("Muftahiya"), near("Wusta City", "area")], Context(), "named", "9000103", 1, 3_000),  # in a city's region
     ([at("Great Kurdamir", "village")], Context(), "named", "9000108", 1, 2_000),
     ([at("Black Mountain", "mountain")], Context(), "named", "9000116", 1, 10_000),
     # equally good, close together: the middle, with a radius that holds both
@@ -132,6 +133,20 @@ def test_refused(gazetteer, phrases, context):
     assert placed.name == (phrases[0].name if phrases else "")
 
 
+@pytest.mark.parametrize("name, method", [
+    ("Baqubah district", "admin"), ("Khanqin district", "admin"), ("Anbaar", "admin"),
+    ("Kismayo", "none"), ("Herat", "none")])  # a slip off Kadhimiya and a loose Hira, with too few points for either
+def test_a_unit_spelled_otherwise_needs_its_points(tmp_path_factory, name, method):
+    with store.open_gazetteer(cache_dir=tmp_path_factory.getbasetemp() / "starter", corrections=False) as starter:
+        assert resolve([at(name)], Context(), starter).method == method
+
+
+def test_a_slip_of_the_pen_does_not_take_the_place_out_of_its_province(gazetteer):
+    assert resolve([near("Barazam")], Context(), gazetteer).place.gaz_id == "9000102"
+    assert resolve([near("Barazam"), within("Shamal", "province")], Context(), gazetteer).method == "near"
+    assert resolve([near("Barazam"), within("Wusta", "province")], Context(), gazetteer).method == "admin"
+
+
 @pytest.mark.parametrize("phrases, name", [
     ([near("Barazan"), at("Chalal al-Matar", "village")], "Chalal al-Matar"),
     ([near("Chalal al-Matar", "village"), near("Barazan")], "Chalal al-Matar"),
@@ -192,6 +207,14 @@ def test_every_term_is_kept_and_says_why(gazetteer):
     assert "24 km from Shalala" in terms["company"][1] and "Ash Shamāl" in terms["same admin1"][1]
 
 
+@pytest.mark.parametrize("phrases, gaz_id", [
+    ([at("Muftahiya", "base")], "9000103"), ([at("Barazan", "mountain")], "9000102"),
+    ([at("Kharabat Zayd", "village"), within("Shamal", "province")], "9000117")])
+def test_a_place_that_only_lends_its_name_is_a_candidate_too(gazetteer, phrases, gaz_id):
+    placed = resolve(phrases, Context(), gazetteer)
+    assert placed.place.gaz_id == placed.candidates[0].place.gaz_id == gaz_id and placed.candidates[0].terms
+
+
 def test_context_outweighs_nothing_but_likeness(gazetteer):
     """Being named in the article never turns a look-alike into the place."""
     context = Context(admins=("Shamal", "Barazan"), places=("Barazan",))
@@ -208,6 +231,17 @@ def test_geocode(gazetteer, name, options, method, gaz_id):
     assert (placed.method, placed.place and placed.place.gaz_id) == (method, gaz_id)
     assert len(placed.candidates) <= 2
     assert name != "Tel Ahmar" or placed.candidates
+
+
+@pytest.mark.parametrize("address, gaz_id", [
+    ("Tel Ahmar, Shamal", "9000107"), ("Tel Ahmar, Nahrain district, Wusta", "9000106"),
+    ("Tel Ahmar, Barazan, Shamal Province, 36001, Iraq", "9000107"), ("Barazan, Iraq", "9000102"),
+    ("Tel Ahmar، الشمال", "9000107"), ("Wusta province, Iraq", "9000001"), (", Barazan ,", "9000102"),
+    ("Tel Ahmar, Iraq", None), ("Barazan, Syria", None), ("Wusta province, Syria", None),  # two; in another country
+    ("Barazan, Atlantis", None), ("Nowhere, Shamal", None), (",", None)])
+def test_an_address(gazetteer, address, gaz_id):
+    placed = geocode(address, gazetteer)
+    assert (placed.place and placed.place.gaz_id) == gaz_id
 
 
 @pytest.mark.parametrize("phrases", [

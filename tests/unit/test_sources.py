@@ -61,7 +61,7 @@ def test_a_file_cut_in_a_row_loses_that_row_only(tmp_path):
     ("1\ttoo\tfew", "3 columns"), ("x" + "\t" * 18, "no GeoNames id"),
     ("1\tA\t\t\t95.0\t44.0\tP\tPPL\tIQ" + "\t" * 10, "no degrees"),
     ("1\tA\t\t\tnan\t44.0\tP\tPPL\tIQ" + "\t" * 10, "no degrees"),
-    ("1\tA\t\t\tnorth\t44.0\tP\tPPL\tIQ" + "\t" * 10, "could not convert")])
+    ("1\tA\t\t\tnorth\t44.0\tP\tPPL\tIQ" + "\t" * 10, "'44.0', 'north' are no coordinates")])
 def test_bad_rows_are_counted_with_their_reason(tmp_path, row, reason):
     mixed = tmp_path / "mixed.txt"
     mixed.write_text(row + "\n" + COUNTRY.read_text(encoding="utf-8"), encoding="utf-8")

@@ -154,6 +154,16 @@ def test_a_cancelled_build_leaves_the_old_file_whole(tmp_path, starter, country,
     assert target.read_bytes() == before and not list(tmp_path.glob("*.part"))
 
 
+def test_what_a_killed_build_left_goes_and_what_another_writes_stays(tmp_path, starter, country):
+    left, written, other = (tmp_path / f"{name}.part" for name in ("i.gpkg.1-1", "i.gpkg.2-1", "other.gpkg.1-1"))
+    for part in (left, written, other):
+        part.write_bytes(b"")
+    for part in (left, other):
+        os.utime(part, (0, 0))
+    store.build_index([country], tmp_path / "i.gpkg", cache_dir=tmp_path)
+    assert {part.name for part in tmp_path.glob("*.part")} == {"i.gpkg.2-1.part", "other.gpkg.1-1.part"}
+
+
 def test_progress_is_told(tmp_path, starter, country, monkeypatch):
     monkeypatch.setattr(index, "_BATCH", 5)
     told = []

@@ -91,9 +91,16 @@ def test_other_names_in_one_cell(tmp_path, cell, names):
 def test_told_columns(tmp_path):
     path = written(tmp_path / "a.csv", [["a", "b", "c", "d", "e"], ["9", "Kirkuk", "Tall Ahmar", "44.39", "35.46"]])
     (place,), _ = read(path, columns={"name": "c", "admin1": "b", "lat": "e", "lon": "d", "id": "a"})
-    assert (place.gaz_id, place.name, place.admin1, place.lat, place.lon) == ("9", "Tall Ahmar", "Kirkuk", 35.46, 44.39)
+    assert (place.gaz_id, place.name, place.admin1) == ("a:9", "Tall Ahmar", "Kirkuk")
+    assert (place.lat, place.lon) == (35.46, 44.39)
     with pytest.raises(GazetteerError, match="has no column Lat; its columns are a, b, c, d, e"):
         read(path, columns={"lat": "Lat"})
+
+
+@pytest.mark.parametrize("header, gaz_id", [("id", "a:9"), ("P-Code", "a:9"), ("geonameid", "9"), ("gaz_id", "9")])
+def test_an_id_counts_in_its_file_unless_it_is_known_worldwide(tmp_path, header, gaz_id):
+    (place,), _ = read(written(tmp_path / "a.csv", [[header, "name", "lat", "lon"], ["9", "X", "1", "2"]]))
+    assert place.gaz_id == gaz_id
 
 
 def test_units_are_spelled_as_asked(tmp_path):
