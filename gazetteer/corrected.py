@@ -198,10 +198,6 @@ class CorrectedGazetteer:
             return ()
         return tuple((self._places.now(place), spelling) for place, spelling in self.gazetteer.longer(name))
 
-    def lookalikes(self, skeleton, within=("", "")):
-        """As ``Gazetteer.lookalikes``; rulings make no name more or less alike."""
-        return self.gazetteer.lookalikes(skeleton, within)
-
     def bearers(self, word, within=("", "")):
         """As ``Gazetteer.bearers``, of the lists alone."""
         return self.gazetteer.bearers(word, within)

@@ -146,13 +146,8 @@ class Gazetteer:
         found.sort(key=lambda match: (-round(match.likeness, 3), -match.place.population, match.place.gaz_id))
         return tuple(sorted(found[:_MOST_RANKED], key=lambda match: _order(match, name)) + found[_MOST_RANKED:])
 
-    def lookalikes(self, skeleton, within=("", "")):
-        """How many places have a spelling with those consonants (see ``names.keys``), at most 1000."""
-        return max((reader.count_skeleton(skeleton, reader.provinces_of(*within)) for reader in self._readers),
-                   default=0)
-
     def bearers(self, word, within=("", "")):
-        """How many places have a spelling with that word (a strict key); 0 where the index is too large to tell."""
+        """How many places have a spelling with that word (a strict key), as far as memory holds them."""
         return max((reader.count_word(word, reader.provinces_of(*within)) for reader in self._readers), default=0)
 
     # One place of several indexes.

@@ -21,6 +21,7 @@ _MOST_KNOWN = 300_000  # rows of which the keys are kept in memory (some 20 MB)
 _MOST_IN_MEMORY = 250_000  # spellings that are searched in memory (some 80 MB)
 _MOST_BY_KEY, _MOST_BY_TRIGRAM = 200, 40
 _MOST_BY_SLIP = 6  # names of each skeleton that one slip away leads to
+_USUAL_BEARERS = 20
 _NEAR = 0.5  # likeness by pairs of letters; where nothing is so like, the trigrams are asked
 _RAREST, _MOST_RANKED = 6, 1500  # trigrams asked for, as long as they come up in so few names
 
@@ -42,8 +43,7 @@ _BY_TRIGRAM = (f"SELECT {index.PLACE_COLUMNS}, {_NAME} FROM names n {_JOIN} "  #
 _TRIGRAM_COUNTS = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.trigram_counts USING fts5vocab(main, names_trigram, row)"
 _TRIGRAM_COUNT = ("SELECT term, doc FROM temp.trigram_counts WHERE term IN (SELECT value FROM json_each(?)) "
                   "ORDER BY doc, term")
-_COUNT_SKELETON = "SELECT COUNT(*) FROM (SELECT 1 FROM names WHERE skeleton = ? LIMIT 1000)"
-_SPELLINGS = "SELECT id, place, strict, skeleton, words FROM names WHERE province = ? ORDER BY id"
+_SPELLINGS = "SELECT id, place, strict, words FROM names WHERE province = ? ORDER BY id"
 _PROVINCES = "SELECT id, country, admin1, names FROM provinces ORDER BY id"
 _BY_ID = f"SELECT {index.PLACE_COLUMNS} FROM places p WHERE p.gaz_id = ? ORDER BY p.fid LIMIT 1"  # nosec B608
 _UNITS = (f"SELECT {index.PLACE_COLUMNS} FROM places p "  # nosec B608: constants
@@ -216,17 +216,10 @@ class Reader:
                 connection.execute(_TRIGRAM_COUNTS)
         return self._local.trigrams
 
-    def count_skeleton(self, skeleton, provinces=None):
-        """How many places have those consonants; in a large index how many names, up to a thousand."""
-        held = self.spellings(provinces)
-        if held is not None:
-            return sum(spellings.places_with_skeleton(skeleton) for spellings in held)
-        return self._ask(_COUNT_SKELETON, (skeleton,))[0][0]
-
     def count_word(self, word, provinces=None):
-        """How many places have a spelling with that word; 0 in a large index."""
+        """How many places have a spelling with that word; the usual number where the index is too large to count."""
         held = self.spellings(provinces)
-        return sum(spellings.places_with_word(word) for spellings in held) if held is not None else 0
+        return sum(spellings.places_with_word(word) for spellings in held) if held is not None else _USUAL_BEARERS
 
     # By where they lie.
 

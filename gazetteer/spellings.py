@@ -17,15 +17,13 @@ _LEAST_SHARED = 0.25  # of the pairs of a question; less is chance
 
 
 class Spellings:
-    """Built once from rows of (id, place, strict, skeleton, words); read by many threads after that."""
+    """Built once from rows of (id, place, strict, words); read by many threads after that."""
 
     def __init__(self, rows):
         groups, self._ids, self._sizes = {}, [], array("H")
         self._with_pair, self._with_word = defaultdict(lambda: array("I")), defaultdict(lambda: array("I"))
-        self._of_word, self._of_skeleton, places = Counter(), Counter(), set()
-        seen = set()
-        for row_id, place, strict, skeleton, words in rows:
-            places.add(place)
+        self._of_word, seen = Counter(), set()
+        for row_id, place, strict, words in rows:
             plain = _plain(strict)
             group = groups.get(plain)
             if group is None:
@@ -38,14 +36,10 @@ class Spellings:
                 for word in set(words.split()):
                     self._with_word[word].append(group)
             self._ids[group].append(row_id)
-            if (place, skeleton) not in seen:
-                seen.add((place, skeleton))
-                self._of_skeleton[skeleton] += 1
             for word in words.split():
-                if (place, word, 0) not in seen:
-                    seen.add((place, word, 0))
+                if (place, word) not in seen:
+                    seen.add((place, word))
                     self._of_word[word] += 1
-        self.places = len(places)
 
     def alike(self, strict, words, most):
         """(likeness, row ids) of the spellings most like a question by its strict key: ``most`` at the most.
@@ -77,10 +71,6 @@ class Spellings:
     def places_with_word(self, word):
         """How many places have a spelling with that word (a strict key)."""
         return self._of_word[word]
-
-    def places_with_skeleton(self, skeleton):
-        """How many places have a spelling with those consonants."""
-        return self._of_skeleton[skeleton]
 
 
 def _plain(key):
