@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from shapely.geometry import Polygon
 
-from .sameness import WGS84, kind_of, well_known
+from .sameness import UNITS, WGS84, kind_of, well_known
 
 _TABLE = Path(__file__).with_name("radii.csv")
 _POINTS = ((45.0, 22.5), (22.5, 11.25))  # step of the compass, half of it: NE is ±22.5°, NNE ±11.25°
@@ -62,7 +62,7 @@ def _size(use, place):
 def extent_m(place):
     """Radius that holds the place itself, as its entry states it or by the table."""
     kind = kind_of(place)
-    if kind in ("country", "admin1", "admin2", "admin3"):
+    if kind in ("country", *UNITS):
         return place.radius_m or _from_table("admin", (kind,))
     return max(place.radius_m or 0.0, _size("named", place))
 

@@ -8,11 +8,10 @@ Iraq, 2 in 100 names of villages that are not listed begin the name of one other
 from .evidence import chance
 from .names import keys
 from .place import Candidate
-from .sameness import distance_m, kind_of
-from .surroundings import UNITS, weights
+from .sameness import UNITS, distance_m, kind_of
+from .surroundings import TWINS_M, weights
 
 _KINDS, _SHORTEST = ("", "village", "town", "area"), 5  # what the text may call it; letters of a strict key
-_TWINS_M = 6_000  # one list's entries for one village lie this far apart
 
 
 def begun(phrase, around, gazetteer):
@@ -24,7 +23,7 @@ def begun(phrase, around, gazetteer):
     if any(_lies_there(place, told, around) for place in gazetteer.exact(phrase.name)):
         return ()
     found = [entry for entry in gazetteer.longer(phrase.name) if _lies_there(entry[0], told, around)]
-    if not found or any(distance_m(place, found[0][0]) > _TWINS_M for place, _ in found):
+    if not found or any(distance_m(place, found[0][0]) > TWINS_M for place, _ in found):
         return ()
     place, spelling = found[0]
     points = weights()["beginning"]

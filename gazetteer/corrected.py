@@ -14,8 +14,8 @@ from .lookup import level_asked
 from .name_rulings import NameRulings, Target
 from .place import Candidate, Place
 from .rulings import clean, in_force, key_of
-from .sameness import distance_m, kind_of
-from .surroundings import UNITS, weights
+from .sameness import UNITS, distance_m, kind_of
+from .surroundings import weights
 from .user_places import UserPlaces
 
 _SURE = 0.95

@@ -13,6 +13,7 @@ from .coordinates import parse_angle, parse_point
 from .countries import country_of
 from .errors import GazetteerError
 from .place import Place
+from .sameness import UNITS
 
 _FEATURES = Path(__file__).with_name("feature_words.csv")
 _SAMPLE = 2000  # rows that tell what a column holds
@@ -22,7 +23,6 @@ _PARTINGS = (re.compile(r"\s*[;|؛]\s*"), re.compile(r"\s*[,،]\s*"))
 _LATIN_ENDS = "\u0250"
 _DAMAGED = "\ufffd"
 _WORLDWIDE_IDS = {"gaz_id", "geonameid", "geoname_id", "geonames_id", "gn_id", "wikidata"}
-LEVELS = ("admin1", "admin2", "admin3")
 
 
 def places_of(table, path, bad_rows, spell=None, told=None):
@@ -146,7 +146,7 @@ class _Maker:
         return feature_of(word) if word else self._columns.feature
 
     def _units(self, cells):
-        return {level: self._unit(level, cells) for level in LEVELS}
+        return {level: self._unit(level, cells) for level in UNITS}
 
     def _unit(self, level, cells):
         spellings = tuple(cells[number].strip() for number in self._columns[level]

@@ -15,8 +15,8 @@ from .countries import country_name
 from .lookup import level_asked
 from .name_terms import LEAST_ALIKE, name_terms
 from .place import Candidate
-from .sameness import WGS84, distance_m, kind_of, well_known
-from .surroundings import (ONE_TOWN_M, QUARTER_REACH_M, UNITS, cities_around, features_of, others_of, slips, weight_of,
+from .sameness import UNITS, WGS84, distance_m, kind_of, well_known
+from .surroundings import (ONE_TOWN_M, QUARTER_REACH_M, cities_around, features_of, others_of, slips, weight_of,
                            weights)
 
 _COMPANY_FULL_M, _COMPANY_NONE_M, _ALONE_M = 10_000, 100_000, 150_000

@@ -16,13 +16,13 @@ from shapely import wkb
 from shapely.errors import ShapelyError
 from shapely.geometry import shape as shape_of
 
-from . import polygons
+from . import gdal_files, polygons
 from .errors import GazetteerError, MissingPackage
 
 _JSON = (".geojson", ".json")
 _TABLES = (".txt", ".csv", ".tsv", ".tab")  # places, never polygons
 _POLYGONS = ("Polygon", "MultiPolygon")
-# Drivers of local files of layers; none that follows a file to another or to a server (VRT, GMLAS …).
+# Of the drivers of files (``gdal_files``) those whose layers may be boundaries.
 _DRIVERS = ("GeoJSON", "TopoJSON", "GPKG", "ESRI Shapefile", "KML", "LIBKML", "FlatGeobuf", "MapInfo File",
             "OpenFileGDB", "SQLite", "Parquet")
 _LOOK, _MOST_LOOKED, _FEATURES_LOOKED = 1 << 18, 1 << 26, 200  # characters read to find a first feature; features
@@ -138,12 +138,10 @@ def _json_layer(path, collection):
 # what GDAL reads
 
 def _ogr_layers(path):
-    try:
-        from osgeo import gdal, ogr
-    except ImportError as error:
-        raise MissingPackage(f"{path}: this format needs GDAL's Python (osgeo), which is not here; export the layer as "
-                             "GeoJSON.", str(error)) from error
-    opened = _opened(gdal, path)
+    gdal, ogr, _ = gdal_files.modules(path)
+    name = str(Path(path).resolve())
+    with gdal_files.quiet(gdal):  # all layers of a zip, as COD-AB and GADM come
+        opened = gdal_files.opened(gdal, f"/vsizip/{name}" if path.suffix.lower() == ".zip" else name, _DRIVERS)
     if opened is None:
         raise GazetteerError(f"{path}: GDAL cannot read this file as a layer; choose a layer of polygons.",
                              gdal.GetLastErrorMsg())
@@ -151,20 +149,6 @@ def _ogr_layers(path):
     flat = (ogr.wkbPolygon, ogr.wkbMultiPolygon)
     return [_ogr_layer(path, opened, layer) for layer in found
             if ogr.GT_Flatten(ogr.GT_GetLinear(layer.GetGeomType())) in flat or _begins_with(layer, ogr, flat)]
-
-
-def _opened(gdal, path):
-    """The file as GDAL opens it, or None; what GDAL would print is kept for the error."""
-    name = str(Path(path).resolve())
-    if path.suffix.lower() == ".zip":
-        name = f"/vsizip/{name}"
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
-    try:
-        return gdal.OpenEx(name, gdal.OF_VECTOR | gdal.OF_READONLY, allowed_drivers=list(_DRIVERS))
-    except RuntimeError:  # GDAL's Python raises where its user has asked it to
-        return None
-    finally:
-        gdal.PopErrorHandler()
 
 
 def _begins_with(layer, ogr, flat):

@@ -15,17 +15,15 @@ from .countries import country_name
 from .evidence import area_of_direction, points_of, weigh
 from .lookup import level_asked
 from .place import Context, Phrase, Placement
-from .sameness import distance_m, kind_of, well_known
-from .surroundings import (UNVOUCHED, cities_around, features_around, features_of, look_around, names_country,
+from .sameness import UNITS, distance_m, kind_of, well_known
+from .surroundings import (TWINS_M, UNVOUCHED, cities_around, features_around, features_of, look_around, names_country,
                            quarters_told, units_named, weights)
 
 # Candidates that cannot be told apart are one answer when they lie this close: without context, and with some.
 _ONE_AREA_M, _ONE_REGION_M = 15_000, 50_000
-_TWINS_M = 6_000  # one list's entries for one village lie this far apart
 _KEPT_CANDIDATES = 10
 _OUT_OF_TOWN = ("village", "town", "mountain", "lake", "river", "desert", "area", "base", "checkpoint", "road")
 _FEATURES = ("mountain", "lake", "river", "desert", "area", "base", "checkpoint", "road")  # no populated places
-_UNITS = ("admin1", "admin2", "admin3")
 _UNIT_WORDS = {"province": "admin1", "district": "admin2", "subdistrict": "admin3"}
 _PRECISION = {"admin1": 4, "admin2": 3, "admin3": 3}  # UCDP GED where_prec
 _EXACT, _AROUND, _VAGUE = 1, 2, 5
@@ -202,7 +200,7 @@ class _Search:
     def _is_unit(self, phrase):
         best = self._best(phrase)
         return bool(self._units_meant(phrase)) and (
-            not best or kind_of(best[0].place) in _UNITS) or self._unit(phrase) is not None
+            not best or kind_of(best[0].place) in UNITS) or self._unit(phrase) is not None
 
     def _units_meant(self, phrase):
         """The units that a phrase names: by a name of theirs, or spelled otherwise and with the points for that."""
@@ -217,7 +215,7 @@ class _Search:
     def _named(self, phrase):
         """A placement for "in X": X itself; a base or desert named after X lies near it."""
         chosen = self._best(phrase)
-        if chosen and kind_of(chosen[0].place) not in _UNITS + ("country",):
+        if chosen and kind_of(chosen[0].place) not in UNITS + ("country",):
             return self._at_place(phrase, chosen)
         only = () if chosen else begun(phrase, self.around, self.gazetteer)
         if only:
@@ -237,9 +235,9 @@ class _Search:
             return ()
         least = points_of(candidates[0]) - weights()["margin"]
         tied = tuple(candidate for candidate in candidates if points_of(candidate) >= least)
-        if kind_of(tied[0].place) in _UNITS:
+        if kind_of(tied[0].place) in UNITS:
             return tied[:1]
-        tied = tuple(candidate for candidate in tied if kind_of(candidate.place) not in _UNITS)
+        tied = tuple(candidate for candidate in tied if kind_of(candidate.place) not in UNITS)
         around = self.around
         told = not loosely and (around.units or around.hints or around.company)
         return tied if _lie_together(tied, _ONE_REGION_M if told else _ONE_AREA_M) else ()
@@ -261,14 +259,14 @@ class _Search:
     def _twins(self, phrase, place):
         """Entries of the same name so close by that they may be the same village, set down twice."""
         return [twin for twin in self.gazetteer.exact(phrase.name)
-                if twin.feature == place.feature == "PPL" and distance_m(twin, place) <= _TWINS_M]
+                if twin.feature == place.feature == "PPL" and distance_m(twin, place) <= TWINS_M]
 
     def _anchor(self, phrase):
         """The place that a phrase measures from, as a placement; it may lie outside the incident's area."""
         itself = phrase if phrase.kind in _FEATURES and self._best(phrase, loosely=True) else None
         whole = itself or replace(phrase, kind="" if phrase.kind in _OUT_OF_TOWN else phrase.kind)
         chosen = self._best(whole, loosely=True) or begun(phrase, self.around, self.gazetteer)
-        if not chosen or kind_of(chosen[0].place) in _UNITS + ("country",):
+        if not chosen or kind_of(chosen[0].place) in UNITS + ("country",):
             return None
         return self._at_place(whole, chosen)
 
@@ -325,7 +323,7 @@ class _Search:
             unit = units[0]
             if kind_of(unit) == "admin1":
                 named["admin1"] = named["admin1"] or unit.admin1 or unit.name
-            elif kind_of(unit) in _UNITS:
+            elif kind_of(unit) in UNITS:
                 named.update(admin1=named["admin1"] or unit.admin1, admin2=named["admin2"] or unit.admin2)
         if not named["admin1"]:
             counts = self.gazetteer.provinces_around(placed.lon, placed.lat, _INNER_SQUARE * placed.uncert_m)
@@ -337,7 +335,7 @@ class _Search:
 
     def _unit(self, phrase):
         """A placement for an administrative area; a district that no list has is the land around its town."""
-        units = [unit for unit in self._units_meant(phrase) if kind_of(unit) in _UNITS]
+        units = [unit for unit in self._units_meant(phrase) if kind_of(unit) in UNITS]
         within = [unit for unit in units if not self._outside(unit)]
         if units:
             return self._put_unit(phrase, self._likeliest(within)) if within else None
@@ -349,7 +347,7 @@ class _Search:
         if not chosen or self._outside(chosen[0].place) or chosen[0].place not in self.gazetteer.exact(phrase.name):
             return None
         place = chosen[0].place
-        if kind_of(place) in _UNITS:
+        if kind_of(place) in UNITS:
             return self._put_unit(phrase, place)
         radius = max(areas.unit_radius_m(level or "admin2"), areas.extent_m(place))
         return self._placement(phrase.name, "admin", _PRECISION[level or "admin2"], place, radius,
@@ -366,7 +364,7 @@ class _Search:
         def rank(unit):
             outside = sum(1 for others in self.around.units + self.around.hints
                           if not any(unit.admin1 == other.admin1 for other in others))
-            return outside, _UNITS.index(kind_of(unit)), unit.gaz_id
+            return outside, UNITS.index(kind_of(unit)), unit.gaz_id
         return min(units, key=rank)
 
     def _put_unit(self, phrase, unit):
@@ -394,7 +392,7 @@ def _shared_score(tied, candidates):
     scale, best = weights()["scale"], points_of(tied[0])
     part = {candidate.place for candidate in tied}
     rivals = [points_of(candidate) for candidate in candidates
-              if candidate.place not in part and kind_of(candidate.place) not in _UNITS]
+              if candidate.place not in part and kind_of(candidate.place) not in UNITS]
     ours = sum(math.exp((points_of(candidate) - best) / scale) for candidate in tied)
     theirs = sum(math.exp((points - best) / scale) for points in rivals)
     return tied[0].score * ours / (ours + theirs)

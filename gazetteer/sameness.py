@@ -9,20 +9,21 @@ from . import names
 
 WGS84 = Geod(ellps="WGS84")
 _ONE_PLACE_M = 3_000  # two lists put one village this far apart at most
-_UNITS = {"ADM1": "admin1", "ADM2": "admin2", "ADM3": "admin3", "ADM4": "admin3", "PCLI": "country", "ADM0": "country",
+UNITS = ("admin1", "admin2", "admin3")  # administrative units of a country
+_KINDS = {"ADM1": "admin1", "ADM2": "admin2", "ADM3": "admin3", "ADM4": "admin3", "PCLI": "country", "ADM0": "country",
           "PCL": "country", "PCLD": "country"}
 
 
 def kind_of(place):
     """country, admin1, admin2, admin3, populated, or other (GeoNames feature codes)."""
-    if place.feature in _UNITS:
-        return _UNITS[place.feature]
+    if place.feature in _KINDS:
+        return _KINDS[place.feature]
     return "populated" if place.feature.startswith("PPL") or place.feature == "P" else "other"
 
 
 def well_known(place):
     """Whether an entry is a unit, a seat of administration or a town of 5000, as far as the list says."""
-    return kind_of(place) in ("country", "admin1", "admin2", "admin3") or place.population >= 5000 \
+    return kind_of(place) in ("country", *UNITS) or place.population >= 5000 \
         or place.feature.startswith(("PPLA", "PPLC"))
 
 
@@ -69,7 +70,7 @@ def _filled(place, more):
     fields = ("country", "admin1", "admin2", "admin3", "population", "radius_m")
     blank = {field: getattr(more, field) for field in fields
              if not getattr(place, field) and getattr(more, field)}
-    if "radius_m" in blank and kind_of(place) in ("admin1", "admin2", "admin3"):
+    if "radius_m" in blank and kind_of(place) in UNITS:
         blank.update(lon=more.lon, lat=more.lat)  # the point that the radius was measured around
     others = tuple(dict.fromkeys(n for n in (*place.names, more.name, *more.names) if n != place.name))
     return replace(place, names=others, **blank)

@@ -14,13 +14,13 @@ from typing import NamedTuple, Optional, Tuple
 from . import areas, likeness, names
 from .countries import country_code
 from .place import Phrase, Place
-from .sameness import distance_m, kind_of, same_name, well_known
+from .sameness import UNITS, distance_m, kind_of, same_name, well_known
 from .unit_areas import UnitAreas, areas_of
 
-UNITS = ("admin1", "admin2", "admin3")
 UNVOUCHED = ("", "city", "quarter", "area")  # kinds that do not vouch for a name of common words ("the Old City")
 QUARTER_REACH_M = 10_000  # how far from a city's edge a quarter of it lies
 ONE_TOWN_M = 60_000  # a unit's middle and its seat
+TWINS_M = 6_000  # one list's entries for one village lie this far apart
 _HERE = Path(__file__).parent
 _SLIP_LIKENESS = 0.8
 BORDER_M = 10_000  # the press and lists of other years draw the borders of districts otherwise (nlp.md: near is 10 km)

@@ -8,10 +8,9 @@ from . import likeness, names
 from .lookup import Match
 from .place import Place
 from .rulings import Ruling, key_of
-from .sameness import distance_m, same_place
+from .sameness import UNITS, distance_m, same_place
 from .surroundings import weights
 
-_LEVELS = ("admin1", "admin2", "admin3")
 _LEAST_ALIKE = 0.55  # as in ``lookup``
 
 
@@ -141,7 +140,7 @@ class UserPlaces:
 def _units(place, move):
     """The units of a moved place: what the analyst gives; below a unit that changes, nothing that is not given."""
     units, changed = {}, False
-    for level in _LEVELS:
+    for level in UNITS:
         given, old = getattr(move, level), getattr(place, level)
         units[level] = given or ("" if changed else old)
         changed = changed or bool(given) and key_of(given) != key_of(old)

@@ -1,27 +1,21 @@
 """Vector layers, and spreadsheets, through GDAL: GeoJSON, GeoPackage, shapefiles, KML, GPX and whatever else it reads.
 
-GDAL's Python package (osgeo) comes with QGIS and is taken only when a layer is read. Files are opened to read, by the
-drivers of files alone: none that would ask a server or a database, or follow a file to one.
+Files are opened by the drivers of files alone (``gdal_files``): none that would ask a server or a database.
 """
 
 import re
 import zipfile
-from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
+from . import gdal_files
 from .bad_rows import BadRow
 from .columns import known_words, meanings
 from .entries import places_of
-from .errors import GazetteerError, MissingPackage
+from .errors import GazetteerError
 from .texts import checked_size, is_zip
 
-# Drivers that read a local file and nothing else (gdal.org/drivers/vector); VRT, GMLAS and the like lead elsewhere.
-_DRIVERS = ("GeoJSON", "GeoJSONSeq", "TopoJSON", "ESRIJSON", "GPKG", "ESRI Shapefile", "KML", "LIBKML", "GPX", "GML",
-            "FlatGeobuf", "MapInfo File", "OpenFileGDB", "SQLite", "DXF", "XLSX", "ODS", "OSM", "GeoRSS", "MapML",
-            "JML", "Parquet", "Arrow", "S57", "DGN", "GMT", "OGR_GMT", "Selafin", "VDV", "SXF", "EDIGEO", "LVBAG")
 _LAYER_ENDINGS = (".gpkg", ".shp", ".geojson", ".json", ".fgb", ".kml", ".gml", ".gpx", ".mif", ".sqlite")
-_OPEN_OPTIONS = {"GML": ["WRITE_GFS=NO", "DOWNLOAD_SCHEMA=NO"]}  # no file beside the user's, no schema from a server
 _SAMPLE = 200
 _NO_HEADER = re.compile(r"Field\d+")
 
@@ -32,9 +26,9 @@ def read_vectors(path, bad_rows, spell, told=None):
     A place is a point inside its geometry, made WGS 84. Raises MissingPackage without GDAL, GazetteerError for a file
     that it cannot read, a layer whose coordinate system is unknown, and one without names.
     """
-    gdal, ogr, osr = _gdal()
-    with _quiet(gdal):
-        source = _opened(gdal, path)
+    gdal, ogr, osr = gdal_files.modules(path)
+    with gdal_files.quiet(gdal):
+        source = gdal_files.opened(gdal, _name_for_gdal(path))
         if source is None:
             raise GazetteerError(f"{path}: is no file of places that can be read: neither text nor a layer that GDAL "
                                  "knows; choose a GeoNames or GNS file, a CSV, or a GeoPackage.",
@@ -42,38 +36,6 @@ def read_vectors(path, bad_rows, spell, told=None):
         layers = [_Layer(layer, path, gdal, ogr, osr) for layer in _chosen(source, path, told)]
     for layer in layers:
         yield from places_of(layer, path, bad_rows, spell, told)
-
-
-@contextmanager
-def _quiet(gdal):
-    """What GDAL has to say is told by our errors, not on standard error."""
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
-    try:
-        yield
-    finally:
-        gdal.PopErrorHandler()
-
-
-def _gdal():
-    try:
-        from osgeo import gdal, ogr, osr
-    except ImportError as error:
-        raise MissingPackage("Layers (GeoJSON, GeoPackage, shapefiles, KML …) need GDAL's Python package, which comes "
-                             "with QGIS: install python3-gdal, or save the layer as CSV with its coordinates.",
-                             repr(error)) from error
-    return gdal, ogr, osr
-
-
-def _opened(gdal, path):
-    """The file as a GDAL data set to read, or None."""
-    name = _name_for_gdal(path)
-    flags = gdal.OF_VECTOR | gdal.OF_READONLY
-    try:
-        driver = gdal.IdentifyDriverEx(name, gdal.OF_VECTOR, allowed_drivers=list(_DRIVERS))
-        options = _OPEN_OPTIONS.get(driver.ShortName, []) if driver else []
-        return gdal.OpenEx(name, flags, allowed_drivers=list(_DRIVERS), open_options=options)
-    except RuntimeError:  # where somebody has called UseExceptions()
-        return None
 
 
 def _name_for_gdal(path):
@@ -189,7 +151,7 @@ class _Layer:
         self._layer.ResetReading()
         for number in count(1):
             try:
-                with _quiet(self._gdal):
+                with gdal_files.quiet(self._gdal):
                     feature = self._layer.GetNextFeature()
                     if feature is None:
                         return

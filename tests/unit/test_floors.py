@@ -33,7 +33,7 @@ MAY_KNOW = {
 PURE = ("gazetteer", "core")
 LATE = {"core/cli.py": "core.layers"}  # what a module may import upwards, and only when a function is called
 # May take osgeo, and only when a function is called.
-LATE_GDAL = {"gazetteer/vectors.py", "gazetteer/polygon_files.py"}
+LATE_GDAL = {"gazetteer/gdal_files.py"}
 
 
 def parts_of(path):
