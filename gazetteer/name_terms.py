@@ -58,9 +58,9 @@ def _unlike_terms(name, match, gazetteer, within):
     lost = (("unlike", table["unlike"] * found.keys, "spelled otherwise"),
             ("letters", table["letters"] * found.letters, "other letters on paper"),
             ("look-alikes", table["look-alikes"] * found.lookalikes,
-             f"{math.expm1(found.lookalikes):.0f} places have these consonants"),
+             f"places that have these consonants: {math.expm1(found.lookalikes):.0f}"),
             ("known word", table["known word"] * found.known_word,
-             f"{math.expm1(found.known_word):.0f} places bear the word that differs"))
+             f"places that bear the word which differs: {math.expm1(found.known_word):.0f}"))
     allowed = min(table["varied"], sum(points for _, points, _ in lost) - 1)
     return [("varied", round(allowed, 1), "spellings vary so much")] + [
         (term, -round(points, 1), reason) for term, points, reason in lost if points >= 0.05]
