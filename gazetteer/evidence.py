@@ -112,6 +112,18 @@ def chance(points):
     return round(1 / (1 + math.exp((table["even"] - points) / table["scale"])), 4)
 
 
+def shared_score(tied, candidates, middle, radius_m):
+    """The first candidate's score, shared with rivals that the answer's circle does not hold (odds by points)."""
+    scale, best = weights()["scale"], points_of(tied[0])
+    part = {candidate.place for candidate in tied}
+    rivals = [points_of(candidate) for candidate in candidates
+              if candidate.place not in part and kind_of(candidate.place) not in UNITS
+              and distance_m(candidate.place, middle) > radius_m]
+    ours = sum(math.exp((points_of(candidate) - best) / scale) for candidate in tied)
+    theirs = sum(math.exp((points - best) / scale) for points in rivals)
+    return tied[0].score * ours / (ours + theirs)
+
+
 def _terms(phrase, match, weighty, around, loosely):
     """The terms of a candidate beside those of its name; None when the text excludes it."""
     place = match.place

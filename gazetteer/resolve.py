@@ -12,7 +12,7 @@ from . import areas
 from .addresses import address_of
 from .beginnings import begun
 from .countries import country_name
-from .evidence import area_of_direction, points_of, weigh
+from .evidence import area_of_direction, points_of, shared_score, weigh
 from .lookup import level_asked
 from .place import Context, Phrase, Placement
 from .sameness import UNITS, distance_m, kind_of, well_known
@@ -27,6 +27,7 @@ _FEATURES = ("mountain", "lake", "river", "desert", "area", "base", "checkpoint"
 _UNIT_WORDS = {"province": "admin1", "district": "admin2", "subdistrict": "admin3"}
 _PRECISION = {"admin1": 4, "admin2": 3, "admin3": 3}  # UCDP GED where_prec
 _EXACT, _AROUND, _VAGUE = 1, 2, 5
+_FUZZY_M = 25_000  # a range, wadi or desert wider than what UCDP calls near is an area without clear bounds: 5
 _INNER_SQUARE = math.sqrt(0.5)  # half the side of the square inside a circle, in radii
 _FEW_PLACES, _NEARLY_ALL, _MOST = 3, 0.9, 0.7  # what tells the governorate of an area
 _HINT_SHARE = 0.6  # an area that the article names elsewhere holds the incident less surely
@@ -247,12 +248,14 @@ class _Search:
         if tied[0] not in candidates:  # it lends its name to a thing of another kind, or goes on after it
             candidates = tied + candidates
         place = tied[0].place
-        score = _shared_score(tied, candidates)
         if len(tied) == 1:
             radius = max([areas.extent_m(place)] + [distance_m(place, twin) + areas.extent_m(twin)
                                                     for twin in self._twins(phrase, place)])
-            return self._placement(phrase.name, "named", _EXACT, place, radius, score, candidates)
+            wide = kind_of(place) == "other" and radius > _FUZZY_M
+            score = shared_score(tied, candidates, place, radius)
+            return self._placement(phrase.name, "named", _VAGUE if wide else _EXACT, place, radius, score, candidates)
         held = areas.holding([candidate.place for candidate in tied])
+        score = shared_score(tied, candidates, held, held.radius_m)
         placed = self._placement(phrase.name, "named", _AROUND, place, held.radius_m, score, candidates)
         return replace(placed, lon=round(held.lon, 6), lat=round(held.lat, 6))
 
@@ -385,14 +388,3 @@ class _Search:
 
 def _lie_together(tied, reach):
     return all(distance_m(one.place, other.place) <= reach for one in tied for other in tied)
-
-
-def _shared_score(tied, candidates):
-    """The first candidate's score, shared with rivals that are not part of the answer (odds by points)."""
-    scale, best = weights()["scale"], points_of(tied[0])
-    part = {candidate.place for candidate in tied}
-    rivals = [points_of(candidate) for candidate in candidates
-              if candidate.place not in part and kind_of(candidate.place) not in UNITS]
-    ours = sum(math.exp((points_of(candidate) - best) / scale) for candidate in tied)
-    theirs = sum(math.exp((points - best) / scale) for points in rivals)
-    return tied[0].score * ours / (ours + theirs)

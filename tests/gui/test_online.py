@@ -37,7 +37,7 @@ class TestLastResort:
     def test_on_says_where_names_go_and_sends_the_one_that_no_gazetteer_has(self, done):
         assert "are sent to http://127.0.0.1" in done["note while on"]
         assert done["sent"] == ["Xyzzyx, Kirkuk, Iraq"]
-        assert done["sources"] == ["Nominatim (127.0.0.1"]
+        assert "Nominatim (127.0.0.1" in done["sources"]
 
     def test_off_again_sends_nothing(self, done):
         assert done["sent when off again"] == done["sent"]

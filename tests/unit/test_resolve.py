@@ -271,3 +271,25 @@ def test_the_beginning_of_a_name(gazetteer, phrases, context, method, gaz_id):
     placed = resolve(phrases, context, gazetteer)
     assert (placed.method, placed.place and placed.place.gaz_id) == (method, gaz_id)
     assert method != "named" or 0.5 < placed.score < 0.8 and placed.name == phrases[0].name
+
+
+def test_a_wide_feature_is_an_area_without_clear_bounds(tmp_path):
+    rows = ["gaz_id,name,lon,lat,feature,country,radius_m", "x1,Jabal Sawar,44.0,34.0,MTS,IQ,130000",
+            "x2,Birkat Zurr,45.0,34.0,LK,IQ,8000"]
+    (tmp_path / "features.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    with store.open_gazetteer([tmp_path / "features.csv"], cache_dir=tmp_path, corrections=False) as opened:
+        for name, precision in (("Jabal Sawar", 5), ("Birkat Zurr", 1)):  # UCDP GED: 5 a linear feature or fuzzy region
+            assert resolve([at(name)], Context(), opened).where_prec == precision
+
+
+def test_a_rival_inside_the_answers_own_circle_is_none(tmp_path):
+    rows = ["gaz_id,name,lon,lat,feature,country,population", "t1,Zaxo Test,44.0,34.0,PPLA2,IQ,90000"]
+    near, far = "t2,Zakho Test,44.0,34.01,PPL,IQ,6000", "t2,Zakho Test,44.0,34.5,PPL,IQ,6000"
+    scores = []
+    for more in ((), (near,), (far,)):
+        path = tmp_path / f"twins{len(scores)}.csv"
+        path.write_text("\n".join([*rows, *more]) + "\n", encoding="utf-8")
+        with store.open_gazetteer([path], cache_dir=tmp_path, corrections=False) as opened:
+            placed = resolve([at("Zakho Test")], Context(), opened)
+            scores.append(placed.score if placed.place and placed.place.gaz_id == "t1" else None)
+    assert scores[0] == scores[1] > scores[2]

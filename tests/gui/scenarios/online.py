@@ -16,6 +16,8 @@ WIDTH = int(os.environ.get("DATELINE_DIALOG", "0"))
 GOOD = loopback.country_zip([loopback.geonames_row(n, f"Hamlet {n}", "IQ") for n in range(1, 30_001)], "IQ.txt")
 TEXT = ("BAGHDAD, 19 December 2022 - Gunmen shot dead three policemen in the village of Xyzzyx in Kirkuk province "
         "on Sunday.")
+ANOTHER = ("BAGHDAD, 26 December 2022 - A roadside bomb went off beside an army convoy in the village of Xyzzyx in "
+           "Kirkuk province on Saturday night. Two soldiers died.")
 
 
 def dialog(name):
@@ -142,7 +144,7 @@ def online(server):
     yield lambda: dialog("datelineOnline") is None
     results["asked by the dialog"] = len(server.asked) - before
     results["note while on"] = part("datelineEmpty").findChildren(QLabel)[-1].text()
-    yield from paste("After. " + TEXT)
+    yield from paste(ANOTHER)
     results["sent"] = server.queries()
     layer = driver.incidents()
     results["sources"] = sorted(str(f["gaz_source"]).split(":")[0] for f in layer.getFeatures())
