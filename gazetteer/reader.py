@@ -88,6 +88,7 @@ class Reader:
         self._opened, self._generation = [], 0
         self._keys_held = lru_cache(maxsize=1)(self._load_keys)
         self._provinces = lru_cache(maxsize=1)(self._load_provinces)
+        self._sizes = lru_cache(maxsize=1)(self._load_sizes)
         self._spellings = OrderedDict()
 
     def close(self):
@@ -174,11 +175,17 @@ class Reader:
 
     def spellings(self, provinces=None):
         """The :class:`~.spellings.Spellings` of provinces, or of all; None when that is too much for memory."""
-        sizes = {province: size for province, _, size in self.provinces()}
+        sizes, total = self._sizes()
+        if provinces is None and total > _MOST_IN_MEMORY:
+            return None
         wanted = sizes if provinces is None else [province for province in provinces if province in sizes]
         if sum(sizes[province] for province in wanted) > _MOST_IN_MEMORY:
             return None
         return [self._held(province, sizes) for province in wanted]
+
+    def _load_sizes(self):
+        sizes = {province: size for province, _, size in self.provinces()}
+        return sizes, sum(sizes.values())
 
     def _held(self, province, sizes):
         """The spellings of one province; the ones not asked for the longest make room for it."""
