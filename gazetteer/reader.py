@@ -8,6 +8,7 @@ import math
 import sqlite3
 import threading
 from collections import OrderedDict
+from contextlib import contextmanager
 from functools import lru_cache
 from heapq import nlargest
 from operator import itemgetter
@@ -96,8 +97,9 @@ class Reader:
         with self._lock:
             opened, self._opened = self._opened, []
             self._generation += 1
-        for connection in opened:
-            connection.close()
+        for connection, busy in opened:
+            with busy:  # SQLite falls over when a connection ends under a thread that is asking it
+                connection.close()
 
     def _connection(self):
         if getattr(self._local, "generation", None) != self._generation:
@@ -109,14 +111,25 @@ class Reader:
                 raise GazetteerError(f"{self.path}: the gazetteer's index cannot be opened; build it again.",
                                      str(error)) from error
             with self._lock:
-                self._opened.append(connection)
-            self._local.connection, self._local.generation = connection, self._generation
-            self._local.trigrams = None
+                self._local.generation, self._local.busy = self._generation, threading.Lock()
+                self._opened.append((connection, self._local.busy))
+            self._local.connection, self._local.trigrams = connection, None
         return self._local.connection
+
+    @contextmanager
+    def _asking(self):
+        """This thread's connection, which nobody closes meanwhile."""
+        while True:
+            connection = self._connection()
+            with self._local.busy:
+                if self._local.generation == self._generation:  # else it was closed just now
+                    yield connection
+                    return
 
     def _ask(self, question, values=()):
         try:
-            return self._connection().execute(question, values).fetchall()
+            with self._asking() as connection:
+                return connection.execute(question, values).fetchall()
         except sqlite3.DatabaseError as error:
             raise GazetteerError(f"{self.path}: the gazetteer's index is damaged; delete it and open the "
                                  "country file again.", str(error)) from error
@@ -216,12 +229,12 @@ class Reader:
         return list(map(Entry, self._ask(_BY_TRIGRAM, (" OR ".join(rarest),)))) if rarest else []
 
     def _has_trigrams(self):
-        connection = self._connection()
-        if self._local.trigrams is None:
-            self._local.trigrams = index.can_use_trigrams(connection)
-            if self._local.trigrams:
-                connection.execute(_TRIGRAM_COUNTS)
-        return self._local.trigrams
+        with self._asking() as connection:
+            if self._local.trigrams is None:
+                self._local.trigrams = index.can_use_trigrams(connection)
+                if self._local.trigrams:
+                    connection.execute(_TRIGRAM_COUNTS)
+            return self._local.trigrams
 
     def count_word(self, word, provinces=None):
         """How many places have a spelling with that word; the usual number where the index is too large to count."""

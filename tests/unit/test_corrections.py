@@ -9,9 +9,9 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from pathlib import Path
 from time import process_time
 
+import other_process
 import pytest
 
 from dateline.gazetteer import rulings
@@ -19,7 +19,6 @@ from dateline.gazetteer.corrections import Corrections, default_corrections
 from dateline.gazetteer.errors import GazetteerError
 from dateline.gazetteer.place import Place
 
-ROOT = Path(__file__).resolve().parents[2]
 PLACE = Place("7", "Tall Aḩmar", 44.1, 35.5, "PPL", "IQ", "North", "Barazan", "", 12, ("Tel Ahmar", "تل احمر"), "x.txt")
 OTHER = replace(PLACE, gaz_id="8", name="'Ain =x", lon=-70.25, lat=-4.0, names=(), radius_m=300.0)
 
@@ -196,13 +195,10 @@ class TestLog:
 
 
 WRITER = """
-import importlib.util, sys
-root, path, who = sys.argv[1:]
-spec = importlib.util.spec_from_file_location("dateline", root + "/__init__.py", submodule_search_locations=[root])
-sys.modules["dateline"] = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(sys.modules["dateline"])
+import sys
 from dateline.gazetteer import rulings
 from dateline.gazetteer.corrections import Corrections
+path, who = sys.argv[1:]
 corrections = Corrections(path)
 for number in range(int(sys.stdin.readline())):
     print(corrections.add(rulings.no_place(f"Name {number}", "2024-05-01", reviewer=who)), flush=True)
@@ -210,8 +206,7 @@ for number in range(int(sys.stdin.readline())):
 
 
 def writer(path, who, count):
-    process = subprocess.Popen([sys.executable, "-B", "-c", WRITER, str(ROOT), str(path), who], text=True,
-                               stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    process = other_process.start(WRITER, path, who, stdin=subprocess.PIPE)
     process.stdin.write(f"{count}\n")
     process.stdin.flush()
     return process

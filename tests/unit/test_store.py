@@ -6,6 +6,7 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import other_process
 import pytest
 
 from dateline.gazetteer import index, store
@@ -212,6 +213,36 @@ def test_many_threads_read_at_once(gazetteer):
     with ThreadPoolExecutor(8) as pool:
         answers = set(pool.map(ask, range(64)))
     assert len(answers) <= 3 and all("9000106" in answer for answer in answers)
+
+
+CLOSING = """
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dateline.gazetteer import store
+
+gazetteer, end = store.Gazetteer(sys.argv[1:]), time.monotonic() + 1.5
+
+def ask(number):
+    found = set()
+    while time.monotonic() < end:
+        found.update(candidate.place.gaz_id for candidate in gazetteer.search(f"Tall Ahmar{'h' * number}"))
+    return found
+
+with ThreadPoolExecutor(4) as pool:
+    answers = pool.map(ask, range(4))
+    while time.monotonic() < end:
+        time.sleep(.01)
+        gazetteer.close()
+    print(all("9000106" in answer for answer in answers))
+"""
+
+
+def test_closing_waits_for_the_threads_that_ask(gazetteer):
+    """In a process of its own: what SQLite does when a connection goes under its user ends the whole program."""
+    process = other_process.start(CLOSING, *gazetteer.paths)
+    printed, trouble = process.communicate(timeout=60)
+    assert (process.returncode, printed) == (0, "True\n"), trouble
 
 
 def test_its_paths_open_it_again(gazetteer):
