@@ -2,7 +2,9 @@
 
 Layout: ``places`` (points, EPSG:4326), ``names`` (every spelling with its keys, indexed; ``rank`` falls with the
 population, so that the weightiest rows of a key come first), ``provinces`` (the first-level units that the names lie
-in), ``dateline_gazetteer`` (source, licence, date, rows), and a full-text table of trigrams where this SQLite can.
+in), ``dateline_gazetteer`` (source, licence, date, rows); where this SQLite can, a full-text table of trigrams, and
+how many names have each (``trigrams``). More names than are searched in memory have ``slips``: every skeleton without
+one of its consonants, by which names with one consonant wrong are found (symmetric deletion, after Garbe's SymSpell).
 What every GeoPackage has is ``geopackage``.
 """
 
@@ -19,7 +21,8 @@ from .errors import GazetteerError
 from .place import Place
 from .unit_areas import write_areas
 
-FORMAT = f"3 {names.RULES_ID}"  # the number goes up with the layout; old indexes are built anew
+FORMAT = f"4 {names.RULES_ID}"  # the number goes up with the layout; old indexes are built anew
+MOST_IN_MEMORY = 250_000  # spellings that are searched in memory (some 80 MB)
 _BATCH = 2000
 _LEFTOVER_S = 24 * 3600  # since the last byte of a build that has not ended
 
@@ -45,6 +48,21 @@ CREATE INDEX places_country ON places (country);
 """
 _TRIGRAM_TABLE = "CREATE VIRTUAL TABLE names_trigram USING fts5(loose, content='', tokenize='trigram', detail='none')"
 _TRIGRAM_FILL = "INSERT INTO names_trigram (rowid, loose) SELECT id, loose FROM names"
+_TRIGRAM_COUNTS = """
+CREATE VIRTUAL TABLE temp.counted USING fts5vocab(main, names_trigram, row);
+CREATE TABLE trigrams (trigram TEXT PRIMARY KEY NOT NULL, names INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO trigrams SELECT term, doc FROM temp.counted ORDER BY term;
+DROP TABLE temp.counted;
+"""
+
+# Written in the order of its key, as SQLite writes fastest and reads best.
+_SLIPS_TABLE = """CREATE TABLE slips (variant TEXT NOT NULL, skeleton TEXT NOT NULL, PRIMARY KEY (variant, skeleton))
+WITHOUT ROWID"""
+_SLIPS_FILL = """INSERT INTO slips
+WITH RECURSIVE letters (skeleton, size, at) AS (
+    SELECT skeleton, instr(skeleton || '~', '~') - 1, 1 FROM (SELECT DISTINCT skeleton FROM names WHERE skeleton <> '')
+    UNION ALL SELECT skeleton, size, at + 1 FROM letters WHERE at < size)
+SELECT DISTINCT substr(skeleton, 1, at - 1) || substr(skeleton, at + 1), skeleton FROM letters ORDER BY 1, 2"""
 
 _TABLES = (("names", "Every spelling with its keys"), ("provinces", "The first-level units that the names lie in"),
            ("dateline_gazetteer", "About this gazetteer"))
@@ -113,6 +131,7 @@ def _fill(path, places, about, changed, progress, cancelled, label, areas):
         connection.execute("COMMIT")
         connection.executescript(_INDEXES)
         _add_trigrams(connection)
+        _add_slips(connection)
     finally:
         connection.close()
     return rows
@@ -205,6 +224,14 @@ def _add_trigrams(connection):
     if can_search_trigrams(connection):
         connection.execute(_TRIGRAM_TABLE)
         connection.execute(_TRIGRAM_FILL)
+        connection.executescript(_TRIGRAM_COUNTS)
+
+
+def _add_slips(connection):
+    count, = connection.execute("SELECT TOTAL(names) FROM provinces").fetchone()
+    if count > MOST_IN_MEMORY:
+        connection.execute(_SLIPS_TABLE)
+        connection.execute(_SLIPS_FILL)
 
 
 def read_about(path):

@@ -132,6 +132,7 @@ def similarity(a, b, world=None):
     return key_similarity(keys(a, world), keys(b, world), b)
 
 
+@lru_cache(maxsize=1 << 13)  # a search goes over the same spellings several times, each time less strictly
 def key_similarity(one, two, spelling=""):
     """The :func:`similarity` of two names whose :class:`Keys` are known; ``spelling`` is the second as it is written.
 
@@ -159,9 +160,12 @@ def key_similarity(one, two, spelling=""):
 
 
 def one_slip(a, b, world=None):
-    """Whether one slip of the pen makes a of b: one consonant wrong and at most a vowel beside it (nlp.md rule 21)."""
+    """Whether one slip of the pen makes a of b: one consonant wrong and at most a vowel beside it (nlp.md rule 21).
+
+    The first letter is right: a name that begins otherwise is rather another name than a slip.
+    """
     one, other = keys(a, world), keys(b, world)
     if min(len(key.loose.partition("~")[0]) for key in (one, other)) < _SLIP_LETTERS \
-            or marks_of(one.loose) != marks_of(other.loose):
+            or one.loose[0] != other.loose[0] or marks_of(one.loose) != marks_of(other.loose):
         return False
     return edit_distance(one.loose, other.loose) <= _SLIP_COST

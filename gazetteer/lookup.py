@@ -225,32 +225,29 @@ def _alike(reader, world, name, thorough, provinces):
         likely = _PAIRED_BESIDE if same else _PAIRED
         found += [(entry, likely, f"another name of {other}")
                   for entry in reader.by_key("strict", names.keys(other, world).strict, provinces)]
-    known = {}  # likeness by spelling; one spelling is found in several ways
-    found += _compared(reader.by_key("loose", keys.loose, provinces), keys, known, "consonants of one class")
+    found += _compared(reader.by_key("loose", keys.loose, provinces), keys, "consonants of one class")
     for other in names.alternates(name, world):
         found += [(entry, _ALTERNATE, "a known other spelling") for entry in reader.by_key("strict", other, provinces)]
     near = bool(found)
     if thorough or len(found) < _ENOUGH:
-        found += _compared(reader.by_key("skeleton", keys.skeleton, provinces), keys, known, "the same consonants")
+        found += _compared(reader.by_key("skeleton", keys.skeleton, provinces), keys, "the same consonants")
     clear = any(alike >= _CLEAR for _, alike, _ in found) and reader.spellings(provinces) is None
     if not clear and (thorough or not near):
-        entries = reader.near_spellings(keys, names.words(name, world), world, _MOST_COMPARED, provinces)
-        found += _compared(entries, keys, known, "much the same letters")
+        entries = reader.near_spellings(keys, names.words(name, world), _MOST_COMPARED, provinces)
+        found += _compared(entries, keys, "much the same letters")
     return found
 
 
-def _compared(entries, keys, known, how):
+def _compared(entries, keys, how):
     """(entry, likeness, how) of entries that are alike enough; of very many those that share the most letters."""
     if len(entries) > _MOST_COMPARED:
         pairs = pairs_of(keys.strict)
         entries = nlargest(_MOST_COMPARED, entries,
                            key=lambda entry: pair_likeness(pairs, pairs_of(entry.keys.strict)))
     for entry in entries:
-        spelled = entry.keys + (entry.spelling,)
-        if spelled not in known:
-            known[spelled] = likeness.key_similarity(keys, entry.keys, entry.spelling)
-        if known[spelled] >= _LEAST_ALIKE:
-            yield entry, known[spelled], how
+        alike = likeness.key_similarity(keys, entry.keys, entry.spelling)
+        if alike >= _LEAST_ALIKE:
+            yield entry, alike, how
 
 
 def _order(match, name):

@@ -74,12 +74,17 @@ def name_terms(name, match, slipped, gazetteer, within, matches=()):
         rival = 0.0 if beside else rival_of(match, matches)
         terms += _unlike_terms(unlikeness(name, match, gazetteer, within, rival), within)
     if slipped:
-        terms.append(("slip", table["slip"], "one slip of the pen, and the only town or unit so spelled"))
+        allowed = min(table["slip"], round(_less_than_same(terms[1:]), 1))
+        terms.append(("slip", allowed, "one slip of the pen, and the only town or unit so spelled"))
     return terms
 
 
+def _less_than_same(terms):
+    """The points that a name spelled otherwise may have beside its terms: it never has more than the very name."""
+    return -1 - sum(points for _, points, _ in terms)
+
+
 def _unlike_terms(found, within):
-    """A name spelled otherwise has never more for it than the very name."""
     table = weights()
     terms = [("unlike", -table["unlike"] * found.keys, "spelled otherwise"),
              ("letters", -table["letters"] * found.letters, "other letters on paper"),
@@ -88,7 +93,7 @@ def _unlike_terms(found, within):
              ("words", table["word"] * found.words - table["bearers"] * found.bearers, _told(found))]
     # Inside of the one governorate that the text gives, rivals and bearers are its own; it says no more than they do.
     allowed = table["varied"] - (table["same admin1"] if within[0] else 0.0)
-    allowed = min(allowed, -1 - sum(points for _, points, _ in terms))
+    allowed = min(allowed, _less_than_same(terms))
     return [("varied", round(allowed, 1), "spellings vary so much")] + [
         (term, round(points, 1), reason) for term, points, reason in terms if abs(points) >= 0.05]
 

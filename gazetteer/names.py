@@ -10,8 +10,8 @@ from pathlib import Path
 
 from .worlds import CONSONANTS, Atlas, Keys
 
-__all__ = ["CONSONANTS", "RULES_ID", "Keys", "alternates", "fold", "keys", "marks_of", "one_off", "same_place",
-           "words", "world_of"]
+__all__ = ["CONSONANTS", "RULES_ID", "Keys", "alternates", "fold", "is_one_off", "keys", "marks_of", "one_dropped",
+           "same_place", "words", "world_of"]
 
 _ATLAS = Atlas(Path(__file__).with_name("naming"))
 RULES_ID = _ATLAS.id  # stored keys belong to one set of tables
@@ -47,20 +47,20 @@ def same_place(name, world=None):
     return _world(world, name).same_place(name)
 
 
-def one_off(skeleton, world=None):
-    """All skeletons with one consonant dropped, added, swapped or changed (nlp.md rule 21), sorted."""
+def one_dropped(skeleton):
+    """All skeletons with one consonant less, sorted."""
     plain, tilde, marks = skeleton.partition("~")
-    letters = _world(world, "").slip_letters
-    found = set()
-    for i in range(len(plain) + 1):
-        head, rest = plain[:i], plain[i:]
-        found.update(head + letter + rest for letter in letters)
-        if rest:
-            found.add(head + rest[1:])
-            found.update(head + letter + rest[1:] for letter in letters)
-        if len(rest) > 1:
-            found.add(head + rest[1] + rest[0] + rest[2:])
-    return tuple(sorted(other + tilde + marks for other in found - {plain, ""}))
+    return tuple(sorted({plain[:i] + plain[i + 1:] + tilde + marks for i in range(len(plain))}))
+
+
+def is_one_off(one, other):
+    """Whether one skeleton is the other with one consonant dropped, added, swapped or changed (nlp.md rule 21)."""
+    (one, _, marks), (other, _, others) = one.partition("~"), other.partition("~")
+    if marks != others or one == other or abs(len(one) - len(other)) > 1:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(one, other)) if a != b), min(len(one), len(other)))
+    one, other = one[at:], other[at:]
+    return one[1:] in (other, other[1:]) or one == other[1:] or one[:2] == other[1::-1] and one[2:] == other[2:]
 
 
 def marks_of(key):

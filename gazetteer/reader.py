@@ -19,11 +19,11 @@ from .errors import GazetteerError
 from .spellings import Spellings, pair_likeness, pairs_of
 
 _MOST_KNOWN = 300_000  # rows of which the keys are kept in memory (some 20 MB)
-_MOST_IN_MEMORY = 250_000  # spellings that are searched in memory (some 80 MB)
 _MOST_BY_KEY, _MOST_BY_TRIGRAM = 200, 40
 _MOST_BY_SLIP = 6  # names of each skeleton that one slip away leads to
 _USUAL_BEARERS = 20
 _NEAR = 0.5  # likeness by pairs of letters; where nothing is so like, the trigrams are asked
+_LATELY = 64  # questions whose rows are kept: a search asks again less strictly, and in each naming world
 _RAREST, _MOST_RANKED = 6, 1500  # trigrams asked for, as long as they come up in so few names
 
 _NAME = "n.name, n.strict, n.loose, n.skeleton, n.words"
@@ -33,6 +33,7 @@ _BY_KEY = (f"SELECT {index.PLACE_COLUMNS}, {_NAME} FROM names n {_JOIN} "  # nos
            "WHERE n.{key} = ? {within} ORDER BY n.rank LIMIT " + str(_MOST_BY_KEY))
 _STRICT_BY_SKELETON = ("SELECT n.id, n.strict FROM json_each(?) asked JOIN names n ON n.id IN (SELECT id FROM names n "
                        "WHERE n.skeleton = asked.value {within} ORDER BY n.rank LIMIT " + str(_MOST_BY_SLIP) + ")")
+_BY_SLIP = "SELECT skeleton FROM slips WHERE variant IN (SELECT value FROM json_each(?))"
 _WITHIN = "AND n.province IN (SELECT value FROM json_each(?))"
 _BY_BEGINNING = (f"SELECT {index.PLACE_COLUMNS}, {_NAME} FROM names n {_JOIN} "  # nosec B608: constants
                  "WHERE n.strict > ? AND n.strict < ? LIMIT " + str(_MOST_BY_KEY))
@@ -41,9 +42,8 @@ _BY_ROW = (f"SELECT {index.PLACE_COLUMNS}, {_NAME} FROM names n {_JOIN} "  # nos
 _BY_TRIGRAM = (f"SELECT {index.PLACE_COLUMNS}, {_NAME} FROM names n {_JOIN} "  # nosec B608: constants
                "WHERE n.id IN (SELECT rowid FROM names_trigram WHERE names_trigram MATCH ? "
                f"ORDER BY rank LIMIT {_MOST_BY_TRIGRAM})")
-_TRIGRAM_COUNTS = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.trigram_counts USING fts5vocab(main, names_trigram, row)"
-_TRIGRAM_COUNT = ("SELECT term, doc FROM temp.trigram_counts WHERE term IN (SELECT value FROM json_each(?)) "
-                  "ORDER BY doc, term")
+_TRIGRAM_COUNT = ("SELECT trigram, names FROM trigrams WHERE trigram IN (SELECT value FROM json_each(?)) "
+                  "ORDER BY names, trigram")
 _SPELLINGS = "SELECT id, place, strict, words FROM names WHERE province = ? ORDER BY id"
 _PROVINCES = "SELECT id, country, admin1, names FROM provinces ORDER BY id"
 _BY_ID = f"SELECT {index.PLACE_COLUMNS} FROM places p WHERE p.gaz_id = ? ORDER BY p.fid LIMIT 1"  # nosec B608
@@ -89,6 +89,7 @@ class Reader:
         self._opened, self._generation = [], 0
         self._keys_held = lru_cache(maxsize=1)(self._load_keys)
         self._provinces = lru_cache(maxsize=1)(self._load_provinces)
+        self._ask_lately = lru_cache(maxsize=_LATELY)(self._ask)
         self._sizes = lru_cache(maxsize=1)(self._load_sizes)
         self._spellings = OrderedDict()
 
@@ -140,17 +141,13 @@ class Reader:
         """Entries with a key (``kind``: strict, loose, skeleton), the weightiest first; of some provinces, or all."""
         if not key or kind == "strict" and not self._may_hold(key):
             return []
-        return self._entries(_BY_KEY, kind, key, provinces)
+        within, more = ("", ()) if provinces is None else (_WITHIN, (json.dumps(provinces),))
+        return list(map(Entry, self._ask_lately(_BY_KEY.format(key=kind, within=within), (key, *more))))
 
     def by_beginning(self, strict):
         """Entries whose strict key goes on after a beginning; None where these are too many to tell anything."""
         entries = list(map(Entry, self._ask(_BY_BEGINNING, (strict, strict + "{"))))  # "{" comes after "z"
         return entries if len(entries) < _MOST_BY_KEY else None
-
-    def _entries(self, question, kind, value, provinces):
-        if provinces is None:
-            return list(map(Entry, self._ask(question.format(key=kind, within=""), (value,))))
-        return list(map(Entry, self._ask(question.format(key=kind, within=_WITHIN), (value, json.dumps(provinces)))))
 
     def _may_hold(self, strict):
         """False when the index surely lacks a key: most words are no places, and memory is quicker than a file."""
@@ -162,37 +159,39 @@ class Reader:
             return None
         return frozenset(hash(row[0]) for row in self._ask("SELECT DISTINCT strict FROM names"))
 
-    def near_spellings(self, keys, words, world, most, provinces=None):
+    def near_spellings(self, keys, words, most, provinces=None):
         """Entries whose letters are most like the question's: ``most`` spellings.
 
-        ``keys`` and ``words`` are those of the question in its naming ``world``. What is too much for memory is asked
-        for with one consonant wrong, and at last by trigrams.
+        ``keys`` and ``words`` are those of the question in its naming world. What is too much for memory is asked for
+        with one consonant wrong, and at last by trigrams.
         """
         held = self.spellings(provinces)
         if held is None:
-            found = self._one_off(keys, world, provinces)
+            found = self._one_off(keys, provinces)
         else:
             found = [entry for spellings in held for entry in spellings.alike(keys.strict, words, most)]
         best = nlargest(most, found, key=itemgetter(0))
         rows = [row for _, rows in best for row in rows]
-        entries = list(map(Entry, self._ask(_BY_ROW, (json.dumps(rows),)))) if rows else []
+        entries = list(map(Entry, self._ask_lately(_BY_ROW, (json.dumps(rows),)))) if rows else []
         return entries if held is not None or best and best[0][0] >= _NEAR else entries + self._by_trigrams(keys)
 
-    def _one_off(self, keys, world, provinces):
+    def _one_off(self, keys, provinces):
         """(likeness by pairs of letters, row ids) of names that one consonant leads to."""
+        variants = (keys.skeleton, *names.one_dropped(keys.skeleton))
+        found = {*variants, *(skeleton for skeleton, in self._ask_lately(_BY_SLIP, (json.dumps(variants),)))}
+        slips = sorted(other for other in found if names.is_one_off(keys.skeleton, other))
         within, more = ("", ()) if provinces is None else (_WITHIN, (json.dumps(provinces),))
-        rows = self._ask(_STRICT_BY_SKELETON.format(within=within),
-                         (json.dumps(names.one_off(keys.skeleton, world)), *more))
+        rows = self._ask_lately(_STRICT_BY_SKELETON.format(within=within), (json.dumps(slips), *more))
         pairs = pairs_of(keys.strict)
         return [(pair_likeness(pairs, pairs_of(strict)), (row,)) for row, strict in rows]
 
     def spellings(self, provinces=None):
         """The :class:`~.spellings.Spellings` of provinces, or of all; None when that is too much for memory."""
         sizes, total = self._sizes()
-        if provinces is None and total > _MOST_IN_MEMORY:
+        if provinces is None and total > index.MOST_IN_MEMORY:
             return None
         wanted = sizes if provinces is None else [province for province in provinces if province in sizes]
-        if sum(sizes[province] for province in wanted) > _MOST_IN_MEMORY:
+        if sum(sizes[province] for province in wanted) > index.MOST_IN_MEMORY:
             return None
         return [self._held(province, sizes) for province in wanted]
 
@@ -210,7 +209,7 @@ class Reader:
         held = Spellings(self._ask(_SPELLINGS, (province,)))
         with self._lock:
             self._spellings[province] = held
-            while sum(map(sizes.get, self._spellings)) > _MOST_IN_MEMORY:
+            while sum(map(sizes.get, self._spellings)) > index.MOST_IN_MEMORY:
                 self._spellings.popitem(last=False)
         return held
 
@@ -221,19 +220,17 @@ class Reader:
         if not pieces or not self._has_trigrams():
             return []
         rarest, rows = [], 0
-        for piece, count in self._ask(_TRIGRAM_COUNT, (json.dumps(pieces),))[:_RAREST]:
+        for piece, count in self._ask_lately(_TRIGRAM_COUNT, (json.dumps(pieces),))[:_RAREST]:
             rows += count
             if rarest and rows > _MOST_RANKED:
                 break
             rarest.append(f'"{piece}"')
-        return list(map(Entry, self._ask(_BY_TRIGRAM, (" OR ".join(rarest),)))) if rarest else []
+        return list(map(Entry, self._ask_lately(_BY_TRIGRAM, (" OR ".join(rarest),)))) if rarest else []
 
     def _has_trigrams(self):
         with self._asking() as connection:
             if self._local.trigrams is None:
                 self._local.trigrams = index.can_use_trigrams(connection)
-                if self._local.trigrams:
-                    connection.execute(_TRIGRAM_COUNTS)
             return self._local.trigrams
 
     def count_word(self, word, provinces=None):

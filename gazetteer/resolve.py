@@ -30,6 +30,7 @@ _EXACT, _AROUND, _VAGUE = 1, 2, 5
 _FUZZY_M = 25_000  # a range, wadi or desert wider than what UCDP calls near is an area without clear bounds: 5
 _INNER_SQUARE = math.sqrt(0.5)  # half the side of the square inside a circle, in radii
 _FEW_PLACES, _NEARLY_ALL, _MOST = 3, 0.9, 0.7  # what tells the governorate of an area
+_LIKELIER_RIGHT = 0.5  # below it the rivals of a point together have more for them than it has
 _HINT_SHARE = 0.6  # an area that the article names elsewhere holds the incident less surely
 
 
@@ -217,7 +218,7 @@ class _Search:
         """A placement for "in X": X itself; a base or desert named after X lies near it."""
         chosen = self._best(phrase)
         if chosen and kind_of(chosen[0].place) not in UNITS + ("country",):
-            return self._at_place(phrase, chosen)
+            return _likely(self._at_place(phrase, chosen))
         only = () if chosen else begun(phrase, self.around, self.gazetteer)
         if only:
             return self._at_place(phrase, only)
@@ -271,7 +272,7 @@ class _Search:
         chosen = self._best(whole, loosely=True) or begun(phrase, self.around, self.gazetteer)
         if not chosen or kind_of(chosen[0].place) in UNITS + ("country",):
             return None
-        return self._at_place(whole, chosen)
+        return _likely(self._at_place(whole, chosen))
 
     def _near_phrase(self, phrase):
         anchor = self._anchor(phrase) or self._district(phrase)
@@ -384,6 +385,10 @@ class _Search:
                          where_prec=precision, score=round(score, 4), place=place,
                          country=country_name(place.country) if place.country else "", admin1=place.admin1,
                          admin2=place.admin2, admin3=place.admin3, candidates=candidates[:_KEPT_CANDIDATES])
+
+
+def _likely(placed):
+    return placed if placed.score >= _LIKELIER_RIGHT else None
 
 
 def _lie_together(tied, reach):

@@ -118,8 +118,8 @@ class UserPlaces:
             steps += [("consonants of one class", loose.get(keys.loose, ())),
                       ("the same consonants", skeleton.get(keys.skeleton, ()))]
             if not any(entries for _, entries in steps) and len(keys.skeleton) > 2:
-                steps += [("one consonant differs", skeleton[slip]) for slip in names.one_off(keys.skeleton)
-                          if slip in skeleton]
+                steps += [("one consonant differs", entries) for other, entries in skeleton.items()
+                          if names.is_one_off(keys.skeleton, other)]
         best = {}
         for how, entries in steps:
             for place, spelling, other in entries:

@@ -86,17 +86,11 @@ class World:
         self._word = lru_cache(maxsize=1 << 15)(self._read_word)
         self._parse = lru_cache(maxsize=1 << 12)(self._parsed)
         self.keys = lru_cache(maxsize=1 << 15)(self._keys)
-        self.slip_letters = self._letters_of_keys()
         self._groups = defaultdict(tuple)
         for pattern, _ in levels["same"]:
             group = tuple(part.strip() for part in pattern.split(";"))
             for key in {self.keys(other).strict for other in group}:
                 self._groups[key] += (group,)
-
-    def _letters_of_keys(self):
-        """The letters that a skeleton may hold: what the loose rules make of each consonant, alone and before h."""
-        made = "".join(self._word(consonant + more).loose for consonant in CONSONANTS for more in ("", "h"))
-        return "a" + "".join(sorted(set(made) & set(CONSONANTS) - {"y"}))
 
     def _words_of(self, rows):
         return {self.fold(word): becomes for word, becomes in _each_word(rows)}

@@ -1,5 +1,7 @@
 """The rules that make two spellings one name, stated as names that match and names that must not."""
 
+import itertools
+
 import pytest
 
 from dateline.gazetteer import likeness, names
@@ -89,11 +91,25 @@ def test_short_vowels_are_not_missed_in_arabic_letters(latin, arabic, least):
     assert likeness.similarity("Furayh", "الفرهه") < 0.9  # a long vowel would be written
 
 
-def test_one_off_holds_each_single_slip():
-    near = names.one_off("mkdd~upper")
-    for skeleton in ("mkd~upper", "mkdnd~upper", "kmdd~upper", "mkdr~upper"):
-        assert skeleton in near
-    assert "mkdd~upper" not in near and not any("~upper" not in other for other in near)
+@pytest.mark.parametrize("one, other, expected", [
+    ("mkdd", "mkd", True), ("mkdd", "mkdnd", True), ("mkdd", "mkddn", True), ("mkdd", "rmkdd", True),
+    ("mkdd", "kmdd", True), ("mkdr", "mkrd", True), ("mkdd", "mkdr", True), ("mkdd~upper", "mkdr~upper", True),
+    ("m", "", True), ("m", "k", True), ("mkdd", "mkdd", False), ("mkdd", "mk", False), ("mkdd", "mrdk", False),
+    ("mkdr", "rdkm", False), ("mkd", "kdm", False), ("mkdd~upper", "mkdr~lower", False), ("mkdd", "mkdr~upper", False)])
+def test_one_consonant_wrong(one, other, expected):
+    assert names.is_one_off(one, other) is names.is_one_off(other, one) is expected
+
+
+def test_what_is_one_off_is_the_same_but_for_one_consonant_each():
+    """Why an index of skeletons without one consonant finds all that are one off."""
+    letters = "mkd"
+    every = ["".join(word) for size in range(1, 6) for word in itertools.product(letters, repeat=size)]
+    for one in ("mkdm", "mmk", "dkdkd"):
+        variants = {one, *names.one_dropped(one)}
+        for other in every:
+            if names.is_one_off(one, other):
+                assert variants & {other, *names.one_dropped(other)}
+    assert names.one_dropped("mkk~upper.2") == ("kk~upper.2", "mk~upper.2")
 
 
 def test_pairs_are_asked_for_but_not_one_key():

@@ -279,6 +279,18 @@ def test_without_trigrams_the_search_still_finds(tmp_path, starter, country, mon
     assert os.listdir(tmp_path / "plain")
 
 
+@pytest.mark.parametrize("name, first", [
+    ("Muftahiyyah", "9000103"), ("Kordamir al-Saghir", "9000109"),  # the letters are the same or nearly so
+    ("Barzan", "9000102"), ("Shalaba", "9000110"), ("Omranida", "9000104"), ("Omarniya", "9000104")])  # one consonant
+@pytest.mark.parametrize("trigrams", [True, False])
+def test_what_is_too_much_for_memory_is_found_on_disk(tmp_path, starter, country, monkeypatch, name, first, trigrams):
+    monkeypatch.setattr(index, "MOST_IN_MEMORY", 10)
+    if not trigrams:
+        monkeypatch.setattr(index, "can_search_trigrams", lambda connection: False)
+    with store.open_gazetteer([country], cache_dir=tmp_path / "large") as large:
+        assert large.search(name)[0].place.gaz_id == first
+
+
 def test_boundaries_apply_to_every_file_of_places(tmp_path, starter, country):
     drawn = write_boundaries(tmp_path)
     own = tmp_path / "own.csv"
