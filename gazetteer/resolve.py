@@ -373,12 +373,25 @@ class _Search:
 
     def _put_unit(self, phrase, unit):
         candidates = weigh(replace(phrase, kind=""), self.around, self.gazetteer, (unit.feature,), loosely=True)
-        score = next((candidate.score for candidate in candidates if candidate.place == unit), 0.5)
+        score = next((candidate.score for candidate in candidates if candidate.place == unit), _LIKELIER_RIGHT)
+        if not phrase.kind and phrase.relation == "at" and kind_of(unit) != "admin1":
+            score, candidates = self._share_with_villages(phrase, unit, score, candidates)
+            if score < _LIKELIER_RIGHT:
+                return None
         placed = self._placement(phrase.name, "admin", _PRECISION[kind_of(unit)], unit, areas.extent_m(unit), score,
                                  candidates)
         area = self.around.unit_areas.area(unit)
         return placed if area is None else replace(placed, lon=area.lon, lat=area.lat, area=area.wkt,
                                                    uncert_m=float(math.ceil(area.radius_m)))
+
+    def _share_with_villages(self, phrase, unit, score, candidates):
+        """The score of a district by its bare name, which villages elsewhere bear too, and the candidates with them."""
+        every = weigh(phrase, self.around, self.gazetteer)
+        held = tuple(candidate for candidate in every if candidate.place == unit
+                     or distance_m(candidate.place, unit) <= areas.extent_m(unit))
+        if held:
+            score = min(score, shared_score(held, every, unit, areas.extent_m(unit)))
+        return score, candidates + tuple(candidate for candidate in every if candidate not in candidates)
 
     def _placement(self, name, method, precision, place, radius, score, candidates):
         return Placement(name=name, method=method, lon=place.lon, lat=place.lat, uncert_m=float(round(radius)),

@@ -8,6 +8,8 @@ times and the index format; one of which a file has changed is built anew. Askin
 import hashlib
 import os
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, Optional, Tuple
 
@@ -19,6 +21,7 @@ from .errors import GazetteerError
 from .lookup import Gazetteer
 
 STARTER = Path(__file__).with_name("starter")
+_UNUSED_S = 24 * 3600  # since an index was opened
 
 
 def default_cache_dir():
@@ -134,11 +137,13 @@ def _cached(sources, cache_dir, starter, progress, cancelled, stem=""):
         for stale in sorted(cache_dir.glob(f"{where}*.gpkg")):
             if stale != target:
                 _remove_if_free(stale)
+    with suppress(OSError):
+        os.utime(target, (time.time(), target.stat().st_mtime))  # in use, for _remove_if_free
     return target
 
 
 def _remove_if_free(path):
-    try:
-        path.unlink()
-    except OSError:
-        return  # another process still reads it; it goes at the next build
+    """Remove an index that no process has opened for a day: one that reads it now goes on reading it."""
+    with suppress(OSError):  # some systems keep an open file; it goes at the next build
+        if time.time() - path.stat().st_atime > _UNUSED_S:
+            path.unlink()

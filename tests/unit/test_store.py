@@ -131,11 +131,22 @@ def test_a_file_is_indexed_once_and_anew_when_it_changes(tmp_path, starter, coun
     with monkeypatch.context() as patch:
         patch.setattr(index, "write_index", None)  # a second opening must not build
         store.open_gazetteer([country], cache_dir=cache).close()
+    os.utime(cache / first[0], (0, 0))  # as if it had not been opened for long
     country.write_text(country.read_text(encoding="utf-8").replace("Barazan", "Borzan"), encoding="utf-8")
     with store.open_gazetteer([country], cache_dir=cache) as changed:
         assert changed.exact("Borzan")
     assert len(first) == len(indexes(cache)) == 1 and indexes(cache) != first
     assert not list(cache.glob("*.part"))
+
+
+def test_an_index_that_another_process_has_opened_today_stays(tmp_path, starter, country):
+    cache = tmp_path / "cache"
+    with store.open_gazetteer([country], cache_dir=cache) as before:
+        country.write_text(country.read_text(encoding="utf-8").replace("Barazan", "Borzan"), encoding="utf-8")
+        with store.open_gazetteer([country], cache_dir=cache) as after:
+            assert len(indexes(cache)) == 2 and after.exact("Borzan")
+        before.close()  # what opens it anew, as each thread does, finds it
+        assert before.exact("Barazan") and not before.exact("Borzan")
 
 
 def test_the_index_is_the_same_bytes_each_time(tmp_path, starter, country):
@@ -313,6 +324,8 @@ def test_an_index_with_boundaries_stays_beside_the_one_without(tmp_path, starter
         store.open_gazetteer(paths, cache_dir=cache).close()
     before = indexes(cache)
     assert len(before) == 2
+    for name in before:
+        os.utime(cache / name, (0, 0))  # as if they had not been opened for long
     drawn[0].write_text(drawn[0].read_text(encoding="utf-8").replace("45.2", "45.3"), encoding="utf-8")
     store.open_gazetteer([country, *drawn], cache_dir=cache).close()
     assert len(indexes(cache)) == 2 and len(set(indexes(cache)) & set(before)) == 1
