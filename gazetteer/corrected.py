@@ -9,17 +9,15 @@ import math
 from functools import lru_cache
 from typing import NamedTuple, Optional, Tuple
 
+from . import likeness
 from .countries import country_code
 from .lookup import level_asked
 from .name_rulings import NameRulings, Target
 from .place import Candidate, Place
 from .rulings import clean, in_force, key_of
-from .sameness import UNITS, distance_m, kind_of
+from .sameness import COUNTRY_AND_UNITS, UNITS, distance_m, kind_of
 from .surroundings import weights
 from .user_places import UserPlaces
-
-_SURE = 0.95
-_UNIT_KINDS = ("country",) + UNITS
 
 
 class RuledMatch(NamedTuple):
@@ -108,7 +106,7 @@ class CorrectedGazetteer:
         """As ``Gazetteer.admins``; a ruling that the name means a village says nothing about the units of that name."""
         if not self._rulings:
             return self.gazetteer.admins(name)
-        kinds = level_asked(name) or _UNIT_KINDS
+        kinds = level_asked(name) or COUNTRY_AND_UNITS
         found = self._now(self.gazetteer.admins(name),
                           [place for place in self._places.exact(name) if kind_of(place) in kinds])
         return self._meant(name, found, [target for target in self._names.targets(name)
@@ -184,7 +182,7 @@ class CorrectedGazetteer:
         code, chosen = country_code(country) or country, []
         for thorough in (False, True):
             chosen = [match for match in self.matches(name, thorough) if _may_lie_in(match.place, admin1, code)]
-            if chosen and chosen[0].likeness >= _SURE:
+            if chosen and chosen[0].likeness >= likeness.SURE:
                 break
         return tuple(map(_candidate, chosen[:limit]))
 

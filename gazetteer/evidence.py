@@ -12,6 +12,7 @@ from . import areas
 from .abroad import countries_with_city
 from .corrected import is_settled, is_vouched_for, rule_out, terms_of
 from .countries import country_name
+from .likeness import SURE
 from .lookup import level_asked
 from .name_terms import LEAST_ALIKE, name_terms
 from .place import Candidate
@@ -21,13 +22,12 @@ from .surroundings import (ONE_TOWN_M, QUARTER_REACH_M, cities_around, features_
 
 _COMPANY_FULL_M, _COMPANY_NONE_M, _ALONE_M = 10_000, 100_000, 150_000
 _NEAR_AT_MOST_M = 60_000
-_SURELY_ALIKE = 0.95  # the same name but for letters of one class
 _OUT_OF_REACH_M = 100_000  # a hamlet this far from every other place of the report is another one
 
 
 def _seats(matches, around):
     """Ids of the towns that units of the same name are called after: the nearest to each unit, inside it."""
-    alike = [match.place for match in matches if match.likeness >= 0.95]
+    alike = [match.place for match in matches if match.likeness >= SURE]
     towns = [place for place in alike if kind_of(place) == "populated"]
     seats = set()
     for unit in alike:
@@ -95,7 +95,7 @@ def _fit(phrase, matches, around, features, loosely, slipped, seats):
             continue
         weighty = well_known(place) or place.gaz_id in seats
         terms = () if is_settled(match) else _terms(phrase, match, weighty, around, loosely)
-        if terms is None or match.likeness < _SURELY_ALIKE and any(term == "outside" for term, _, _ in terms):
+        if terms is None or match.likeness < SURE and any(term == "outside" for term, _, _ in terms):
             continue  # what is spelled otherwise and lies elsewhere, too, is another place
         fit.append((match, terms))
     return fit

@@ -8,6 +8,7 @@ from itertools import repeat
 
 from .names import CONSONANTS, fold, keys, marks_of
 
+SURE = 0.95  # and more: the same name but for letters of one class
 _PART_LETTERS, _PART = 4, 0.8  # part of a name: "Shalal" of "Shalal al-Matar"; less sure than one letter wrong
 _SLIP_LETTERS, _SLIP_COST = 6, 1.35  # shorter names are other names; a consonant (1) and a vowel (.3)
 
@@ -155,7 +156,7 @@ def key_similarity(one, two, spelling=""):
     loosely = _likeness(plain[2], plain[3], costs)
     strictly = _likeness(plain[0], plain[1], costs) if loosely else 0.0
     if loosely == 1.0 and marks == others:
-        return 0.95 + 0.04 * strictly
+        return SURE + 0.04 * strictly
     return max(cap * (0.85 * max(loosely, strictly) + 0.15 * strictly), min(cap, part))
 
 

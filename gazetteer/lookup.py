@@ -13,7 +13,7 @@ from . import common, likeness, names
 from .countries import country_code
 from .place import Candidate, Place
 from .reader import Reader
-from .sameness import kind_of, merged, same_place, well_known
+from .sameness import COUNTRY_AND_UNITS, kind_of, merged, same_place, well_known
 from .spellings import pair_likeness, pairs_of
 
 _MOST_COMPARED = 20  # spellings, letter by letter, beside those with one key
@@ -22,7 +22,6 @@ _ENOUGH = 10  # of the same name or nearly so; with fewer the others of its cons
 _LEAST_ALIKE, _ALIKE, _MOST_RANKED = 0.4, 0.7, 12  # likeness worth showing at all, and beside so many that are more so
 # Likeness of a name from the table of pairs, the same where places bear the very name asked for, of an alternate.
 _PAIRED, _PAIRED_BESIDE, _ALTERNATE = 0.97, 0.85, 0.94
-_SURE = 0.95
 
 
 class Match(NamedTuple):
@@ -106,19 +105,15 @@ class Gazetteer:
         return self._admins(name)
 
     def _find_admins(self, name):
-        wanted = level_asked(name)
-        for places in (self.exact(name), tuple(match.place for match in self.matches(name) if match.likeness >= 0.95)):
-            units = [place for place in places if kind_of(place) in _UNIT_KINDS]
-            asked = [unit for unit in units if kind_of(unit) in wanted] if wanted else units
-            if units:
-                return tuple(asked or units)
-        return ()
+        same = _units_among(self.exact(name), name)
+        return same or _units_among((match.place for match in self.matches(name) if match.likeness >= likeness.SURE),
+                                    name)
 
     def search(self, name, limit=10, admin1="", country=""):
         """Candidates for a name in any spelling, best first; ``admin1``, ``country`` leave out what lies elsewhere."""
         within = (admin1, country_code(country) or country)
         chosen = self.matches(name, within=within)
-        if not chosen or chosen[0].likeness < _SURE:
+        if not chosen or chosen[0].likeness < likeness.SURE:
             chosen = self.matches(name, thorough=True, within=within)
         return tuple(Candidate(match.place, round(match.likeness, 4),
                                (("name", round(100 * match.likeness, 1), match.how),), match.spelling)
@@ -208,6 +203,13 @@ class Gazetteer:
         return counts
 
 
+def _units_among(places, name):
+    """The units and countries among places; those of the level that the words of the name ask for, if there are."""
+    units = tuple(place for place in places if kind_of(place) in COUNTRY_AND_UNITS)
+    wanted = level_asked(name)
+    return tuple(unit for unit in units if kind_of(unit) in wanted) or units
+
+
 def _begins(entry, strict):
     """Whether the first words of an entry's name, not all of it, have a strict key."""
     words = entry.words.split()
@@ -258,13 +260,12 @@ def _order(match, name):
 
 def _namesakes(reader, place):
     """Places of another index by a place's name; units are few, and their lists differ, so by all their names."""
-    spellings = (place.name,) if kind_of(place) not in _UNIT_KINDS else (place.name, *place.names)
+    spellings = (place.name,) if kind_of(place) not in COUNTRY_AND_UNITS else (place.name, *place.names)
     world = names.world_of(place.country)
     wanted = sorted({names.keys(spelling, world).strict for spelling in spellings} - {""})
     return [entry.place for strict in wanted for entry in reader.by_key("strict", strict)]
 
 
-_UNIT_KINDS = ("country", "admin1", "admin2", "admin3")
 _LEVEL_WORDS = {"province": ("admin1",), "governorate": ("admin1",), "muhafazat": ("admin1",),
                 "district": ("admin2", "admin3"), "qada": ("admin2",), "subdistrict": ("admin3", "admin2"),
                 "nahiyat": ("admin3", "admin2"), "country": ("country",)}

@@ -15,7 +15,6 @@ from .surroundings import UNITS, weights
 LEAST_ALIKE = 0.7  # below this no evidence makes up for the letters, but for a slip in a town's name
 _MOST_SPELLINGS = 12  # of a place that are compared word by word
 _ONE_PLACE_M = 6_000  # one list's entries for one village lie this far apart
-_NEARLY_SAME = 0.95
 _NO_RIVAL = 0.6  # what another place is alike by chance
 
 
@@ -70,7 +69,7 @@ def name_terms(name, match, slipped, gazetteer, within, matches=()):
     terms = [("name", table["name"], f"“{name}” is {match.spelling}: {match.how}")]
     if match.likeness < 1.0:
         # Several places may be called nearly the same: beside the very name that costs them "less alike" alone.
-        beside = match.likeness >= _NEARLY_SAME and any(other.likeness == 1.0 for other in matches)
+        beside = match.likeness >= likeness.SURE and any(other.likeness == 1.0 for other in matches)
         rival = 0.0 if beside else rival_of(match, matches)
         terms += _unlike_terms(unlikeness(name, match, gazetteer, within, rival), within)
     if slipped:
@@ -100,4 +99,6 @@ def _unlike_terms(found, within):
 
 def _told(found):
     usual = math.expm1(found.bearers / found.words) if found.words else 0
+    if usual < 1:
+        return "no place bears its words" if found.words != 1 else "no place bears the word"
     return f"its words are borne by {usual:.0f} places" if found.words != 1 else f"{usual:.0f} places bear the word"

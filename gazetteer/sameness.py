@@ -10,6 +10,7 @@ from . import names
 WGS84 = Geod(ellps="WGS84")
 _ONE_PLACE_M = 3_000  # two lists put one village this far apart at most
 UNITS = ("admin1", "admin2", "admin3")  # administrative units of a country
+COUNTRY_AND_UNITS = ("country", *UNITS)
 _KINDS = {"ADM1": "admin1", "ADM2": "admin2", "ADM3": "admin3", "ADM4": "admin3", "PCLI": "country", "ADM0": "country",
           "PCL": "country", "PCLD": "country"}
 

@@ -154,7 +154,7 @@ def units_named(name, kind, gazetteer):
 
 def slips(name, matches):
     """Matches that one slip of the pen explains: towns and units, and only one place (or a town and its unit)."""
-    if any(match.likeness >= 0.95 for match in matches):
+    if any(match.likeness >= likeness.SURE for match in matches):
         return ()
     meant = [match for match in matches if match.likeness >= _SLIP_LIKENESS and well_known(match.place)
              and likeness.one_slip(name, match.spelling, names.world_of(match.place.country))]
