@@ -39,13 +39,14 @@ def folder_of(name):
 def run(name, gazetteer):
     """Read a set; gives (number of articles, seconds, rows with points)."""
     from dateline.core.articles import read_articles
+    from dateline.core.lexicon.loader import load_lexicon
     from dateline.core.model import Article, report_row
     from dateline.core.pipeline import extract
 
     folder, _ = folder_of(name)
     articles = [a for a in read_articles([folder], index=folder / "index.csv") if isinstance(a, Article)]
     began = time.perf_counter()
-    result = extract(articles, gazetteer)
+    result = extract(articles, gazetteer, load_lexicon(()))
     seconds = time.perf_counter() - began
     rows = []
     for incident in result.incidents:

@@ -137,7 +137,7 @@ def extracted(texts: Dict[str, str]) -> List[Found]:
             day = published(text)
             body = _sentence_case(text)
             article = Article(text_id, body, published=day, published_from="dateline" if day else "none")
-            found += [_found(article, report) for report in read_reports(article, load_lexicon(), gazetteer)]
+            found += [_found(article, report) for report in read_reports(article, load_lexicon(()), gazetteer)]
     return found
 
 

@@ -22,6 +22,8 @@ from ..gazetteer.resolve import geocode
 from ..gazetteer.store import build_index, open_gazetteer
 from . import corrections_cli
 from .articles import read_articles
+from .lexicon.loader import load_lexicon
+from .lexicon.own import own_folders
 from .model import Problem
 from .output import LEVELS, check_target, placements_csv, write_features, write_placements
 from .pipeline import extract
@@ -90,12 +92,13 @@ def _extract(args):
     layers = _layers() if _ending(args.out) in QGIS_FORMATS else None
     known_articles, known = layers.known(args.out) if layers else ((), ())
     articles = read_articles(args.paths, index=args.index, published=args.published)
+    lexicon = load_lexicon(own_folders() + tuple(args.lexicon))
     with ExitStack() as stack:
         progress = stack.enter_context(closing(Progress(sys.stderr)))
         gazetteer = stack.enter_context(
             open_gazetteer(args.gazetteer, progress=progress, corrections=args.corrections))
         executor = stack.enter_context(ProcessPoolExecutor(args.jobs)) if args.jobs > 1 else None
-        result = extract(articles, gazetteer, known=known, known_articles=known_articles, executor=executor,
+        result = extract(articles, gazetteer, lexicon, known=known, known_articles=known_articles, executor=executor,
                          progress=progress)
         cut = _cut_short(gazetteer.about)
     if not result.articles:
@@ -281,6 +284,9 @@ def _extract_options(parser):
     parser.add_argument("--published", type=_day, metavar="DATE", help="publication date of articles that give none")
     parser.add_argument("--level", choices=LEVELS, default="incidents",
                         help="a feature for each incident, or for each report of one (default: incidents)")
+    parser.add_argument("--lexicon", action="append", default=[], metavar="FOLDER",
+                        help="tables of actors, weapons and words beside those that ship and your own "
+                        "(core/lexicon/README.md); may be given more than once")
     parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes to use (default: 1)")
     parser.add_argument("--out", required=True, type=_target(TEXT_FORMATS + QGIS_FORMATS), metavar="FILE",
                         help="what to write; its ending says how: " + " ".join(TEXT_FORMATS + QGIS_FORMATS)

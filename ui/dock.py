@@ -155,6 +155,7 @@ class DatelineDock(QgsDockWidget):
     gazetteerDropped = pyqtSignal(str)
     downloadAsked = pyqtSignal()
     onlineAsked = pyqtSignal()
+    lexiconAsked = pyqtSignal()
 
     def __init__(self, articles_model, actor_model, parent=None):
         super().__init__(tr("Dateline"), parent)
@@ -263,6 +264,7 @@ class DatelineDock(QgsDockWidget):
         self._gazetteers = menu.addMenu(tr("Gazetteer"))
         self._gazetteers.setToolTipsVisible(True)
         self._online = menu.addAction("", self.onlineAsked.emit)
+        menu.addAction(tr("Your actors and weapons…"), self.lexiconAsked.emit)
         self._cancel = menu.addAction(tr("Cancel the run"), self.run.ask_to_stop)
         self._cancel.setEnabled(False)
         return menu

@@ -2,9 +2,12 @@
 
 from qgis.core import QgsProject, QgsRectangle
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QCoreApplication, Qt
+from qgis.PyQt.QtCore import QCoreApplication, Qt, QUrl
+from qgis.PyQt.QtGui import QDesktopServices
 
 from ..core.layers.load import shown_extent
+from ..core.lexicon import own
+from ..core.lexicon.loader import TABLES
 from ..gazetteer.errors import DatelineError
 from . import files, settings
 from .actor_model import ActorModel
@@ -46,6 +49,7 @@ class Window:
         dock.databaseAsked.connect(self._ask_database)
         dock.gazetteerAsked.connect(self._ask_gazetteer)
         dock.gazetteerDropped.connect(self._drop_gazetteer)
+        dock.lexiconAsked.connect(self._open_lexicon)
         QgsProject.instance().homePathChanged.connect(self._show_database)
         dock.setToggleVisibilityAction(action)
         self._place_dock()
@@ -119,6 +123,16 @@ class Window:
     def _drop_gazetteer(self, path):
         settings.set_gazetteer_files(tuple(one for one in settings.gazetteer_files() if one != path))
         self._dock.show_gazetteers(settings.gazetteer_files())
+
+    def _open_lexicon(self):
+        folder = own.own_folder()
+        try:
+            own.prepare(folder, TABLES)
+        except DatelineError as error:
+            self._messages.error(error)
+            return
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        self._messages.info(tr("What you write into the tables of {} counts from the next run on.").format(folder))
 
     def _show_on_map(self):
         layers = self._session.layers

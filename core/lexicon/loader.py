@@ -1,7 +1,7 @@
 """Field knowledge as tables: actors, people, event words, harm words and cues, found in text by longest match.
 
-The tables are the CSV files of this folder. A user's own files with the same names and headers, in another
-folder, are read after them: an actor or a word given there adds to, or replaces, what ships.
+The tables are the CSV files of this folder, told in its README. A user's own files with the same names and headers,
+in another folder (``own``), are read after them: an actor or a word given there adds to, or replaces, what ships.
 """
 
 import csv
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Dict, FrozenSet, Iterable, Iterator, Mapping, NamedTuple, Optional, Tuple
 
 from ...gazetteer.errors import DatelineError
+from . import own
 from .trie import Trie
 
 HERE = Path(__file__).resolve().parent
@@ -161,13 +162,20 @@ class Lexicon:
         return actor.side if actor else ""
 
 
-def load_lexicon(folders: Iterable[str] = ()) -> Lexicon:
-    """Read the shipped tables and then those of the user's ``folders``. Raises DatelineError naming a bad file."""
-    return _load(tuple(str(f) for f in folders))
+def load_lexicon(folders: Optional[Iterable[str]] = None) -> Lexicon:
+    """Read the shipped tables and then those of ``folders``: without any given, the user's own, where there is one.
+
+    Raises DatelineError naming a bad file, or what a table says that the reading does not know.
+    """
+    folders = own.own_folders() if folders is None else tuple(str(folder) for folder in folders)
+    return _load(folders, tuple(map(own.state_of, folders)))
 
 
 @lru_cache(maxsize=4)
-def _load(extra):
+def _load(extra, _state):
+    for folder in extra:
+        own.check(folder, TABLES, _rows)
+
     def rows(name):
         return (row for folder in (HERE,) + extra for row in _rows(Path(folder) / name))
 

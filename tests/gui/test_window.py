@@ -107,6 +107,11 @@ class TestProject:
 
 
 class TestOtherButtons:
+    def test_the_users_own_actors_are_a_menu_away(self, main_job):
+        assert main_job["lexicon folder"].endswith("/dateline/lexicon")
+        assert "counts from the next run on" in main_job["message about the lexicon"]
+        assert "River Wolves" in main_job["actors with one's own"]
+
     def test_another_database_can_be_chosen(self, main_job):
         assert main_job["second database"].endswith("/second.gpkg")
         assert main_job["second total"] == main_job["total"]

@@ -14,7 +14,7 @@ from dateline.core.model import Article
 from dateline.gazetteer.store import open_gazetteer
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-LEXICON = load_lexicon()
+LEXICON = load_lexicon(())
 GAZETTEER = open_gazetteer()
 ATLAS = Atlas(GAZETTEER)
 

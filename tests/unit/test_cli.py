@@ -75,6 +75,37 @@ class TestExtract:
             assert run("extract", folder, "--jobs", jobs, "--out", tmp_path / f"{jobs}.geojson") == FINE
         assert (tmp_path / "1.geojson").read_bytes() == (tmp_path / "2.geojson").read_bytes()
 
+    @pytest.mark.parametrize("jobs", [1, 2])
+    def test_a_users_tables_name_an_actor_and_a_weapon(self, folder, tmp_path, monkeypatch, jobs):
+        (folder / "a.txt").write_text("KIRKUK, Iraq, 4 May 2021 - The Wolves struck a police post in Hawija on Monday "
+                                      "with a fire kite, killing two policemen.\n", encoding="utf-8")
+        monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+        own, other = tmp_path / "data" / "dateline" / "lexicon", tmp_path / "other"
+        for place, name, text in (
+                (own, "actors.csv", "name,kind,side,aliases\nRiver Wolves,militant,insurgent,the Wolves\n"),
+                (other, "events.csv", "term,family,form,weapon,sub_event,general\n"
+                                      "fire kite,air,noun,incendiary kite,Air/drone strike,\n")):
+            place.mkdir(parents=True)
+            (place / name).write_text(text, encoding="utf-8")
+        assert run("extract", folder, "--lexicon", other, "--jobs", jobs, "--out", tmp_path / "o.csv") == FINE
+        (found,) = csv.DictReader(io.StringIO((tmp_path / "o.csv").read_text(encoding="utf-8")))
+        assert (found["actor"], found["weapon"]) == ("River Wolves", "incendiary kite")
+
+    @pytest.mark.parametrize("name, text, words", [
+        ("actor.csv", "name\n", "actor.csv: the lexicon has no table of that name; it has actors.csv"),
+        ("events.csv", "term,family,form,weapon,sub_event,general\nfire kite,kites,noun,,,\n",
+         "events.csv: “fire kite” has the family “kites”, which is unknown; write one of abduction, air"),
+        ("harm.csv", "word,harm\nmaimed,wounded\n", "harm.csv: this lexicon table has no column form")])
+    def test_a_table_that_cannot_be_read_is_one_line(self, folder, tmp_path, capsys, name, text, words):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        assert run("extract", folder, "--lexicon", tmp_path, "--out", tmp_path / "o.csv") == CANNOT_RUN
+        complaint, = capsys.readouterr().err.splitlines()
+        assert words in complaint and not (tmp_path / "o.csv").exists()
+
+    def test_a_folder_of_tables_that_is_not_there_is_said(self, folder, tmp_path, capsys):
+        assert run("extract", folder, "--lexicon", tmp_path / "none", "--out", tmp_path / "o.csv") == CANNOT_RUN
+        assert "none: there is no such folder of lexicon tables" in capsys.readouterr().err
+
     def test_one_bad_file_is_a_line_and_the_others_go_through(self, folder, tmp_path, capsys):
         (folder / "b.txt").write_bytes(b"")
         assert run("extract", folder, "--out", tmp_path / "out.csv") == SOME_FAILED

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from dateline.core.extraction.reports import read_reports
+from dateline.core.lexicon import own
 from dateline.core.lexicon.loader import TABLES, load_lexicon
 from dateline.core.lexicon.trie import Trie, tokenise
 from dateline.core.model import Article
@@ -75,6 +76,49 @@ def test_defaults_name_actors_or_plain_kinds():
     lexicon = load_lexicon()
     assert lexicon.default_actor("military", "IQ") == "Iraqi Army"
     assert lexicon.default_actor("military", "ZZ") == "Military"
+
+
+@pytest.fixture
+def own_folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    return own.own_folder()
+
+
+class TestTheUsersOwnFolder:
+    def test_it_lies_beside_the_corrections_and_counts_as_soon_as_it_changes(self, own_folder):
+        assert own.own_folders() == () and actors("the Wolves") == []
+        own.prepare(own_folder, TABLES)
+        assert actors("the Wolves and Daesh") == ["Islamic State"]
+        table = own_folder / "actors.csv"
+        table.write_text(table.read_text() + "River Wolves,militant,insurgent,the Wolves\n", encoding="utf-8")
+        assert actors("the Wolves") == ["River Wolves"] and actors("the Wolves", load_lexicon(())) == []
+
+    def test_it_begins_with_the_guide_and_a_head_of_every_table(self, own_folder):
+        own.prepare(own_folder, TABLES)
+        (own_folder / "cues.csv").write_text("cue,class\nboasted of,claim\n", encoding="utf-8")
+        own.prepare(own_folder, TABLES)
+        assert {path.name for path in own_folder.iterdir()} == {own.GUIDE, *TABLES}
+        assert "boasted of" in (own_folder / "cues.csv").read_text()
+        assert load_lexicon().actors == load_lexicon(()).actors
+
+    def test_a_folder_that_cannot_be_made_is_said(self, own_folder):
+        own_folder.parent.mkdir(parents=True)
+        own_folder.write_text("in the way")
+        with pytest.raises(DatelineError, match="cannot be written there"):
+            own.prepare(own_folder, TABLES)
+
+    def test_the_guide_tells_every_table_and_its_columns(self):
+        guide = (FOLDER / own.GUIDE).read_text(encoding="utf-8")
+        for name, columns in TABLES.items():
+            assert f"| `{name}` | {', '.join(columns)} |" in guide
+
+    @pytest.mark.parametrize("name, column", [(name, column) for name, columns in own.CLOSED.items()
+                                              for column in columns])
+    def test_a_word_that_would_do_nothing_is_an_error(self, tmp_path, name, column):
+        row = ["x" if each in (column, TABLES[name][0]) else "" for each in TABLES[name]]
+        (tmp_path / name).write_text(",".join(TABLES[name]) + "\n" + ",".join(row) + "\n", encoding="utf-8")
+        with pytest.raises(DatelineError, match=f"{name}: “x” has the "):
+            load_lexicon([tmp_path])
 
 
 def test_a_users_folder_adds_an_actor(tmp_path):

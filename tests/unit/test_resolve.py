@@ -62,7 +62,7 @@ CASES = [  # phrases, context, method, gaz_id, where_prec, radius
     ([near("Shalal al-Matar", "village"), near("Barazan")], Context(), "near", "9000102", 2, 30_000),
     ([at("Nowhere", "village"), at("Barazan", "city")], Context(), "near", "9000102", 2, 30_000),
     ([at("Nowhere", "quarter"), at("Barazan", "city")], Context(), "named", "9000102", 1, 8_000),
-    ([at("Nowhere", "village"), within("Barazan", "district")], Context(), "admin", "9000021", 3, 30_000),
+    ([at("Nowhere", "village"), within("Barazan", "district")], Context(), "admin", "9000021", 3, 50_000),
     ([at("Nowhere", "village"), within("Shamal", "province")], Context(), "admin", "9000002", 4, 100_000),
     ([at("Nowhere", "village")], Context(admins=("Wusta",)), "admin", "9000001", 4, 100_000),
     ([at("Kurdamir", "village"), within("Wusta", "province")], Context(), "admin", "9000001", 4, 100_000),
@@ -82,8 +82,8 @@ CASES = [  # phrases, context, method, gaz_id, where_prec, radius
     # common words are no places by themselves
     ([at("Old", "city"), at("Barazan")], Context(places=("Three",)), "named", "9000102", 1, 8_000),
     # "X district, north of Y": the direction tells where the district is
-    ([within("Barazan", "district"), toward("Muftahiya", 0.0)], Context(), "admin", "9000021", 3, 30_000),
-    ([near("Nahrain", "district")], Context(), "near", "9000011", 2, 30_000),
+    ([within("Barazan", "district"), toward("Muftahiya", 0.0)], Context(), "admin", "9000021", 3, 50_000),
+    ([near("Nahrain", "district")], Context(), "near", "9000011", 2, 50_000),
     # a district of a city is a quarter of it, listed or not
     ([within("Sharqi", "district"), within("Barazan")], Context(), "named", "9000118", 1, 2_000),
     ([within("Nowhere", "district"), at("Barazan")], Context(), "named", "9000102", 1, 8_000),
@@ -92,7 +92,7 @@ CASES = [  # phrases, context, method, gaz_id, where_prec, radius
     ([near("Shalala", "village")], Context(), "near", "9000110", 2, 5_000),
     ([within("Wusta")], Context(), "admin", "9000001", 4, 100_000),
     ([at("Shamal", "desert")], Context(), "admin", "9000002", 4, 100_000),
-    ([within("Barazan", "district"), within("Shamal", "province")], Context(), "admin", "9000021", 3, 30_000),
+    ([within("Barazan", "district"), within("Shamal", "province")], Context(), "admin", "9000021", 3, 50_000),
     ([at("Muftahiya", "base")], Context(), "near", "9000103", 2, 24_000),
     ([toward("Barazan", 0.0)], Context(), "bearing", "9000102", 5, None),
     ([toward("Barazan", 135.0, 12_000.0)], Context(), "bearing", "9000102", 2, None),
@@ -270,7 +270,7 @@ BEGUN = [  # the first words of a longer name count where one place alone goes o
 def test_the_beginning_of_a_name(gazetteer, phrases, context, method, gaz_id):
     placed = resolve(phrases, context, gazetteer)
     assert (placed.method, placed.place and placed.place.gaz_id) == (method, gaz_id)
-    assert method != "named" or 0.5 < placed.score < 0.8 and placed.name == phrases[0].name
+    assert method != "named" or 0.5 < placed.score < 0.85 and placed.name == phrases[0].name
 
 
 def test_a_wide_feature_is_an_area_without_clear_bounds(tmp_path):

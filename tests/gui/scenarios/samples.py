@@ -2,14 +2,15 @@
 
 import os
 import sys
+from pathlib import Path
 
 sys.path.insert(0, os.environ["DATELINE_SCENARIOS"])
 import driver  # noqa: E402
 from driver import (FOLDER, answer_file_dialog, choose, click, click_tick, dock, enable, file_dialog,  # noqa: E402
                     iface, incidents, message_line, part, picture, results, tick_actor)
 from qgis.core import QgsProject, QgsSettings, QgsVectorLayer  # noqa: E402
-from qgis.PyQt.QtCore import QDate, QMimeData, QPoint, QPointF, Qt, QUrl  # noqa: E402
-from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication  # noqa: E402
+from qgis.PyQt.QtCore import QDate, QMimeData, QObject, QPoint, QPointF, Qt, QUrl, pyqtSlot  # noqa: E402
+from qgis.PyQt.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication  # noqa: E402
 from qgis.PyQt.QtTest import QTest  # noqa: E402
 from qgis.PyQt.QtWidgets import QApplication  # noqa: E402
 
@@ -82,6 +83,7 @@ def scenario():
     yield from edit_mode()
     yield from keep_project()
     yield from another_database()
+    yield from own_lexicon()
 
 
 def explore():
@@ -253,6 +255,38 @@ def another_database():
     choose("datelineGear", "Gazetteer", "Remove XX.txt")
     yield 0.8
     results["country files left"] = QgsSettings().value("dateline/gazetteers", "")
+
+
+class Opener(QObject):
+    """Takes what the plugin asks the desktop to open."""
+
+    def __init__(self):
+        super().__init__()
+        self.opened = []
+
+    @pyqtSlot(QUrl)
+    def take(self, url):
+        self.opened.append(url.toLocalFile())
+
+
+def own_lexicon():
+    """The folder of one's own tables, opened from the gear menu; what is written there counts at once."""
+    desktop = Opener()
+    QDesktopServices.setUrlHandler("file", desktop, "take")
+    choose("datelineGear", "Your actors and weapons")
+    yield lambda: desktop.opened
+    QDesktopServices.unsetUrlHandler("file")
+    yield 0.3
+    results["lexicon folder"], results["message about the lexicon"] = desktop.opened[0], message_line()
+    with open(Path(desktop.opened[0]) / "actors.csv", "a", encoding="utf-8") as table:
+        table.write("River Wolves,militant,insurgent,the Wolves\n")
+    QGuiApplication.clipboard().setText("KIRKUK, Iraq, 4 May 2021 - The Wolves shot dead three policemen in Hawija on "
+                                        "Monday, an officer said.")
+    choose("datelineAdd", "Paste text")
+    yield lambda: part("datelineRun").isVisible()
+    yield quiet
+    yield 0.3
+    results["actors with one's own"] = sorted({str(f["actor"]) for f in incidents().getFeatures()})
 
 
 driver.start(scenario)
