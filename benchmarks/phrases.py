@@ -2,6 +2,7 @@
 """Whether the radius and the area of a placement hold the true place, for every form of place phrase.
 
 usage: benchmarks/phrases.py COUNTRY.txt [--most 600] [--seed 7] [--governorates fit|confirm|all] [--by-governorate]
+                             [--write DOC.md]
 
 COUNTRY.txt is any file that Dateline indexes. A village of it is the truth; it is described as a reporter would, from
 other entries, and the phrases are resolved. What radii.csv and areas.py hold was fitted on every second governorate
@@ -52,6 +53,7 @@ from dateline.gazetteer.place import Context, Phrase  # noqa: E402
 from dateline.gazetteer.resolve import resolve  # noqa: E402
 from dateline.gazetteer.sameness import WGS84, distance_m, kind_of, well_known  # noqa: E402
 from dateline.gazetteer.sources import read_places  # noqa: E402
+from report import write_between  # noqa: E402
 
 NEAR_M, TOWARD_M, DISTANT_M = 10_000, 20_000, 40_000  # a phrase is e times rarer for every step away
 OFF_8, OFF_16 = 12.0, 6.0  # degrees
@@ -177,19 +179,28 @@ def measure(truths, reporter, gazetteer):
 
 
 def main(argv):
+    """Measure, print, and write where that is asked for."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("country", help="a GeoNames dump or a CSV of places")
     parser.add_argument("--most", type=int, default=600, help="true places of each governorate")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--governorates", choices=("fit", "confirm", "all"), default="all")
     parser.add_argument("--by-governorate", action="store_true")
+    parser.add_argument("--write", metavar="DOC", help="a document to put the table into, between its marks")
     options = parser.parse_args(argv)
+    text = measured(options)
+    print(text)
+    if options.write:
+        write_between(options.write, "phrases.py", text)
+
+
+def measured(options):
+    """The table of a country's file, as Markdown."""
     rng = random.Random(options.seed)
     places = list(read_places(options.country))
     populated = [place for place in places if kind_of(place) == "populated" and place.admin1]
     names = sorted({place.admin1 for place in populated})
     chosen = {"fit": names[::2], "confirm": names[1::2], "all": names}[options.governorates]
-    print(f"{options.governorates}: {', '.join(chosen)}\n\n{HEAD}")
     truths = []
     for name in chosen:
         villages = [place for place in populated if place.admin1 == name and not well_known(place)]
@@ -199,12 +210,11 @@ def main(argv):
         index.write_index(target, places, {"countries": ""}, "2000-01-01T00:00:00.000Z")
         with Gazetteer([target]) as gazetteer:
             forms, governorates = measure(truths, Reporter(populated, rng), gazetteer)
-    for form in sorted(forms):
-        print(forms[form].row(form))
+    lines = [f"{options.governorates}: {', '.join(chosen)}", "", HEAD]
+    lines += [forms[form].row(form) for form in sorted(forms)]
     if options.by_governorate:
-        print("\n" + HEAD)
-        for form, name in sorted(governorates):
-            print(governorates[form, name].row(f"{form}, {name}"))
+        lines += ["", HEAD, *(governorates[form, name].row(f"{form}, {name}") for form, name in sorted(governorates))]
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":
