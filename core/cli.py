@@ -17,7 +17,7 @@ from pathlib import Path
 
 from ..gazetteer import boundaries, columns
 from ..gazetteer.errors import DatelineError, MissingPackage
-from ..gazetteer.index import read_about
+from ..gazetteer.index import is_damaged, read_about
 from ..gazetteer.resolve import geocode
 from ..gazetteer.store import build_index, open_gazetteer
 from . import corrections_cli
@@ -221,6 +221,10 @@ def _told(pairs):
 
 def _info(args):
     about = read_about(args.file)
+    if about is None and not Path(args.file).is_file():
+        raise DatelineError(f"{args.file}: there is no such file; name an index, a .gpkg")
+    if about is None and is_damaged(args.file):
+        raise DatelineError(f"{args.file}: this gazetteer's index is damaged or cut off; delete it and build it again")
     if about is None:
         raise DatelineError(f"{args.file}: is no gazetteer index; make one with: dateline gazetteer build")
     _print_about(args.file, about)

@@ -13,7 +13,7 @@ from .boundaries import read_units
 from .errors import GazetteerError
 from .lookup import Gazetteer
 from .sameness import kind_of
-from .sources import BadRows, kind_of_source, licence_of, read_places
+from .sources import BadRows, kind_of_source, read_places
 from .unit_reach import unit_path, with_radii
 
 _TIME = "%Y-%m-%dT%H:%M:%S.000Z"
@@ -93,7 +93,8 @@ def _named(place, others):
 def _about(sources, changed, countries, bad_rows, drawn):
     """What is told about an index; ``bad_rows`` are the :class:`BadRows` of each file or tuple of files."""
     return {"source": "; ".join(path.name for path in sources.files), "date": changed.strftime("%Y-%m-%d"),
-            "licence": "; ".join(sorted(set(map(licence_of, sources.places + sources.boundaries)))),
+            "licence": "; ".join(sorted({bad_rows[read].licence for read in (*sources.places, sources.boundaries)
+                                         if read})),
             "countries": ";".join(sorted(countries)), "bad_rows": sum(bad.count for bad in bad_rows.values()),
             "bad_row_examples": "; ".join(_where(read, sources) + bad.shown() for read, bad in bad_rows.items()
                                           if bad.count),

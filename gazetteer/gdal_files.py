@@ -1,16 +1,18 @@
 """Files of layers, opened by GDAL to read: by the drivers of local files alone, and without a word on standard error.
 
-GDAL's Python package (osgeo) comes with QGIS and is taken only when a layer is read.
+What is wrong with a file that it does not open is said in GDAL's own words. GDAL's Python package (osgeo) comes with
+QGIS and is taken only when a layer is read.
 """
 
 from contextlib import contextmanager
 
-from .errors import MissingPackage
+from .errors import GazetteerError, MissingPackage
 
 # Drivers that read a local file and nothing else (gdal.org/drivers/vector); VRT, GMLAS and the like lead elsewhere.
 DRIVERS = ("GeoJSON", "GeoJSONSeq", "TopoJSON", "ESRIJSON", "GPKG", "ESRI Shapefile", "KML", "LIBKML", "GPX", "GML",
            "FlatGeobuf", "MapInfo File", "OpenFileGDB", "SQLite", "DXF", "XLSX", "ODS", "OSM", "GeoRSS", "MapML",
            "JML", "Parquet", "Arrow", "S57", "DGN", "GMT", "OGR_GMT", "Selafin", "VDV", "SXF", "EDIGEO", "LVBAG")
+_SIBLINGS = (".shx", ".dbf")  # without which a .shp is no layer of places
 _OPEN_OPTIONS = {"GML": ["WRITE_GFS=NO", "DOWNLOAD_SCHEMA=NO"]}  # no file beside the user's, no schema from a server
 
 
@@ -35,12 +37,42 @@ def quiet(gdal):
         gdal.PopErrorHandler()
 
 
-def opened(gdal, name, drivers=DRIVERS):
-    """The data set of that name for GDAL (a path, or one inside a zip: /vsizip/…), or None."""
+def opened(gdal, path, name, drivers=DRIVERS):
+    """The data set of that name for GDAL (a path, or one inside a zip: /vsizip/…); errors call it ``path``.
+
+    Raises GazetteerError for a file that is no layer, is damaged, or lacks the files that belong to it.
+    """
+    _check_shapefile(gdal, path, name)
+    source = driver = None
+    said = []
+    gdal.PushErrorHandler(lambda _kind, _number, words: said.append(words))
     try:
         driver = gdal.IdentifyDriverEx(name, gdal.OF_VECTOR, allowed_drivers=list(drivers))
         options = _OPEN_OPTIONS.get(driver.ShortName, []) if driver else []
-        return gdal.OpenEx(name, gdal.OF_VECTOR | gdal.OF_READONLY, allowed_drivers=list(drivers),
-                           open_options=options)
-    except RuntimeError:  # where somebody has called UseExceptions()
-        return None
+        source = gdal.OpenEx(name, gdal.OF_VECTOR | gdal.OF_READONLY, allowed_drivers=list(drivers),
+                             open_options=options)
+    except RuntimeError as error:  # where somebody has called UseExceptions()
+        said.append(str(error))
+    finally:
+        gdal.PopErrorHandler()
+    if source is not None:
+        return source
+    said = said[0] if said else ""  # the first is the nearest to the cause
+    if driver is None:
+        raise GazetteerError(f"{path}: is no file of places that can be read: neither text nor a layer that GDAL "
+                             "knows, or only the beginning of one; choose a GeoNames or GNS file, a CSV, or a "
+                             "GeoPackage.", said)
+    raise GazetteerError(f"{path}: is damaged or cut off; export or download it again. GDAL reads it as "
+                         f"{driver.LongName} and says: {said or 'no more'}", said)
+
+
+def _check_shapefile(gdal, path, name):
+    """Raise GazetteerError for a .shp without the files beside it that hold its index and its columns."""
+    stem, dot, ending = name.rpartition(".")
+    if ending.lower() != "shp":
+        return
+    missing = [sibling for sibling in _SIBLINGS
+               if not any(gdal.VSIStatL(stem + each) for each in (sibling, sibling.upper()))]
+    if missing:
+        raise GazetteerError(f"{path}: its {' and '.join(missing)} {'are' if len(missing) > 1 else 'is'} missing; a "
+                             "shapefile is its .shp, .shx and .dbf together: put them all into one folder, or one zip.")

@@ -21,6 +21,7 @@ from .unit_areas import write_areas
 
 FORMAT = f"3 {names.RULES_ID}"  # the number goes up with the layout; old indexes are built anew
 _BATCH = 2000
+_FIRST_PAGES = 1 << 16  # bytes that hold the names of its tables
 _LEFTOVER_S = 24 * 3600  # since the last byte of a build that has not ended
 
 _SCHEMA = """
@@ -205,6 +206,12 @@ def _add_trigrams(connection):
     if can_search_trigrams(connection):
         connection.execute(_TRIGRAM_TABLE)
         connection.execute(_TRIGRAM_FILL)
+
+
+def is_damaged(path):
+    """Whether a file that ``read_about`` cannot read was an index once: its first pages name the tables of one."""
+    with open(path, "rb") as stream:
+        return b"dateline_gazetteer" in stream.read(_FIRST_PAGES)
 
 
 def read_about(path):

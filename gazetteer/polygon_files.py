@@ -82,8 +82,8 @@ def _json_of(path):
         with open(path, encoding="utf-8-sig") as text:
             return json.load(text)
     except (OSError, ValueError, RecursionError) as error:
-        raise GazetteerError(f"{path}: this file cannot be read as GeoJSON; export the layer again.",
-                             str(error)) from error
+        raise GazetteerError(f"{path}: cannot be read as GeoJSON ({str(error)[:100]}): it is damaged or cut off; "
+                             "export or download it again.", str(error)) from error
 
 
 def _first_features(path):
@@ -141,10 +141,7 @@ def _ogr_layers(path):
     gdal, ogr, _ = gdal_files.modules(path)
     name = str(Path(path).resolve())
     with gdal_files.quiet(gdal):  # all layers of a zip, as COD-AB and GADM come
-        opened = gdal_files.opened(gdal, f"/vsizip/{name}" if path.suffix.lower() == ".zip" else name, _DRIVERS)
-    if opened is None:
-        raise GazetteerError(f"{path}: GDAL cannot read this file as a layer; choose a layer of polygons.",
-                             gdal.GetLastErrorMsg())
+        opened = gdal_files.opened(gdal, path, f"/vsizip/{name}" if path.suffix.lower() == ".zip" else name, _DRIVERS)
     found = [opened.GetLayer(number) for number in range(opened.GetLayerCount())]
     flat = (ogr.wkbPolygon, ogr.wkbMultiPolygon)
     return [_ogr_layer(path, opened, layer) for layer in found

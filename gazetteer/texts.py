@@ -56,8 +56,10 @@ def open_bytes(path):
     with zipfile.ZipFile(path) as archive:
         table = table_in(archive)
         if table is None:
-            raise GazetteerError(f"{path}: the zip holds no table (.txt, .csv or .tsv); choose a country file such as "
-                                 "IQ.zip of GeoNames, or unzip it.")
+            names = [info.filename for info in archive.infolist() if not info.is_dir()]
+            there = "but " + ", ".join(names[:3]) + (" …" if names[3:] else "") if names else "for it is empty"
+            raise GazetteerError(f"{path}: the zip holds no table (.txt, .csv, .tsv) and no layer that can be read, "
+                                 f"{there}; choose a country file such as IQ.zip of GeoNames, or unzip it.")
         with io.BufferedReader(_member(archive, checked_size(path, table), path)) as member:
             yield member
 

@@ -28,11 +28,7 @@ def read_vectors(path, bad_rows, spell, told=None):
     """
     gdal, ogr, osr = gdal_files.modules(path)
     with gdal_files.quiet(gdal):
-        source = gdal_files.opened(gdal, _name_for_gdal(path))
-        if source is None:
-            raise GazetteerError(f"{path}: is no file of places that can be read: neither text nor a layer that GDAL "
-                                 "knows; choose a GeoNames or GNS file, a CSV, or a GeoPackage.",
-                                 gdal.GetLastErrorMsg())
+        source = gdal_files.opened(gdal, path, _name_for_gdal(path))
         layers = [_Layer(layer, path, gdal, ogr, osr) for layer in _chosen(source, path, told)]
     for layer in layers:
         yield from places_of(layer, path, bad_rows, spell, told)
@@ -148,19 +144,35 @@ class _Layer:
         """(feature's number, cells, (lat, lon) or None) of each feature whose geometry can be read."""
         if self._note:
             bad_rows.note(self._note)
-        self._layer.ResetReading()
-        for number in count(1):
+        for number, feature in self._features(bad_rows):
             try:
                 with gdal_files.quiet(self._gdal):
-                    feature = self._layer.GetNextFeature()
-                    if feature is None:
-                        return
                     point = self._point(feature) if self.placed else None
             except (ValueError, RuntimeError) as error:
                 bad_rows.add(number, error)
                 continue
             if number > self._first:
                 yield number, [_text(feature, column) for column in range(len(self.headers))], point
+
+    def _features(self, bad_rows):
+        """(number, feature) of each feature; where the file breaks off, that is a bad row."""
+        self._layer.ResetReading()
+        for number in count(1):
+            said = ""
+            try:
+                with gdal_files.quiet(self._gdal):
+                    self._gdal.ErrorReset()
+                    feature = self._layer.GetNextFeature()
+                    said = self._gdal.GetLastErrorMsg()
+            except RuntimeError as error:  # where somebody has called UseExceptions()
+                feature, said = None, str(error)
+            if feature is None:
+                told = self._layer.GetFeatureCount(0)  # as the file says, -1 where it does not
+                if said or told >= number:
+                    bad_rows.add(number, "the file breaks off here" + (f" ({said})" if said else
+                                                                       f", and tells of {told} features"))
+                return
+            yield number, feature
 
     def _point(self, feature):
         geometry = feature.GetGeometryRef()

@@ -64,6 +64,62 @@ def test_formats_and_coordinate_systems(tmp_path, name, driver, epsg):
     assert sorted(tmp_path.iterdir()) == before
 
 
+@pytest.mark.parametrize("header", ["ar", "arabic", "الاسم"])
+@pytest.mark.parametrize("name, driver", [("a.gpkg", "GPKG"), ("a.geojson", "GeoJSON"), ("a.kml", "KML")])
+def test_a_column_in_another_script_holds_other_names(tmp_path, name, driver, header):
+    wkts = [("Tall Ahmar", "تل أحمر", "POINT (44.39 35.46)"), ("Miftahiya", "مفتاحية", "POINT (44.92 33.72)")]
+    places, _ = read(layer_file(tmp_path / name, driver, wkts=wkts, fields=("Name", header)))
+    assert {p.name: p.names for p in places} == {"Tall Ahmar": ("تل أحمر",), "Miftahiya": ("مفتاحية",)}
+
+
+@pytest.mark.parametrize("name, driver, says", [
+    ("a.gpkg", "GPKG", "damaged or cut off.* GeoPackage .*malformed"),
+    ("a.geojson", "GeoJSON", "damaged or cut off.* GeoJSON .*Unterminated"),
+    ("a.kml", "KML", "damaged or cut off.* Keyhole Markup Language")])
+def test_half_a_layer_is_called_damaged_in_gdals_words(tmp_path, name, driver, says):
+    whole = layer_file(tmp_path / name, driver).read_bytes()
+    (tmp_path / name).write_bytes(whole[:len(whole) * 2 // 3])
+    with pytest.raises(GazetteerError, match=says) as error:
+        read(tmp_path / name)
+    assert name in error.value.message
+
+
+def test_a_layer_that_breaks_off_between_its_rows_says_so(tmp_path):
+    if ogr.GetDriverByName("FlatGeobuf") is None:
+        pytest.skip("this GDAL has no FlatGeobuf")
+    wkts = [(f"Village {n}", "", f"POINT (44.{n} 35.{n})") for n in range(10, 90)]
+    path = layer_file(tmp_path / "a.fgb", "FlatGeobuf", wkts=wkts)
+    path.write_bytes(path.read_bytes()[:-2000])
+    places, bad = read(path)
+    assert 0 < len(places) < 80 and bad.count == 1
+    (number, reason), = bad.examples
+    assert number == len(places) + 1 and reason.startswith("the file breaks off here")
+
+
+@pytest.mark.parametrize("left, says", [(("shp",), "its .shx and .dbf are missing"),
+                                        (("shp", "shx", "prj"), "its .dbf is missing"),
+                                        (("shp", "dbf"), "its .shx is missing")])
+@pytest.mark.parametrize("zipped", [False, True])
+def test_a_shapefile_without_its_other_files(tmp_path, left, says, zipped):
+    layer_file(tmp_path / "a.shp", "ESRI Shapefile")
+    for path in tmp_path.iterdir():
+        if path.suffix[1:] not in left:
+            path.unlink()
+    if zipped:
+        with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+            for ending in left:
+                archive.write(tmp_path / f"a.{ending}", f"a/a.{ending}")
+    with pytest.raises(GazetteerError, match=says + ".* put them all into one folder"):
+        read(tmp_path / ("a.zip" if zipped else "a.shp"))
+
+
+def test_a_shapefile_in_capitals_is_whole(tmp_path):
+    layer_file(tmp_path / "a.shp", "ESRI Shapefile")
+    for path in list(tmp_path.iterdir()):
+        path.rename(tmp_path / path.name.upper())
+    assert len(read(tmp_path / "A.SHP")[0]) == 2
+
+
 def test_layers_in_a_zip(tmp_path):
     layer_file(tmp_path / "a.shp", "ESRI Shapefile", 32638)
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
