@@ -155,11 +155,12 @@ def _take_told(columns, told, where):
         if field not in FIELDS:
             raise GazetteerError(f"{field} is no field of a place; the fields are {', '.join(FIELDS)}.")
         if field != "layer":
-            columns[field] = [_number_of(columns.headers, header, where)
+            columns[field] = [number_of(columns.headers, header, where)
                               for header in ([headers] if isinstance(headers, str) else headers)]
 
 
-def _number_of(headers, wanted, where):
+def number_of(headers, wanted, where):
+    """Which of some headers is the wanted one, small and capital letters alike. Raises GazetteerError with all."""
     for same in (str, normal):
         numbers = [number for number, header in enumerate(headers) if same(header) == same(wanted)]
         if numbers:

@@ -35,7 +35,7 @@ def plain_errors(path):
     try:
         yield
     except FileNotFoundError as error:
-        raise GazetteerError(f"{path}: there is no such file; choose a gazetteer file that exists.",
+        raise GazetteerError(f"{path}: there is no such file; choose one that exists.",
                              str(error)) from error
     except sqlite3.Error as error:
         raise GazetteerError(f"{path}: its rows cannot be put in order; is the disk of temporary files full?",
