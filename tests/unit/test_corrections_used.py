@@ -192,14 +192,16 @@ class TestCommands:
         for options in (("--name", "Hill 7", "--means", daquq), ("--name", "Daquq", "--accept", daquq),
                         ("--place", tarmiya, "--move", "44.5", "33.5", "--radius", "900", "--admin2", "Elsewhere"),
                         ("--place", tarmiya, "--rename", "Tarmiya Town"), ("--name", "July", "--no-place"),
-                        ("--name", "Xyzzyx", "--new", "44.45", "35.14")):
+                        ("--name", "Xyzzyx", "--new", "44.45", "35.14", "--radius", "150")):
             assert rule("add", *options) == FINE
         assert [ruling.kind for ruling in own.rulings()] == ["means", "accept", "move", "rename", "no_place", "add"]
         assert self.geocoded(out, "Hill 7")["gaz_id"] == daquq
         moved = self.geocoded(out, "Tarmiya")
         assert (moved["lon"], moved["place_gaz"], moved["admin2"]) == ("44.5", "Tarmiya Town", "Elsewhere")
+        assert float(moved["uncert_m"]) == 900.0  # as it was measured, although a town is wider by the table
         new = self.geocoded(out, "Xyzzyx")
         assert (new["lat"], new["admin1"]) == ("35.14", "Kirkuk")  # as nearly all places around it
+        assert float(new["uncert_m"]) == 150.0
         assert rule("list") == FINE and len(out().splitlines()) == 8
 
     def test_a_second_move_still_knows_where_the_list_has_it(self, own):
