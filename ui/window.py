@@ -5,6 +5,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, Qt
 
 from ..core.layers.load import shown_extent
+from ..gazetteer.country_file import other_names_beside
 from ..gazetteer.errors import DatelineError
 from . import files, settings
 from .actor_model import ActorModel
@@ -106,7 +107,8 @@ class Window:
             self._messages.error(error)
 
     def _ask_gazetteer(self):
-        patterns = (tr("Country files") + " (*.txt *.zip *.csv *.gpkg)", tr("All files") + " (*)")
+        patterns = (tr("Country files") + " (*.txt *.zip *.csv *.tsv *.gpkg *.geojson *.shp *.kml *.xlsx)",
+                    tr("All files") + " (*)")
         files.ask_files(self._dock, tr("Add country files to the gazetteer"), patterns, self._add_gazetteers)
 
     def _add_gazetteers(self, paths):
@@ -117,7 +119,8 @@ class Window:
                             "\n".join(settings.gazetteer_files()))
 
     def _drop_gazetteer(self, path):
-        settings.set_gazetteer_files(tuple(one for one in settings.gazetteer_files() if one != path))
+        gone = {path, str(other_names_beside(path))}  # other names say nothing without their places
+        settings.set_gazetteer_files(tuple(one for one in settings.gazetteer_files() if one not in gone))
         self._dock.show_gazetteers(settings.gazetteer_files())
 
     def _show_on_map(self):
