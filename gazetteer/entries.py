@@ -57,6 +57,8 @@ def _country_in(stem):
 
 
 def _check(columns, table):
+    if not table.headers:
+        raise GazetteerError(f"{table.label}: has no columns, so nothing in it has a name; choose one that has names.")
     missing = [words for words, there in (("name", "name" in columns),
                                           ("latitude and longitude (degrees)", columns.placed or table.placed))
                if not there]

@@ -4,14 +4,18 @@ What is wrong with a file that it does not open is said in GDAL's own words. GDA
 QGIS and is taken only when a layer is read.
 """
 
+import re
 from contextlib import contextmanager
 
+from . import decoding
 from .errors import GazetteerError, MissingPackage
 
 # Drivers that read a local file and nothing else (gdal.org/drivers/vector); VRT, GMLAS and the like lead elsewhere.
 DRIVERS = ("GeoJSON", "GeoJSONSeq", "TopoJSON", "ESRIJSON", "GPKG", "ESRI Shapefile", "KML", "LIBKML", "GPX", "GML",
            "FlatGeobuf", "MapInfo File", "OpenFileGDB", "SQLite", "DXF", "XLSX", "ODS", "OSM", "GeoRSS", "MapML",
            "JML", "Parquet", "Arrow", "S57", "DGN", "GMT", "OGR_GMT", "Selafin", "VDV", "SXF", "EDIGEO", "LVBAG")
+_SAMPLE = 200  # rows that tell an encoding
+_BYTES = re.compile("[\udc80-\udcff]")  # bytes of a text that is no UTF-8, as Python holds them (PEP 383)
 _SIBLINGS = (".shx", ".dbf")  # without which a .shp is no layer of places
 _OPEN_OPTIONS = {"GML": ["WRITE_GFS=NO", "DOWNLOAD_SCHEMA=NO"]}  # no file beside the user's, no schema from a server
 
@@ -76,3 +80,34 @@ def _check_shapefile(gdal, path, name):
     if missing:
         raise GazetteerError(f"{path}: its {' and '.join(missing)} {'are' if len(missing) > 1 else 'is'} missing; a "
                              "shapefile is its .shp, .shx and .dbf together: put them all into one folder, or one zip.")
+
+
+def code_page_of(layer):
+    """The code page of a layer's texts that are no UTF-8, empty where they are: many a shapefile does not say."""
+    definition = layer.GetLayerDefn()
+    columns = range(definition.GetFieldCount())
+    texts = [definition.GetFieldDefn(column).GetName() for column in columns]
+    layer.ResetReading()
+    for feature in (layer.GetNextFeature() for _ in range(_SAMPLE)):
+        if feature is None:
+            break
+        texts += [feature.GetField(column) for column in columns if feature.IsFieldSetAndNotNull(column)]
+    layer.ResetReading()
+    raw = b" ".join(_raw(text) for text in texts if _is_raw(text))
+    return decoding.code_page(raw) if raw else ""
+
+
+def text_of(value, code_page):
+    """A text of GDAL's as it was written in that code page, where it is no UTF-8; any other value as it is."""
+    if not _is_raw(value):
+        return value
+    raw = _raw(value)
+    return raw.decode(code_page or decoding.code_page(raw), "replace")
+
+
+def _is_raw(value):
+    return isinstance(value, (bytes, bytearray)) or isinstance(value, str) and bool(_BYTES.search(value))
+
+
+def _raw(value):
+    return value.encode("utf-8", "surrogateescape") if isinstance(value, str) else bytes(value)

@@ -159,15 +159,17 @@ def _begins_with(layer, ogr, flat):
 
 
 def _ogr_layer(path, opened, layer):
-    definition = layer.GetLayerDefn()
-    columns = tuple(definition.GetFieldDefn(number).GetName() for number in range(definition.GetFieldCount()))
+    definition, code_page = layer.GetLayerDefn(), gdal_files.code_page_of(layer)
+    columns = tuple(gdal_files.text_of(definition.GetFieldDefn(number).GetName(), code_page)
+                    for number in range(definition.GetFieldCount()))
 
     def rows(kept=opened):  # a layer lives as long as its dataset
         system = layer.GetSpatialRef()
         to_wgs84 = _transformer(path, system.ExportToWkt()) if system is not None else None
         layer.ResetReading()
         for number, feature in enumerate(layer, 1):
-            values = {name: feature.GetField(name) for name in columns}
+            values = {name: gdal_files.text_of(feature.GetField(column), code_page)
+                      for column, name in enumerate(columns)}
             geometry = feature.GetGeometryRef()
             yield number, values, _shape(lambda: _from_ogr(geometry), to_wgs84) if geometry is not None else None
 

@@ -70,7 +70,7 @@ def _chosen(source, path, told):
 
 def _has_names(layer, told):
     """Whether a layer has a column of names, and a name in it."""
-    headers = _headers(layer)
+    headers = _headers(layer, gdal_files.code_page_of(layer))
     names = [number for number, header in enumerate(headers)
              if "name" in meanings(header) or header == (told or {}).get("name")]
     layer.ResetReading()
@@ -87,9 +87,10 @@ def _some(layer):
         yield feature
 
 
-def _headers(layer):
+def _headers(layer, code_page):
     definition = layer.GetLayerDefn()
-    return [definition.GetFieldDefn(number).GetName() for number in range(definition.GetFieldCount())]
+    return [gdal_files.text_of(definition.GetFieldDefn(number).GetName(), code_page)
+            for number in range(definition.GetFieldCount())]
 
 
 class _Layer:
@@ -102,7 +103,8 @@ class _Layer:
         self._gdal = gdal
         self.name = f"{path.name}, layer {layer.GetName()}"
         self.label = f"{path}, layer {layer.GetName()}"
-        self.headers = _headers(layer)
+        self._code_page = gdal_files.code_page_of(layer)
+        self.headers = _headers(layer, self._code_page)
         self._first = 0  # rows that are headers
         self.placed = layer.GetGeomType() != ogr.wkbNone
         if not self.placed and all(_NO_HEADER.fullmatch(header) for header in self.headers):
@@ -112,7 +114,7 @@ class _Layer:
     def _take_first_row(self):
         """GDAL takes the headers of a sheet for a row where the columns below are texts as well."""
         for feature in _some(self._layer):
-            cells = [_text(feature, column) for column in range(len(self.headers))]
+            cells = self._cells(feature)
             if known_words(cells) > 1:
                 self.headers, self._first = cells, 1
             return
@@ -152,7 +154,7 @@ class _Layer:
                 bad_rows.add(number, error)
                 continue
             if number > self._first:
-                yield number, [_text(feature, column) for column in range(len(self.headers))], point
+                yield number, self._cells(feature), point
 
     def _features(self, bad_rows):
         """(number, feature) of each feature; where the file breaks off, that is a bad row."""
@@ -174,6 +176,9 @@ class _Layer:
                 return
             yield number, feature
 
+    def _cells(self, feature):
+        return [_text(feature, column, self._code_page) for column in range(len(self.headers))]
+
     def _point(self, feature):
         geometry = feature.GetGeometryRef()
         if geometry is None or geometry.IsEmpty():
@@ -186,12 +191,13 @@ class _Layer:
         return lat, lon
 
 
-def _text(feature, column):
+def _text(feature, column, code_page):
     """A cell as text; of a list the parts by semicolons."""
     if not feature.IsFieldSetAndNotNull(column):
         return ""
     value = feature.GetField(column)
-    return ";".join(map(str, value)) if isinstance(value, list) else str(value)
+    parts = value if isinstance(value, list) else [value]
+    return ";".join(str(gdal_files.text_of(part, code_page)) for part in parts)
 
 
 def _point_in(geometry):

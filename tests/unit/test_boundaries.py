@@ -161,6 +161,16 @@ def test_what_gdal_reads(tmp_path, driver, name):
     assert all(areas[unit.gaz_id].symmetric_difference(unit.shape).area < 0.02 for unit in expected)
 
 
+def test_boundaries_that_do_not_say_their_encoding(tmp_path):
+    gdal = pytest.importorskip("osgeo.gdal", reason="GDAL's Python is not here")
+    (source,) = write_boundaries(tmp_path, levels=(2,))
+    gdal.VectorTranslate(str(tmp_path / "d.shp"), str(source), format="ESRI Shapefile",
+                         layerCreationOptions=["ENCODING=CP1256"])
+    (tmp_path / "d.cpg").unlink()
+    read, expected = boundaries.read_units([tmp_path / "d.shp"]), boundaries.read_units([source])
+    assert [(u.name, u.names) for u in read] == [(u.name, u.names) for u in expected]
+
+
 def test_a_file_that_leads_elsewhere_is_not_followed(tmp_path):
     pytest.importorskip("osgeo.gdal", reason="GDAL's Python is not here")
     (source,) = write_boundaries(tmp_path, levels=(1,))

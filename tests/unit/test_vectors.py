@@ -22,11 +22,13 @@ def system(epsg):
     return made
 
 
-def layer_file(path, driver, epsg=4326, wkts=None, name="places", fields=("Name", "province"), add=False, stated=True):
+def layer_file(path, driver, epsg=4326, wkts=None, name="places", fields=("Name", "province"), add=False, stated=True,
+               encoding=""):
     """A layer of PLACES, or of the geometries ``wkts`` with their names; given in degrees, written in ``epsg``."""
     there = ogr.Open(str(path), 1) if add else ogr.GetDriverByName(driver).CreateDataSource(str(path))
     layer = there.CreateLayer(name, srs=system(epsg) if stated else None,
-                              geom_type=ogr.wkbUnknown if wkts else ogr.wkbPoint)
+                              geom_type=ogr.wkbUnknown if wkts and not encoding else ogr.wkbPoint,
+                              options=[f"ENCODING={encoding}"] if encoding else [])
     for field in fields:
         layer.CreateField(ogr.FieldDefn(field, ogr.OFTString))
     turn = osr.CoordinateTransformation(system(4326), system(epsg))
@@ -118,6 +120,20 @@ def test_a_shapefile_in_capitals_is_whole(tmp_path):
     for path in list(tmp_path.iterdir()):
         path.rename(tmp_path / path.name.upper())
     assert len(read(tmp_path / "A.SHP")[0]) == 2
+
+
+@pytest.mark.parametrize("encoding, header, names", [
+    ("CP1256", "الاسم", ["تل أحمر", "مفتاحية"]), ("CP1251", "назва", ["Краматорськ", "Бахмут"]),
+    ("CP1256", "Name", ["تل أحمر", "مفتاحية"]), ("CP1252", "Ort", ["Köln", "Düren"]),
+    ("UTF-8", "Name", ["تل", "Київ"])])
+def test_a_shapefile_that_does_not_say_its_encoding(tmp_path, encoding, header, names):
+    wkts = [(name, f"POINT (44.{n} 35.{n})") for n, name in enumerate(names, 10)]
+    path = layer_file(tmp_path / "a.shp", "ESRI Shapefile", wkts=wkts, fields=(header,), encoding=encoding)
+    if encoding != "UTF-8":
+        (tmp_path / "a.cpg").unlink()
+    places, bad = read(path)
+    assert [p.name for p in places] == names and bad.count == 0 and f'name from "{header}"' in bad.notes[0]
+    assert len({p.gaz_id.encode() for p in places}) == 2  # no letter that cannot be written again
 
 
 def test_layers_in_a_zip(tmp_path):
