@@ -6,6 +6,7 @@ QGIS and is taken only when a layer is read.
 
 import re
 from contextlib import contextmanager
+from itertools import count
 
 from . import decoding
 from .errors import GazetteerError, MissingPackage
@@ -80,6 +81,26 @@ def _check_shapefile(gdal, path, name):
     if missing:
         raise GazetteerError(f"{path}: its {' and '.join(missing)} {'are' if len(missing) > 1 else 'is'} missing; a "
                              "shapefile is its .shp, .shx and .dbf together: put them all into one folder, or one zip.")
+
+
+def features_of(gdal, layer):
+    """(number, feature, "") of each feature of a layer; where its file breaks off, (number, None, what is wrong)."""
+    layer.ResetReading()
+    for number in count(1):
+        try:
+            with quiet(gdal):
+                gdal.ErrorReset()
+                feature, said = layer.GetNextFeature(), gdal.GetLastErrorMsg()
+        except RuntimeError as error:  # where somebody has called UseExceptions()
+            feature, said = None, str(error)
+        if feature is not None:
+            yield number, feature, ""
+            continue
+        told = layer.GetFeatureCount(0)  # as the file says, -1 where it does not
+        if said or told >= number:
+            said = f" ({said})" if said else f", and tells of {told} features"
+            yield number, None, f"the file breaks off here{said}"
+        return
 
 
 def code_page_of(layer):

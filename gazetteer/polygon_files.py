@@ -142,10 +142,10 @@ def _ogr_layers(path):
     name = str(Path(path).resolve())
     with gdal_files.quiet(gdal):  # all layers of a zip, as COD-AB and GADM come
         opened = gdal_files.opened(gdal, path, f"/vsizip/{name}" if path.suffix.lower() == ".zip" else name, _DRIVERS)
-    found = [opened.GetLayer(number) for number in range(opened.GetLayerCount())]
-    flat = (ogr.wkbPolygon, ogr.wkbMultiPolygon)
-    return [_ogr_layer(path, opened, layer) for layer in found
-            if ogr.GT_Flatten(ogr.GT_GetLinear(layer.GetGeomType())) in flat or _begins_with(layer, ogr, flat)]
+        found = [opened.GetLayer(number) for number in range(opened.GetLayerCount())]
+        flat = (ogr.wkbPolygon, ogr.wkbMultiPolygon)
+        return [_ogr_layer(path, gdal, opened, layer) for layer in found
+                if ogr.GT_Flatten(ogr.GT_GetLinear(layer.GetGeomType())) in flat or _begins_with(layer, ogr, flat)]
 
 
 def _begins_with(layer, ogr, flat):
@@ -158,7 +158,7 @@ def _begins_with(layer, ogr, flat):
     return geometry is not None and ogr.GT_Flatten(geometry.GetGeometryType()) in flat
 
 
-def _ogr_layer(path, opened, layer):
+def _ogr_layer(path, gdal, opened, layer):
     definition, code_page = layer.GetLayerDefn(), gdal_files.code_page_of(layer)
     columns = tuple(gdal_files.text_of(definition.GetFieldDefn(number).GetName(), code_page)
                     for number in range(definition.GetFieldCount()))
@@ -166,8 +166,10 @@ def _ogr_layer(path, opened, layer):
     def rows(kept=opened):  # a layer lives as long as its dataset
         system = layer.GetSpatialRef()
         to_wgs84 = _transformer(path, system.ExportToWkt()) if system is not None else None
-        layer.ResetReading()
-        for number, feature in enumerate(layer, 1):
+        for number, feature, trouble in gdal_files.features_of(gdal, layer):
+            if trouble:
+                yield number, {}, trouble
+                return
             values = {name: gdal_files.text_of(feature.GetField(column), code_page)
                       for column, name in enumerate(columns)}
             geometry = feature.GetGeometryRef()

@@ -5,7 +5,6 @@ Files are opened by the drivers of files alone (``gdal_files``): none that would
 
 import re
 import zipfile
-from itertools import count
 from pathlib import Path
 
 from . import gdal_files
@@ -146,7 +145,10 @@ class _Layer:
         """(feature's number, cells, (lat, lon) or None) of each feature whose geometry can be read."""
         if self._note:
             bad_rows.note(self._note)
-        for number, feature in self._features(bad_rows):
+        for number, feature, trouble in gdal_files.features_of(self._gdal, self._layer):
+            if trouble:
+                bad_rows.add(number, trouble)
+                return
             try:
                 with gdal_files.quiet(self._gdal):
                     point = self._point(feature) if self.placed else None
@@ -155,26 +157,6 @@ class _Layer:
                 continue
             if number > self._first:
                 yield number, self._cells(feature), point
-
-    def _features(self, bad_rows):
-        """(number, feature) of each feature; where the file breaks off, that is a bad row."""
-        self._layer.ResetReading()
-        for number in count(1):
-            said = ""
-            try:
-                with gdal_files.quiet(self._gdal):
-                    self._gdal.ErrorReset()
-                    feature = self._layer.GetNextFeature()
-                    said = self._gdal.GetLastErrorMsg()
-            except RuntimeError as error:  # where somebody has called UseExceptions()
-                feature, said = None, str(error)
-            if feature is None:
-                told = self._layer.GetFeatureCount(0)  # as the file says, -1 where it does not
-                if said or told >= number:
-                    bad_rows.add(number, "the file breaks off here" + (f" ({said})" if said else
-                                                                       f", and tells of {told} features"))
-                return
-            yield number, feature
 
     def _cells(self, feature):
         return [_text(feature, column, self._code_page) for column in range(len(self.headers))]
