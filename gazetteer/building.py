@@ -71,7 +71,7 @@ def build(sources, target, starter=None, progress=None, cancelled=None, columns=
             told = None if columns and "level" in columns else columns  # a level is that of boundaries
             listed = (place for path in sources.places for place in read_places(path, bad_rows[path], spell, told))
             if others is not None:
-                listed = (_named(place, others) for place in listed)
+                listed = _with_other_names(listed, sources.other_names, others, other_rows)
             for place in with_radii(drawn.applied_to(listed), stated):
                 if place.country:
                     countries.add(place.country)
@@ -85,9 +85,16 @@ def build(sources, target, starter=None, progress=None, cancelled=None, columns=
                           sources.files[0].name, drawn.areas)
 
 
-def _named(place, others):
-    more = others.of(place.gaz_id)
-    return replace(place, names=tuple(dict.fromkeys((*place.names, *more)))) if more else place
+def _with_other_names(places, paths, others, bad_rows):
+    """Places with what the files of other names have for them; that they have nothing is noted."""
+    named = 0
+    for place in places:
+        more = others.of(place.gaz_id)
+        named += bool(more)
+        yield replace(place, names=tuple(dict.fromkeys((*place.names, *more)))) if more else place
+    if not named:
+        bad_rows.note(f"{', '.join(path.name for path in paths)}: none of these other names belongs to a place of the "
+                      "other files; they are told by the ids of GeoNames.")
 
 
 def _about(sources, changed, countries, bad_rows, drawn):

@@ -19,7 +19,7 @@ from .errors import GazetteerError
 from .place import Place
 from .unit_areas import write_areas
 
-FORMAT = f"3 {names.RULES_ID}"  # the number goes up with the layout; old indexes are built anew
+FORMAT = f"4 {names.RULES_ID}"  # the number goes up with the layout; old indexes are built anew
 _BATCH = 2000
 _FIRST_PAGES = 1 << 16  # bytes that hold the names of its tables
 _LEFTOVER_S = 24 * 3600  # since the last byte of a build that has not ended

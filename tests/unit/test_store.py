@@ -346,6 +346,16 @@ def test_boundaries_stand_beside_an_index_that_was_built_before(tmp_path, starte
         assert opened.paths[0].name == "mine.gpkg" and opened.exact("Kurdamir")[0].feature == "ADM3"
 
 
+@pytest.mark.parametrize("gaz_id, found", [("9000104", True), ("1", False)])
+def test_other_names_apply_to_their_places_or_it_is_noted(tmp_path, starter, country, gaz_id, found):
+    others = tmp_path / "XX-alternatenames.txt"
+    others.write_text(f"1\t{gaz_id}\ten\tQuite Another\t\t\t\t\t\t\n" * 3, encoding="utf-8")
+    about = store.build_index([country, others], tmp_path / "x.gpkg", cache_dir=tmp_path / "cache")
+    assert ("XX-alternatenames.txt: none of these other names belongs to a place" in about["notes"]) != found
+    with store.open_gazetteer([country, others], cache_dir=tmp_path / "cache") as gazetteer:
+        assert [place.gaz_id for place in gazetteer.exact("Quite Another")] == ["9000104"] * found
+
+
 def test_an_index_is_no_source_of_another(tmp_path, starter, country):
     store.build_index([country], tmp_path / "mine.gpkg", cache_dir=tmp_path)
     with pytest.raises(GazetteerError, match="index already"):
