@@ -1,7 +1,7 @@
 """A country's files as GeoNames gives them: their addresses, their names, and whether a file that arrived is one.
 
 GeoNames keeps two files for each country (download.geonames.org/export/dump, readme.txt): ``IQ.zip`` with the places
-and the most of their names, and ``alternatenames/IQ.zip`` with all of them, as alternateNamesV2.zip has the world's.
+and most of their names, and ``alternatenames/IQ.zip`` with all of them, as alternateNamesV2.zip has the world's.
 Each holds one table ``IQ.txt``, parted by tabs.
 """
 

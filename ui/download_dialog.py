@@ -38,8 +38,8 @@ class DownloadDialog(WrappingDialog):
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._others = QCheckBox(tr("With all its other names"), self)
         self._others.setObjectName("datelineOtherNames")
-        self._others.setToolTip(tr("A second file, of names in all languages and old ones, that is often as large as "
-                                   "the first. The country's own file has the most of them."))
+        self._others.setToolTip(tr("A second file: names in all languages, short, colloquial and historic ones. Most "
+                                   "of them are in the country's own file already."))
         self._folder = ElidedLabel(self)
         self._folder.setObjectName("datelineDownloadFolder")
         self._change = QPushButton(tr("Change…"), self)
