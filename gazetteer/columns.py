@@ -169,10 +169,11 @@ def number_of(headers, wanted, where):
 
 
 def _take_by_header(columns, rows, placed):
-    told = columns.taken
-    known = {number: meanings(header) for number, header in enumerate(columns.headers) if number not in told}
+    told = [field for field in _ALL_FIELDS if field in columns]
+    taken = columns.taken
+    known = {number: meanings(header) for number, header in enumerate(columns.headers) if number not in taken}
     for field in _ALL_FIELDS:
-        if field in columns or placed and field in ("lat", "lon", "point", "xy"):
+        if field in told or placed and field in ("lat", "lon", "point", "xy"):
             continue
         matches = sorted((*known[number][field], number) for number in known if field in known[number])
         numbers = [number for *_, number in matches if number not in columns.taken]

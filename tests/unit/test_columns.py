@@ -131,6 +131,12 @@ def test_other_languages_in_the_same_script_are_other_names():
     assert fields(["name", "de", "fr", "lat", "lon"], rows)["names"] == ["de", "fr"]
 
 
+def test_other_names_join_the_names_in_other_languages():
+    rows = [["Adin", "ادن", "Aden;Adan", "Edin", "37.2", "43.3"]]
+    assert fields(["name", "name_ar", "alternatenames", "Old name", "lat", "lon"], rows)["names"] == [
+        "name_ar", "alternatenames", "Old name"]
+
+
 def test_told_names_are_all_there_are():
     rows = [[*row[1:3], row[2], *row[3:5]] for row in ROWS]
     assert fields(["name", "ar", "b", "lat", "lon"], rows, told={"names": ["b"]})["names"] == ["b"]
