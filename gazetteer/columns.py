@@ -18,10 +18,13 @@ from .errors import GazetteerError
 
 FIELDS = ("name", "names", "lat", "lon", "admin1", "admin2", "admin3", "country", "population", "feature", "id",
           "layer")
-_ALL_FIELDS = ("name", "names", "lat", "lon", "point", "xy", "admin1", "admin2", "admin3", "country", "population",
-               "feature", "id", "radius_m", "source", "note")
+_ALL_FIELDS = ("name", "names", "lat", "lat_parts", "lon", "lon_parts", "point", "xy", "admin1", "admin2", "admin3",
+               "country", "population", "feature", "id", "radius_m", "source", "note")
 _WORDS = Path(__file__).with_name("column_words.csv")
 _QUALIFIERS = Path(__file__).with_name("column_qualifiers.csv")
+# What a header of degrees ends in, and those beside it of minutes, seconds and N, S, E, W (lat_deg, lat_min, lat_sec).
+_DEGREES = {"deg", "degree", "degrees"}
+_PARTS = ({"min", "minute", "minutes"}, {"sec", "second", "seconds"}, {"dir", "direction", "hemisphere", "ns", "ew"})
 _ANOTHER = 3  # rank of a qualifier such as alt and old, which only names have
 _NAME = 0  # turn of the word "name", which beside a language speaks of whatever has a name
 _MOST = 0.8  # of the cells of a column that say what it holds
@@ -141,6 +144,7 @@ def find_columns(headers, rows, told=None, where="the table", placed=False):
     _take_by_header(columns, rows, placed)
     if not placed:
         _take_coordinates(columns, rows)
+        _take_parts(columns, rows)
     if "country" not in columns:
         columns["country"] = [number for number in columns.free if _share(_is_country, number, rows) >= _MOST][:1]
     if "name" not in columns:
@@ -224,6 +228,17 @@ def _take_coordinates(columns, rows):
     if pairs:
         columns["lat"], columns["lon"] = pairs[0][:1], pairs[0][1:]
         columns.guessed = True
+
+
+def _take_parts(columns, rows):
+    """Minutes and seconds in columns of their own, beside whole degrees."""
+    headers = [normal(header).rpartition("_") for header in columns.headers]
+    for axis in ("lat", "lon"):
+        for number in columns[axis]:
+            stem, _, unit = headers[number]
+            if unit in _DEGREES and all(cell.lstrip("+-").isdigit() for cell in _cells(number, rows)):
+                columns[f"{axis}_parts"] = [other for part in _PARTS for other in columns.free
+                                            if headers[other][0] == stem and headers[other][2] in part]
 
 
 def _take_names(columns, rows):
