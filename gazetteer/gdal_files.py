@@ -15,6 +15,8 @@ from .errors import GazetteerError, MissingPackage
 DRIVERS = ("GeoJSON", "GeoJSONSeq", "TopoJSON", "ESRIJSON", "GPKG", "ESRI Shapefile", "KML", "LIBKML", "GPX", "GML",
            "FlatGeobuf", "MapInfo File", "OpenFileGDB", "SQLite", "DXF", "XLSX", "ODS", "OSM", "GeoRSS", "MapML",
            "JML", "Parquet", "Arrow", "S57", "DGN", "GMT", "OGR_GMT", "Selafin", "VDV", "SXF", "EDIGEO", "LVBAG")
+_LONGEST = 300  # letters of what GDAL says
+_COUNTED = ("FlatGeobuf",)  # states how many features it has, and ends without a word where it is cut off
 _SAMPLE = 200  # rows that tell an encoding
 _BYTES = re.compile("[\udc80-\udcff]")  # bytes of a text that is no UTF-8, as Python holds them (PEP 383)
 _SIBLINGS = (".shx", ".dbf")  # without which a .shp is no layer of places
@@ -50,7 +52,7 @@ def opened(gdal, path, name, drivers=DRIVERS):
     _check_shapefile(gdal, path, name)
     source = driver = None
     said = []
-    gdal.PushErrorHandler(lambda _kind, _number, words: said.append(words))
+    gdal.PushErrorHandler(lambda kind, _number, words: said.append(words) if kind >= gdal.CE_Failure else None)
     try:
         driver = gdal.IdentifyDriverEx(name, gdal.OF_VECTOR, allowed_drivers=list(drivers))
         options = _OPEN_OPTIONS.get(driver.ShortName, []) if driver else []
@@ -62,7 +64,7 @@ def opened(gdal, path, name, drivers=DRIVERS):
         gdal.PopErrorHandler()
     if source is not None:
         return source
-    said = said[0] if said else ""  # the first is the nearest to the cause
+    said = " ".join(said[0].split())[:_LONGEST] if said else ""  # the first is the nearest to the cause
     if driver is None:
         raise GazetteerError(f"{path}: is no file of places that can be read: neither text nor a layer that GDAL "
                              "knows, or only the beginning of one; choose a GeoNames or GNS file, a CSV, or a "
@@ -73,7 +75,7 @@ def opened(gdal, path, name, drivers=DRIVERS):
 
 def _check_shapefile(gdal, path, name):
     """Raise GazetteerError for a .shp without the files beside it that hold its index and its columns."""
-    stem, dot, ending = name.rpartition(".")
+    stem, _, ending = name.rpartition(".")
     if ending.lower() != "shp":
         return
     missing = [sibling for sibling in _SIBLINGS
@@ -83,23 +85,25 @@ def _check_shapefile(gdal, path, name):
                              "shapefile is its .shp, .shx and .dbf together: put them all into one folder, or one zip.")
 
 
-def features_of(gdal, layer):
-    """(number, feature, "") of each feature of a layer; where its file breaks off, (number, None, what is wrong)."""
+def features_of(gdal, source, layer):
+    """(number, feature, "") of each feature of a data set's layer; where its file breaks off, (number, None, why)."""
+    counted = source.GetDriver().ShortName in _COUNTED
     layer.ResetReading()
     for number in count(1):
         try:
             with quiet(gdal):
                 gdal.ErrorReset()
-                feature, said = layer.GetNextFeature(), gdal.GetLastErrorMsg()
+                feature = layer.GetNextFeature()
+                said = gdal.GetLastErrorMsg() if gdal.GetLastErrorType() >= gdal.CE_Failure else ""
         except RuntimeError as error:  # where somebody has called UseExceptions()
             feature, said = None, str(error)
         if feature is not None:
             yield number, feature, ""
             continue
-        told = layer.GetFeatureCount(0)  # as the file says, -1 where it does not
+        told = layer.GetFeatureCount(0) if counted else 0
         if said or told >= number:
-            said = f" ({said})" if said else f", and tells of {told} features"
-            yield number, None, f"the file breaks off here{said}"
+            yield number, None, "the file breaks off here" + (f" ({said})" if said else
+                                                              f", and tells of {told} features")
         return
 
 

@@ -166,7 +166,7 @@ def _ogr_layer(path, gdal, opened, layer):
     def rows(kept=opened):  # a layer lives as long as its dataset
         system = layer.GetSpatialRef()
         to_wgs84 = _transformer(path, system.ExportToWkt()) if system is not None else None
-        for number, feature, trouble in gdal_files.features_of(gdal, layer):
+        for number, feature, trouble in gdal_files.features_of(gdal, kept, layer):
             if trouble:
                 yield number, {}, trouble
                 return

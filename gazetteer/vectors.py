@@ -28,7 +28,7 @@ def read_vectors(path, bad_rows, spell, told=None):
     gdal, ogr, osr = gdal_files.modules(path)
     with gdal_files.quiet(gdal):
         source = gdal_files.opened(gdal, path, _name_for_gdal(path))
-        layers = [_Layer(layer, path, gdal, ogr, osr) for layer in _chosen(source, path, told)]
+        layers = [_Layer(source, layer, path, gdal, ogr, osr) for layer in _chosen(source, path, told)]
     for layer in layers:
         yield from places_of(layer, path, bad_rows, spell, told)
 
@@ -97,8 +97,8 @@ class _Layer:
 
     own = False
 
-    def __init__(self, layer, path, gdal, ogr, osr):
-        self._layer = layer
+    def __init__(self, source, layer, path, gdal, ogr, osr):
+        self._source, self._layer = source, layer  # a layer lives as long as its data set
         self._gdal = gdal
         self.name = f"{path.name}, layer {layer.GetName()}"
         self.label = f"{path}, layer {layer.GetName()}"
@@ -145,7 +145,7 @@ class _Layer:
         """(feature's number, cells, (lat, lon) or None) of each feature whose geometry can be read."""
         if self._note:
             bad_rows.note(self._note)
-        for number, feature, trouble in gdal_files.features_of(self._gdal, self._layer):
+        for number, feature, trouble in gdal_files.features_of(self._gdal, self._source, self._layer):
             if trouble:
                 bad_rows.add(number, trouble)
                 return

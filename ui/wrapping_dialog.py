@@ -19,7 +19,7 @@ class Trouble(QWidget):
         self._words.setObjectName(name)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
-        layout = QHBoxLayout(self)
+        layout = QHBoxLayout(self)  # the last part to be made: until then there is nothing to colour
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._words, 1)
@@ -33,7 +33,7 @@ class Trouble(QWidget):
 
     def changeEvent(self, event):  # noqa: N802
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and self.layout() is not None:
             self._colour()
 
     def _colour(self):

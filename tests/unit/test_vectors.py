@@ -98,6 +98,15 @@ def test_a_layer_that_breaks_off_between_its_rows_says_so(tmp_path):
     assert number == len(places) + 1 and reason.startswith("the file breaks off here")
 
 
+def test_a_deleted_row_is_no_break(tmp_path):
+    path = layer_file(tmp_path / "a.shp", "ESRI Shapefile")
+    there = ogr.Open(str(path), 1)
+    there.GetLayer(0).DeleteFeature(0)
+    del there
+    places, bad = read(path)
+    assert [p.name for p in places] == ["Miftahiya"] and bad.count == 0
+
+
 @pytest.mark.parametrize("left, says", [(("shp",), "its .shx and .dbf are missing"),
                                         (("shp", "shx", "prj"), "its .dbf is missing"),
                                         (("shp", "dbf"), "its .shx is missing")])
