@@ -108,17 +108,6 @@ def article_from_text(text: str, article_id: str, title: str = "", published: Op
     return Article(article_id, text, title or _headline(text, headers), published, published_from, source, url)
 
 
-def read_index(path: Union[str, Path]) -> Dict[str, IndexEntry]:
-    """What an index (CSV ``file,published,source,url``) says by file name.
-
-    Raises a DatelineError when it cannot be read.
-    """
-    entries: Dict[str, IndexEntry] = {}
-    for name, entry, _ in _index_rows(Path(path)):
-        entries.setdefault(name, entry)
-    return entries
-
-
 # --- the index --------------------------------------------------------------------------------------------------------
 
 def _index_rows(path):

@@ -4,7 +4,6 @@ Exit codes: 0 all went well, 1 something failed alone and the rest was written, 
 """
 
 import argparse
-import csv
 import os
 import shutil
 import sys
@@ -16,10 +15,15 @@ from datetime import date
 from pathlib import Path
 
 from ..gazetteer import boundaries, columns
+from ..gazetteer.bad_rows import BadRows
+from ..gazetteer.columns import number_of
+from ..gazetteer.decoding import NotText
 from ..gazetteer.errors import DatelineError, MissingPackage
-from ..gazetteer.index import read_about
+from ..gazetteer.index import is_damaged, read_about
 from ..gazetteer.resolve import geocode
 from ..gazetteer.store import build_index, open_gazetteer
+from ..gazetteer.tables import TextTable
+from ..gazetteer.texts import plain_errors
 from . import corrections_cli
 from .articles import read_articles
 from .lexicon.loader import load_lexicon
@@ -142,7 +146,8 @@ def _geocode(args):
             open_gazetteer(args.gazetteer, progress=progress, corrections=args.corrections) as gazetteer:
         cut = _cut_short(gazetteer.about)
         chain = _online_chain(args.online, gazetteer) if args.online else None
-        asked = _asked_table(args) if args.csv else _asked_names(args, gazetteer)
+        asked, lost = _asked_table(args) if args.csv else (_asked_names(args, gazetteer), ())
+        cut += lost
         found = []
         for done, (name, admin1, admin2) in enumerate(asked, 1):
             progress(done, len(asked), name)
@@ -185,22 +190,20 @@ def _asked_names(args, gazetteer):
 
 
 def _asked_table(args):
-    """(name, admin1, admin2) of each row of a CSV."""
+    """(name, admin1, admin2) of each row of a table of text, in any encoding, with , ; tab or | between its columns."""
+    path, bad_rows = Path(args.csv), BadRows()
     try:
-        with open(args.csv, encoding="utf-8-sig", newline="") as handle:
-            header = handle.readline()
-            handle.seek(0)
-            rows = csv.DictReader(handle, delimiter=max(",;\t", key=header.count))
-            for column in filter(None, (args.name, args.admin1, args.admin2)):
-                if column not in (rows.fieldnames or ()):
-                    there = ", ".join(rows.fieldnames or ())
-                    raise DatelineError(f"{args.csv}: has no column {column}; it has {there}")
-            return [tuple((row.get(column) or "").strip() if column else ""
-                          for column in (args.name, args.admin1, args.admin2)) for row in rows]
-    except OSError as error:
-        raise DatelineError(f"{args.csv}: cannot be read ({error.strerror})", repr(error)) from error
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise DatelineError(f"{args.csv}: is no CSV in UTF-8; save it as one", repr(error)) from error
+        with plain_errors(path):
+            table = TextTable(path)
+            columns = [number_of(table.headers, header, path) if header else None
+                       for header in (args.name, args.admin1, args.admin2)]
+            rows = [tuple(cells[column].strip() if column is not None and column < len(cells) else ""
+                          for column in columns) for _, cells, _ in table.rows(bad_rows)]
+    except NotText as error:
+        raise DatelineError(f"{path}: is no table of text; save it as CSV", repr(error)) from error
+    lost = (Problem(str(path), f"{bad_rows.count} of its rows cannot be read and are left out ({bad_rows.shown()})",
+                    "check that the file is whole"),) if bad_rows.count else ()
+    return rows, lost
 
 
 def _build(args):
@@ -224,6 +227,10 @@ def _told(pairs):
 
 def _info(args):
     about = read_about(args.file)
+    if about is None and not Path(args.file).is_file():
+        raise DatelineError(f"{args.file}: there is no such file; name an index, a .gpkg")
+    if about is None and is_damaged(args.file):
+        raise DatelineError(f"{args.file}: this gazetteer's index is damaged or cut off; delete it and build it again")
     if about is None:
         raise DatelineError(f"{args.file}: is no gazetteer index; make one with: dateline gazetteer build")
     _print_about(args.file, about)

@@ -25,14 +25,6 @@ class Article:
 
 
 @dataclass(frozen=True)
-class Span:
-    """Characters ``start`` to ``end`` (exclusive) of an article's text."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
 class When:
     """A closed interval of days, as precise as the words allow.
 

@@ -60,10 +60,12 @@ def _size(use, place):
 
 
 def extent_m(place):
-    """Radius that holds the place itself, as its entry states it or by the table."""
+    """Radius that holds the place itself: as an analyst gave it, else the larger of its entry's and the table's."""
     kind = kind_of(place)
     if kind in ("country", *UNITS):
         return place.radius_m or _from_table("admin", (kind,))
+    if place.measured and place.radius_m:
+        return place.radius_m
     return max(place.radius_m or 0.0, _size("named", place))
 
 
@@ -76,7 +78,7 @@ def near_m(place, kind=""):
         return max(_size("near", place), extent_m(place))
     village = kind == "village" and kind_of(place) == "populated"
     reach = _from_table("near", ("village",)) if village else _size("near", place)
-    return reach + extent_m(place) - _size("named", place)
+    return reach + max(0.0, extent_m(place) - _size("named", place))
 
 
 def unit_radius_m(level):

@@ -10,13 +10,15 @@ class BadRow(ValueError):
 class BadRows:
     """Counts rows that could not be read and keeps the first few: (line, reason).
 
-    ``notes`` are sentences on how the file was taken: which column for what, axes that were put right.
+    ``notes`` are sentences on how the file was taken: which column for what, axes that were put right; ``licence`` is
+    that of its rows.
     """
 
     def __init__(self):
         self.count = 0
         self.examples = []
         self.notes = []
+        self.licence = "as its file says"
 
     def add(self, line, reason):
         self.count += 1

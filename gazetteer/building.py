@@ -13,7 +13,7 @@ from .boundaries import read_units
 from .errors import GazetteerError
 from .lookup import Gazetteer
 from .sameness import kind_of
-from .sources import BadRows, kind_of_source, licence_of, read_places
+from .sources import BadRows, kind_of_source, read_places
 from .unit_reach import unit_path, with_radii
 
 _TIME = "%Y-%m-%dT%H:%M:%S.000Z"
@@ -71,7 +71,7 @@ def build(sources, target, starter=None, progress=None, cancelled=None, columns=
             told = None if columns and "level" in columns else columns  # a level is that of boundaries
             listed = (place for path in sources.places for place in read_places(path, bad_rows[path], spell, told))
             if others is not None:
-                listed = (_named(place, others) for place in listed)
+                listed = _with_other_names(listed, sources.other_names, others, other_rows)
             for place in with_radii(drawn.applied_to(listed), stated):
                 if place.country:
                     countries.add(place.country)
@@ -85,15 +85,23 @@ def build(sources, target, starter=None, progress=None, cancelled=None, columns=
                           sources.files[0].name, drawn.areas)
 
 
-def _named(place, others):
-    more = others.of(place.gaz_id)
-    return replace(place, names=tuple(dict.fromkeys((*place.names, *more)))) if more else place
+def _with_other_names(places, paths, others, bad_rows):
+    """Places with what the files of other names have for them; that they have nothing is noted."""
+    named = 0
+    for place in places:
+        more = others.of(place.gaz_id)
+        named += bool(more)
+        yield replace(place, names=tuple(dict.fromkeys((*place.names, *more)))) if more else place
+    if not named:
+        bad_rows.note(f"{', '.join(path.name for path in paths)}: none of these other names belongs to a place of the "
+                      "other files; they are told by the ids of GeoNames.")
 
 
 def _about(sources, changed, countries, bad_rows, drawn):
     """What is told about an index; ``bad_rows`` are the :class:`BadRows` of each file or tuple of files."""
     return {"source": "; ".join(path.name for path in sources.files), "date": changed.strftime("%Y-%m-%d"),
-            "licence": "; ".join(sorted(set(map(licence_of, sources.places + sources.boundaries)))),
+            "licence": "; ".join(sorted({bad_rows[read].licence for read in (*sources.places, sources.boundaries)
+                                         if read})),
             "countries": ";".join(sorted(countries)), "bad_rows": sum(bad.count for bad in bad_rows.values()),
             "bad_row_examples": "; ".join(_where(read, sources) + bad.shown() for read, bad in bad_rows.items()
                                           if bad.count),

@@ -1,7 +1,8 @@
-"""A country's file as GeoNames gives it: its address, its name, and whether a file that arrived is one.
+"""A country's files as GeoNames gives them: their addresses, their names, and whether a file that arrived is one.
 
-GeoNames keeps two files for each country (download.geonames.org/export/dump, readme.txt): ``IQ.zip`` with the places,
-and ``alternatenames/IQ.zip`` with their other names. Each holds one table ``IQ.txt``, parted by tabs.
+GeoNames keeps two files for each country (download.geonames.org/export/dump, readme.txt): ``IQ.zip`` with the places
+and most of their names, and ``alternatenames/IQ.zip`` with all of them, as alternateNamesV2.zip has the world's.
+Each holds one table ``IQ.txt``, parted by tabs.
 """
 
 import io
@@ -9,7 +10,7 @@ import re
 import zipfile
 import zlib
 from pathlib import Path
-from typing import NamedTuple, Optional
+from typing import NamedTuple, Optional, Tuple
 
 from .errors import GazetteerError
 
@@ -23,16 +24,18 @@ _HTML_STARTS = (b"<!doctype", b"<html", b"<?xml", b"<head")
 
 
 class Dump(NamedTuple):
-    """One of the two files: its folder below the base, its columns, and the column of the country's code, if any."""
+    """One of the two files: its folder below the base, how many columns it may have, which has the country's code, if
+    any, what is added to its name in the user's folder, and what its rows are."""
 
     folder: str
-    columns: int
+    columns: Tuple[int, ...]
     country_column: Optional[int]
     suffix: str
+    rows: str
 
 
-PLACES = Dump("", 19, 8, "")
-OTHER_NAMES = Dump("alternatenames/", 10, None, "-alternatenames")
+PLACES = Dump("", (19,), 8, "", "places of {code}")
+OTHER_NAMES = Dump("alternatenames/", (8, 10), None, "-alternatenames", "other names")
 
 
 def country_url(code, base=BASE, dump=PLACES):
@@ -50,6 +53,12 @@ def file_name(code, dump=PLACES):
     return f"{code.upper()}{dump.suffix}.zip"
 
 
+def other_names_beside(path):
+    """Where other names lie that were fetched with a country's file: IQ.zip, IQ-alternatenames.zip; else the file."""
+    path = Path(path)
+    return path.with_name(re.sub(r"(?<=^[A-Z]{2})(?=\.zip$)", OTHER_NAMES.suffix, path.name))
+
+
 def check_country_file(path, code, dump=PLACES, progress=None, cancelled=None):
     """Read a country's zip to its end and return how many rows it holds (0 when ``cancelled()`` says stop).
 
@@ -58,7 +67,7 @@ def check_country_file(path, code, dump=PLACES, progress=None, cancelled=None):
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            table = _table_in(archive, code)
+            table = _table_in(archive, code, dump)
             with archive.open(table) as member:
                 rows, fitting = _count_rows(io.BufferedReader(member), table, code.upper(), dump, progress, cancelled)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
@@ -66,20 +75,21 @@ def check_country_file(path, code, dump=PLACES, progress=None, cancelled=None):
     if cancelled and cancelled():
         return 0
     if not rows or fitting < _NEARLY_ALL * rows:
-        raise GazetteerError(f"What came as {code}.zip holds {rows} rows, of which {fitting} are places of {code} in "
-                             f"GeoNames' {dump.columns} columns; the file was not kept.")
+        raise GazetteerError(f"What came as {file_name(code, dump)} holds {rows} rows, of which {fitting} are "
+                             f"{dump.rows.format(code=code)} in GeoNames' columns; the file was not kept.")
     return rows
 
 
-def _table_in(archive, code):
+def _table_in(archive, code, dump):
     wanted = code.upper() + ".txt"
     tables = [info for info in archive.infolist() if info.filename.lower().endswith(".txt")]
     table = next((info for info in tables if info.filename.upper() == wanted.upper()), None)
     if table is None:
         there = ", ".join(info.filename[:40] for info in tables[:3]) or "no table"
-        raise GazetteerError(f"What came as {code}.zip does not hold {wanted} but {there}; the file was not kept.")
+        raise GazetteerError(f"What came as {file_name(code, dump)} does not hold {wanted} but {there}; "
+                             "the file was not kept.")
     if table.file_size > _MOST_UNZIPPED:
-        raise GazetteerError(f"What came as {code}.zip would unzip to {table.file_size / 1e9:.1f} GB; "
+        raise GazetteerError(f"What came as {file_name(code, dump)} would unzip to {table.file_size / 1e9:.1f} GB; "
                              "no country has so many places, and the file was not kept.")
     return table
 
@@ -94,7 +104,7 @@ def _count_rows(member, table, code, dump, progress, cancelled):
         rows += 1
         done += len(line)
         cells = line.rstrip(b"\r\n").split(b"\t")
-        fitting += len(cells) == dump.columns and cells[0].isdigit() and (
+        fitting += len(cells) in dump.columns and cells[0].isdigit() and (
             dump.country_column is None or cells[dump.country_column] == code.encode())
         if rows % _ROWS_BETWEEN == 0:
             if cancelled and cancelled():

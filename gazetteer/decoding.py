@@ -7,7 +7,8 @@ from typing import Tuple
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
           (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _BINARY_STARTS = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0", b"\x1f\x8b",
-                  b"7z\xbc\xaf", b"Rar!", b"SQLite format 3", b"RIFF", b"OggS", b"ID3", b"\x7fELF", b"MZ\x90")
+                  b"7z\xbc\xaf", b"Rar!", b"SQLite format 3", b"RIFF", b"OggS", b"ID3", b"\x7fELF", b"MZ\x90",
+                  b"\x03")  # the last: dBase
 _SAMPLE = 65536
 _PIECE = 1 << 20
 # Bytes that a text does not hold: control characters other than tab, line ends, form feed and escape.

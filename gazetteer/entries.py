@@ -21,6 +21,8 @@ _CODE = re.compile(r"(?:[A-Z]\.)?([A-Z]{1,5}[1-5]?H?)")
 _GROUPING = re.compile(r"[\s,.'’٬](?=\d{3}(?!\d))")
 _PARTINGS = (re.compile(r"\s*[;|؛]\s*"), re.compile(r"\s*[,،]\s*"))
 _LATIN_ENDS = "\u0250"
+# As written by Excel, R, pandas, ArcGIS, databases; a Nan and a Na are places.
+_NOTHING = {"N/A", "n/a", "#N/A", "NA", "NaN", "nan", "NULL", "null", "<Null>", "<NULL>", "#REF!", "#VALUE!"}
 _DAMAGED = "\ufffd"
 _WORLDWIDE_IDS = {"gaz_id", "geonameid", "geoname_id", "geonames_id", "gn_id", "wikidata"}
 
@@ -57,6 +59,8 @@ def _country_in(stem):
 
 
 def _check(columns, table):
+    if not table.headers:
+        raise GazetteerError(f"{table.label}: has no columns, so nothing in it has a name; choose one that has names.")
     missing = [words for words, there in (("name", "name" in columns),
                                           ("latitude and longitude (degrees)", columns.placed or table.placed))
                if not there]
@@ -112,6 +116,10 @@ class _Maker:
                 return cells[number].strip()
         return ""
 
+    def _parts(self, axis, cells):
+        """Minutes, seconds and the letter of a coordinate whose degrees stand in another column."""
+        return [cells[number].strip() for number in self._columns[f"{axis}_parts"] if number < len(cells)]
+
     def _id(self, cells):
         """The row's id; one that counts in its file alone (1, 2, 3 …) under the name of the file."""
         known = self._cell("id", cells)
@@ -119,7 +127,7 @@ class _Maker:
         return known if worldwide or not known else f"{self._path.stem}:{known}"
 
     def _names(self, cells):
-        own = [cells[number].strip() for number in self._columns["name"] if number < len(cells)]
+        own = [name_in(cells[number]) for number in self._columns["name"] if number < len(cells)]
         if not any(own):
             raise BadRow("a row without a name")
         if any(_DAMAGED in name for name in own):
@@ -132,7 +140,8 @@ class _Maker:
         if point is not None:
             return point
         if "lat" in self._columns and "lon" in self._columns:
-            lat, lon = self._cell("lat", cells), self._cell("lon", cells)
+            lat, lon = (" ".join(filter(None, [self._cell(axis, cells), *self._parts(axis, cells)]))
+                        for axis in ("lat", "lon"))
             (lat, axis), (lon, other) = parse_angle(lat), parse_angle(lon)
             return (lon, lat) if axis == "lon" or other == "lat" else (lat, lon)
         xy = self._cell("xy", cells)
@@ -160,6 +169,12 @@ class _Maker:
         return float(text) if text else None
 
 
+def name_in(cell):
+    """The name in a cell; empty where it holds what programs write for nothing, or no letter and no figure."""
+    name = " ".join(cell.split())
+    return name if name not in _NOTHING and any(map(str.isalnum, name)) else ""
+
+
 def shown_name(names):
     """(name to show, other names) of the names of a place, of which the first is its own: Latin letters first."""
     names = list(dict.fromkeys(filter(None, names)))
@@ -172,8 +187,8 @@ def _split(cell):
     """The names in a cell of other names: parted by ; or |, else by commas."""
     for parting in _PARTINGS:
         if parting.search(cell):
-            return [name.strip() for name in parting.split(cell) if name.strip()]
-    return [cell.strip()] if cell.strip() else []
+            return list(filter(None, map(name_in, parting.split(cell))))
+    return list(filter(None, [name_in(cell)]))
 
 
 def _count(text):

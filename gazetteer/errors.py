@@ -18,6 +18,10 @@ class GazetteerError(DatelineError):
     """A gazetteer file that cannot be read, built or searched."""
 
 
+class AddressError(GazetteerError):
+    """A question that is no name and no address of a place."""
+
+
 class MissingPackage(DatelineError):
     """A Python package that Dateline needs is not installed."""
 

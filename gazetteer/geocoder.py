@@ -3,10 +3,14 @@
 geopy's order of coordinates is lat, lon; it holds at this door only.
 """
 
+from contextlib import contextmanager
+
+from geopy.exc import GeocoderQueryError
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
+from .errors import AddressError
 from .resolve import geocode
 
 
@@ -23,10 +27,14 @@ class LocalGazetteer(Geocoder):
     def geocode(self, query, *, exactly_one=True, admin1="", admin2="", near=None, limit=5, timeout=DEFAULT_SENTINEL):
         """The location of a name; with ``exactly_one=False`` all candidates, the best first.
 
+        ``query``: a name, an address ("Mukhisa, Diyala, Iraq"), or a dict as Nominatim's structured search takes it
+        ({"village": "Mukhisa", "state": "Diyala", "country": "Iraq"}, see ``addresses``). Raises GeocoderQueryError
+        for anything else.
         ``admin1``, ``admin2``: names of the areas that hold it; ``near``: the name of a place close by.
         ``timeout`` is geopy's and has no effect here.
         """
-        placed = geocode(query, self.gazetteer, admin1=admin1, admin2=admin2, near=near, limit=limit)
+        with geopy_errors():
+            placed = geocode(query, self.gazetteer, admin1=admin1, admin2=admin2, near=near, limit=limit)
         if exactly_one:
             return None if placed.method == "none" else location_of(placed)
         found = [candidate_location(candidate) for candidate in placed.candidates]
@@ -40,6 +48,15 @@ class LocalGazetteer(Geocoder):
         if not found:
             return None
         return found[0] if exactly_one else found
+
+
+@contextmanager
+def geopy_errors():
+    """A query that nobody can answer, as the error that scripts for geopy expect."""
+    try:
+        yield
+    except AddressError as error:
+        raise GeocoderQueryError(error.message) from error
 
 
 def _address(place):

@@ -21,9 +21,10 @@ from .errors import GazetteerError
 from .place import Place
 from .unit_areas import write_areas
 
-FORMAT = f"4 {names.RULES_ID}"  # the number goes up with the layout; old indexes are built anew
+FORMAT = f"5 {names.RULES_ID}"  # the number goes up with the layout; old indexes are built anew
 MOST_IN_MEMORY = 250_000  # spellings that are searched in memory (some 80 MB)
 _BATCH = 2000
+_FIRST_PAGES = 1 << 16  # bytes that hold the names of its tables
 _LEFTOVER_S = 24 * 3600  # since the last byte of a build that has not ended
 
 _SCHEMA = """
@@ -232,6 +233,12 @@ def _add_slips(connection):
     if count > MOST_IN_MEMORY:
         connection.execute(_SLIPS_TABLE)
         connection.execute(_SLIPS_FILL)
+
+
+def is_damaged(path):
+    """Whether a file that ``read_about`` cannot read was an index once: its first pages name the tables of one."""
+    with open(path, "rb") as stream:
+        return b"dateline_gazetteer" in stream.read(_FIRST_PAGES)
 
 
 def read_about(path):

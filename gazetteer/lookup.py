@@ -13,7 +13,7 @@ from . import common, likeness, names
 from .countries import country_code
 from .place import Candidate, Place
 from .reader import Reader
-from .sameness import COUNTRY_AND_UNITS, kind_of, merged, same_place, well_known
+from .sameness import COUNTRY_AND_UNITS, UNITS, kind_of, listed_twice, merged, same_place, well_known
 from .spellings import pair_likeness, pairs_of
 
 _MOST_COMPARED = 20  # spellings, letter by letter, beside those with one key
@@ -145,7 +145,7 @@ class Gazetteer:
         """How many places have a spelling with that word (a strict key), as far as memory holds them."""
         return max((reader.count_word(word, reader.provinces_of(*within)) for reader in self._readers), default=0)
 
-    # One place of several indexes.
+    # One place of several entries, in one index or in several.
 
     def _united(self, entries):
         """(entry, place) for each entry, one place for what several indexes hold of it; the most alike entry stays.
@@ -165,10 +165,10 @@ class Gazetteer:
         twins = []
         for other, reader in enumerate(self._readers):
             if other == number:
-                twins.append(place)
+                twins.append(_once(reader, place))
                 continue
             places = reader.by_id(place.gaz_id) or _namesakes(reader, place)
-            twins += [twin for twin in places if same_place(place, twin)][:1]
+            twins += [_once(reader, twin) for twin in places if same_place(place, twin)][:1]
         return merged(twins)
 
     # Places by themselves.
@@ -256,6 +256,15 @@ def _order(match, name):
     place = match.place
     return (-round(match.likeness, 3), not well_known(place), -likeness.letters(name, match.spelling),
             -place.population, place.gaz_id)
+
+
+def _once(reader, place):
+    """A unit that an index has several times, as its first entry by id with the names of all; else the place."""
+    if kind_of(place) not in UNITS:
+        return place
+    entries = {twin.gaz_id: twin for twin in _namesakes(reader, place) if listed_twice(place, twin)}
+    entries[place.gaz_id] = place
+    return merged([entries[gaz_id] for gaz_id in sorted(entries, key=lambda gaz_id: (len(gaz_id), gaz_id))])
 
 
 def _namesakes(reader, place):

@@ -17,7 +17,7 @@ from . import areas
 from .addresses import address_of
 from .countries import country_code, country_name
 from .errors import OnlineError
-from .geocoder import candidate_location, location_of, place_location
+from .geocoder import candidate_location, geopy_errors, location_of, place_location
 from .likeness import similarity
 from .names import keys
 from .place import Candidate, Place, Placement
@@ -61,7 +61,8 @@ class GeocoderChain(Geocoder):
     def geocode(self, query, *, exactly_one=True, admin1="", admin2="", near=None, country="", limit=5,
                 timeout=DEFAULT_SENTINEL):
         """The location of a name, as LocalGazetteer gives it; ``country`` (name or ISO code) limits the services."""
-        found = self.look_up(query, admin1=admin1, admin2=admin2, near=near, country=country, limit=limit)
+        with geopy_errors():
+            found = self.look_up(query, admin1=admin1, admin2=admin2, near=near, country=country, limit=limit)
         if exactly_one:
             return None if found.placement.method == "none" else _marked(location_of(found.placement), found.online)
         return [_marked(candidate_location(candidate), candidate.place.source in self._sources)
@@ -79,12 +80,13 @@ class GeocoderChain(Geocoder):
         """Where a name or an address lies: a :class:`Found`. What the gazetteers place, no service is asked for."""
         gazetteer = self.local.gazetteer
         placed = geocode(name, gazetteer, admin1=admin1, admin2=admin2, near=near, limit=limit)
-        name, held_by, code = address_of(name, gazetteer)
-        code = code or (country_code(country) if country else "")
+        name, held_by, land = address_of(name, gazetteer)
+        land = land or country
+        code = country_code(land) if land else ""
         admin1 = admin1 or "".join(held_by[-1:])
         if placed.method != "none" or not self._services or not keys(name).strict or gazetteer.is_common(name):
             return Found(placed)
-        question = ", ".join(filter(None, (name, admin1, country_name(code) if code else "")))
+        question = ", ".join(filter(None, (name, admin1, country_name(code) if code else land)))
         anchor = geocode(near, gazetteer, admin1=admin1).place if near else None
         failure = None
         for service in self._services:

@@ -29,6 +29,7 @@ class Place:
     names: Tuple[str, ...] = ()
     source: str = ""
     radius_m: Optional[float] = None  # the extent of the place, where its entry states one
+    measured: bool = False  # whether an analyst gave that radius, which stands then however small it is
 
 
 @dataclass(frozen=True)

@@ -82,8 +82,8 @@ def _json_of(path):
         with open(path, encoding="utf-8-sig") as text:
             return json.load(text)
     except (OSError, ValueError, RecursionError) as error:
-        raise GazetteerError(f"{path}: this file cannot be read as GeoJSON; export the layer again.",
-                             str(error)) from error
+        raise GazetteerError(f"{path}: cannot be read as GeoJSON ({str(error)[:100]}): it is damaged or cut off; "
+                             "export or download it again.", str(error)) from error
 
 
 def _first_features(path):
@@ -141,14 +141,11 @@ def _ogr_layers(path):
     gdal, ogr, _ = gdal_files.modules(path)
     name = str(Path(path).resolve())
     with gdal_files.quiet(gdal):  # all layers of a zip, as COD-AB and GADM come
-        opened = gdal_files.opened(gdal, f"/vsizip/{name}" if path.suffix.lower() == ".zip" else name, _DRIVERS)
-    if opened is None:
-        raise GazetteerError(f"{path}: GDAL cannot read this file as a layer; choose a layer of polygons.",
-                             gdal.GetLastErrorMsg())
-    found = [opened.GetLayer(number) for number in range(opened.GetLayerCount())]
-    flat = (ogr.wkbPolygon, ogr.wkbMultiPolygon)
-    return [_ogr_layer(path, opened, layer) for layer in found
-            if ogr.GT_Flatten(ogr.GT_GetLinear(layer.GetGeomType())) in flat or _begins_with(layer, ogr, flat)]
+        opened = gdal_files.opened(gdal, path, f"/vsizip/{name}" if path.suffix.lower() == ".zip" else name, _DRIVERS)
+        found = [opened.GetLayer(number) for number in range(opened.GetLayerCount())]
+        flat = (ogr.wkbPolygon, ogr.wkbMultiPolygon)
+        return [_ogr_layer(path, gdal, opened, layer) for layer in found
+                if ogr.GT_Flatten(ogr.GT_GetLinear(layer.GetGeomType())) in flat or _begins_with(layer, ogr, flat)]
 
 
 def _begins_with(layer, ogr, flat):
@@ -161,16 +158,20 @@ def _begins_with(layer, ogr, flat):
     return geometry is not None and ogr.GT_Flatten(geometry.GetGeometryType()) in flat
 
 
-def _ogr_layer(path, opened, layer):
-    definition = layer.GetLayerDefn()
-    columns = tuple(definition.GetFieldDefn(number).GetName() for number in range(definition.GetFieldCount()))
+def _ogr_layer(path, gdal, opened, layer):
+    definition, code_page = layer.GetLayerDefn(), gdal_files.code_page_of(layer)
+    columns = tuple(gdal_files.text_of(definition.GetFieldDefn(number).GetName(), code_page)
+                    for number in range(definition.GetFieldCount()))
 
     def rows(kept=opened):  # a layer lives as long as its dataset
         system = layer.GetSpatialRef()
         to_wgs84 = _transformer(path, system.ExportToWkt()) if system is not None else None
-        layer.ResetReading()
-        for number, feature in enumerate(layer, 1):
-            values = {name: feature.GetField(name) for name in columns}
+        for number, feature, trouble in gdal_files.features_of(gdal, kept, layer):
+            if trouble:
+                yield number, {}, trouble
+                return
+            values = {name: gdal_files.text_of(feature.GetField(column), code_page)
+                      for column, name in enumerate(columns)}
             geometry = feature.GetGeometryRef()
             yield number, values, _shape(lambda: _from_ogr(geometry), to_wgs84) if geometry is not None else None
 

@@ -261,7 +261,12 @@ class _Search:
         return replace(placed, lon=round(held.lon, 6), lat=round(held.lat, 6))
 
     def _twins(self, phrase, place):
-        """Entries of the same name so close by that they may be the same village, set down twice."""
+        """Entries of the same name so close by that they may be the same village, set down twice.
+
+        None for a place that an analyst has put where it is.
+        """
+        if place.measured:
+            return []
         return [twin for twin in self.gazetteer.exact(phrase.name)
                 if twin.feature == place.feature == "PPL" and distance_m(twin, place) <= TWINS_M]
 

@@ -53,6 +53,16 @@ def same_place(one, other):
     return _share_a_name(one, other) and distance_m(one, other) <= _ONE_PLACE_M
 
 
+def listed_twice(one, other):
+    """Whether two entries of one list are one unit: one level, unit above and name, at one place.
+
+    GeoNames has some districts two or three times under ids of their own.
+    """
+    kind = kind_of(one)
+    return kind in UNITS and kind == kind_of(other) and same_name(one.name, other.name) \
+        and _unit_path(one, kind)[:-1] == _unit_path(other, kind)[:-1] and distance_m(one, other) <= _ONE_PLACE_M
+
+
 def _share_a_name(one, other):
     world = names.world_of(one.country)
     return names.keys(one.name, world).strict in {names.keys(name, world).strict for name in (other.name, *other.names)}

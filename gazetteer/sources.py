@@ -16,12 +16,12 @@ from .decoding import NotText, decode
 from .errors import GazetteerError
 from .geonames import is_geonames, read_geonames
 from .gns import is_gns, read_gns
-from .index import read_about
+from .index import is_damaged, read_about
 from .tables import read_table
 from .texts import is_zip, open_bytes, plain_errors, table_in
 from .vectors import layer_in, read_vectors
 
-__all__ = ("BadRows", "kind_of_source", "licence_of", "read_places")
+__all__ = ("BadRows", "kind_of_source", "read_places")
 
 _SQLITE_HEADER = b"SQLite format 3\0"
 _SNIFFED = 1 << 16  # bytes that tell what a text is
@@ -34,7 +34,8 @@ _NEEDED = ("a GeoNames dump or a GNS country file (.txt or .zip), a table (CSV) 
 def read_places(path, bad_rows=None, spell=None, columns=None):
     """Yield the places of a file, in its order (those of a GNS file by their ids).
 
-    ``bad_rows`` is a :class:`BadRows` that is filled on the way, also with notes on what was taken for what;
+    ``bad_rows`` is a :class:`BadRows` that is filled on the way, also with the licence that the kind of file implies
+    and with notes on what was taken for what;
     ``spell(gaz_id, level, spellings)`` gives the name to show for an administrative unit (level admin1 to admin3),
     without it the file's own is kept; ``columns`` tells which headers of a table or layer hold which field (one of
     ``columns.FIELDS``: {"name": "Village", "names": ["Name AR", "Name KU"], "lat": "Y", "layer": "villages"}).
@@ -45,12 +46,16 @@ def read_places(path, bad_rows=None, spell=None, columns=None):
     bad_rows = BadRows() if bad_rows is None else bad_rows
     count = 0
     with plain_errors(path):
-        for place in _reader(path)(path, bad_rows, spell, columns):
+        reader = _reader(path)
+        bad_rows.licence = _LICENCES.get(reader, bad_rows.licence)
+        for place in reader(path, bad_rows, spell, columns):
             count += 1
             yield place
+    if not count and not bad_rows.count:
+        raise GazetteerError(f"{path}: has its columns, but no row below them; choose a file that holds places.")
     if not count:
         raise GazetteerError(f"{path}: no row could be read as a place; {_NEEDED}."
-                             + (f" ({bad_rows.shown()[:300]})" if bad_rows.count else ""), bad_rows.shown())
+                             f" ({bad_rows.shown()[:300]})", bad_rows.shown())
 
 
 def kind_of_source(path, columns=None):
@@ -61,17 +66,15 @@ def kind_of_source(path, columns=None):
     """
     path = Path(path)
     with plain_errors(path):
-        if _begins(path, _SQLITE_HEADER) and read_about(path) is not None:
-            return "index"
+        if _begins(path, _SQLITE_HEADER):
+            if read_about(path) is not None:
+                return "index"
+            if is_damaged(path):
+                raise GazetteerError(f"{path}: this gazetteer's index is damaged or cut off; delete it and build it "
+                                     "again.")
         if is_alternate_names(_first_rows(path) or []):
             return "alternate names"
         return "boundaries" if is_boundaries(path, columns) else "places"
-
-
-def licence_of(path):
-    """The licence of a file's places as its kind implies it, for what is told about an index made of it."""
-    with plain_errors(path):
-        return _LICENCES.get(_reader(Path(path)), "as its file says")
 
 
 def _reader(path):
@@ -91,10 +94,16 @@ def _reader(path):
 
 def _first_rows(path):
     """The first rows of a text, parted by tabs; None for what is no table of text."""
-    if path.is_dir() or is_zip(path) and _holds_layers(path):
+    if path.is_dir():
+        return None
+    if not path.stat().st_size:
+        raise GazetteerError(f"{path}: the file is empty; export or download it again.")
+    if is_zip(path) and _holds_layers(path):
         return None
     with open_bytes(path) as stream:
         start = stream.read(_SNIFFED)
+    if not start.strip():
+        raise GazetteerError(f"{path}: there is nothing in it but blanks; export or download it again.")
     try:
         text, _ = decode(start)
     except NotText:

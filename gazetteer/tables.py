@@ -8,6 +8,7 @@ from itertools import islice
 from .bad_rows import BadRows
 from .columns import has_header, known_words
 from .entries import places_of
+from .errors import GazetteerError
 from .texts import lines_of, open_text
 
 OWN_COLUMNS = ("gaz_id", "name", "names", "lon", "lat", "feature", "country", "admin1", "admin2", "admin3",
@@ -23,7 +24,10 @@ def read_table(path, bad_rows, spell, told=None):
 
 
 class TextTable:
-    """A table of text with its headers, as ``entries`` reads it; columns without a header are called 1, 2, 3 …"""
+    """A table of text with its headers, as ``entries`` reads it; columns without a header are called 1, 2, 3 …
+
+    Raises NotText for binary data, GazetteerError for a file without a line.
+    """
 
     placed = False
 
@@ -32,6 +36,8 @@ class TextTable:
         self.label, self.name = str(path), path.name
         with open_text(path) as stream:
             lines = [line for _, line in islice(lines_of(stream, BadRows()), _SNIFFED)]
+        if not any(map(str.strip, lines)):
+            raise GazetteerError(f"{path}: the file is empty; export or download it again.")
         self._delimiter = delimiter_of(lines)
         records = list(islice(_records(enumerate(lines, 1), self._delimiter, 0, BadRows()), _TITLE_LINES + 1))
         self._width = Counter(len(cells) for _, cells in records).most_common(1)[0][0] if records else 0

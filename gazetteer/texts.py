@@ -35,7 +35,7 @@ def plain_errors(path):
     try:
         yield
     except FileNotFoundError as error:
-        raise GazetteerError(f"{path}: there is no such file; choose a gazetteer file that exists.",
+        raise GazetteerError(f"{path}: there is no such file; choose one that exists.",
                              str(error)) from error
     except sqlite3.Error as error:
         raise GazetteerError(f"{path}: its rows cannot be put in order; is the disk of temporary files full?",
@@ -56,8 +56,10 @@ def open_bytes(path):
     with zipfile.ZipFile(path) as archive:
         table = table_in(archive)
         if table is None:
-            raise GazetteerError(f"{path}: the zip holds no table (.txt, .csv or .tsv); choose a country file such as "
-                                 "IQ.zip of GeoNames, or unzip it.")
+            names = [info.filename for info in archive.infolist() if not info.is_dir()]
+            there = "but " + ", ".join(names[:3]) + (" …" if names[3:] else "") if names else "for it is empty"
+            raise GazetteerError(f"{path}: the zip holds no table (.txt, .csv, .tsv) and no layer that can be read, "
+                                 f"{there}; choose a country file such as IQ.zip of GeoNames, or unzip it.")
         with io.BufferedReader(_member(archive, checked_size(path, table), path)) as member:
             yield member
 

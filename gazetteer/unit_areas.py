@@ -64,7 +64,7 @@ def _row(fid, place, shape):
 
 def areas_of(gazetteer):
     """The :class:`UnitAreas` of an open gazetteer."""
-    return _opened(tuple((path, _state(path)) for path in gazetteer.paths))
+    return _areas_in(tuple((path, _state(path)) for path in gazetteer.paths))
 
 
 def _state(path):
@@ -76,7 +76,7 @@ def _state(path):
 
 
 @lru_cache(maxsize=8)
-def _opened(paths):
+def _areas_in(paths):
     return UnitAreas([path for path, _ in paths])
 
 

@@ -37,7 +37,7 @@ class UserPlaces:
         self._changes = self._changed(rulings)
         self._pairs = None
         self.ids = frozenset(self._changes).union(self._added)
-        self.added = tuple(self.now(ruling.place) for ruling in self._added.values())
+        self.added = tuple(map(self._own, self._added.values()))
         self._names = _index([*((place, name) for place in self.added for name in (place.name, *place.names)),
                               *self._renamed()])
 
@@ -74,10 +74,14 @@ class UserPlaces:
     def place(self, gaz_id, snapshot=None):
         """The place as it is now, from the lists, the user's own or the snapshot that a ruling keeps; or None."""
         if gaz_id in self._added:
-            return self.now(self._added[gaz_id].place)
+            return self._own(self._added[gaz_id])
         snapshot = snapshot or self._snapshots.get(gaz_id)
         place = self.listed(gaz_id, snapshot) or snapshot
         return self.now(place) if place is not None else None
+
+    def _own(self, ruling):
+        """A place of the user's own as it is now."""
+        return self.now(replace(ruling.place, measured=bool(ruling.place.radius_m)))
 
     def now(self, place):
         """A place of the lists with what the rulings change in it."""
@@ -85,8 +89,9 @@ class UserPlaces:
         if change is None:
             return place
         if change.move:
-            place = replace(place, lon=change.move.lon, lat=change.move.lat,
-                            radius_m=change.move.radius_m or place.radius_m, **_units(place, change.move))
+            place = replace(place, lon=change.move.lon, lat=change.move.lat, **_units(place, change.move))
+            if change.move.radius_m:
+                place = replace(place, radius_m=change.move.radius_m, measured=True)
         if change.rename and change.rename.name != place.name:
             others = dict.fromkeys(name for name in (place.name, *place.names) if name != change.rename.name)
             place = replace(place, name=change.rename.name, names=tuple(others))

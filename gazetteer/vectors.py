@@ -5,7 +5,6 @@ Files are opened by the drivers of files alone (``gdal_files``): none that would
 
 import re
 import zipfile
-from itertools import count
 from pathlib import Path
 
 from . import gdal_files
@@ -28,12 +27,8 @@ def read_vectors(path, bad_rows, spell, told=None):
     """
     gdal, ogr, osr = gdal_files.modules(path)
     with gdal_files.quiet(gdal):
-        source = gdal_files.opened(gdal, _name_for_gdal(path))
-        if source is None:
-            raise GazetteerError(f"{path}: is no file of places that can be read: neither text nor a layer that GDAL "
-                                 "knows; choose a GeoNames or GNS file, a CSV, or a GeoPackage.",
-                                 gdal.GetLastErrorMsg())
-        layers = [_Layer(layer, path, gdal, ogr, osr) for layer in _chosen(source, path, told)]
+        source = gdal_files.opened(gdal, path, _name_for_gdal(path))
+        layers = [_Layer(source, layer, path, gdal, ogr, osr) for layer in _chosen(source, path, told)]
     for layer in layers:
         yield from places_of(layer, path, bad_rows, spell, told)
 
@@ -74,7 +69,7 @@ def _chosen(source, path, told):
 
 def _has_names(layer, told):
     """Whether a layer has a column of names, and a name in it."""
-    headers = _headers(layer)
+    headers = _headers(layer, gdal_files.code_page_of(layer))
     names = [number for number, header in enumerate(headers)
              if "name" in meanings(header) or header == (told or {}).get("name")]
     layer.ResetReading()
@@ -91,9 +86,10 @@ def _some(layer):
         yield feature
 
 
-def _headers(layer):
+def _headers(layer, code_page):
     definition = layer.GetLayerDefn()
-    return [definition.GetFieldDefn(number).GetName() for number in range(definition.GetFieldCount())]
+    return [gdal_files.text_of(definition.GetFieldDefn(number).GetName(), code_page)
+            for number in range(definition.GetFieldCount())]
 
 
 class _Layer:
@@ -101,12 +97,13 @@ class _Layer:
 
     own = False
 
-    def __init__(self, layer, path, gdal, ogr, osr):
-        self._layer = layer
+    def __init__(self, source, layer, path, gdal, ogr, osr):
+        self._source, self._layer = source, layer  # a layer lives as long as its data set
         self._gdal = gdal
         self.name = f"{path.name}, layer {layer.GetName()}"
         self.label = f"{path}, layer {layer.GetName()}"
-        self.headers = _headers(layer)
+        self._code_page = gdal_files.code_page_of(layer)
+        self.headers = _headers(layer, self._code_page)
         self._first = 0  # rows that are headers
         self.placed = layer.GetGeomType() != ogr.wkbNone
         if not self.placed and all(_NO_HEADER.fullmatch(header) for header in self.headers):
@@ -116,7 +113,7 @@ class _Layer:
     def _take_first_row(self):
         """GDAL takes the headers of a sheet for a row where the columns below are texts as well."""
         for feature in _some(self._layer):
-            cells = [_text(feature, column) for column in range(len(self.headers))]
+            cells = self._cells(feature)
             if known_words(cells) > 1:
                 self.headers, self._first = cells, 1
             return
@@ -148,19 +145,21 @@ class _Layer:
         """(feature's number, cells, (lat, lon) or None) of each feature whose geometry can be read."""
         if self._note:
             bad_rows.note(self._note)
-        self._layer.ResetReading()
-        for number in count(1):
+        for number, feature, trouble in gdal_files.features_of(self._gdal, self._source, self._layer):
+            if trouble:
+                bad_rows.add(number, trouble)
+                return
             try:
                 with gdal_files.quiet(self._gdal):
-                    feature = self._layer.GetNextFeature()
-                    if feature is None:
-                        return
                     point = self._point(feature) if self.placed else None
             except (ValueError, RuntimeError) as error:
                 bad_rows.add(number, error)
                 continue
             if number > self._first:
-                yield number, [_text(feature, column) for column in range(len(self.headers))], point
+                yield number, self._cells(feature), point
+
+    def _cells(self, feature):
+        return [_text(feature, column, self._code_page) for column in range(len(self.headers))]
 
     def _point(self, feature):
         geometry = feature.GetGeometryRef()
@@ -174,12 +173,13 @@ class _Layer:
         return lat, lon
 
 
-def _text(feature, column):
+def _text(feature, column, code_page):
     """A cell as text; of a list the parts by semicolons."""
     if not feature.IsFieldSetAndNotNull(column):
         return ""
     value = feature.GetField(column)
-    return ";".join(map(str, value)) if isinstance(value, list) else str(value)
+    parts = value if isinstance(value, list) else [value]
+    return ";".join(str(gdal_files.text_of(part, code_page)) for part in parts)
 
 
 def _point_in(geometry):

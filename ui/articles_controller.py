@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QApplication
 
 from ..core.articles import article_from_text, read_articles
-from ..core.layers.tasks import ExtractTask
+from ..core.layers.tasks import ExtractTask, leave
 from ..gazetteer.errors import DatelineError
 from . import files, settings
 from .articles_model import DONE, TROUBLE, WAITING, ArticleRow
@@ -81,9 +81,7 @@ class ArticlesController(QObject):
     def close(self):
         """Cancel the run and hear no more of it; what it has not written is not written."""
         if self._task is not None:
-            self._task.progressed.disconnect()
-            self._task.ended.disconnect()
-            self._task.cancel()
+            leave(self._task)
             self._task = None
 
     def _ask_files(self):

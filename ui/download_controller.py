@@ -6,6 +6,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QObject
 
 from ..core.layers.downloads import CountryDownload
+from ..core.layers.tasks import leave
 from . import files, settings
 from .download_dialog import DownloadDialog
 
@@ -39,9 +40,7 @@ class DownloadController(QObject):
     def close(self):
         """Cancel the download, hear no more of it, and take the dialog away."""
         if self._task is not None:
-            self._task.progressed.disconnect()
-            self._task.ended.disconnect()
-            self._task.cancel()
+            leave(self._task)
             self._task = None
         if self._dialog is not None:
             self._dialog.deleteLater()
@@ -55,10 +54,10 @@ class DownloadController(QObject):
         if self._dialog is not None:
             self._dialog.show_folder(paths[0])
 
-    def _fetch(self, code):
+    def _fetch(self, code, other_names):
         if self._task is not None:
             return
-        self._task = CountryDownload(code, settings.download_folder(), settings.geonames())
+        self._task = CountryDownload(code, settings.download_folder(), settings.geonames(), other_names)
         self._task.progressed.connect(self._dialog.show_progress)
         self._task.ended.connect(self._on_end)
         self._dialog.show_running(True)
@@ -74,12 +73,20 @@ class DownloadController(QObject):
         if task.error is not None:
             self._dialog.show_trouble(task.error.message)
             self._messages.error(task.error)
-        elif task.path is not None:
+        elif task.paths:
             self._dialog.accept()
-            self._add([task.path])
-            text = tr("{file}: {count} places from GeoNames. It takes part from the next run on.")
-            self._messages.success(text.format(file=os.path.basename(task.path), count=f"{task.rows:,}"), task.path)
+            self._add(task.paths)
+            self._messages.success(fetched_in_words(task), "\n".join(task.paths))
 
     def _forget(self, _result):
         self._dialog.deleteLater()
         self._dialog = None
+
+
+def fetched_in_words(task):
+    """What a download brought, as one line: places, other names, megabytes."""
+    text = tr("{file}: {places} places and {names} other names from GeoNames ({size} MB). They take part from the next "
+              "run on.") if len(task.paths) > 1 else \
+        tr("{file}: {places} places from GeoNames ({size} MB). It takes part from the next run on.")
+    return text.format(file=os.path.basename(task.paths[0]), places=f"{task.rows[0]:,}", names=f"{task.rows[-1]:,}",
+                       size=f"{sum(task.sizes) / 1e6:.1f}")

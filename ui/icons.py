@@ -28,6 +28,12 @@ def line_icon(name, palette):
     return icon
 
 
+def trouble_colour(palette):
+    """A red that stands out from the palette's ground, light or dark: 4.5 to 1 or more (WCAG 2.1, 1.4.3)."""
+    dark = palette.color(QPalette.ColorRole.Window).lightness() < 128
+    return QColor("#ff8a80" if dark else "#b3261e")
+
+
 def give_icon(button, name):
     """Put a line icon on a button, as high as its text."""
     button.setIcon(line_icon(name, button.palette()))

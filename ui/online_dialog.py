@@ -5,7 +5,7 @@ from qgis.PyQt.QtWidgets import QCheckBox, QDialogButtonBox, QLabel, QLineEdit, 
 
 from ..gazetteer.errors import OnlineError
 from ..gazetteer.online_service import MOST_OF_PUBLIC, POLICY, PUBLIC, nominatim
-from .wrapping_dialog import WrappingDialog
+from .wrapping_dialog import Trouble, WrappingDialog
 
 
 def tr(text):
@@ -26,30 +26,35 @@ class OnlineDialog(WrappingDialog):
         self._server.setObjectName("datelineOnlineServer")
         self._server.setPlaceholderText("https://nominatim.example.org")
         self._server.setAccessibleName(tr("Address of a Nominatim server"))
-        self._trouble = self.words(name="datelineOnlineTrouble")
-        sent = self.words(tr("For a place that no gazetteer has, its name as the article writes it is sent to this "
-                             "server, with the governorate and the country, one name a second at most. Nothing else of "
-                             "an article is sent. Places found so are marked with the server as their gazetteer."))
-        policy = self.words()
-        policy.setTextFormat(Qt.TextFormat.RichText)  # our own words, with a link
-        policy.setOpenExternalLinks(True)
-        policy.setText(tr("Use a Nominatim of your own, or OpenStreetMap's at {public}: its <a href='{policy}'>usage "
-                          "policy</a> forbids bulk geocoding, so a run asks it for {most} names at most.").format(
-                              public=PUBLIC.split("//")[1], policy=POLICY, most=MOST_OF_PUBLIC))
+        self._trouble = Trouble("datelineOnlineTrouble", self)
+        sent = self._note(tr("<b>What is sent:</b> the name of a place that no gazetteer has, as the article writes "
+                             "it, with its governorate and country, one a second at most. Nothing else of an article."))
+        found = self._note(tr("<b>What comes back</b> is marked with the server as its gazetteer."))
+        policy = self._note(tr("<b>Which server:</b> a Nominatim of your own, or OpenStreetMap's at {public}, whose "
+                               "<a href='{policy}'>usage policy</a> forbids bulk geocoding: a run asks it for {most} "
+                               "names at most.").format(public=PUBLIC.split("//")[1], policy=POLICY,
+                                                        most=MOST_OF_PUBLIC))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         label = QLabel(tr("Address of a Nominatim server"), self)
         label.setBuddy(self._server)
         layout = QVBoxLayout(self)
-        for widget in (self._box, label, self._server, self._trouble, sent, policy):
+        for widget in (self._box, label, self._server, self._trouble, sent, found, policy):
             layout.addWidget(widget)
         layout.addStretch(1)
         layout.addWidget(buttons)
-        self._trouble.hide()
         self._box.toggled.connect(self._server.setEnabled)
         self._server.setEnabled(asked)
         self.fit()
+
+    def _note(self, text):
+        """A note in our own words, which may have a lead and a link."""
+        note = self.words()
+        note.setTextFormat(Qt.TextFormat.RichText)
+        note.setOpenExternalLinks(True)
+        note.setText(text)
+        return note
 
     def choice(self):
         """(asked, address of the server)."""
@@ -62,8 +67,7 @@ class OnlineDialog(WrappingDialog):
             if asked:
                 nominatim(server)
         except OnlineError as error:
-            self._trouble.setText(error.message)
-            self._trouble.show()
+            self._trouble.say(error.message)
             self._server.setFocus()
             return
         super().accept()

@@ -8,6 +8,7 @@ from qgis.PyQt.QtGui import QDesktopServices
 from ..core.layers.load import shown_extent
 from ..core.lexicon import own
 from ..core.lexicon.loader import TABLES
+from ..gazetteer.country_file import other_names_beside
 from ..gazetteer.errors import DatelineError
 from . import files, settings
 from .actor_model import ActorModel
@@ -110,7 +111,8 @@ class Window:
             self._messages.error(error)
 
     def _ask_gazetteer(self):
-        patterns = (tr("Country files") + " (*.txt *.zip *.csv *.gpkg)", tr("All files") + " (*)")
+        patterns = (tr("Country files") + " (*.txt *.zip *.csv *.tsv *.gpkg *.geojson *.shp *.kml *.xlsx)",
+                    tr("All files") + " (*)")
         files.ask_files(self._dock, tr("Add country files to the gazetteer"), patterns, self._add_gazetteers)
 
     def _add_gazetteers(self, paths):
@@ -121,7 +123,8 @@ class Window:
                             "\n".join(settings.gazetteer_files()))
 
     def _drop_gazetteer(self, path):
-        settings.set_gazetteer_files(tuple(one for one in settings.gazetteer_files() if one != path))
+        gone = {path, str(other_names_beside(path))}  # other names say nothing without their places
+        settings.set_gazetteer_files(tuple(one for one in settings.gazetteer_files() if one not in gone))
         self._dock.show_gazetteers(settings.gazetteer_files())
 
     def _open_lexicon(self):

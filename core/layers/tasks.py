@@ -15,6 +15,13 @@ from ..pipeline import extract
 from .database import read_known, write_result
 
 
+def leave(task):
+    """Cancel a task of Dateline's and hear no more of it."""
+    task.progressed.disconnect()
+    task.ended.disconnect()
+    task.cancel()
+
+
 class ExtractTask(QgsTask):
     """Reads ``articles`` (Article or Problem values, as ``read_articles`` gives), links them with what the database
     holds, and writes them to it. What was read before a cancel is written too.

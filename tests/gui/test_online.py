@@ -1,5 +1,7 @@
 """The two dialogs that go online, in a real QGIS window: a country from GeoNames, and the online last resort."""
 
+import re
+
 import pytest
 
 from .harness import run_scenario
@@ -17,14 +19,31 @@ class TestCountry:
 
     def test_a_country_that_is_not_there_is_said(self, done):
         assert done["trouble"] == "GeoNames has no country IQ."
+        assert done["without other names"] == "GeoNames has no file of other names for IQ; fetch the country without " \
+            "them." and done["files without them"] == []
+
+    def test_a_search_without_a_match_says_so(self, done):
+        assert done["no match"] == ["No country is called atlantis.", True] and not done["no match after"]
+
+    def test_down_goes_from_the_search_into_the_list(self, done):
+        assert done["down"] == [True, "Iran (IR)"] and done["down again"] == "Iraq (IQ)"
+
+    def test_a_folder_that_is_cut_short_is_whole_in_its_tooltip(self, done):
+        shown, tooltip, folder = done["folder"]
+        assert "…" in shown and tooltip == folder
 
     def test_progress_has_the_size_and_a_cancel_leaves_nothing(self, done):
         assert done["while fetching"].startswith("Fetching IQ.zip: ") and done["while fetching"].endswith(" MB")
         assert done["files after cancel"] == []
 
     def test_the_file_joins_the_gazetteers(self, done):
-        assert done["after download"].startswith("IQ.zip: 30,000 places from GeoNames.")
-        assert done["country files"].endswith("/IQ.zip")
+        assert re.match(r"IQ.zip: 30,000 places and 500 other names from GeoNames \(0\.\d MB\)\. They take part",
+                        done["after download"])
+        assert [path.rsplit("/")[-1] for path in done["country files"].split("\n")] == [
+            "IQ.zip", "IQ-alternatenames.zip"]
+
+    def test_other_names_leave_the_gazetteers_with_their_country(self, done):
+        assert done["country files in the end"] == ""
 
 
 class TestLastResort:
@@ -43,6 +62,10 @@ class TestLastResort:
         assert done["sent when off again"] == done["sent"]
 
 
+def test_trouble_stands_out(done):
+    assert done["contrast"] >= 4.5 and done["contrast online"] >= 4.5
+
+
 def test_qgis_ends_in_peace(done):
     assert done["exit"] == 0 and not any(done["clipped"].values())
 
@@ -50,4 +73,5 @@ def test_qgis_ends_in_peace(done):
 @pytest.mark.parametrize("font, theme", [(18, "default"), (13.5, "Night Mapping")])
 def test_narrow_dialogs_clip_nothing(tmp_path, font, theme):
     results = run_scenario("online", tmp_path, font=font, theme=theme, dialog=300)
-    assert len(results["clipped"]) == 5 and not any(results["clipped"].values())
+    assert len(results["clipped"]) == 6 and not any(results["clipped"].values())
+    assert results["contrast"] >= 4.5 and results["contrast online"] >= 4.5

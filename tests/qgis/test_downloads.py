@@ -8,10 +8,10 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QElapsedTimer
 
 from dateline.core.layers.downloads import CountryDownload
-from dateline.gazetteer.country_file import OTHER_NAMES
 from dateline.gazetteer.store import open_gazetteer
 
 GOOD = country_zip([geonames_row(n, f"Hamlet {n}") for n in range(1, 501)])
+OTHERS = country_zip("5\t77\ten\tOtherwise\t1\t\t\t\t\t\n" * 30)
 BOMB = country_zip("\0" * (40 << 20))  # 40 MB in 40 kB, and one endless line
 LIMIT_MS = 20_000
 
@@ -53,9 +53,10 @@ def test_a_country_comes_and_is_a_gazetteer(qgis, server, folder):
     CountryDownload("xx", folder, server.url + "/dump/")
     assert not server.asked  # nothing before it is run
     task = download(server, folder, "xx")
-    assert task.error is None and task.path == str(folder / "XX.zip") and task.rows == 500
+    assert task.error is None and task.paths == (str(folder / "XX.zip"),)
+    assert (task.rows, task.sizes) == ((500,), (len(GOOD),))
     assert names(folder) == ["XX.zip"] and (folder / "XX.zip").read_bytes() == GOOD
-    with open_gazetteer([task.path], cache_dir=folder / "cache") as gazetteer:
+    with open_gazetteer(task.paths, cache_dir=folder / "cache") as gazetteer:
         assert gazetteer.exact("Hamlet 77")[0].gaz_id == "77"
     assert [path for path, *_ in server.asked] == ["/dump/XX.zip"]
 
@@ -70,10 +71,39 @@ def test_progress_is_told_in_bytes(qgis, server, folder):
     assert steps[-1] == (len(GOOD), len(GOOD), "Fetching XX.zip")
 
 
-def test_other_names_are_a_file_of_their_own(qgis, server, folder):
-    server.answers["/dump/alternatenames/XX.zip"] = sends(country_zip("5\t99\ten\tTell\t1\t\t\t\t\t\n" * 30))
-    task = download(server, folder, dump=OTHER_NAMES)
-    assert task.error is None and names(folder) == ["XX-alternatenames.zip"]
+class TestOtherNames:
+    def test_they_come_in_the_same_run_and_are_names_of_the_places(self, qgis, server, folder):
+        server.answers["/dump/XX.zip"] = sends(GOOD)
+        server.answers["/dump/alternatenames/XX.zip"] = sends(OTHERS)
+        task = download(server, folder, other_names=True)
+        assert task.error is None and task.paths == (str(folder / "XX.zip"), str(folder / "XX-alternatenames.zip"))
+        assert (task.rows, task.sizes) == ((500, 30), (len(GOOD), len(OTHERS)))
+        assert [path for path, *_ in server.asked] == ["/dump/XX.zip", "/dump/alternatenames/XX.zip"]
+        with open_gazetteer(task.paths, cache_dir=folder / "cache") as gazetteer:
+            assert gazetteer.exact("Otherwise")[0].name == "Hamlet 77"
+
+    @pytest.mark.parametrize("answer, said", [
+        (status(404), "no file of other names for XX; fetch the country without them"),
+        (sends(OTHERS[:-40]), "damaged or cut short"),
+        (sends(GOOD), "came as XX-alternatenames.zip holds 500 rows, of which 0 are other names"),
+        (sends(b"x" * 300_000), "sends as XX-alternatenames.zip is larger"), (status(500), "with an error (500)")])
+    def test_without_them_nothing_is_new(self, qgis, server, folder, answer, said):
+        server.answers["/dump/XX.zip"] = sends(GOOD)
+        server.answers["/dump/alternatenames/XX.zip"] = answer
+        folder.mkdir()
+        for name in ("XX.zip", "XX-alternatenames.zip"):
+            (folder / name).write_bytes(b"the old one")
+        task = download(server, folder, other_names=True, most_bytes=200_000)
+        assert task.paths == () and said in task.error.message
+        assert names(folder) == ["XX-alternatenames.zip", "XX.zip"]
+        assert {path.read_bytes() for path in folder.iterdir()} == {b"the old one"}
+
+    def test_a_cancel_ends_both(self, qgis, server, folder):
+        server.answers["/dump/XX.zip"] = sends(GOOD)
+        server.answers["/dump/alternatenames/XX.zip"] = stalls(server, OTHERS[:100], len(OTHERS))
+        task = download(server, folder, other_names=True,
+                        until=lambda task: task.cancel() if len(server.asked) == 2 else None)
+        assert task.paths == () and task.error is None and not names(folder)
 
 
 @pytest.mark.parametrize("answer, said", [
@@ -83,9 +113,9 @@ def test_other_names_are_a_file_of_their_own(qgis, server, folder):
     (sends(country_zip([geonames_row(1, "Hamlet", "YY")], "YY.txt")), "does not hold XX.txt but YY.txt"),
     (sends(country_zip([geonames_row(1, "Hamlet", "YY")])), "of which 0 are places of XX"),
     (sends(BOMB), "of which 0 are places of XX"),
-    (sends(b"x" * 300_000), "sends for XX is larger than"),
-    (sends(GOOD, told=10 << 30), "sends for XX is larger than"),
-    (endless, "sends for XX is larger than"),
+    (sends(b"x" * 300_000), "sends as XX.zip is larger than"),
+    (sends(GOOD, told=10 << 30), "sends as XX.zip is larger than"),
+    (endless, "sends as XX.zip is larger than"),
     (status(404), "GeoNames has no country XX."),
     (status(500, "<b>boom</b>"), "answered with an error (500)"),
     (status(503), "answered with an error (503)"),
@@ -100,7 +130,7 @@ def test_what_is_no_country_leaves_the_old_file_whole(qgis, server, folder, answ
     (folder / "XX.zip").write_bytes(b"the old one")
     server.answers["/dump/XX.zip"] = answer
     task = download(server, folder, most_bytes=200_000)
-    assert task.path is None and said in task.error.message
+    assert task.paths == () and said in task.error.message
     assert names(folder) == ["XX.zip"] and (folder / "XX.zip").read_bytes() == b"the old one"
 
 
@@ -108,13 +138,13 @@ def test_a_good_file_takes_the_old_ones_place(qgis, server, folder):
     folder.mkdir()
     (folder / "XX.zip").write_bytes(b"the old one")
     server.answers["/dump/XX.zip"] = sends(GOOD)
-    assert download(server, folder).path and (folder / "XX.zip").read_bytes() == GOOD
+    assert download(server, folder).paths and (folder / "XX.zip").read_bytes() == GOOD
 
 
 def test_a_redirect_within_the_host_is_followed(qgis, server, folder):
     server.answers["/dump/XX.zip"] = redirect("/elsewhere/XX.zip")
     server.answers["/elsewhere/XX.zip"] = sends(GOOD)
-    assert download(server, folder).rows == 500
+    assert download(server, folder).rows == (500,)
 
 
 def test_offline_says_what_to_do(qgis, folder):
@@ -135,7 +165,7 @@ def test_a_cancel_ends_it_at_once(qgis, server, folder):
     clock = QElapsedTimer()
     clock.start()
     task = download(server, folder, until=lambda task: task.cancel() if server.asked and clock.elapsed() > 300 else 0)
-    assert task.path is None and task.error is None and task.isCanceled()
+    assert task.paths == () and task.error is None and task.isCanceled()
     assert clock.elapsed() < 3000 and not names(folder)
 
 

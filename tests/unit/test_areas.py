@@ -1,6 +1,7 @@
 """Radii, sectors and corridors."""
 
 import math
+from dataclasses import replace
 
 import pytest
 from shapely import wkt
@@ -30,6 +31,15 @@ def test_near_a_village_is_nearer():
 
 def test_an_entry_that_states_its_extent_is_believed():
     assert (areas.extent_m(DISTRICT), areas.extent_m(MEASURED)) == (50_000, 42_000)
+
+
+def test_a_radius_that_an_analyst_gave_stands_and_a_lists_is_widened_to_the_tables():
+    for radius in (150.0, 500.0, 9_000.0):
+        assert areas.extent_m(replace(VILLAGE, radius_m=radius, measured=True)) == radius
+        assert areas.extent_m(replace(CITY, radius_m=radius, measured=True)) == radius
+    assert areas.extent_m(replace(VILLAGE, radius_m=500.0)) == 2_000
+    assert areas.extent_m(replace(VILLAGE, measured=True)) == 2_000
+    assert areas.near_m(replace(VILLAGE, radius_m=500.0, measured=True)) == areas.near_m(VILLAGE)
 
 
 @pytest.mark.parametrize("distance, rounding", [

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dateline.core.article_formats import LONGEST_TEXT
-from dateline.core.articles import article_from_text, read_articles, read_index
+from dateline.core.articles import article_from_text, read_articles
 from dateline.core.html_text import read_page
 from dateline.core.model import Article, Note, Problem
 from dateline.gazetteer.decoding import decode, encoding_of
@@ -150,7 +150,6 @@ def test_an_index_says_which_files_and_their_dates(tmp_path):
         ("a.txt", date(2021, 3, 9), "index", "Wire", "https://news.example/1"), ("b.txt", None, "none", "Post", ""),
         ("c.txt", date(2021, 3, 10), "index", "", "")]
     assert [p.path for p in problems] == ["gone.txt"]
-    assert read_index(index)["a.txt"].published == date(2021, 3, 9)
 
 
 @pytest.mark.parametrize("content, word", [("a,b\n", "column file"), ("file,published\na.txt,soon\n", "cannot be read"),

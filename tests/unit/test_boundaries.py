@@ -161,6 +161,31 @@ def test_what_gdal_reads(tmp_path, driver, name):
     assert all(areas[unit.gaz_id].symmetric_difference(unit.shape).area < 0.02 for unit in expected)
 
 
+def test_boundaries_that_break_off_say_so(tmp_path, capfd):
+    gdal = pytest.importorskip("osgeo.gdal", reason="GDAL's Python is not here")
+    if gdal.GetDriverByName("FlatGeobuf") is None:
+        pytest.skip("this GDAL has no FlatGeobuf")
+    source = write_layer(tmp_path / "d.geojson", [
+        ({"ADM1_EN": f"Unit {n}", "ADM1_PCODE": f"XG{n}"}, polygon(ring(n, 0, n + 1, 1))) for n in range(90)])
+    gdal.VectorTranslate(str(tmp_path / "d.fgb"), str(source), format="FlatGeobuf")
+    whole = (tmp_path / "d.fgb").read_bytes()
+    (tmp_path / "d.fgb").write_bytes(whole[:len(whole) * 2 // 3])
+    bad = BadRows()
+    units = boundaries.read_units([tmp_path / "d.fgb"], bad_rows=bad)
+    assert 0 < len(units) < 90 and bad.count == 1 and "the file breaks off here" in bad.shown()
+    assert capfd.readouterr().err == ""
+
+
+def test_boundaries_that_do_not_say_their_encoding(tmp_path):
+    gdal = pytest.importorskip("osgeo.gdal", reason="GDAL's Python is not here")
+    (source,) = write_boundaries(tmp_path, levels=(2,))
+    gdal.VectorTranslate(str(tmp_path / "d.shp"), str(source), format="ESRI Shapefile",
+                         layerCreationOptions=["ENCODING=CP1256"])
+    (tmp_path / "d.cpg").unlink()
+    read, expected = boundaries.read_units([tmp_path / "d.shp"]), boundaries.read_units([source])
+    assert [(u.name, u.names) for u in read] == [(u.name, u.names) for u in expected]
+
+
 def test_a_file_that_leads_elsewhere_is_not_followed(tmp_path):
     pytest.importorskip("osgeo.gdal", reason="GDAL's Python is not here")
     (source,) = write_boundaries(tmp_path, levels=(1,))

@@ -159,7 +159,32 @@ class TestGeocode:
     def test_a_missing_column_is_one_line(self, tmp_path, capsys):
         (tmp_path / "names.csv").write_text("a,b\n1,2\n")
         assert run("geocode", "--csv", tmp_path / "names.csv", "--name", "town") == CANNOT_RUN
-        assert "no column town; it has a, b" in capsys.readouterr().err
+        assert "no column town; its columns are a, b" in capsys.readouterr().err
+
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1256"])
+    def test_a_table_in_any_encoding(self, tmp_path, encoding, capsys):
+        table = tmp_path / "names.csv"
+        table.write_bytes("المكان;المحافظة;ملاحظة\r\nالحويجة;كركوك;\"عملية، ليلا\"\r\n".encode(encoding))
+        assert run("geocode", "--csv", table, "--name", "المكان", "--admin1", "المحافظة") == FINE
+        row, = self.rows(capsys.readouterr().out)
+        assert (row["query"], row["place_gaz"], row["admin1"]) == ("الحويجة", "Hawija", "Kirkuk")
+
+    def test_a_table_under_a_title_and_with_one_column(self, tmp_path, capsys):
+        table = tmp_path / "names.csv"
+        for text in ("List of May;;\nnr;Town;gov\n1;Hawija;Kirkuk\n", "Town\nHawija\n"):
+            table.write_text(text, encoding="utf-8")
+            assert run("geocode", "--csv", table, "--name", "town") == FINE
+            assert [row["query"] for row in self.rows(capsys.readouterr().out)] == ["Hawija"]
+
+    @pytest.mark.parametrize("content, says", [(b"", "the file is empty"), (b"PK\x03\x04" + b"\0" * 400, "damaged"),
+                                               (b"%PDF-1.4 \0\1\2", "no table of text; save it as CSV"),
+                                               (None, "no such file")])
+    def test_what_is_no_table_of_names_is_one_line(self, tmp_path, content, says, capsys):
+        if content is not None:
+            (tmp_path / "names.csv").write_bytes(content)
+        assert run("geocode", "--csv", tmp_path / "names.csv", "--name", "town") == CANNOT_RUN
+        complaint, = capsys.readouterr().err.splitlines()
+        assert "names.csv" in complaint and says in complaint
 
     def test_online_only_when_asked_for(self, capsys):
         with served() as server:

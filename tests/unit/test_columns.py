@@ -100,6 +100,49 @@ def test_an_unknown_word_may_head_the_villages_of_units():
     assert find_columns(["Lokalität", "ADM1_EN"], rows, placed=True)["name"] == [0]
 
 
+@pytest.mark.parametrize("header", ["ar", "AR", "arabic", "Arabic", "عربي", "بالعربية", "local", "الاسم", "القرية",
+                                    "name of old", "xyz"])
+def test_the_names_in_another_script_are_other_names_whatever_their_header(header):
+    rows = [[*row[1:3], *row[3:5]] for row in ROWS]
+    for name in ("village", "name", "Toponym"):
+        assert fields([name, header, "lat", "lon"], rows)["names"] == [header]
+
+
+@pytest.mark.parametrize("header, cells", [
+    ("ملاحظات", ("زيارة ميدانية", "لا يوجد", "قرية مهجورة")),  # remarks
+    ("المدينة", ("كركوك", "بعقوبة", "خانقين")),  # the town that each belongs to
+    ("ar", ("كركوك", "كركوك", "كركوك")),
+    ("ar", ("1", "2", "3")), ("remark", ("visited", "empty", "new")), ("city", ("Kirkuk", "Baquba", "Khanaqin"))])
+def test_what_spells_no_names_is_none_of_them(header, cells):
+    rows = [[row[1], cell, *row[3:5]] for row, cell in zip(ROWS, cells)]
+    assert "names" not in fields(["village", header, "lat", "lon"], rows)
+
+
+@pytest.mark.parametrize("one, other", [
+    (("Kramatorsk", "Bakhmut", "Kharkiv"), ("Краматорськ", "Бахмут", "Харків")),
+    (("Umrania", "Qaladiza", "Ranya"), ("عومرانیە", "قەڵادزێ", "ڕانیە"))])
+def test_the_same_names_in_any_script_that_can_be_read(one, other):
+    rows = [[*names, *row[3:5]] for *names, row in zip(one, other, ROWS)]
+    assert fields(["place", "x1", "lat", "lon"], rows)["names"] == ["x1"]
+
+
+def test_other_languages_in_the_same_script_are_other_names():
+    rows = [["Vienna", "Wien", "Vienne", "48.2", "16.3"], ["Graz", "Graz", "Graz", "47.0", "15.4"]]
+    assert fields(["name", "de", "fr", "lat", "lon"], rows)["names"] == ["de", "fr"]
+
+
+def test_other_names_join_the_names_in_other_languages():
+    rows = [["Adin", "ادن", "Aden;Adan", "Edin", "37.2", "43.3"]]
+    assert fields(["name", "name_ar", "alternatenames", "Old name", "lat", "lon"], rows)["names"] == [
+        "name_ar", "alternatenames", "Old name"]
+
+
+def test_told_names_are_all_there_are():
+    rows = [[*row[1:3], row[2], *row[3:5]] for row in ROWS]
+    assert fields(["name", "ar", "b", "lat", "lon"], rows, told={"names": ["b"]})["names"] == ["b"]
+    assert fields(["name", "ar", "b", "lat", "lon"], rows, told={"name": "name"})["names"] == ["ar", "b"]
+
+
 def test_told_columns_go_before_all_else():
     found = fields(["id", "name", "b", "lat", "lon", "f", "g"], told={"name": "b", "admin1": "f", "names": ["name"]})
     assert (found["name"], found["names"], found["admin1"]) == (["b"], ["name"], ["f"])

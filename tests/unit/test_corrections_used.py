@@ -192,15 +192,27 @@ class TestCommands:
         for options in (("--name", "Hill 7", "--means", daquq), ("--name", "Daquq", "--accept", daquq),
                         ("--place", tarmiya, "--move", "44.5", "33.5", "--radius", "900", "--admin2", "Elsewhere"),
                         ("--place", tarmiya, "--rename", "Tarmiya Town"), ("--name", "July", "--no-place"),
-                        ("--name", "Xyzzyx", "--new", "44.45", "35.14")):
+                        ("--name", "Xyzzyx", "--new", "44.45", "35.14", "--radius", "150")):
             assert rule("add", *options) == FINE
         assert [ruling.kind for ruling in own.rulings()] == ["means", "accept", "move", "rename", "no_place", "add"]
         assert self.geocoded(out, "Hill 7")["gaz_id"] == daquq
         moved = self.geocoded(out, "Tarmiya")
         assert (moved["lon"], moved["place_gaz"], moved["admin2"]) == ("44.5", "Tarmiya Town", "Elsewhere")
+        assert float(moved["uncert_m"]) == 900.0  # as it was measured, although a town is wider by the table
         new = self.geocoded(out, "Xyzzyx")
         assert (new["lat"], new["admin1"]) == ("35.14", "Kirkuk")  # as nearly all places around it
+        assert float(new["uncert_m"]) == 150.0
         assert rule("list") == FINE and len(out().splitlines()) == 8
+
+    def test_the_radius_of_a_move_stands_where_a_namesake_lies_near(self, own, out, tmp_path):
+        rows = "own:1,Tel Zurr,44.5,33.5,PPL,IQ\nown:2,Tel Zurr,44.52,33.5,PPL,IQ\n"
+        (tmp_path / "own.csv").write_text("gaz_id,name,lon,lat,feature,country\n" + rows, encoding="utf-8")
+        asked = ("Tel Zurr", "--gazetteer", tmp_path / "own.csv")
+        assert float(self.geocoded(out, *asked)["uncert_m"]) > 2000
+        assert rule("add", "--place", "own:1", "--gazetteer", tmp_path / "own.csv", "--move", "44.501", "33.5",
+                    "--radius", "400") == FINE
+        assert rule("add", "--name", "Tel Zurr", "--means", "own:1", "--gazetteer", tmp_path / "own.csv") == FINE
+        assert float(self.geocoded(out, *asked)["uncert_m"]) == 400.0
 
     def test_a_second_move_still_knows_where_the_list_has_it(self, own):
         tarmiya = town("Tarmiya")

@@ -7,7 +7,8 @@ import zipfile
 import pytest
 from loopback import country_zip, geonames_row
 
-from dateline.gazetteer.country_file import (OTHER_NAMES, PLACES, check_country_file, country_url, file_name)
+from dateline.gazetteer.country_file import (OTHER_NAMES, PLACES, check_country_file, country_url, file_name,
+                                             other_names_beside)
 from dateline.gazetteer.errors import GazetteerError
 
 ROWS = [geonames_row(n, f"Hamlet {n}") for n in range(1, 201)]
@@ -68,11 +69,18 @@ def test_what_is_no_country_file_is_refused_with_its_reason(tmp_path, content, s
     (country_zip(ROWS, "xx.TXT"), PLACES, 200),
     (country_zip(ROWS + ["one bad row\n"]), PLACES, 201),
     (country_zip("5\t99\ten\tTell\t1\t\t\t\t\t\n" * 3), OTHER_NAMES, 3),
+    (country_zip("5\t99\ten\tTell\t1\t\t\t\n" * 3), OTHER_NAMES, 3),  # before from and to were added
 ])
 def test_a_country_file_is_read_to_its_end(tmp_path, content, dump, rows):
     path = tmp_path / "XX.zip"
     path.write_bytes(content)
     assert check_country_file(path, "xx", dump) == rows
+
+
+def test_places_are_no_other_names(tmp_path):
+    (tmp_path / "part").write_bytes(GOOD)
+    with pytest.raises(GazetteerError, match="XX-alternatenames.zip holds 200 rows, of which 0 are other names"):
+        check_country_file(tmp_path / "part", "XX", OTHER_NAMES)
 
 
 def test_the_table_may_lie_beside_a_readme(tmp_path):
@@ -97,6 +105,12 @@ def test_reading_can_be_watched_and_stopped(tmp_path):
 ])
 def test_addresses(code, dump, address, name):
     assert (country_url(code, dump=dump), file_name(code, dump)) == (address, name)
+
+
+@pytest.mark.parametrize("path, beside", [("/x/IQ.zip", "/x/IQ-alternatenames.zip"), ("/x/IQ.txt", "/x/IQ.txt"),
+                                          ("/x/villages.zip", "/x/villages.zip")])
+def test_other_names_lie_beside_the_file_of_their_country(path, beside):
+    assert other_names_beside(path).as_posix() == beside
 
 
 @pytest.mark.parametrize("code", ["", "Iraq", "../x", "I/", "IQ\n", "ÎQ"])

@@ -39,6 +39,30 @@ def test_an_address_as_scripts_for_geopy_write_it(geocoder):
     assert geocoder.geocode("Tel Ahmar, Aleppo, Syria") is None
 
 
+@pytest.mark.parametrize("query, gaz_id", [
+    ({"village": "Tel Ahmar", "state": "Shamal", "country": "Iraq"}, "9000107"),
+    ({"city": "Tel Ahmar", "state": "Ash Shamal", "country_code": "iq", "postalcode": "36001"}, "9000107"),
+    ({"street": "1 Mill Lane", "city": "Tel Ahmar", "county": "", "state": "Shamal", "country": "IRQ"}, "9000107"),
+    ({"city": "Tel Ahmar", "state": "Aleppo", "country": "Syria"}, None),
+    ({"city": "Tel Ahmar", "state": "Shamal", "country": "Atlantis"}, None),
+    ({"amenity": "Grand Hall", "city": "Tel Ahmar", "state": "Shamal"}, None),
+    ({"state": "Shamal"}, "9000002"), ({"county": "Barazan", "state": "Shamal"}, "9000021")])
+def test_structured_addresses_as_nominatim_takes_them(geocoder, query, gaz_id):
+    location = geocoder.geocode(query)
+    assert (location and location.raw["gaz_id"]) == gaz_id
+
+
+@pytest.mark.parametrize("query, says", [
+    (None, "None is no name of a place"), (7, "7 is no name"), ((33.5, 44.5), "ask reverse"), (["Mosul"], "no name"),
+    ({}, "without a place"), ({"postalcode": "36001"}, "without a place"), ({"city": ""}, "without a place"),
+    ({"citty": "Mosul"}, "citty: no part of an address; the keys are amenity, .*, city, .*, state, country")])
+def test_another_query_is_refused_with_its_reason(geocoder, query, says):
+    from dateline.gazetteer.online import GeocoderChain
+    for each in (geocoder, GeocoderChain(geocoder)):
+        with pytest.raises(geopy.exc.GeocoderQueryError, match=says):
+            each.geocode(query)
+
+
 def test_refusal_is_none(geocoder):
     assert geocoder.geocode("Nowhere") is None
     assert geocoder.geocode("Nowhere", exactly_one=False) is None

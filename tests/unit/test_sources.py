@@ -9,7 +9,7 @@ import pytest
 
 from dateline.gazetteer.errors import DatelineError, GazetteerError
 from dateline.gazetteer.index import write_index
-from dateline.gazetteer.sources import BadRows, kind_of_source, licence_of, read_places
+from dateline.gazetteer.sources import BadRows, kind_of_source, read_places
 
 COUNTRY = Path(__file__).resolve().parents[1] / "data" / "gazetteer" / "country.txt"
 ROWS = len(COUNTRY.read_text(encoding="utf-8").splitlines())
@@ -49,6 +49,16 @@ def test_zip_and_byte_order_mark_and_windows_lines(tmp_path):
             {i: (p.name, p.lon, p.admin2) for i, p in by_id(COUNTRY).items()}
 
 
+def test_the_licence_is_that_of_the_kind_of_file(tmp_path):
+    (tmp_path / "own.csv").write_text("name,lat,lon\nA,1,2\n", encoding="utf-8")
+    licences = []
+    for path in (COUNTRY, tmp_path / "own.csv"):
+        bad = BadRows()
+        list(read_places(path, bad))
+        licences.append(bad.licence)
+    assert licences == ["CC BY 4.0 (GeoNames)", "as its file says"]
+
+
 def test_a_file_cut_in_a_row_loses_that_row_only(tmp_path):
     cut = tmp_path / "cut.txt"
     cut.write_bytes(COUNTRY.read_bytes()[:-40])
@@ -71,12 +81,16 @@ def test_bad_rows_are_counted_with_their_reason(tmp_path, row, reason):
 
 
 @pytest.mark.parametrize("name, content, says", [
-    ("empty.txt", b"", "no column of name"), ("prose.txt", b"Once upon a time\nthere was a town\n", "no column of"),
+    ("empty.csv", b"", "the file is empty"), ("blank.csv", b"\n \n", "nothing in it but blanks"),
+    ("empty.zip", b"", "the file is empty"), ("empty.geojson", b"", "the file is empty"),
+    ("header.csv", b"name,lat,lon\n", "no row below them"),
+    ("prose.txt", b"Once upon a time\nthere was a town\n", "no column of"),
     ("binary.txt", b"\0" * 4000, "neither text nor a layer"), ("fake.zip", b"not a zip", "damaged"),
     ("cut.zip", b"PK\x03\x04" + b"x" * 99, "damaged"), ("rows.csv", b"name,lon,lat\nA,east,2\n", "no row"),
     ("columns.csv", b"place,remark\nA,none\n", "no column of latitude and longitude"),
     ("metres.csv", b"name,x,y\nA,444000,3700000\n", "metres of a projection (UTM)"),
-    ("mgrs.csv", b"name,coordinates\nA,38SMB4400070000\n", "UTM, MGRS"), ("half.geojson", b'{"type": "Feat', "layer")],
+    ("mgrs.csv", b"name,coordinates\nA,38SMB4400070000\n", "UTM, MGRS"),
+    ("half.geojson", b'{"type": "Feat', "layer")],
     ids=lambda value: value if isinstance(value, str) and "." in value else "")
 def test_foreign_files_get_a_clear_error(tmp_path, name, content, says):
     path = tmp_path / name
@@ -91,8 +105,12 @@ def test_a_missing_file_and_a_zip_without_a_table(tmp_path):
         list(read_places(tmp_path / "none.txt"))
     with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
         archive.writestr("map.tif", "x")
-    with pytest.raises(GazetteerError, match="no table"):
+    with pytest.raises(GazetteerError, match="no table .* and no layer .* but map.tif; choose"):
         list(read_places(tmp_path / "x.zip"))
+    with zipfile.ZipFile(tmp_path / "nothing.zip", "w"):
+        pass
+    with pytest.raises(GazetteerError, match="for it is empty"):
+        list(read_places(tmp_path / "nothing.zip"))
 
 
 def test_csv(tmp_path):
@@ -147,6 +165,22 @@ def test_a_damaged_zip_gets_an_error_of_ours(tmp_path):
             list(read_places(tmp_path / name))
 
 
+def test_a_damaged_index_is_told_from_a_foreign_layer(tmp_path):
+    write_index(tmp_path / "made.gpkg", read_places(COUNTRY), {}, "2024-01-01T00:00:00.000Z")
+    whole = (tmp_path / "made.gpkg").read_bytes()
+    (tmp_path / "cut.gpkg").write_bytes(whole[:len(whole) // 2])
+    with pytest.raises(GazetteerError, match="index is damaged or cut off; delete it and build it again"):
+        kind_of_source(tmp_path / "cut.gpkg")
+    foreign = sqlite3.connect(tmp_path / "foreign.gpkg")
+    foreign.execute("CREATE TABLE villages (name TEXT)")
+    foreign.executemany("INSERT INTO villages VALUES (?)", [("x" * 900,)] * 50)
+    foreign.commit()
+    foreign.close()
+    whole = (tmp_path / "foreign.gpkg").read_bytes()
+    (tmp_path / "foreign.gpkg").write_bytes(whole[:len(whole) // 2])
+    assert kind_of_source(tmp_path / "foreign.gpkg") == "places"
+
+
 def test_what_a_file_is_its_content_says(tmp_path):
     alternate = "1\t9000104\ten\tUmrania\t1\t\t\t\t\t\n"
     (tmp_path / "IQ.txt").write_text(alternate * 3, encoding="utf-8")
@@ -159,8 +193,7 @@ def test_what_a_file_is_its_content_says(tmp_path):
     kinds = {"IQ.txt": "alternate names", "alternateNamesV2.zip": "alternate names", "made.gpkg": "index",
              "foreign.gpkg": "places", "alternate.csv": "places"}
     assert {name: kind_of_source(tmp_path / name) for name in kinds} == kinds
-    assert kind_of_source(COUNTRY) == "places" and "GeoNames" in licence_of(COUNTRY)
-    assert licence_of(tmp_path / "alternate.csv") == "as its file says"
+    assert kind_of_source(COUNTRY) == "places"
     with pytest.raises(GazetteerError, match="country file"):
         list(read_places(tmp_path / "IQ.txt"))
     with pytest.raises(GazetteerError, match="no such file"):

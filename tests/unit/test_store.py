@@ -115,6 +115,31 @@ def test_a_place_in_two_lists_comes_up_once_with_what_both_know(gazetteer):
     assert (cities[0].gaz_id, cities[0].population, cities[0].radius_m) == ("9000102", 900000, 7000.0)
 
 
+def test_a_unit_that_one_list_has_several_times_comes_up_once_with_the_names_of_all(tmp_path, starter, country):
+    rows = country.read_text(encoding="utf-8").splitlines()
+    district = next(row for row in rows if row.startswith("9000021\t")).split("\t")
+    north, west = district[10], "03" if district[10] != "03" else "02"
+
+    def entry(gaz_id, name, others, lat=district[4], admin1=north, feature="ADM2"):
+        cells = [gaz_id, name, name, others, lat, *district[5:7], feature, *district[8:10], admin1, gaz_id,
+                 *district[12:]]
+        return "\t".join(cells) + "\n"
+
+    country.write_text("\n".join(rows) + "\n" + entry("9500001", "Barazan", "Upper Reach") +
+                       entry("9500002", "Barāzān", "Qada Barazan,Long Reach") +
+                       entry("9500003", "Barazan", "Far Reach", lat="36.9") +
+                       entry("9500004", "Barazan", "West Reach", admin1=west) +
+                       entry("9500005", "Barazan", "Town Reach", feature="PPLA2"), encoding="utf-8")
+    with store.open_gazetteer([country], cache_dir=tmp_path / "cache") as gazetteer:
+        one, = gazetteer.exact("Upper Reach")
+        assert one.gaz_id == "9000021" and gazetteer.exact("Long Reach") == (one,)
+        assert {"Barazan District", "Upper Reach", "Long Reach"} <= set(one.names)
+        found = [place.gaz_id for place in gazetteer.exact("Barazan") if place.feature == "ADM2"]
+        assert sorted(found) == ["9000021", "9500003", "9500004"]  # elsewhere, or in another governorate: another
+        assert gazetteer.search("Upper Reach")[0].place == one and gazetteer.by_id("9500002").name == "Barāzān"
+        assert gazetteer.exact("Town Reach")[0].gaz_id == "9500005"
+
+
 def test_nearest(gazetteer):
     assert [place.gaz_id for place in gazetteer.nearest(44.701, 34.151, limit=2)] == ["9000108", "9000109"]
     assert gazetteer.nearest(10.0, 10.0) == ()
@@ -344,6 +369,16 @@ def test_boundaries_stand_beside_an_index_that_was_built_before(tmp_path, starte
     store.build_index([country], tmp_path / "mine.gpkg", cache_dir=tmp_path)
     with store.open_gazetteer([*write_boundaries(tmp_path), tmp_path / "mine.gpkg"], cache_dir=tmp_path) as opened:
         assert opened.paths[0].name == "mine.gpkg" and opened.exact("Kurdamir")[0].feature == "ADM3"
+
+
+@pytest.mark.parametrize("gaz_id, found", [("9000104", True), ("1", False)])
+def test_other_names_apply_to_their_places_or_it_is_noted(tmp_path, starter, country, gaz_id, found):
+    others = tmp_path / "XX-alternatenames.txt"
+    others.write_text(f"1\t{gaz_id}\ten\tQuite Another\t\t\t\t\t\t\n" * 3, encoding="utf-8")
+    about = store.build_index([country, others], tmp_path / "x.gpkg", cache_dir=tmp_path / "cache")
+    assert ("XX-alternatenames.txt: none of these other names belongs to a place" in about["notes"]) != found
+    with store.open_gazetteer([country, others], cache_dir=tmp_path / "cache") as gazetteer:
+        assert [place.gaz_id for place in gazetteer.exact("Quite Another")] == ["9000104"] * found
 
 
 def test_an_index_is_no_source_of_another(tmp_path, starter, country):

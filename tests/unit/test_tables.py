@@ -88,6 +88,38 @@ def test_other_names_in_one_cell(tmp_path, cell, names):
     assert place.names == names
 
 
+@pytest.mark.parametrize("head, row", [
+    (["name", "lat_deg", "lat_min", "lon_deg", "lon_min"], ["Tall", "35", "30", "44", "15"]),
+    (["name", "Lat Deg", "Lat Min", "Lat Sec", "Lon Deg", "Lon Min", "Lon Sec"],
+     ["Tall", "35", "30", "0", "44", "15", ""]),
+    (["LON_DEG", "LON_MIN", "LAT_DEG", "LAT_MIN", "name"], ["44", "15", "35", "30", "Tall"]),
+    (["name", "Latitude degrees", "Latitude minutes", "Latitude direction", "Longitude degrees", "Longitude minutes",
+      "Longitude direction"], ["Tall", "35", "30,0", "N", "44", "15,0", "E"])])
+def test_minutes_in_columns_of_their_own(tmp_path, head, row):
+    (place,), bad = read(written(tmp_path / "a.csv", [head, row], ";"))
+    assert (place.name, place.lat, place.lon) == ("Tall", 35.5, 44.25) and "lat_parts from" in bad.notes[0]
+
+
+def test_decimal_degrees_have_no_minutes(tmp_path):
+    rows = [["name", "lat_deg", "lat_min", "lon_deg"], ["Tall", "35.46", "35.1", "44.39"]]
+    (place,), _ = read(written(tmp_path / "a.csv", rows))
+    assert (place.lat, place.lon) == (35.46, 44.39)
+
+
+@pytest.mark.parametrize("cell", ["-", "–", "?", "N/A", "#N/A", "NULL", "<Null>", "nan", "NA"])
+def test_what_stands_for_nothing_is_no_name(tmp_path, cell):
+    rows = [["name", "names", "lat", "lon"], [cell, "", "35", "44"], ["Nan", f"Na; {cell}", "35", "44"],
+            ["Block 7", cell, "35", "44"]]
+    places, bad = read(written(tmp_path / "a.csv", rows))
+    assert [(p.name, p.names) for p in places] == [("Nan", ("Na",)), ("Block 7", ())] and bad.count == 1
+
+
+def test_a_name_over_two_lines_is_one(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text('name,lat,lon\n"Tall\n  Ahmar",35,44\n', encoding="utf-8")
+    assert read(path)[0][0].name == "Tall Ahmar"
+
+
 def test_told_columns(tmp_path):
     path = written(tmp_path / "a.csv", [["a", "b", "c", "d", "e"], ["9", "Kirkuk", "Tall Ahmar", "44.39", "35.46"]])
     (place,), _ = read(path, columns={"name": "c", "admin1": "b", "lat": "e", "lon": "d", "id": "a"})

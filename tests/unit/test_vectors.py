@@ -22,11 +22,13 @@ def system(epsg):
     return made
 
 
-def layer_file(path, driver, epsg=4326, wkts=None, name="places", fields=("Name", "province"), add=False, stated=True):
+def layer_file(path, driver, epsg=4326, wkts=None, name="places", fields=("Name", "province"), add=False, stated=True,
+               encoding=""):
     """A layer of PLACES, or of the geometries ``wkts`` with their names; given in degrees, written in ``epsg``."""
     there = ogr.Open(str(path), 1) if add else ogr.GetDriverByName(driver).CreateDataSource(str(path))
     layer = there.CreateLayer(name, srs=system(epsg) if stated else None,
-                              geom_type=ogr.wkbUnknown if wkts else ogr.wkbPoint)
+                              geom_type=ogr.wkbUnknown if wkts and not encoding else ogr.wkbPoint,
+                              options=[f"ENCODING={encoding}"] if encoding else [])
     for field in fields:
         layer.CreateField(ogr.FieldDefn(field, ogr.OFTString))
     turn = osr.CoordinateTransformation(system(4326), system(epsg))
@@ -62,6 +64,85 @@ def test_formats_and_coordinate_systems(tmp_path, name, driver, epsg):
     assert {p.name: (round(p.lon, 5), round(p.lat, 5)) for p in places} == {n: (x, y) for n, _, x, y in PLACES}
     assert bad.count == 0 and 'name from "Name", admin1 from "province"' in bad.notes[0]
     assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("header", ["ar", "arabic", "الاسم"])
+@pytest.mark.parametrize("name, driver", [("a.gpkg", "GPKG"), ("a.geojson", "GeoJSON"), ("a.kml", "KML")])
+def test_a_column_in_another_script_holds_other_names(tmp_path, name, driver, header):
+    wkts = [("Tall Ahmar", "تل أحمر", "POINT (44.39 35.46)"), ("Miftahiya", "مفتاحية", "POINT (44.92 33.72)")]
+    places, _ = read(layer_file(tmp_path / name, driver, wkts=wkts, fields=("Name", header)))
+    assert {p.name: p.names for p in places} == {"Tall Ahmar": ("تل أحمر",), "Miftahiya": ("مفتاحية",)}
+
+
+@pytest.mark.parametrize("name, driver, says", [
+    ("a.gpkg", "GPKG", "damaged or cut off.* GeoPackage .*malformed"),
+    ("a.geojson", "GeoJSON", "damaged or cut off.* GeoJSON .*Unterminated"),
+    ("a.kml", "KML", "damaged or cut off.* Keyhole Markup Language")])
+def test_half_a_layer_is_called_damaged_in_gdals_words(tmp_path, name, driver, says):
+    whole = layer_file(tmp_path / name, driver).read_bytes()
+    (tmp_path / name).write_bytes(whole[:len(whole) * 2 // 3])
+    with pytest.raises(GazetteerError, match=says) as error:
+        read(tmp_path / name)
+    assert name in error.value.message
+
+
+def test_a_layer_that_breaks_off_between_its_rows_says_so(tmp_path):
+    if ogr.GetDriverByName("FlatGeobuf") is None:
+        pytest.skip("this GDAL has no FlatGeobuf")
+    wkts = [(f"Village {n}", "", f"POINT (44.{n} 35.{n})") for n in range(10, 90)]
+    path = layer_file(tmp_path / "a.fgb", "FlatGeobuf", wkts=wkts)
+    path.write_bytes(path.read_bytes()[:-2000])
+    places, bad = read(path)
+    assert 0 < len(places) < 80 and bad.count == 1
+    (number, reason), = bad.examples
+    assert number == len(places) + 1 and reason.startswith("the file breaks off here")
+
+
+def test_a_deleted_row_is_no_break(tmp_path):
+    path = layer_file(tmp_path / "a.shp", "ESRI Shapefile")
+    there = ogr.Open(str(path), 1)
+    there.GetLayer(0).DeleteFeature(0)
+    del there
+    places, bad = read(path)
+    assert [p.name for p in places] == ["Miftahiya"] and bad.count == 0
+
+
+@pytest.mark.parametrize("left, says", [(("shp",), "its .shx and .dbf are missing"),
+                                        (("shp", "shx", "prj"), "its .dbf is missing"),
+                                        (("shp", "dbf"), "its .shx is missing")])
+@pytest.mark.parametrize("zipped", [False, True])
+def test_a_shapefile_without_its_other_files(tmp_path, left, says, zipped):
+    layer_file(tmp_path / "a.shp", "ESRI Shapefile")
+    for path in tmp_path.iterdir():
+        if path.suffix[1:] not in left:
+            path.unlink()
+    if zipped:
+        with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+            for ending in left:
+                archive.write(tmp_path / f"a.{ending}", f"a/a.{ending}")
+    with pytest.raises(GazetteerError, match=says + ".* put them all into one folder"):
+        read(tmp_path / ("a.zip" if zipped else "a.shp"))
+
+
+def test_a_shapefile_in_capitals_is_whole(tmp_path):
+    layer_file(tmp_path / "a.shp", "ESRI Shapefile")
+    for path in list(tmp_path.iterdir()):
+        path.rename(tmp_path / path.name.upper())
+    assert len(read(tmp_path / "A.SHP")[0]) == 2
+
+
+@pytest.mark.parametrize("encoding, header, names", [
+    ("CP1256", "الاسم", ["تل أحمر", "مفتاحية"]), ("CP1251", "назва", ["Краматорськ", "Бахмут"]),
+    ("CP1256", "Name", ["تل أحمر", "مفتاحية"]), ("CP1252", "Ort", ["Köln", "Düren"]),
+    ("UTF-8", "Name", ["تل", "Київ"])])
+def test_a_shapefile_that_does_not_say_its_encoding(tmp_path, encoding, header, names):
+    wkts = [(name, f"POINT (44.{n} 35.{n})") for n, name in enumerate(names, 10)]
+    path = layer_file(tmp_path / "a.shp", "ESRI Shapefile", wkts=wkts, fields=(header,), encoding=encoding)
+    if encoding != "UTF-8":
+        (tmp_path / "a.cpg").unlink()
+    places, bad = read(path)
+    assert [p.name for p in places] == names and bad.count == 0 and f'name from "{header}"' in bad.notes[0]
+    assert len({p.gaz_id.encode() for p in places}) == 2  # no letter that cannot be written again
 
 
 def test_layers_in_a_zip(tmp_path):

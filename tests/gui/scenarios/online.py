@@ -9,10 +9,13 @@ import loopback  # noqa: E402
 from driver import FOLDER, choose, click, enable, message_line, part, picture, results  # noqa: E402
 from qgis.core import QgsProject, QgsSettings  # noqa: E402
 from qgis.PyQt.QtCore import Qt  # noqa: E402
+from qgis.PyQt.QtGui import QColor  # noqa: E402
 from qgis.PyQt.QtTest import QTest  # noqa: E402
 from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLabel  # noqa: E402
 
 WIDTH = int(os.environ.get("DATELINE_DIALOG", "0"))
+FILES = FOLDER / "country files and boundaries of the region" / "from GeoNames, as of this year"
+OTHERS = loopback.country_zip([f"{n}\t{n}\tar\tHamlet of old {n}\t\t\t\t\t\t\n" for n in range(1, 501)], "IQ.txt")
 GOOD = loopback.country_zip([loopback.geonames_row(n, f"Hamlet {n}", "IQ") for n in range(1, 30_001)], "IQ.txt")
 TEXT = ("BAGHDAD, 19 December 2022 - Gunmen shot dead three policemen in the village of Xyzzyx in Kirkuk province "
         "on Sunday.")
@@ -69,7 +72,8 @@ def scenario():
     with loopback.served() as server:
         QgsProject.instance().write(str(FOLDER / "project.qgz"))
         QgsSettings().setValue("dateline/geonames", server.url + "/dump/")
-        QgsSettings().setValue("dateline/download_folder", str(FOLDER))
+        FILES.mkdir(parents=True)
+        QgsSettings().setValue("dateline/download_folder", str(FILES))
         enable()
         driver.size_window(1300, 900, 380)
         yield 0.5
@@ -86,14 +90,31 @@ def country(server):
     results["modal"] = window.isModal()
     results["go at first"] = part("datelineDownloadGo").isEnabled()
     picture("download_first", window)
-    QTest.keyClicks(part("datelineCountrySearch"), "iraq")
+    results["folder"] = (part("datelineDownloadFolder").text(), part("datelineDownloadFolder").toolTip(), str(FILES))
+    QTest.keyClicks(part("datelineCountrySearch"), "atlantis")
     yield 0.2
+    results["no match"] = part("datelineNoCountry").text(), part("datelineNoCountry").isVisible()
+    clip("no match", window)
+    picture("download_no_match", window)
+    part("datelineCountrySearch").clear()
+    QTest.keyClicks(part("datelineCountrySearch"), "ira")
+    QTest.keyClick(part("datelineCountrySearch"), Qt.Key.Key_Down)
+    yield 0.2
+    results["down"] = part("datelineCountries").hasFocus(), part("datelineCountries").currentItem().text()
+    QTest.keyClick(part("datelineCountries"), Qt.Key.Key_Down)
+    results["down again"] = part("datelineCountries").currentItem().text()
+    part("datelineCountrySearch").clear()
+    QTest.keyClicks(part("datelineCountrySearch"), "iraq")
+    driver.click_tick("datelineOtherNames")
+    yield 0.2
+    results["no match after"] = part("datelineNoCountry").isVisible()
     results["go with a country"] = part("datelineDownloadGo").isEnabled()
     clip("before", window)
     results["asked before"] = len(server.asked)
     click("datelineDownloadGo")  # the server has no such country
-    yield lambda: part("datelineDownloadState").isVisible() and not part("datelineDownloadBar").isVisible()
-    results["trouble"] = part("datelineDownloadState").text()
+    yield lambda: part("datelineDownloadTrouble").isVisible() and not part("datelineDownloadBar").isVisible()
+    results["trouble"] = part("datelineDownloadTrouble").text()
+    results["contrast"] = contrast(part("datelineDownloadTrouble"), window)
     clip("with trouble", window)
     picture("download_trouble", window)
     server.answers["/dump/IQ.zip"] = slow(server)
@@ -106,8 +127,13 @@ def country(server):
     picture("download_window")
     click("datelineDownloadStop")
     yield lambda: not part("datelineDownloadBar").isVisible()
-    results["files after cancel"] = sorted(path.name for path in FOLDER.glob("*.zip"))
+    results["files after cancel"] = sorted(path.name for path in FILES.glob("*.zip"))
     results["let go"] = True
+    click("datelineDownloadGo")  # the places are there, their other names are not
+    yield lambda: part("datelineDownloadTrouble").isVisible() and not part("datelineDownloadBar").isVisible()
+    results["without other names"] = part("datelineDownloadTrouble").text()
+    results["files without them"] = sorted(path.name for path in FILES.glob("*.zip"))
+    server.answers["/dump/alternatenames/IQ.zip"] = loopback.sends(OTHERS)
     part("datelineCountrySearch").setFocus()
     QTest.keyClick(part("datelineCountrySearch"), Qt.Key.Key_Return)
     yield lambda: dialog("datelineDownload") is None
@@ -115,6 +141,19 @@ def country(server):
     results["after download"] = message_line()
     results["country files"] = QgsSettings().value("dateline/gazetteers", "")
     picture("download_done")
+    choose("datelineGear", "Gazetteer", "Remove IQ.zip")
+    results["country files in the end"] = QgsSettings().value("dateline/gazetteers", "")
+
+
+def contrast(label, window):
+    """The contrast of a label's colour with the ground of its window, by WCAG 2.1's formula."""
+    def luminance(colour):
+        parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+                 for c in (colour.redF(), colour.greenF(), colour.blueF())]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    ground = window.grab().toImage().pixelColor(2, window.height() - 3)
+    one, other = sorted((luminance(QColor(label.styleSheet().split()[-1])), luminance(ground)))
+    return (other + 0.05) / (one + 0.05)
 
 
 def online(server):
@@ -136,6 +175,7 @@ def online(server):
     press_ok(window)
     yield 0.2
     results["wrong address"] = part("datelineOnlineTrouble").text()
+    results["contrast online"] = contrast(part("datelineOnlineTrouble"), window)
     clip("with a wrong address", window)
     picture("online_wrong", window)
     part("datelineOnlineServer").clear()
