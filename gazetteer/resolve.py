@@ -17,7 +17,7 @@ from .lookup import level_asked
 from .place import Context, Phrase, Placement
 from .sameness import UNITS, distance_m, kind_of, well_known
 from .surroundings import (TWINS_M, UNVOUCHED, cities_around, features_around, features_of, look_around, names_country,
-                           quarters_told, units_named, weights)
+                           quarters_told, units_named, units_of_area, weights)
 
 # Candidates that cannot be told apart are one answer when they lie this close: without context, and with some.
 _ONE_AREA_M, _ONE_REGION_M = 15_000, 50_000
@@ -28,8 +28,6 @@ _UNIT_WORDS = {"province": "admin1", "district": "admin2", "subdistrict": "admin
 _PRECISION = {"admin1": 4, "admin2": 3, "admin3": 3}  # UCDP GED where_prec
 _EXACT, _AROUND, _VAGUE = 1, 2, 5
 _FUZZY_M = 25_000  # a range, wadi or desert wider than what UCDP calls near is an area without clear bounds: 5
-_INNER_SQUARE = math.sqrt(0.5)  # half the side of the square inside a circle, in radii
-_FEW_PLACES, _NEARLY_ALL, _MOST = 3, 0.9, 0.7  # what tells the governorate of an area
 _LIKELIER_RIGHT = 0.5  # below it the rivals of a point together have more for them than it has
 _HINT_SHARE = 0.6  # an area that the article names elsewhere holds the incident less surely
 
@@ -304,7 +302,7 @@ class _Search:
             return None
         precision = _AROUND if phrase.distance_m else _VAGUE
         placed = self._put(anchor, "bearing", precision, area_of_direction(phrase, anchor.place))
-        return replace(placed, **self._units_of_area(placed))
+        return replace(placed, **units_of_area(placed, self.around, self.gazetteer))
 
     def _corridor_of(self, phrase):
         phrase = replace(phrase, kind="" if phrase.kind in _UNIT_WORDS else phrase.kind)
@@ -314,33 +312,13 @@ class _Search:
             return self._put_near(known.place, known) if known else None
         area = areas.corridor(one.place, other.place)
         placed = self._put(replace(one, score=round(one.score * other.score, 4)), "between", _VAGUE, area)
-        units = self._units_of_area(placed)
+        units = units_of_area(placed, self.around, self.gazetteer)
         shared = one.admin1 if one.admin1 == other.admin1 else units["admin1"]
         return replace(placed, name=f"{phrase.name} – {phrase.other}", **{**units, "admin1": shared})
 
     def _put(self, anchor, method, precision, area):
         return replace(anchor, method=method, where_prec=precision, lon=round(area.lon, 6), lat=round(area.lat, 6),
                        uncert_m=float(round(area.radius_m)), area=area.wkt)
-
-    def _units_of_area(self, placed):
-        """admin1 to admin3 as the text names them, for a point that may lie across a border.
-
-        Where it names none, the governorate that nearly all places of the area lie in; the anchor's own if most do.
-        """
-        named = {"admin1": "", "admin2": "", "admin3": ""}
-        for units in self.around.units:
-            unit = units[0]
-            if kind_of(unit) == "admin1":
-                named["admin1"] = named["admin1"] or unit.admin1 or unit.name
-            elif kind_of(unit) in UNITS:
-                named.update(admin1=named["admin1"] or unit.admin1, admin2=named["admin2"] or unit.admin2)
-        if not named["admin1"]:
-            counts = self.gazetteer.provinces_around(placed.lon, placed.lat, _INNER_SQUARE * placed.uncert_m)
-            most = max(counts, key=counts.get, default="")
-            share = _MOST if most == placed.admin1 else _NEARLY_ALL
-            if most and counts[most] >= max(_FEW_PLACES, share * sum(counts.values())):
-                named["admin1"] = most
-        return named
 
     def _unit(self, phrase):
         """A placement for an administrative area; a district that no list has is the land around its town."""

@@ -25,6 +25,8 @@ _HERE = Path(__file__).parent
 _SLIP_LIKENESS = 0.8
 BORDER_M = 10_000  # the press and lists of other years draw the borders of districts otherwise (nlp.md: near is 10 km)
 _TOWN_REACH_M = 40_000  # "X in Jalawla": the sub-district around the town
+_INNER_SQUARE = math.sqrt(0.5)  # half the side of the square inside a circle, in radii
+_FEW_PLACES, _NEARLY_ALL, _MOST = 3, 0.9, 0.7  # what tells the governorate of an area
 _UNIT_KINDS = ("district", "subdistrict", "province")
 
 
@@ -174,6 +176,27 @@ def cities_around(phrase, around):
     towns = tuple(town for group in groups for town in group)
     nearby = (tuple(filter(is_town, places)) for _, places in around.company)
     return towns or next((group for group in nearby if group), ())
+
+
+def units_of_area(placed, around, gazetteer):
+    """admin1 to admin3, as a dict, of a Placement whose point may lie across a border: as the text names them.
+
+    Where it names none, the governorate that nearly all places of the area lie in; the anchor's own if most do.
+    """
+    named = {"admin1": "", "admin2": "", "admin3": ""}
+    for units in around.units:
+        unit = units[0]
+        if kind_of(unit) == "admin1":
+            named["admin1"] = named["admin1"] or unit.admin1 or unit.name
+        elif kind_of(unit) in UNITS:
+            named.update(admin1=named["admin1"] or unit.admin1, admin2=named["admin2"] or unit.admin2)
+    if not named["admin1"]:
+        counts = gazetteer.provinces_around(placed.lon, placed.lat, _INNER_SQUARE * placed.uncert_m)
+        most = max(counts, key=counts.get, default="")
+        share = _MOST if most == placed.admin1 else _NEARLY_ALL
+        if most and counts[most] >= max(_FEW_PLACES, share * sum(counts.values())):
+            named["admin1"] = most
+    return named
 
 
 def is_town(place):
