@@ -50,10 +50,15 @@ def _mentions(draft, told):
     """The dates that count: its own; failing those of a day of the event, its setting's, then those of what follows."""
     mentions = _dates(draft.scenes)
     if not any(mention.role == "event" for mention in mentions):
-        mentions = _dates(draft.setting + list(told))
+        mentions = _dates(draft.setting + [scene for scene in told if scene in draft.scenes or not _is_general(scene)])
     if not any(mention.role == "event" for mention in mentions):
         mentions += [mention for mention in _dates(draft.asides) if mention.role == "event" and mention.when.prec == 1]
     return mentions
+
+
+def _is_general(scene):
+    """Whether a clause speaks of attacks in general: "this week's attacks" date none of them."""
+    return bool(scene.events) and all(word.general for _, _, word in scene.events)
 
 
 def _dates(scenes):

@@ -33,7 +33,8 @@ _HOUR = re.compile(r"[ \t]*(?:[,|\-–T]|at\b)?[ \t]*\d{1,2}[:.]\d{2}(?::\d{2})?
 # What stands around a date in a line that is no sentence: names in capitals, a byline, an hour.
 _MARKS = re.compile(r"[\s|,;:()\[\]/•·–—-]+")
 _BARE_WORD = re.compile(r"by|and|in|at|from|to|for|of|am|pm|min|read|(?:foreign|staff|special)|(?:report|writ)ers?\.?"
-                        r"|correspondents?\.?|[A-ZÀ-Þ][\w.'’]*|\d{1,2}|\d{4}|\d{1,2}\.\d{2}")
+                        r"|correspondents?\.?|[A-ZÀ-Þ][\w.'’]*"
+                        r"|\d{1,2}|\d{4}|\d{1,2}\.\d{2}")
 _BARE_WORDS, _BYLINE_WORDS = 7, 12
 # The title of a digest closes with its day: "Security developments, 18 December 2022"; of a deed it is another day.
 _DIGEST = re.compile(r"\b(?:%s)\b" % "|".join(row["pattern"] for row in read_table("digests")), re.IGNORECASE)
@@ -150,9 +151,14 @@ def _before_title(text, start, end, seen):
     return None
 
 
+def is_digest(text: str, start: int, end: int) -> bool:
+    """Whether a line or sentence heads a digest of several incidents ("Following are security developments …")."""
+    return end - start <= _LONGEST_LINE and _DIGEST.search(text, start, end) is not None
+
+
 def _titled(text, start, end):
     """The day that closes the title of a digest: "Security developments in Iraq, 18 December 2022"."""
-    if end - start > _LONGEST_LINE or not _DIGEST.search(text, start, end):
+    if not is_digest(text, start, end):
         return []
     day = _full_day(text, start, end)
     if day and not text[day[1]:end].strip(" \t)]") and _BEFORE_DAY.search(text[start:day[0]]):

@@ -66,10 +66,12 @@ class _Joiner:
 
     def _notice(self, scene):
         """Take note of what opens an article and is no incident, but bears on those after it."""
-        if self.drafts:
+        if any(not draft.opened_by_headline for draft in self.drafts) or self.drafts and not (
+                scene is self.lead or "digest" in scene.cues):
             return
         self.drill = "drill" in scene.cues or self.drill and not _is_set(scene)
-        if self.heading is None and event_days(scene) and any(word.general for _, _, word in scene.events):
+        if self.heading is None and event_days(scene) and (
+                "digest" in scene.cues or any(word.general for _, _, word in scene.events)):
             self.heading = scene
 
     def _open(self):
@@ -101,7 +103,7 @@ class _Joiner:
         if not (_has_own(scene) or scene.definite or _toll_agreement(best, scene) > 0):
             # It says nothing of its own: it goes on with what was told last, unless the words before it part them.
             score, best = max(fitting, key=lambda entry: entry[1].last_sentence())
-            if not any("separate" in s.cues or _days_apart(best, s) for s in setting):
+            if not any("separate" in s.cues or self._days_apart(best, s) for s in setting):
                 return best
         return best if score >= JOIN else None
 
@@ -116,7 +118,7 @@ class _Joiner:
         """How well a clause goes on with a draft; None when it cannot be the same incident."""
         same_place, same_day, toll = _same_name(draft, scene), _same_day(draft, scene), _toll_agreement(draft, scene)
         elsewhere = main_place(scene) is not None and not same_place or bool(event_days(scene)) and not same_day
-        if _days_apart(draft, scene) or not same_place and self._places_apart(draft, scene):
+        if self._days_apart(draft, scene) or not same_place and self._places_apart(draft, scene):
             return None
         if not scene.definite and _opens_another(draft, scene, toll, elsewhere):
             return None
@@ -127,6 +129,19 @@ class _Joiner:
                 + 0.5 * _same_agent(draft, scene) + 0.7 * _same_target(draft, scene) + 0.8 * alone_in_headline
                 + 0.6 * (draft is latest) + 0.3 * (draft is self.drafts[0])
                 - 1.0 * (draft.scenes[-1].sentence == scene.sentence and scene.counted and elsewhere))
+
+    def _days_apart(self, draft, scene):
+        """Whether the days cannot be one; an item under a digest's heading is of that day, unless it names another."""
+        mine = event_days(scene) or self._headed(scene, draft) or days_before_announced(scene)
+        theirs = (_days(draft) or self._headed(draft.scenes[0])) if mine else []
+        return bool(mine and theirs) and not any(a.start <= b.end and b.start <= a.end for a in mine for b in theirs)
+
+    def _headed(self, scene, draft=None):
+        """The days of a digest's heading for a clause that opens an item under it."""
+        if self.heading is None or "digest" not in self.heading.cues or scene is self.heading:
+            return []
+        goes_on = draft is not None and scene.paragraph <= max(told.paragraph for told in draft.scenes + draft.asides)
+        return [] if goes_on else event_days(self.heading)
 
     def _places_apart(self, draft, scene):
         mine = main_place(scene)
@@ -208,12 +223,6 @@ def _days(draft):
     told = _compared(draft)
     days = [day for scene in told for day in event_days(scene, references=False)]
     return days or [day for scene in told for day in days_before_announced(scene)]
-
-
-def _days_apart(draft, scene):
-    mine = event_days(scene) or days_before_announced(scene)
-    theirs = _days(draft) if mine else []
-    return bool(mine and theirs) and not any(a.start <= b.end and b.start <= a.end for a in mine for b in theirs)
 
 
 def _same_day(draft, scene):
