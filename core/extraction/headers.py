@@ -21,7 +21,8 @@ _HOUR_REACH = 60
 _LABEL = re.compile(r"[ \t>*#|]*(?:reply[ \t]+)?(?:first |last |originally )?"
                     r"(?:article |story )?"
                     r"(?:published|posted|updated|released|issued|publication date|release date|published date|"
-                    r"date published|date of publication|publish(?:ing)? date|pub date|pubdate|dated?|sent|modified|update)\b"
+                    r"date published|date of publication|publish(?:ing)? date|pub date|pubdate|dated?|sent|modified|"
+                    r"update)\b"
                     r"(?:[ \t]+by[ \t]+(?-i:[A-Z][\w.'’-]*[ \t]+){1,4}(?=on\b|at\b|[|–-]))?"
                     r"[ \t]*(?:on|at)?[ \t]*[:\-–|]?[ \t]*",
                     re.IGNORECASE)

@@ -133,7 +133,7 @@ class _Joiner:
     def _days_apart(self, draft, scene):
         """Whether the days cannot be one; an item under a digest's heading is of that day, unless it names another."""
         mine = event_days(scene) or self._headed(scene, draft) or days_before_announced(scene)
-        theirs = (_days(draft) or self._headed(draft.scenes[0])) if mine else []
+        theirs = (_days(draft, references=True) or self._headed(draft.scenes[0])) if mine else []
         return bool(mine and theirs) and not any(a.start <= b.end and b.start <= a.end for a in mine for b in theirs)
 
     def _headed(self, scene, draft=None):
@@ -218,11 +218,13 @@ def _other_target(draft, scene):
 
 # The same day, place, people -----------------------------------------------------------------------------------
 
-def _days(draft):
-    """The days that the draft's clauses give; failing that, those just before it was announced."""
+def _days(draft, references=False):
+    """The days that the draft's clauses give, if need be by reference ("that night"); failing that, those just before
+    it was announced."""
     told = _compared(draft)
-    days = [day for scene in told for day in event_days(scene, references=False)]
-    return days or [day for scene in told for day in days_before_announced(scene)]
+    return ([day for scene in told for day in event_days(scene, references=False)]
+            or [day for scene in told for day in event_days(scene) if references and day.prec <= 2]
+            or [day for scene in told for day in days_before_announced(scene)])
 
 
 def _same_day(draft, scene):
