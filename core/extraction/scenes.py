@@ -28,7 +28,7 @@ _INDEFINITE = frozenset("a an another two three several".split())
 _SPLIT = re.compile(r";\s+|,?\s+(?:while|whereas|meanwhile)\s+|,\s+and\s+(?=(?:in|another|separately|elsewhere)\b)"
                     r"|,\s+(?=(?:\w+\s+){1,3}after\s+an?\b)"
                     r"|,?\s+which\s+(?:came|comes|happened|occurred|followed)\s+(?=(?:\w+\s+){1,3}after\b)")
-_OPENING = 20  # characters from the start of a clause to "two days after"
+_OPENING = re.compile(r"(?:just|only|barely|some|about|nearly|almost|exactly|more than|less than)?\s*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -157,8 +157,8 @@ class _Reader:
         "two days after" dates a clause that opens with it."""
         inside = self.dates[bisect_left(self.date_starts, start):bisect_left(self.date_starts, end)]
         published = sentence.kind == "headline" and "digest" not in cues
-        opening = [d._replace(role="event") if d.role == "earlier" and d.start - start <= _OPENING else d
-                   for d in inside]
+        opening = [d._replace(role="event")
+                   if d.role == "earlier" and _OPENING.match(self.tagged.text, start, d.start) else d for d in inside]
         return tuple(d for d in opening if d.role != "earlier" and not (published and d.when.base == "text"))
 
 
