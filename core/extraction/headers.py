@@ -43,6 +43,7 @@ _BEFORE_DAY = re.compile(r"[,:|(–—-][ \t]*\Z")
 # Words before a date that is another's than the publication's: "Born 18 December 1962", "Photo: AFP, 18 December 2012".
 _OTHER_DAY = frozenset(row["word"] for row in read_table("other_days"))
 _WORDS = re.compile(r"[^\W\d_]+|©")
+_CLOCK = re.compile(r"\d{1,2}:\d{2}")
 _IN_BRACKETS = re.compile(r"[ \t]*\([^()\n]+\)[ \t]*\Z")
 _YEAR_FIRST = re.compile(r"\b(\d{4})/(\d{1,2})/(\d{1,2})\b")
 _COMPACT = re.compile(r"\b((?:19|20)\d\d)([01]\d)([0-3]\d)(?=T?\d{4,6}|\b)")
@@ -93,10 +94,10 @@ def _without_diary(found, text):
     """The headers without dates on lines of their own where they differ, unless all but the page's own agree.
 
     Several head the entries of a diary, and none is the day of publication; a day alone at the head of a page is the
-    day on which it was looked at, where a byline or a source has another.
+    day on which it was looked at, where one with a byline, a source or an hour is another.
     """
     bare = [header for header in found if header.bare]
-    named = [header for header in bare if any(
+    named = [header for header in bare if _CLOCK.search(text, header.start, header.end) or any(
         len(word) > 3 and not names_days(word) for word in _WORDS.findall(text, header.start, header.end))]
     if len({header.published for header in bare}) < 2:
         return tuple(found)

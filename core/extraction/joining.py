@@ -120,7 +120,8 @@ class _Joiner:
         elsewhere = main_place(scene) is not None and not same_place or bool(event_days(scene)) and not same_day
         if self._days_apart(draft, scene) or not same_place and self._places_apart(draft, scene):
             return None
-        if not scene.definite and _opens_another(draft, scene, toll, elsewhere):
+        if not scene.definite and (_opens_another(draft, scene, toll, elsewhere)
+                                   or toll <= 0 and self._is_another_item(draft, scene)):
             return None
         if scene.indefinite and elsewhere and not same_day and _is_small(scene):
             toll = min(toll, 0)  # two dead here and two there
@@ -138,10 +139,16 @@ class _Joiner:
 
     def _headed(self, scene, draft=None):
         """The days of a digest's heading for a clause that opens an item under it."""
-        if self.heading is None or "digest" not in self.heading.cues or scene is self.heading:
+        if not self._in_digest() or scene is self.heading:
             return []
-        goes_on = draft is not None and scene.paragraph <= max(told.paragraph for told in draft.scenes + draft.asides)
-        return [] if goes_on else event_days(self.heading)
+        return event_days(self.heading) if draft is None or self._is_another_item(draft, scene) else []
+
+    def _in_digest(self):
+        return self.heading is not None and "digest" in self.heading.cues
+
+    def _is_another_item(self, draft, scene):
+        """Whether a clause stands in a paragraph of a digest after those of the draft."""
+        return self._in_digest() and scene.paragraph > max(told.paragraph for told in draft.scenes + draft.asides)
 
     def _places_apart(self, draft, scene):
         mine = main_place(scene)

@@ -24,6 +24,8 @@ def days(text, published=SUNDAY):
     (DIGEST + "* KIRKUK - A roadside bomb killed two soldiers in Kirkuk, police said.\n\n"
      "MOSUL - Gunmen shot dead a policeman on Friday in Mosul, police said.\n\n"
      "TIKRIT - A mortar bomb wounded five people in Tikrit, police said.", ["2022-12-18", "2022-12-16", "2022-12-18"]),
+    (DIGEST + "KIRKUK - A roadside bomb killed four soldiers in Kirkuk, police said.\n\nKIRKUK - Troops killed four "
+     "gunmen in Kirkuk on Saturday and Sunday, the army said.", ["2022-12-18", "2022-12-17..2022-12-18"]),
     # in a day's round-up the undated are of that day; what "had happened" is not
     ("Gunmen killed two policemen in Mosul on Saturday.\n\nEarlier Saturday, a bomb wounded nine people in Tikrit.\n\n"
      "A third bomb wounded one person in Ramadi.", ["2022-12-17", "2022-12-17", "2022-12-17"]),

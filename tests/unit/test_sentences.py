@@ -224,6 +224,8 @@ def check_offsets(text):
     # the day on which a page was looked at gives way to the story's own
     ("• Wednesday, 31 July 2024\n\nBomb kills two\n\nNorthern Wire December 18, 2022 News\n\nTwo men died.",
      "2022-12-18", "header"),
+    ("31 Jul 2024\nSunday 18 December 2022 - 14:42\nStory Code : 51\n\nBomb kills two\n\nTwo men died.",
+     "2022-12-18", "header"),
     ("Sunday, December 18, 2022\n\nBomb kills two\n\nTwo men died.", "2022-12-18", "header"),
     ("A diary\n\nKirkuk, 18 December 2022\nTwo men died.\n\nDaquq, 20 December 2022\nThree fled.", None, "none"),
     ("Dec 18, 2022 – Bomb kills two\n\nTwo men died.", None, "none"),
