@@ -42,6 +42,7 @@ _PARTS_OF_DAY = frozenset("dawn daybreak sunrise midnight noon midday sunset dus
 _NIGHT_PARTS = frozenset("evening night midnight sunset dusk nightfall iftar".split())
 _OF_THE_ANCHOR = frozenset(("part of the day", "the day"))
 _LIMIT_WORDS = frozenset(("until", "till", "before", "since", "ahead"))
+_OPENS_SPEECH = frozenset(("that", "\"", "“"))
 _REACH = 60  # words to either side of a date that are asked what it dates
 _NOUN_REACH = 3  # words between "Sunday's" and the attack or statement it dates
 
@@ -251,8 +252,19 @@ def _role(phrase, clauses):
         # "…, on Tuesday, police said" closes what was told, "On Tuesday, police said …" opens it.
         opens = not first or clauses.tokens[first - 1].kind != "COMMA"
         fronted = opens and all(token.kind in _LEADS for token in clauses.tokens[first:phrase.first])
-        cue = (onward or back) if fronted and phrase.rule != "past" else (back or onward)
+        quoted = back == "speech" and onward and _in_what_is_said(clauses, phrase)
+        cue = (onward or back) if quoted or fronted and phrase.rule != "past" else (back or onward)
     return ("announced" if cue == "speech" else "event"), False
+
+
+def _in_what_is_said(clauses, phrase):
+    """Whether a date stands in the words that somebody said: after "said that", or in the quotation."""
+    for k in range(phrase.first - 1, max(-1, phrase.first - 1 - _REACH), -1):
+        if clauses.words[k] in _OPENS_SPEECH:
+            return True
+        if _CUES.get(clauses.words[k], ("", ""))[0] == "speech":
+            return False
+    return False
 
 
 def _noun(clauses, phrase, after):

@@ -124,12 +124,12 @@ def _draft_of_the_same_day(draft) -> Optional[Draft]:
 
 
 def _day_of_the_round_up(draft, text) -> Dated:
-    """The day of an undated incident ("a bomb killed two in …") where all told before it, two at least, are of one day.
+    """The day of an undated incident ("in Mosul, gunmen killed two") where all told before it are of one day.
 
     A day's round-up names its day once or twice; an incident that "had happened" is of another.
     """
     opening = draft.scenes[0]
-    if not opening.indefinite or _HAD_HAPPENED.search(text, opening.start, opening.end):
+    if opening.definite or _HAD_HAPPENED.search(text, opening.start, opening.end):
         return _UNDATED
     days = []
     for earlier in drafts_before(draft):
@@ -138,6 +138,6 @@ def _day_of_the_round_up(draft, text) -> Dated:
         if any((mention.when.start, mention.when.prec) != (told[0].when.start, 1) for mention in told):
             return _UNDATED
         days += told[:1]
-    if len(days) < 2 or len({mention.when.start for mention in days}) > 1:
+    if not days or len({mention.when.start for mention in days}) > 1:
         return _UNDATED
     return Dated(days[0].when, (days[0].start, days[0].end))

@@ -241,7 +241,11 @@ def _bare_date(text, start, end):
     day = _full_day(text, start, end)
     if not day:
         return None
-    before, after = text[start:day[0]], text[_after_hour(text, day[1], end):end]
+    first, last = start, end
+    if text.count("|", start, end) > 1:  # "Northern Wire | Security | 18/12/2022 18:41 | translated by hand"
+        first, last = text.rfind("|", start, day[0]) + 1 or start, text.find("|", day[1], end)
+        last = end if last < 0 else last
+    before, after = text[first:day[0]], text[_after_hour(text, day[1], last):last]
     if _is_bare(before) and _is_bare(after) and _OTHER_DAY.isdisjoint(_WORDS.findall(before.lower())):
         return Header(start, end, "header", day[2], bare=True)
     return None

@@ -217,6 +217,8 @@ def test_no_date(text):
     ("Militants hit the post Sunday near the well, the chief said.", "event", "2019-08-25"),
     ("The deaths on Sunday included two officers, police said.", "event", "2019-08-25"),
     ("Two men were killed in a blast, near the well, on Sunday, the agency reported.", "event", "2019-08-25"),
+    ("The army said that, after days of tracking, a force moved on Sunday to the wadi, and clashed with a cell.",
+     "event", "2019-08-25"),
     ("The declaration on Sunday that the war was won is old.", "announced", "2019-08-25"),
 ])
 def test_what_a_day_dates(text, role, day):

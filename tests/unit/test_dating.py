@@ -31,6 +31,10 @@ def days(text, published=SUNDAY):
      "A third bomb wounded one person in Ramadi.", ["2022-12-17", "2022-12-17", "2022-12-17"]),
     ("Gunmen killed two policemen in Mosul on Saturday.\n\nOn Friday, a bomb wounded nine people in Tikrit.\n\n"
      "A third bomb wounded one person in Ramadi.", ["2022-12-17", "2022-12-16", ""]),
+    ("A bomb killed five people in Baghdad on Wednesday.\n\nIn Tikrit, gunmen shot dead two policemen.",
+     ["2022-12-14", "2022-12-14"]),
+    ("A bomb killed five people in Baghdad on Wednesday.\n\nIn Tikrit, gunmen had killed two policemen.",
+     ["2022-12-14", ""]),
     ("Gunmen killed two policemen in Mosul.\n\nA bomb wounded nine people in Tikrit.", ["", ""]),
     # two days after another attack
     ("Gunmen killed two policemen in Mosul on Saturday, two days after a suicide bombing killed 32 people in Tikrit.",

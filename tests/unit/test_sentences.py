@@ -212,6 +212,8 @@ def check_offsets(text):
     ("Bomb kills two\nRetrieved: 18 December 2023\nTwo men died.", None, "none"),
     ("Published on 18 December 2022, the report named no place.", None, "none"),
     ("Released on 18 December 2022, the two hostages spoke.", None, "none"),
+    ("Northern Wire | Security | 18/12/2022 18:41 | translated by hand from the Arabic\n\nTwo men died.",
+     "2022-12-18", "header"),
     # under a standfirst of one sentence
     ("Bomb kills two\nTwo men have died near a well that stands between two villages of the district.\n"
      "Last Modified: 18 Dec 2022 07:10 GMT\nTwo men died.", "2022-12-18", "header"),
