@@ -11,6 +11,7 @@ from .drafts import Draft, is_summary
 from .scenes import Scene
 
 LOOKED_BACK = 40  # drafts
+DAYS = 2  # the precision of a few days
 _HAD_HAPPENED = re.compile(r"\b(?:had|have|has)\s+(?:\w+\s+)?\w+(?:ed|en|led)\b")
 
 
@@ -69,7 +70,9 @@ def _mentions(draft, told):
     """The dates that count: its own; failing those of a day of the event, its setting's, then those of what follows."""
     mentions = _dates(draft.scenes)
     if not any(mention.role == "event" for mention in mentions):
-        mentions = _dates(draft.setting + [scene for scene in told if scene in draft.scenes or not _is_general(scene)])
+        vague = {mention.start for scene in told if scene not in draft.scenes and _is_general(scene)
+                 for mention in scene.dates if (mention.when.prec or 1) > DAYS}
+        mentions = [mention for mention in _dates(draft.setting + list(told)) if mention.start not in vague]
     if not any(mention.role == "event" for mention in mentions):
         mentions += [mention for mention in _dates(draft.asides) if mention.role == "event" and mention.when.prec == 1]
     return mentions
@@ -107,7 +110,7 @@ def _happened_by(announced: DateMention, told, text) -> When:
     return replace(when, start=when.start - timedelta(days=1), prec=2) if had else when
 
 
-def drafts_before(draft: Draft) -> Iterator[Draft]:
+def _drafts_before(draft: Draft) -> Iterator[Draft]:
     """The drafts opened before one, the latest first, as far as a reader looks back."""
     for _ in range(LOOKED_BACK):
         draft = draft.after
@@ -120,7 +123,7 @@ def _draft_of_the_same_day(draft) -> Optional[Draft]:
     """The draft whose day an undated one shares: that before "in a separate attack", or the article's summary."""
     if any("separate" in scene.cues for scene in draft.scenes):
         return draft.after
-    return next((earlier for earlier in drafts_before(draft) if any(map(is_summary, earlier.scenes))), None)
+    return next((earlier for earlier in _drafts_before(draft) if any(map(is_summary, earlier.scenes))), None)
 
 
 def _day_of_the_round_up(draft, text) -> Dated:
@@ -132,7 +135,7 @@ def _day_of_the_round_up(draft, text) -> Dated:
     if opening.definite or _HAD_HAPPENED.search(text, opening.start, opening.end):
         return _UNDATED
     days = []
-    for earlier in drafts_before(draft):
+    for earlier in _drafts_before(draft):
         told = [mention for mention in _mentions(earlier, earlier.scenes)
                 if mention.role == "event" and mention.when.start]
         if any((mention.when.start, mention.when.prec) != (told[0].when.start, 1) for mention in told):

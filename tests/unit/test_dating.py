@@ -45,6 +45,8 @@ def days(text, published=SUNDAY):
      ["2022-12-17"]),
     # attacks in general date none
     ("Gunmen killed two policemen in Mosul.\n\nThis week's attacks may be the work of one cell.", [""]),
+    ("Militants attacked two posts in Diyala, killing four policemen.\n\nThe fighting began overnight, a spokesman "
+     "said.", ["2022-12-17..2022-12-18"]),
     # a day in the words that take the deed up
     ("Gunmen ambushed a patrol near Mosul and killed 20 people.\n\nThe deaths on Wednesday in the village included 12 "
      "policemen, police said.", ["2022-12-14"]),
