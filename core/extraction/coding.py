@@ -36,7 +36,7 @@ class Coder:
         target = self.actors.meant(target) if target else None
         event = classify(told, target, self.lexicon)
         agent = actor.agent.group if actor.agent else None
-        spans = {"date_start": dated.span or self._shared_day(draft, dated.when), "actor": _span(agent),
+        spans = {"date_start": dated.span, "actor": _span(agent),
                  **{harm: _span(figure) for harm, figure in figures.items()},
                  "perp_kill": _span(lost), "target": _span(target), "event_type": _span(event), "claimed": claim_span}
         killed, wounded, abducted = (figures[harm].count if figures[harm] else None for harm in HARMS)
@@ -64,16 +64,6 @@ class Coder:
             return lambda toll: toll.mourned and toll.group.kind == "fighter"
         side = self.lexicon.side_of(actor.name)
         return lambda toll: is_own(toll, actor.name, side)
-
-    def _shared_day(self, draft, when):
-        """The words of the day that an undated draft has from one before it; None when none gives it."""
-        earlier = draft.after if when.start else None
-        while earlier is not None:
-            dated = when_of(earlier, earlier.scenes, self.article.text)
-            if dated.span and dated.when == when:
-                return dated.span
-            earlier = earlier.after
-        return None
 
     def _words(self, group):
         return self.article.text[group.start:group.end] if group else ""

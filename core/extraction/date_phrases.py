@@ -224,18 +224,20 @@ _RULES = (
     ("past", "IN THE? RECENT (?P<unit>UNITS)", read_recent),
     ("past", "(?:THE|THIS) PAST (?P<unit>UNIT|NIGHT)", read_past),
     ("past", "(?:IN|PREP) THE LAST (?P<unit>UNIT) (?!OF)", read_past),
-    ("earlier this", "(?P<steps>EARLIER) IN? (?:THIS|THE) (?P<unit>UNIT)", read_earlier_or_later_this),
+    ("earlier this", "(?P<steps>EARLIER) IN? THIS (?P<unit>UNIT)", read_earlier_or_later_this),
     ("part of this", "(?P<stage>STAGE|PHASE) OF? DASH? (?P<steps>LAST|THIS) (?P<unit>UNIT)", read_part_of_this),
     ("this", "THIS (?P<unit>UNIT)", read_this),
     ("last", "(?:(?P<steps>LAST)|(?<!THE)(?P<steps_>FINAL)) (?P<unit>UNIT) (?!OF)", read_neighbour),
     ("weekend", "LAST WEEKEND", read_last_weekend),
     ("weekend", "(?:THE|THIS) WEEKEND", read_weekend),
     ("reference", "(?P<number>NUMBER) (?P<unit>ANYUNIT) (?P<steps>EARLIER|BEFORE ENDS)", read_reference),
+    ("the day", "EARLIER IN? THE SAME? (?P<unit>UNIT)", read_reference),
+    ("days after", "(?P<number>NUMBER) (?P<unit>ANYUNIT) (?P<steps>BEFORE)", read_reference),
     ("reference", "THE (?P<unit>UNIT|NIGHT) (?P<steps>BEFORE ENDS)", read_reference),
     ("reference", "THE (?P<steps>PREVIOUS|NEXT) (?P<unit>UNIT|NIGHT)", read_reference),
     ("next", "(?P<steps>NEXT) (?P<unit>UNIT)", read_neighbour),
     ("reference", "(?:SAME|THAT) (?P<unit>UNIT|NIGHT|PART)", read_reference),
-    ("part of the day", "(?:AT|BEFORE|IN THE) STAGE? (?P<unit>PART)", read_reference),
+    ("part of the day", "(?:AT|BEFORE|IN THE|AT? PREP) STAGE? (?P<unit>PART)", read_reference),
     ("part of the day", "IN THE STAGE (?P<unit>UNITS)", read_reference),
 )
 
@@ -271,7 +273,7 @@ def _phrase(rule, found, tokens, reader):
             first, last = found.span(group)
             values[group.rstrip("_")] = _value(group.rstrip("_"), tokens[first:last])
     first, last = _without_lead(found, tokens)
-    shift = _shift(values) if reader is read_reference else None
+    shift = _shift(values, rule == "days after") if reader is read_reference else None
     return DatePhrase(tokens[first].start, tokens[last - 1].end, first, last, rule, values, reader, shift)
 
 
@@ -309,8 +311,9 @@ def _value(group, tokens):
     return tokens[0].value
 
 
-def _shift(values):
-    steps = values.get("steps", 0)
+def _shift(values, inverse):
+    """(unit, steps) from a day named before; ``inverse`` where the words date what follows them ("a day after …")."""
+    steps = -values["steps"] if inverse else values.get("steps", 0)
     number = values.get("number", 1)
     unit, _, number = plain_unit(values["unit"], number, 2 if number == "few" else number)
     return ("day" if unit == "hour" else unit), steps * number

@@ -18,7 +18,8 @@ from .tables import read_table
 class DateMention(NamedTuple):
     """Words at ``start`` to ``end`` that name days.
 
-    ``role``: event; announced, when it dates what somebody said; background, for a since, an until, a plan or an era.
+    ``role``: event; announced, when it dates what somebody said; background, for a since, an until, a plan or an era;
+    earlier, for "two days after", which dates what the words after it tell.
     ``reference``: the words point at a day named before ("that month"), and ``when`` is read from the mention before.
     """
 
@@ -38,7 +39,10 @@ _LEADS = frozenset(("ON", "IN", "PREP", "THE", "AT", "FROM", "BETWEEN", "EARLIER
 _FORWARD_RULES = frozenset(("next", "next weekday"))
 _AFTER_WORDS = frozenset(("after", "before", "following"))
 _PARTS_OF_DAY = frozenset("dawn daybreak sunrise midnight noon midday sunset dusk nightfall iftar".split())
+_NIGHT_PARTS = frozenset("evening night midnight sunset dusk nightfall iftar".split())
+_OF_THE_ANCHOR = frozenset(("part of the day", "the day"))
 _LIMIT_WORDS = frozenset(("until", "till", "before", "since", "ahead"))
+_OPENS_SPEECH = frozenset(("that", "\"", "“"))
 _REACH = 60  # words to either side of a date that are asked what it dates
 _NOUN_REACH = 3  # words between "Sunday's" and the attack or statement it dates
 
@@ -78,7 +82,7 @@ class _Latest(NamedTuple):
 
     def after(self, mention: DateMention) -> "_Latest":
         when = mention.when
-        if when.start is None:
+        if when.start is None or mention.role == "earlier":
             return self
         latest = self if mention.role == "background" else self._replace(**{mention.role: when})
         if when.prec != 1:
@@ -174,7 +178,10 @@ def _in_sentence(clauses, anchor, base, latest):
     for phrase in clauses.phrases:
         role, forward = _role(phrase, clauses)
         words = clauses.text[phrase.start:phrase.end]
-        if phrase.shift:
+        if phrase.rule == "days after":
+            role = "earlier"
+            when = _referred(phrase, anchor, base, words, latest) if phrase.shift[1] < 0 and latest.event else None
+        elif phrase.shift:
             when = _referred(phrase, anchor, base, words, latest)
         else:
             when = _when(phrase, anchor, base, words, forward)
@@ -205,8 +212,10 @@ def _referred(phrase, anchor, base, words, latest):
     before = latest.when()
     if before is not None:
         days, base = _counted(before.start, before.end, unit, steps), before.base
-    elif anchor is not None and (steps < 0 or phrase.rule == "part of the day"):
-        days = _counted(anchor, anchor, unit, steps)
+    elif anchor is not None and (steps < 0 or phrase.rule in _OF_THE_ANCHOR):
+        # What is told of the evening or the night may be of the one before.
+        dark = phrase.rule == "part of the day" and not _NIGHT_PARTS.isdisjoint(words.lower().split())
+        days = _counted(cal.days_from(anchor, -1) if dark else anchor, anchor, unit, steps)
     else:
         return When(text=words)
     return When(days[0], days[1], cal.precision(days), words, base)
@@ -240,9 +249,22 @@ def _role(phrase, clauses):
     if not cue:
         onward = clauses.cue(range(last, min(len(clauses.tokens), last + _REACH)))
         back = clauses.cue(range(first - 1, max(-1, first - 1 - _REACH), -1))
-        fronted = all(token.kind in _LEADS for token in clauses.tokens[first:phrase.first])
-        cue = (onward or back) if fronted and phrase.rule != "past" else (back or onward)
+        # "…, on Tuesday, police said" closes what was told, "On Tuesday, police said …" opens it.
+        opens = not first or clauses.tokens[first - 1].kind != "COMMA"
+        fronted = opens and all(token.kind in _LEADS for token in clauses.tokens[first:phrase.first])
+        quoted = back == "speech" and onward and _in_what_is_said(clauses, phrase)
+        cue = (onward or back) if quoted or fronted and phrase.rule != "past" else (back or onward)
     return ("announced" if cue == "speech" else "event"), False
+
+
+def _in_what_is_said(clauses, phrase):
+    """Whether a date stands in the words that somebody said: after "said that", or in the quotation."""
+    for k in range(phrase.first - 1, max(-1, phrase.first - 1 - _REACH), -1):
+        if clauses.words[k] in _OPENS_SPEECH:
+            return True
+        if _CUES.get(clauses.words[k], ("", ""))[0] == "speech":
+            return False
+    return False
 
 
 def _noun(clauses, phrase, after):

@@ -3,29 +3,50 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
-from typing import NamedTuple, Optional, Sequence, Tuple
+from typing import Iterator, NamedTuple, Optional, Sequence, Tuple
 
 from ..model import When
 from .dates import DateMention
 from .drafts import Draft, is_summary
 from .scenes import Scene
 
+LOOKED_BACK = 40  # drafts
+DAYS = 2  # the precision of a few days
 _HAD_HAPPENED = re.compile(r"\b(?:had|have|has)\s+(?:\w+\s+)?\w+(?:ed|en|led)\b")
 
 
 class Dated(NamedTuple):
-    """A date with the words that give it (None where another incident's date is shared)."""
+    """A date with the words that give it, be it by way of another incident; None for no words."""
 
     when: When
     span: Optional[Tuple[int, int]]
+
+
+_UNDATED = Dated(When(), None)
 
 
 def when_of(draft: Draft, told: Sequence[Scene], text: str) -> Dated:
     """The date of a draft; ``told`` are the clauses whose values count.
 
     A day of the event goes before the day of its announcement, and the most precise of several that agree before
-    the others. Unresolved words are kept, so that they can be resolved when the article's own date is known.
+    the others. Unresolved words are kept, so that they can be resolved when the article's own date is known. An undated
+    incident has the day of one that it is told to share it with, or of a round-up.
     """
+    own = _own_day(draft, told, text)
+    if own is not _UNDATED:
+        return own
+    shared = draft
+    for _ in range(LOOKED_BACK):
+        shared = _draft_of_the_same_day(shared)
+        if shared is None:
+            return _day_of_the_round_up(draft, text)
+        dated = _own_day(shared, shared.scenes, text)
+        if dated is not _UNDATED:
+            return dated
+    return _UNDATED
+
+
+def _own_day(draft, told, text):
     mentions = _mentions(draft, told)
     events = [d for d in mentions if d.role == "event" and not d.reference] or [
         d for d in mentions if d.role == "event"]
@@ -42,18 +63,24 @@ def when_of(draft: Draft, told: Sequence[Scene], text: str) -> Dated:
     announced = next((d for d in mentions if d.role == "announced" and d.when.start and d.when.prec == 1), None)
     if announced is not None:
         return Dated(_happened_by(announced, told, text), (announced.start, announced.end))
-    shared = _draft_of_the_same_day(draft)
-    return Dated(when_of(shared, shared.scenes, text).when, None) if shared else Dated(When(), None)
+    return _UNDATED
 
 
 def _mentions(draft, told):
     """The dates that count: its own; failing those of a day of the event, its setting's, then those of what follows."""
     mentions = _dates(draft.scenes)
     if not any(mention.role == "event" for mention in mentions):
-        mentions = _dates(draft.setting + list(told))
+        vague = {mention.start for scene in told if scene not in draft.scenes and _is_general(scene)
+                 for mention in scene.dates if (mention.when.prec or 1) > DAYS}
+        mentions = [mention for mention in _dates(draft.setting + list(told)) if mention.start not in vague]
     if not any(mention.role == "event" for mention in mentions):
         mentions += [mention for mention in _dates(draft.asides) if mention.role == "event" and mention.when.prec == 1]
     return mentions
+
+
+def _is_general(scene):
+    """Whether a clause speaks of attacks in general: "this week's attacks" date none of them."""
+    return bool(scene.events) and all(word.general for _, _, word in scene.events)
 
 
 def _dates(scenes):
@@ -83,11 +110,37 @@ def _happened_by(announced: DateMention, told, text) -> When:
     return replace(when, start=when.start - timedelta(days=1), prec=2) if had else when
 
 
+def _drafts_before(draft: Draft) -> Iterator[Draft]:
+    """The drafts opened before one, the latest first, as far as a reader looks back."""
+    for _ in range(LOOKED_BACK):
+        draft = draft.after
+        if draft is None:
+            return
+        yield draft
+
+
 def _draft_of_the_same_day(draft) -> Optional[Draft]:
     """The draft whose day an undated one shares: that before "in a separate attack", or the article's summary."""
     if any("separate" in scene.cues for scene in draft.scenes):
         return draft.after
-    earlier = draft.after
-    while earlier is not None and not any(map(is_summary, earlier.scenes)):
-        earlier = earlier.after
-    return earlier
+    return next((earlier for earlier in _drafts_before(draft) if any(map(is_summary, earlier.scenes))), None)
+
+
+def _day_of_the_round_up(draft, text) -> Dated:
+    """The day of an undated incident ("in Mosul, gunmen killed two") where all told before it are of one day.
+
+    A day's round-up names its day once or twice; an incident that "had happened" is of another.
+    """
+    opening = draft.scenes[0]
+    if opening.definite or _HAD_HAPPENED.search(text, opening.start, opening.end):
+        return _UNDATED
+    days = []
+    for earlier in _drafts_before(draft):
+        told = [mention for mention in _mentions(earlier, earlier.scenes)
+                if mention.role == "event" and mention.when.start]
+        if any((mention.when.start, mention.when.prec) != (told[0].when.start, 1) for mention in told):
+            return _UNDATED
+        days += told[:1]
+    if not days or len({mention.when.start for mention in days}) > 1:
+        return _UNDATED
+    return Dated(days[0].when, (days[0].start, days[0].end))

@@ -11,6 +11,8 @@ from .date_phrases import find_phrases, names_days, read_tokens
 from .tables import read_table
 
 _LINES = 15  # a header stands among the first lines that are not blank
+_FOOT_LINES = 12  # "Last updated" and "(Northern Wire, 18 December 2022)" stand among the last
+_TITLE_LINES = 3
 _LONGEST_LINE = 160
 _LONGEST_DATELINE = 110
 _SHORTEST_BODY = 60
@@ -19,22 +21,30 @@ _HOUR_REACH = 60
 _LABEL = re.compile(r"[ \t>*#|]*(?:reply[ \t]+)?(?:first |last |originally )?"
                     r"(?:article |story )?"
                     r"(?:published|posted|updated|released|issued|publication date|release date|published date|"
-                    r"date published|date of publication|publish(?:ing)? date|pub date|pubdate|dated?|sent|modified)\b"
+                    r"date published|date of publication|publish(?:ing)? date|pub date|pubdate|dated?|sent|modified|"
+                    r"update)\b"
                     r"(?:[ \t]+by[ \t]+(?-i:[A-Z][\w.'’-]*[ \t]+){1,4}(?=on\b|at\b|[|–-]))?"
                     r"[ \t]*(?:on|at)?[ \t]*[:\-–|]?[ \t]*",
                     re.IGNORECASE)
-_WEAK = re.compile(r"(?:last )?(?:updated|modified)", re.IGNORECASE)
+_WEAK = re.compile(r"(?:last )?(?:updated?|modified)\b", re.IGNORECASE)
 # What may follow a date in a header: an hour, a zone.
 _HOUR = re.compile(r"[ \t]*(?:[,|\-–T]|at\b)?[ \t]*\d{1,2}[:.]\d{2}(?::\d{2})?(?:\.\d+)?[ \t]*(?:[ap]\.?m\.?)?"
                    r"[ \t]*(?:GMT|UTC|Z\b|EST|EDT|BST|AST|CET|IST|local time)?(?:[ \t]*[+-]\d{1,2}:?\d{2})?",
                    re.IGNORECASE)
 # What stands around a date in a line that is no sentence: names in capitals, a byline, an hour.
 _MARKS = re.compile(r"[\s|,;:()\[\]/•·–—-]+")
-_BARE_WORD = re.compile(r"by|and|in|at|from|to|for|am|pm|min|read|[A-ZÀ-Þ][\w.'’]*|\d{1,2}|\d{1,2}\.\d{2}")
-_BARE_WORDS = 7
+_BARE_WORD = re.compile(r"by|and|in|at|from|to|for|of|am|pm|min|read|(?:foreign|staff|special)|(?:report|writ)ers?\.?"
+                        r"|correspondents?\.?|[A-ZÀ-Þ][\w.'’]*"
+                        r"|\d{1,2}|\d{4}|\d{1,2}\.\d{2}")
+_BARE_WORDS, _BYLINE_WORDS = 7, 12
+# The title of a digest closes with its day: "Security developments, 18 December 2022"; of a deed it is another day.
+_DIGEST = re.compile(r"\b(?:%s)\b" % "|".join(row["pattern"] for row in read_table("digests")), re.IGNORECASE)
+_BEFORE_DAY = re.compile(r"[,:|(–—-][ \t]*\Z")
 # Words before a date that is another's than the publication's: "Born 18 December 1962", "Photo: AFP, 18 December 2012".
 _OTHER_DAY = frozenset(row["word"] for row in read_table("other_days"))
 _WORDS = re.compile(r"[^\W\d_]+|©")
+_CLOCK = re.compile(r"\d{1,2}:\d{2}")
+_IN_BRACKETS = re.compile(r"[ \t]*\([^()\n]+\)[ \t]*\Z")
 _YEAR_FIRST = re.compile(r"\b(\d{4})/(\d{1,2})/(\d{1,2})\b")
 _COMPACT = re.compile(r"\b((?:19|20)\d\d)([01]\d)([0-3]\d)(?=T?\d{4,6}|\b)")
 # Text that a page's header was glued to: it begins anew.
@@ -59,35 +69,64 @@ class Header(NamedTuple):
 
 
 def find_headers(text: str) -> Tuple[Header, ...]:
-    """The header lines and the dateline among an article's first lines, or the dated line that closes a statement."""
-    found, position, lines = [], 0, 0
+    """The header lines and the dateline among an article's first lines, or the dated lines that close it.
+
+    A date on a line of its own may stand under one sentence, the standfirst; one with a label, further down.
+    """
+    found, seen, position, lines, bodies = [], set(), 0, 0, 0
     while position < len(text) and lines < _LINES:
         end = text.find("\n", position)
         end = len(text) if end < 0 else end
-        if text[position:end].strip():
+        line = text[position:end].strip()
+        if line:
             lines += 1
-            found += _read_line(text, position, end)
-            if found and found[-1].kind == "dateline" or _is_body(text, position, end):
-                break
+            title = _titled(text, position, end) if lines <= _TITLE_LINES and not bodies else []
+            found += title or _read_line(text, position, end, bodies, seen)
+            bodies += 2 if found and found[-1].kind == "dateline" else _is_body(text, position, end)
+            seen.add(line)
         position = end + 1
     if not any(header.published for header in found):
-        found += _signed(text, position)
-    bare = {header.published for header in found if header.bare}
-    # Several days on lines of their own head the entries of a diary, and none is the day of publication.
-    return tuple(header for header in found if not (header.bare and len(bare) > 1))
+        found += _at_the_foot(text)
+    return _without_diary(found, text)
 
 
-def _signed(text, position):
-    """The date that closes a statement: a last line with nothing but a place and a day."""
+def _without_diary(found, text):
+    """The headers without dates on lines of their own where they differ, unless all but the page's own agree.
+
+    Several head the entries of a diary, and none is the day of publication; a day alone at the head of a page is the
+    day on which it was looked at, where one with a byline, a source or an hour is another.
+    """
+    bare = [header for header in found if header.bare]
+    named = [header for header in bare if _CLOCK.search(text, header.start, header.end) or any(
+        len(word) > 3 and not names_days(word) for word in _WORDS.findall(text, header.start, header.end))]
+    if len({header.published for header in bare}) < 2:
+        return tuple(found)
+    kept = named if bare[0] not in named and len({header.published for header in named}) == 1 else []
+    return tuple(header for header in found if not header.bare or header in kept)
+
+
+def _at_the_foot(text):
+    """The dates that close an article: a last line with nothing but a place and a day, or lines with a label."""
     end = len(text.rstrip())
-    start = text.rfind("\n", position, end) + 1
-    header = _bare_date(text, start, end) if start else None
-    return [header] if header else []
+    found, last = [], True
+    for _ in range(_FOOT_LINES):
+        start = text.rfind("\n", 0, end) + 1
+        if not start:
+            break
+        header = _labelled(text, start, end)
+        if header is None and (last or _IN_BRACKETS.match(text, start, end)):
+            header = _bare_date(text, start, end)
+        found += [header] if header else []
+        end, last = len(text[:start].rstrip()), False
+    return found if len({header.published for header in found}) == 1 else []
 
 
 def _is_body(text, start, end):
+    """2 for a paragraph, 1 for a line that is one sentence, 0 for what else stands at the head."""
     line = text[start:end].rstrip()
-    return len(line) > _LONGEST_LINE or len(line) > _SHORTEST_BODY and line.endswith((".", ".”", '."'))
+    if len(line) > _LONGEST_LINE:
+        return 2
+    return int(len(line) > _SHORTEST_BODY and line.endswith((".", ".”", '."')))
 
 
 def published_date(headers: Tuple[Header, ...]) -> Tuple[Optional[date], str]:
@@ -97,11 +136,36 @@ def published_date(headers: Tuple[Header, ...]) -> Tuple[Optional[date], str]:
     return (dated[0].published, dated[0].kind) if dated else (None, "none")
 
 
-def _read_line(text, start, end):
-    """The header, the dateline, or the header and the dateline after it, of one line."""
-    header = _labelled(text, start, end) or _bare_date(text, start, end)
-    dateline = find_dateline(text, header.end if header else start, end)
+def _read_line(text, start, end, bodies, seen):
+    """The header, the dateline, or the header and the dateline after it, of one line under so many of the body."""
+    header = _labelled(text, start, end)
+    if header is None and bodies < 2:
+        header = _bare_date(text, start, end) or _before_title(text, start, end, seen)
+    dateline = find_dateline(text, header.end if header else start, end) if not bodies else None
     return [found for found in (header, dateline) if found]
+
+
+def _before_title(text, start, end, seen):
+    """"18 December 2022 – Bomb kills two", where that line repeats the title."""
+    day = _full_day(text, start, min(end, start + _LONGEST_LINE)) if seen else None
+    if day and not text[start:day[0]].strip() and text[day[1]:end].strip(" \t–—|:-") in seen:
+        return Header(start, end, "header", day[2])
+    return None
+
+
+def is_digest(text: str, start: int, end: int) -> bool:
+    """Whether a line or sentence heads a digest of several incidents ("Following are security developments …")."""
+    return end - start <= _LONGEST_LINE and _DIGEST.search(text, start, end) is not None
+
+
+def _titled(text, start, end):
+    """The day that closes the title of a digest: "Security developments in Iraq, 18 December 2022"."""
+    if not is_digest(text, start, end):
+        return []
+    day = _full_day(text, start, end)
+    if day and not text[day[1]:end].strip(" \t)]") and _BEFORE_DAY.search(text[start:day[0]]):
+        return [Header(day[0], end, "header", day[2], weak=True)]
+    return []
 
 
 def parse_day(words: str) -> Optional[date]:
@@ -166,7 +230,8 @@ def _after_hour(text, position, end):
 def _is_bare(words):
     """Whether the words are names, a byline or an hour, and no sentence."""
     parts = [part for part in _MARKS.split(words) if part]
-    return len(parts) <= _BARE_WORDS and all(_BARE_WORD.fullmatch(part) for part in parts)
+    most = _BYLINE_WORDS if parts and parts[0].lower() == "by" else _BARE_WORDS
+    return len(parts) <= most and all(_BARE_WORD.fullmatch(part) for part in parts)
 
 
 def _bare_date(text, start, end):
@@ -176,7 +241,11 @@ def _bare_date(text, start, end):
     day = _full_day(text, start, end)
     if not day:
         return None
-    before, after = text[start:day[0]], text[_after_hour(text, day[1], end):end]
+    first, last = start, end
+    if text.count("|", start, end) > 1:  # "Northern Wire | Security | 18/12/2022 18:41 | translated by hand"
+        first, last = text.rfind("|", start, day[0]) + 1 or start, text.find("|", day[1], end)
+        last = end if last < 0 else last
+    before, after = text[first:day[0]], text[_after_hour(text, day[1], last):last]
     if _is_bare(before) and _is_bare(after) and _OTHER_DAY.isdisjoint(_WORDS.findall(before.lower())):
         return Header(start, end, "header", day[2], bare=True)
     return None
@@ -201,12 +270,17 @@ def find_dateline(text: str, start: int, end: int) -> Optional[Header]:
 def _opens_with_place(text, start, dash):
     words = text[start:dash.start()]
     first = words.split(",")[0].split("/")[0].strip()
-    if not _all_names(text, start, dash.start()) or not first:
+    if not _all_names(text, start, dash.start()) or not first or _DIGEST.search(words):
         return False
     shouted = first.isupper() and len(first) > 2
-    if text[dash.start()] == ":":
-        return shouted and "," in words
+    if text[dash.start()] == ":":  # "ERBIL, Iraq: …", "Srinagar, Feb 5: …"
+        return "," in words and (shouted or _ends_with_day(text, start, dash.start()))
     return shouted or len(words.split()) <= 4 and dash.group()[-1:].isspace() and dash.group()[:1].isspace()
+
+
+def _ends_with_day(text, start, end):
+    phrases = find_phrases(read_tokens(text, start, end))
+    return bool(phrases) and phrases[-1].rule == "day" and phrases[-1].end == end
 
 
 def _all_names(text, start, end):

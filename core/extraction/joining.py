@@ -66,10 +66,12 @@ class _Joiner:
 
     def _notice(self, scene):
         """Take note of what opens an article and is no incident, but bears on those after it."""
-        if self.drafts:
+        if any(not draft.opened_by_headline for draft in self.drafts) or self.drafts and not (
+                scene is self.lead or "digest" in scene.cues):
             return
         self.drill = "drill" in scene.cues or self.drill and not _is_set(scene)
-        if self.heading is None and event_days(scene) and any(word.general for _, _, word in scene.events):
+        if self.heading is None and event_days(scene) and (
+                "digest" in scene.cues or any(word.general for _, _, word in scene.events)):
             self.heading = scene
 
     def _open(self):
@@ -101,7 +103,7 @@ class _Joiner:
         if not (_has_own(scene) or scene.definite or _toll_agreement(best, scene) > 0):
             # It says nothing of its own: it goes on with what was told last, unless the words before it part them.
             score, best = max(fitting, key=lambda entry: entry[1].last_sentence())
-            if not any("separate" in s.cues or _days_apart(best, s) for s in setting):
+            if not any("separate" in s.cues or self._days_apart(best, s) for s in setting):
                 return best
         return best if score >= JOIN else None
 
@@ -116,9 +118,10 @@ class _Joiner:
         """How well a clause goes on with a draft; None when it cannot be the same incident."""
         same_place, same_day, toll = _same_name(draft, scene), _same_day(draft, scene), _toll_agreement(draft, scene)
         elsewhere = main_place(scene) is not None and not same_place or bool(event_days(scene)) and not same_day
-        if _days_apart(draft, scene) or not same_place and self._places_apart(draft, scene):
+        if self._days_apart(draft, scene) or not same_place and self._places_apart(draft, scene):
             return None
-        if not scene.definite and _opens_another(draft, scene, toll, elsewhere):
+        if not scene.definite and (_opens_another(draft, scene, toll, elsewhere)
+                                   or toll <= 0 and self._is_another_item(draft, scene)):
             return None
         if scene.indefinite and elsewhere and not same_day and _is_small(scene):
             toll = min(toll, 0)  # two dead here and two there
@@ -127,6 +130,25 @@ class _Joiner:
                 + 0.5 * _same_agent(draft, scene) + 0.7 * _same_target(draft, scene) + 0.8 * alone_in_headline
                 + 0.6 * (draft is latest) + 0.3 * (draft is self.drafts[0])
                 - 1.0 * (draft.scenes[-1].sentence == scene.sentence and scene.counted and elsewhere))
+
+    def _days_apart(self, draft, scene):
+        """Whether the days cannot be one; an item under a digest's heading is of that day, unless it names another."""
+        mine = event_days(scene) or self._headed(scene, draft) or days_before_announced(scene)
+        theirs = (_days(draft, references=True) or self._headed(draft.scenes[0])) if mine else []
+        return bool(mine and theirs) and not any(a.start <= b.end and b.start <= a.end for a in mine for b in theirs)
+
+    def _headed(self, scene, draft=None):
+        """The days of a digest's heading for a clause that opens an item under it."""
+        if not self._in_digest() or scene is self.heading:
+            return []
+        return event_days(self.heading) if draft is None or self._is_another_item(draft, scene) else []
+
+    def _in_digest(self):
+        return self.heading is not None and "digest" in self.heading.cues
+
+    def _is_another_item(self, draft, scene):
+        """Whether a clause stands in a paragraph of a digest after those of the draft."""
+        return self._in_digest() and scene.paragraph > max(told.paragraph for told in draft.scenes + draft.asides)
 
     def _places_apart(self, draft, scene):
         mine = main_place(scene)
@@ -203,17 +225,13 @@ def _other_target(draft, scene):
 
 # The same day, place, people -----------------------------------------------------------------------------------
 
-def _days(draft):
-    """The days that the draft's clauses give; failing that, those just before it was announced."""
+def _days(draft, references=False):
+    """The days that the draft's clauses give, if need be by reference ("that night"); failing that, those just before
+    it was announced."""
     told = _compared(draft)
-    days = [day for scene in told for day in event_days(scene, references=False)]
-    return days or [day for scene in told for day in days_before_announced(scene)]
-
-
-def _days_apart(draft, scene):
-    mine = event_days(scene) or days_before_announced(scene)
-    theirs = _days(draft) if mine else []
-    return bool(mine and theirs) and not any(a.start <= b.end and b.start <= a.end for a in mine for b in theirs)
+    return ([day for scene in told for day in event_days(scene, references=False)]
+            or [day for scene in told for day in event_days(scene) if references and day.prec <= 2]
+            or [day for scene in told for day in days_before_announced(scene)])
 
 
 def _same_day(draft, scene):

@@ -9,6 +9,7 @@ from ..lexicon.loader import EventWord
 from .atlas import Atlas
 from .casualties import Toll, find_tolls, without_asides
 from .dates import DateMention
+from .headers import is_digest
 from .parties import find_parties, speaking_nation
 from .people import FIGHTERS, Group, find_people
 from .places import PlaceMention, find_places
@@ -25,7 +26,9 @@ REGION = "KRG"  # its officials speak of Iraqi soldiers too
 _DEFINITE = frozenset("the this that these those".split())
 _INDEFINITE = frozenset("a an another two three several".split())
 _SPLIT = re.compile(r";\s+|,?\s+(?:while|whereas|meanwhile)\s+|,\s+and\s+(?=(?:in|another|separately|elsewhere)\b)"
-                    r"|,\s+(?=(?:\w+\s+){1,3}after\s+an?\b)")
+                    r"|,\s+(?=(?:\w+\s+){1,3}after\s+an?\b)"
+                    r"|,?\s+which\s+(?:came|comes|happened|occurred|followed)\s+(?=(?:\w+\s+){1,3}after\b)")
+_OPENING = re.compile(r"(?:just|only|barely|some|about|nearly|almost|exactly|more than|less than)?\s*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -127,12 +130,15 @@ class _Reader:
         events = tuple(tagged.found("event", start, end))
         definite, indefinite = _articles(tagged, events)
         roles = find_roles(tagged, start, end, country, [t.group for t in tolls if t.group is not None])
+        cues = frozenset(value for _, _, value in tagged.found("cue", start, end))
+        if is_digest(tagged.text, start, end):
+            cues |= {"digest"}
         return Scene(
             start=start, end=end, sentence=number, paragraph=sentence.paragraph, kind=sentence.kind,
             tolls=tolls, events=events,
             roles=roles,
-            dates=self._dates(start, end, sentence), places=find_places(tagged, start, end, self.atlas),
-            cues=frozenset(value for _, _, value in tagged.found("cue", start, end)),
+            dates=self._dates(start, end, sentence, cues), places=find_places(tagged, start, end, self.atlas),
+            cues=cues,
             definite=(definite or _opens_with_pronoun(tagged, start) or _takes_up(tagged, people)
                       or _points_back(tagged, start, end)),
             indefinite=indefinite,
@@ -146,10 +152,14 @@ class _Reader:
         nation = speaking_nation(items, find_parties(items, lexicon, self.country), lexicon)
         return nation if nation and nation != REGION else self.country
 
-    def _dates(self, start, end, sentence):
-        """The dates of a clause; a complete date in a headline or byline is the day of publication."""
+    def _dates(self, start, end, sentence, cues):
+        """The dates of a clause. A complete date in a headline is the day of publication, but for a digest's title;
+        "two days after" dates a clause that opens with it."""
         inside = self.dates[bisect_left(self.date_starts, start):bisect_left(self.date_starts, end)]
-        return tuple(d for d in inside if not (sentence.kind == "headline" and d.when.base == "text"))
+        published = sentence.kind == "headline" and "digest" not in cues
+        opening = [d._replace(role="event")
+                   if d.role == "earlier" and _OPENING.match(self.tagged.text, start, d.start) else d for d in inside]
+        return tuple(d for d in opening if d.role != "earlier" and not (published and d.when.base == "text"))
 
 
 def _pieces(sentence):

@@ -50,7 +50,7 @@ def split_sentences(text: str) -> Tuple[Sentence, ...]:
     Linear in the length of the text.
     """
     headers = {header.start: header for header in find_headers(text)}
-    paragraphs = _paragraphs(text)
+    paragraphs = _paragraphs(text, headers)
     stopped = sum(1 for start, end, _ in paragraphs if _FINAL.search(text, max(start, end - 6), end))
     listing = stopped * 3 < len(paragraphs)
     sentences: List[Sentence] = []
@@ -79,13 +79,15 @@ def furniture(words: str) -> str:
     return _boilerplate(words, 0, len(words))[1]
 
 
-def _paragraphs(text):
-    """(start, end, is a bullet) of each paragraph: a line, or the lines that a wrapped text has broken it into."""
+def _paragraphs(text, headers):
+    """(start, end, is a bullet) of each paragraph: a line, or the lines that a wrapped text has broken it into; a
+    header's line is one of its own."""
     lines = [(found.start(), found.end()) for found in _LINE.finditer(text) if not found.group().isspace()]
     paragraphs, first = [], 0
     while first < len(lines):
         last = first
-        while last + 1 < len(lines) and _continues(text, lines[last], lines[last + 1]):
+        while last + 1 < len(lines) and _continues(text, lines[last], lines[last + 1]) \
+                and lines[last + 1][0] not in headers:
             last += 1
         bullet = _BULLET.match(text, lines[first][0], lines[first][1])
         start, end = _strip(text, bullet.end() if bullet else lines[first][0], lines[last][1])

@@ -226,7 +226,7 @@ def test_words_without_a_day_to_count_from_wait(phrase):
     "in the Ramadan Revolution quarter", "as Ramadan Shalah spoke", "of the Safar family",
     "near the 3rd Brigade", "on the 4th floor", "in version 18.05.21.3", "in recent years", "for new years",
     "with 35 Ramadan lanterns", "on 31 Muharram", "on 32 Esfand", "near Rabi Street", "at Ab Company",
-    "near the Eve club",
+    "near the Eve club", "in the 1st of June area",
     "on Tuesdays", "every Ramadan",
 ])
 def test_what_only_looks_like_a_date(phrase):

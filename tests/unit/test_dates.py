@@ -214,6 +214,12 @@ def test_no_date(text):
     ("Late on Sunday gunmen attacked a post, police said.", "event", "2019-08-25"),
     ("Police said gunmen killed two men in the town late on Sunday.", "event", "2019-08-25"),
     ("They condemned Friday's bombing.", "event", "2019-08-23"),
+    ("Militants hit the post Sunday near the well, the chief said.", "event", "2019-08-25"),
+    ("The deaths on Sunday included two officers, police said.", "event", "2019-08-25"),
+    ("Two men were killed in a blast, near the well, on Sunday, the agency reported.", "event", "2019-08-25"),
+    ("The army said that, after days of tracking, a force moved on Sunday to the wadi, and clashed with a cell.",
+     "event", "2019-08-25"),
+    ("The declaration on Sunday that the war was won is old.", "announced", "2019-08-25"),
 ])
 def test_what_a_day_dates(text, role, day):
     found = one(text, TUESDAY)
@@ -249,6 +255,10 @@ def test_a_plan_looks_ahead():
     ("A bomb went off on 3 May 2021. Two were shot a week later.", "2021-05-10", "2021-05-10"),
     ("A bomb went off in May 2021. A raid followed that day.", "2021-05-01", "2021-05-31"),
     ("A bomb went off on Friday. Shots were heard at dawn.", "2022-12-16", "2022-12-16"),
+    ("A bomb went off on Friday. Shots were heard at around noon.", "2022-12-16", "2022-12-16"),
+    ("A bomb went off on Friday. A raid had failed earlier in the day.", "2022-12-16", "2022-12-16"),
+    ("A bomb went off on Friday, a day after a raid had failed.", "2022-12-15", "2022-12-15"),
+    ("A bomb went off on Friday. It came two days after the raid.", "2022-12-14", "2022-12-14"),
 ])
 def test_a_reference(text, first, last):
     _, found = dates_of(text)
@@ -270,6 +280,15 @@ def test_what_a_reference_counts_from(text, day):
 def test_a_reference_with_nothing_before_it():
     assert one("A raid followed that month.").when.start is None
     assert one("A raid had failed the day before.").when.start == date(2022, 12, 17)
+    assert one("A raid had failed earlier in the day.").when.start == SUNDAY
+    assert one("Shots were heard at noon.").when.start == SUNDAY
+    assert dates_of("A raid failed, two days after a bomb had gone off.") == ()
+
+
+@pytest.mark.parametrize("part", ["at midnight", "at around midnight", "in the evening", "at dusk"])
+def test_an_evening_without_a_day_may_be_the_one_before(part):
+    when = one(f"Shots were heard {part}.").when
+    assert (when.start, when.end, when.prec) == (date(2022, 12, 17), SUNDAY, 2)
 
 
 @pytest.mark.parametrize("text, words", [("Two died on Sunday.", "Sunday"), ("Two died last night.", "last night"),

@@ -212,6 +212,39 @@ def check_offsets(text):
     ("Bomb kills two\nRetrieved: 18 December 2023\nTwo men died.", None, "none"),
     ("Published on 18 December 2022, the report named no place.", None, "none"),
     ("Released on 18 December 2022, the two hostages spoke.", None, "none"),
+    ("Northern Wire | Security | 18/12/2022 18:41 | translated by hand from the Arabic\n\nTwo men died.",
+     "2022-12-18", "header"),
+    # under a standfirst of one sentence
+    ("Bomb kills two\nTwo men have died near a well that stands between two villages of the district.\n"
+     "Last Modified: 18 Dec 2022 07:10 GMT\nTwo men died.", "2022-12-18", "header"),
+    ("Bomb kills two\nTwo men have died near a well that stands between two villages of the district.\n"
+     "18-12-2022\nTwo men died.", "2022-12-18", "header"),
+    ("Bomb kills two\nDecember 18, 2022|By Sami Ali and Hadi Sami, Northern Wire foreign correspondents.\nTwo died.",
+     "2022-12-18", "header"),
+    ("Bomb kills two\nSunday, December 18, 2022 Posted: 8:43 AM EST (1343 GMT)\nTwo men died.",
+     "2022-12-18", "header"),
+    # the day on which a page was looked at gives way to the story's own
+    ("• Wednesday, 31 July 2024\n\nBomb kills two\n\nNorthern Wire December 18, 2022 News\n\nTwo men died.",
+     "2022-12-18", "header"),
+    ("31 Jul 2024\nSunday 18 December 2022 - 14:42\nStory Code : 51\n\nBomb kills two\n\nTwo men died.",
+     "2022-12-18", "header"),
+    ("Sunday, December 18, 2022\n\nBomb kills two\n\nTwo men died.", "2022-12-18", "header"),
+    ("A diary\n\nKirkuk, 18 December 2022\nTwo men died.\n\nDaquq, 20 December 2022\nThree fled.", None, "none"),
+    ("Dec 18, 2022 – Bomb kills two\n\nTwo men died.", None, "none"),
+    ("Bomb kills two\n\nDec 18, 2022 – Bomb kills two\n\nTwo men died.", "2022-12-18", "header"),
+    # the title of a digest, not of a deed
+    ("Factbox - Security developments in Iraq, 18 Dec 2022\n\nDec 18 (Wire) - Two men died.", "2022-12-18", "header"),
+    ("Round-up of daily violence - Sunday 18 December 2022\n\nTwo men died.", "2022-12-18", "header"),
+    ("The battle of Daquq, 18 December 2012\n\nTwo men died.", None, "none"),
+    # at the foot
+    ("Bomb kills two\n\nTwo men died.\n\n(Northern Wire News Agency December 18, 2022)\n\nPrint\nMost read",
+     "2022-12-18", "header"),
+    ("Bomb kills two\n\nTwo men died.\n\nSHOW MORE\nLast Update: Sunday, 18 December 2022 KSA 23:40 – GMT 20:40\nPrint",
+     "2022-12-18", "header"),
+    ("Bomb kills two\n\n" + "Two men died near the well.\n\n" * 20 + "Posted 18 December 2022\n\nPosted 2 May 2021",
+     None, "none"),
+    ("Place and date of martyrdom: 18 December 2022", None, "none"),
+    ("Bomb kills two\n\nSrinagar (Valley), December 18, 2022: Two men died.", "2022-12-18", "dateline"),
 ])
 def test_publication_date_in_the_text(text, day, kind):
     found, origin = published_date(find_headers(text))
