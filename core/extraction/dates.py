@@ -240,8 +240,10 @@ def _role(phrase, clauses):
     if not cue:
         onward = clauses.cue(range(last, min(len(clauses.tokens), last + _REACH)))
         back = clauses.cue(range(first - 1, max(-1, first - 1 - _REACH), -1))
-        fronted = all(token.kind in _LEADS for token in clauses.tokens[first:phrase.first])
-        cue = (onward or back) if fronted and phrase.rule != "past" else (back or onward)
+        fronted = all(token.kind in _LEADS for token in clauses.tokens[first:phrase.first]) and phrase.rule != "past"
+        cue = (onward or back) if fronted else (back or onward)
+        if fronted and first and "event" in (onward, back):  # "killed a man, on Monday, police said"
+            cue = "event"
     return ("announced" if cue == "speech" else "event"), False
 
 

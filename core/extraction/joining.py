@@ -93,7 +93,8 @@ class _Joiner:
     def _continued(self, scene, setting):
         """The draft that a clause goes on with, or None."""
         latest = self._latest()
-        scored = [(self._score(draft, scene, latest), draft) for draft in self._open()]
+        scored = [(self._score(draft, scene, latest), draft) for draft in self._open()
+                  if draft.scenes[0].entry == scene.entry]
         fitting = [(score, draft) for score, draft in scored if score is not None]
         if not fitting:
             return None
@@ -108,7 +109,7 @@ class _Joiner:
     def _add_aside(self, scene):
         latest = self._latest()
         for draft in sorted(self._open(), key=Draft.last_sentence, reverse=True):
-            if self._score(draft, scene, latest) is not None:
+            if draft.scenes[0].entry == scene.entry and self._score(draft, scene, latest) is not None:
                 draft.asides.append(scene)
                 return
 
@@ -160,7 +161,7 @@ def _setting(scene, waiting, lead):
     if event_days(scene) and main_place(scene) is not None:
         return []
     return [s for s in waiting if 0 < scene.sentence - s.sentence <= SETTING_REACH
-            and s.paragraph >= scene.paragraph - 1 and (s is lead or not s.is_background)]
+            and s.entry == scene.entry and s.paragraph >= scene.paragraph - 1 and (s is lead or not s.is_background)]
 
 
 def _is_set(scene):

@@ -187,7 +187,8 @@ def _is_context(tagged, opens, after, first):
         return True
     if role_at(tagged, after) in ("office", "desk") and touches(tagged, after):
         return True
-    if any(tagged.value("cue", index) == "speech" and touches(tagged, index) for index in (after, after + 1)):
+    if touches(tagged, after) and any(tagged.value("cue", index) == "speech" and touches(tagged, index)
+                                      for index in (after, after + 1)):
         return True
     for index in range(opens - 1, max(first, opens - SPEAKER_REACH) - 1, -1):
         deed = index in tagged.matches["event"] or index in tagged.matches["harm"]

@@ -71,8 +71,9 @@ class _Reader:
             placement = replace(placement, country="")
         facts = replace(self.coder.facts(draft), placement=placement)
         facts = replace(facts, title=_title(facts), evidence=facts.evidence + self._place_evidence(phrases, placement))
-        sentence = self.sentences[told[0].sentence]
-        return Report(report_id=_report_id(article, told[0]), article=article.article_id,
+        own = min(draft.scenes, key=lambda scene: (scene.kind in ("headline", "caption"), scene.start))
+        sentence = self.sentences[own.sentence]
+        return Report(report_id=_report_id(article, own), article=article.article_id,
                       sentence=article.text[sentence.start:sentence.end], facts=facts, source=article.source,
                       published=article.published, phrases=phrases)
 

@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import FrozenSet, Iterator, Sequence, Tuple
 
 from ..lexicon.loader import EventWord
 from .atlas import Atlas
 from .casualties import Toll, find_tolls, without_asides
 from .dates import DateMention
+from .labels import label_of, with_label
 from .parties import find_parties, speaking_nation
 from .people import FIGHTERS, Group, find_people
 from .places import PlaceMention, find_places
@@ -52,6 +53,7 @@ class Scene:
     attacks: int
     bystanders: Tuple[Group, ...]
     arrest: bool  # an arrest is told before any deed: "arrested a man who had attacked"
+    entry: int = 0  # which entry of a list it belongs to (see ``sentences.Sentence``)
 
     @property
     def counted(self):
@@ -107,9 +109,20 @@ class _Reader:
         self.date_starts = [mention.start for mention in self.dates]
         self.country = country
         self.atlas = atlas
+        self.label = None  # the place that opens an entry, until the first sentence of the entry takes it
 
     def sentence(self, number, sentence):
         """The clauses of a sentence; those that tell nothing by themselves leave it whole."""
+        if sentence.kind == "dateline" and sentence.entry:
+            self.label = label_of(self.tagged, sentence.start, sentence.end, self.atlas)
+            return []
+        scenes = self.clauses(number, sentence)
+        if self.label is not None and sentence.kind == "body" and scenes:
+            scenes[0] = replace(scenes[0], places=with_label(scenes[0].places, self.label))
+            self.label = None
+        return scenes
+
+    def clauses(self, number, sentence):
         scenes = []
         for start, end in _pieces(sentence):
             clauses = [self.clause(*cut, number, sentence) for cut in split_clauses(self.tagged.text, start, end)]
@@ -138,7 +151,7 @@ class _Reader:
             indefinite=indefinite,
             attacks=_attacks(tagged, events),
             bystanders=tuple(p.group for p in people if p.group is not None and p.group.kind == "civilian"),
-            arrest=_opens_with_arrest(tagged, start, end, events))
+            arrest=_opens_with_arrest(tagged, start, end, events), entry=sentence.entry)
 
     def _country_of(self, items):
         """The country of the clause's bare soldiers and police: a foreign state's own, where its body speaks."""

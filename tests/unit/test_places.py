@@ -25,6 +25,8 @@ def phrases(text):
     ("Two were killed between Baquba and Khanaqin.", [("Baquba", "between", "")]),
     ("A bomb exploded on the Kirkuk-Baghdad road.", [("Kirkuk", "between", "road")]),
     ("An attack took place in Nahr al-Imam.", [("Nahr al-Imam", "at", "")]),
+    ("A bomb killed two south of Baghdad, police said.", [("Baghdad", "bearing", "")]),
+    ("Bodies were found in several areas of Baghdad.", [("Baghdad", "at", "")]),
     ("A bomb hit the Kirkuk-Baghdad road in Daquq.", [("Kirkuk", "between", "road"), ("Daquq", "at", "")]),
 ])
 def test_phrases(text, expected):

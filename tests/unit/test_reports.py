@@ -100,6 +100,25 @@ def test_a_list_has_the_day_of_its_heading():
         (date(2022, 12, 15), "Mosul"), (date(2022, 12, 15), "Tikrit")]
 
 
+LIST = """Following are security developments in Iraq on Thursday:
+
+KIRKUK - Gunmen killed two policemen in the south of the city, police said. A guard was hurt.
+
+* NEAR DAQUQ - A roadside bomb killed two policemen, police said.
+
+BAGHDAD - Two policemen were killed when a bomb went off in different areas of Baghdad, police said.
+
+MOSUL - A bomb wounded a boy in a village, 30 km (20 miles) south of Mosul, on Wednesday, the army said.
+"""
+
+
+def test_entries_that_open_with_their_place_are_incidents_of_their_own():
+    found = reports(LIST)
+    assert [(r.facts.when.start.day, r.facts.placement.name, r.facts.placement.method) for r in found] == [
+        (15, "KIRKUK", "named"), (15, "DAQUQ", "near"), (15, "Baghdad", "named"), (14, "Mosul", "bearing")]
+    assert [r.sentence[:6] for r in found] == ["Gunmen", "A road", "Two po", "A bomb"]
+
+
 def test_what_is_told_of_a_drill_is_no_incident():
     assert coded("Soldiers stormed a village near Daquq on Sunday in a joint exercise. "
                  "\"We killed a terrorist,\" said a lieutenant.") == []
