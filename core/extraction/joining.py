@@ -11,11 +11,12 @@ from pyproj import Geod
 from ...gazetteer.names import keys
 from ..lexicon.loader import Lexicon
 from .atlas import Atlas
-from .drafts import Draft, days_before_announced, event_days, is_deed, is_summary, main_place, phrases_of, tells
+from .drafts import YEAR, Draft, days_before_announced, event_days, is_deed, is_summary, main_place, phrases_of, tells
 from .people import ARMED, FIGHTERS, NAMELESS
 from .scenes import Scene
 
 SETTING_REACH = 2  # sentences before an incident that may give its day and place
+OTHERS = frozenset(["separate", "previous"])  # cues of another incident
 JOIN = 1.0  # a score from which a clause goes on with an incident
 OPEN_DRAFTS = 40  # incidents that a clause may go on with: the latest, and the article's first
 COMPARED = 20  # clauses of an incident that another is compared with: the latest, and the first
@@ -160,8 +161,14 @@ def _setting(scene, waiting, lead):
     """The clauses of the sentences right before a telling one that give the day or place which it leaves out."""
     if event_days(scene) and main_place(scene) is not None:
         return []
-    return [s for s in waiting if 0 < scene.sentence - s.sentence <= SETTING_REACH
-            and s.entry == scene.entry and s.paragraph >= scene.paragraph - 1 and (s is lead or not s.is_background)]
+    return [s for s in waiting if 0 < scene.sentence - s.sentence <= SETTING_REACH and s.entry == scene.entry
+            and s.paragraph >= scene.paragraph - 1 and (s is lead or not s.is_background) and not _is_history(s)]
+
+
+def _is_history(scene):
+    """"Attacks have fallen from their peak in 2006": its years lend no day."""
+    days = event_days(scene)
+    return bool(days) and all(day.prec >= YEAR for day in days)
 
 
 def _is_set(scene):
@@ -171,14 +178,14 @@ def _is_set(scene):
 
 def _has_own(scene):
     """Whether a clause sets an incident of its own: a day, a place, "a bomb", "in a separate attack"."""
-    return _is_set(scene) or scene.indefinite or "separate" in scene.cues
+    return _is_set(scene) or scene.indefinite or not OTHERS.isdisjoint(scene.cues)
 
 
 # Another incident ----------------------------------------------------------------------------------------------
 
 def _opens_another(draft, scene, toll, elsewhere):
     """Whether a clause that takes up no known event tells another than the draft's. ``toll`` as ``_toll_agreement``."""
-    if "separate" in scene.cues and toll == 0 and not draft.opened_by_headline:
+    if not OTHERS.isdisjoint(scene.cues) and toll == 0 and not draft.opened_by_headline:
         return True
     alone_in_headline = draft.opened_by_headline and len(draft.scenes) == 1
     if toll < 0 and not alone_in_headline and (scene.indefinite or elsewhere or _other_target(draft, scene)):

@@ -38,11 +38,11 @@ class _Reader:
         self.gazetteer = gazetteer = for_article(gazetteer, article.article_id)
         self.atlas = Atlas(gazetteer)
         lexicon = lexicon.on(article.published)
-        self.tagged = tag(article.text, lexicon)
+        self.sentences = split_sentences(article.text)
+        self.tagged = tag(_without_furniture(article.text, self.sentences), lexicon)
         home = home_country(self.tagged, gazetteer.countries, self.atlas)
         self.country = country_of_article(self.tagged, home, self.atlas)
         self.country_told = self.country != home or tells_of_home(self.tagged, home, self.atlas)
-        self.sentences = split_sentences(article.text)
         dates = find_dates(article.text, self.sentences, article.published, article.published_from)
         scenes = read_scenes(self.tagged, self.sentences, dates, self.country, self.atlas)
         self.drafts = join(scenes, lexicon, self.atlas)
@@ -90,6 +90,16 @@ class _Reader:
         placed = next((phrase for phrase in phrases
                        if placement.name in (phrase.name, f"{phrase.name} – {phrase.other}")), None)
         return (Evidence("place", self.article.article_id, placed.start, placed.end),) if placed else ()
+
+
+def _without_furniture(text, sentences):
+    """The text, what belongs to the page blanked out: no country and no town is taken from a menu."""
+    pieces, end = [], 0
+    for sentence in sentences:
+        if sentence.kind == "boilerplate":
+            pieces += [text[end:sentence.start], " " * (sentence.end - sentence.start)]
+            end = sentence.end
+    return "".join(pieces) + text[end:]
 
 
 def _report_id(article, scene):

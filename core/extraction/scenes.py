@@ -8,6 +8,7 @@ from typing import FrozenSet, Iterator, Sequence, Tuple
 from ..lexicon.loader import EventWord
 from .atlas import Atlas
 from .casualties import Toll, find_tolls, without_asides
+from .date_phrases import names_days
 from .dates import DateMention
 from .labels import label_of, with_label
 from .parties import find_parties, speaking_nation
@@ -27,6 +28,10 @@ _DEFINITE = frozenset("the this that these those".split())
 _INDEFINITE = frozenset("a an another two three several".split())
 _SPLIT = re.compile(r";\s+|,?\s+(?:while|whereas|meanwhile)\s+|,\s+and\s+(?=(?:in|another|separately|elsewhere)\b)"
                     r"|,\s+(?=(?:\w+\s+){1,3}after\s+an?\b)")
+# "The attack came two days after …": what follows is another event.
+_CAME_AFTER = re.compile(r"\b(?:came|comes|coming|occurred|happened|follows|followed)(?P<gap>\s+)"
+                         r"(?:(?:just|only|an?|less|than|one|two|three|few|several|hours?|days?|weeks?|months?)\s+)"
+                         r"{0,5}(?:after|since)\b")
 
 
 @dataclass(frozen=True)
@@ -125,6 +130,13 @@ class _Reader:
     def clauses(self, number, sentence):
         scenes = []
         for start, end in _pieces(sentence):
+            after = _CAME_AFTER.search(self.tagged.text, start, end)
+            if after and end - after.end() >= SHORTEST_CLAUSE:
+                before, past = (start, after.start("gap")), (after.end("gap"), end)
+                scenes.append(self.clause(*before, number, sentence))
+                told = self.clause(*past, number, sentence)
+                scenes.append(replace(told, definite=False, cues=told.cues | {"previous"}))
+                continue
             clauses = [self.clause(*cut, number, sentence) for cut in split_clauses(self.tagged.text, start, end)]
             if len(clauses) > 1 and not all(scene.counted or scene.events for scene in clauses):
                 clauses = [self.clause(start, end, number, sentence)]
@@ -147,7 +159,7 @@ class _Reader:
             dates=self._dates(start, end, sentence), places=find_places(tagged, start, end, self.atlas),
             cues=frozenset(value for _, _, value in tagged.found("cue", start, end)),
             definite=(definite or _opens_with_pronoun(tagged, start) or _takes_up(tagged, people)
-                      or _points_back(tagged, start, end)),
+                      or _points_back(tagged, start, end) or _says_what_it_was(tagged, events)),
             indefinite=indefinite,
             attacks=_attacks(tagged, events),
             bystanders=tuple(p.group for p in people if p.group is not None and p.group.kind == "civilian"),
@@ -188,6 +200,15 @@ def _takes_up(tagged, people):
     return "the" in [token.norm for token in tagged.tokens[max(0, index - 1):index + 1]]
 
 
+def _says_what_it_was(tagged, events):
+    """"police confirmed that it was a suicide bombing"."""
+    for index in (tagged.index_at(start) for start, _, word in events if word.form == "noun"):
+        before = [token.norm for token in tagged.tokens[max(0, index - ARTICLE_REACH - 2):index]]
+        if any(pair[0] == "it" and GRAMMAR.get(pair[1]) == "be" for pair in zip(before, before[1:])):
+            return True
+    return False
+
+
 def _points_back(tagged, start, end):
     """"one of his men was shot dead there": the place told before; not "there was an attack"."""
     for index in range(tagged.index_at(start), tagged.index_at(end)):
@@ -211,6 +232,12 @@ def _attacks(tagged, events):
     return most
 
 
+def _is_of_a_day(tagged, index):
+    """"Sunday's attack", "Sunday's deadly attack"."""
+    near = (token.text for token in tagged.tokens[max(0, index - 2):index])
+    return any(text.endswith(("'s", "’s")) and names_days(text[:-2]) for text in near)
+
+
 def _articles(tagged, events):
     """(definite, indefinite): the articles before the clause's events."""
     definite = indefinite = False
@@ -223,6 +250,6 @@ def _articles(tagged, events):
             continue
         before = [token.norm for token in tagged.tokens[max(0, index - ARTICLE_REACH):index]]
         nearest = next((w for w in reversed(before) if w in _DEFINITE or w in _INDEFINITE), "")
-        definite = definite or nearest in _DEFINITE
+        definite = definite or nearest in _DEFINITE or not nearest and _is_of_a_day(tagged, index)
         indefinite = indefinite or nearest in _INDEFINITE
     return definite, indefinite

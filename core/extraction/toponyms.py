@@ -73,6 +73,9 @@ def _name_end(tagged, index, stop):
     designated = _designation_end(tagged, index, stop)
     if designated > index:
         return designated
+    named_after = _named_after_nation(tagged, index, stop)
+    if named_after > index:
+        return named_after
     head = index
     while head + 1 < stop and _is_particle(tagged, head) and is_capital(tagged.tokens[head + 1]):
         head += 1
@@ -94,7 +97,9 @@ def _next_word(tagged, last, stop):
         index += 1
     if index >= stop or not _is_close(tagged, index) or not is_capital(tagged.tokens[index]):
         return None
-    if index == last and _is_no_place(tagged, index) or role_at(tagged, index) in ("kind", "office"):
+    if role_at(tagged, index) in ("kind", "office"):
+        return None
+    if index == last and _is_no_place(tagged, index) and not tagged.is_a(index, "street"):
         return None
     return index
 
@@ -107,6 +112,8 @@ def _is_particle(tagged, index):
 def _is_close(tagged, index):
     """Whether a word goes on a name: a blank, a hyphen or an apostrophe before it, and an ayn ("Tal ‘Afar")."""
     gap = tagged.gap(index)
+    if gap == "- " and tagged.is_a(index - 1, "particle"):  # "al- Duluiyah"
+        return True
     ayn = gap[-1:] in AYN and tagged.text[tagged.tokens[index].end:][:1] not in APOSTROPHES
     return (gap[:-1] if ayn and len(gap) > 1 else gap) in (" ", "", "\u00a0") + HYPHENS + APOSTROPHES
 
@@ -124,8 +131,18 @@ def _designation_end(tagged, index, stop):
     return last if text[0].isupper() and figures and last < stop and kind_at(tagged, last)[0] else index
 
 
+def _named_after_nation(tagged, index, stop):
+    """The token after a street or square that bears a country's name: "Palestine Street"."""
+    following = index + 1
+    return following + 1 if index in tagged.bodies and following < stop and touches(tagged, following) \
+        and is_capital(tagged.tokens[index]) and is_capital(tagged.tokens[following]) \
+        and tagged.is_a(following, "street") else index
+
+
 def _is_no_place(tagged, index):
     if kind_at(tagged, index)[1] > index + 1:  # "the International Airport"
+        return True
+    if tagged.is_a(index, "street"):
         return True
     if index in tagged.bodies or tagged.is_a(index, "no place") or role_at(tagged, index) == "title":
         return True

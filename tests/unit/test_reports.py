@@ -100,6 +100,27 @@ def test_a_list_has_the_day_of_its_heading():
         (date(2022, 12, 15), "Mosul"), (date(2022, 12, 15), "Tikrit")]
 
 
+@pytest.mark.parametrize("more, tolls", [
+    ("The attack came days after three soldiers were killed by a bomb in Tarmiya.", [7, 3]),
+    ("The bombing happened a week after gunmen shot dead two farmers in Khanaqin.", [7, 2]),
+    ("The army said that it was a suicide bombing and that seven policemen died.", [7]),
+    ("Sunday's attack was near a village, an officer said.", [7]),
+])
+def test_what_came_before_an_attack_is_another_and_what_it_was_is_the_same(more, tolls):
+    assert [killed for killed, _ in coded(LEAD + more)] == tolls
+
+
+def test_years_of_the_background_are_no_day():
+    found = reports("Violence has dropped from its peak in 2006. Meanwhile, a car bomb in Daquq killed five men.")
+    assert [r.facts.when.start for r in found] == [None]
+
+
+def test_a_country_in_a_menu_says_nothing_of_the_article():
+    menu = "Rain in Syria • Two held in Syria • A film from Syria • Syria beat Oman • Prices rise in Syria\n\n"
+    found, = reports(menu + "Gunmen killed two policemen in Daquq on Sunday.")
+    assert (found.facts.target, found.facts.placement.method) == ("Iraqi Police", "named")
+
+
 LIST = """Following are security developments in Iraq on Thursday:
 
 KIRKUK - Gunmen killed two policemen in the south of the city, police said. A guard was hurt.
