@@ -133,7 +133,13 @@ class _Search:
 
     def _near(self):
         """Near the village that the text names; when no list has it, near the town, under the village's name."""
-        return self._first_placed("near", self._near_phrase)
+        placed = self._first_placed("near", self._near_phrase)
+        if placed is None or kind_of(placed.place) not in UNITS:
+            return placed
+        # "X sub-district near Y district": the smaller unit holds it.
+        units = [unit for unit in map(self._unit, self._of("within")) if unit is not None]
+        return min((unit for unit in units if unit.uncert_m < placed.uncert_m), key=lambda unit: unit.uncert_m,
+                   default=placed)
 
     def _bearing(self):
         placed = self._first_placed("bearing", self._direction_of)

@@ -235,7 +235,7 @@ _RULES = (
     ("reference", "THE (?P<steps>PREVIOUS|NEXT) (?P<unit>UNIT|NIGHT)", read_reference),
     ("next", "(?P<steps>NEXT) (?P<unit>UNIT)", read_neighbour),
     ("reference", "(?:SAME|THAT) (?P<unit>UNIT|NIGHT|PART)", read_reference),
-    ("part of the day", "(?:AT|BEFORE|IN THE) STAGE? (?P<unit>PART)", read_reference),
+    ("part of the day", "(?:AT|BEFORE|IN THE) (?:PREP|STAGE)? (?P<unit>PART)", read_reference),
     ("part of the day", "IN THE STAGE (?P<unit>UNITS)", read_reference),
 )
 

@@ -176,6 +176,7 @@ def _in_sentence(clauses, anchor, base, latest):
     for phrase in clauses.phrases:
         role, forward = _role(phrase, clauses)
         words = clauses.text[phrase.start:phrase.end]
+        refers = phrase.shift is not None and not (phrase.rule == "part of the day" and latest.when() is None)
         if phrase.shift:
             when = _referred(phrase, anchor, base, words, latest)
         else:
@@ -186,7 +187,7 @@ def _in_sentence(clauses, anchor, base, latest):
             told = when
         if role == "event" and _is_background(phrase, clauses, when):
             role = "background"
-        mention = DateMention(phrase.start, phrase.end, when, role, phrase.shift is not None)
+        mention = DateMention(phrase.start, phrase.end, when, role, refers)
         latest = latest.after(mention)
         yield mention
 

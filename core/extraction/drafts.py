@@ -101,5 +101,6 @@ def tells(scene: Scene, lexicon: Lexicon) -> bool:
     if scene.roles.agent or scene.roles.targets or scene.harmless:
         return placed or bool(days)
     families = (lexicon.families.get(word.family) for _, _, word in scene.events)
-    dated = bool(days) or "separate" in scene.cues  # "hours later, another car bomb …": the day told before
+    # "hours later, another car bomb …": the day told before; "rockets hit the base, the army said on Monday"
+    dated = bool(days or days_before_announced(scene)) or "separate" in scene.cues
     return placed and dated and any(family is not None and family.alone for family in families)

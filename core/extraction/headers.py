@@ -60,15 +60,19 @@ class Header(NamedTuple):
 
 def find_headers(text: str) -> Tuple[Header, ...]:
     """The header lines and the dateline among an article's first lines, or the dated line that closes a statement."""
-    found, position, lines = [], 0, 0
+    found, position, lines, begun = [], 0, 0, False
     while position < len(text) and lines < _LINES:
         end = text.find("\n", position)
         end = len(text) if end < 0 else end
         if text[position:end].strip():
             lines += 1
-            found += _read_line(text, position, end)
-            if found and found[-1].kind == "dateline" or _is_body(text, position, end):
+            labelled = _labelled(text, position, end) if begun else None
+            if begun and not labelled:
                 break
+            found += [labelled] if labelled else _read_line(text, position, end)
+            if found and found[-1].kind == "dateline":
+                break
+            begun = begun or _is_body(text, position, end)  # a sentence above "Last modified: …" is a subheadline
         position = end + 1
     if not any(header.published for header in found):
         found += _signed(text, position)

@@ -131,9 +131,10 @@ class _Joiner:
                 - 1.0 * (draft.scenes[-1].sentence == scene.sentence and scene.counted and elsewhere))
 
     def _places_apart(self, draft, scene):
-        mine = main_place(scene)
-        places = [main_place(told) for told in _compared(draft)] if mine is not None else []
-        return any(theirs is not None and self._apart(mine, theirs, scene) for theirs in places)
+        spots = [phrase for phrase in phrases_of(scene) if phrase.relation != "within"]
+        mine = spots or [phrase for phrase in (main_place(scene),) if phrase is not None]
+        places = [main_place(told) for told in _compared(draft)] if mine else []
+        return any(theirs is not None and all(self._apart(spot, theirs, scene) for spot in mine) for theirs in places)
 
     def _apart(self, one, other, scene):
         """Whether two phrases cannot hold one incident, by what the gazetteer knows of their names."""
@@ -185,9 +186,10 @@ def _has_own(scene):
 
 def _opens_another(draft, scene, toll, elsewhere):
     """Whether a clause that takes up no known event tells another than the draft's. ``toll`` as ``_toll_agreement``."""
-    if not OTHERS.isdisjoint(scene.cues) and toll == 0 and not draft.opened_by_headline:
-        return True
     alone_in_headline = draft.opened_by_headline and len(draft.scenes) == 1
+    told_below = any(told.kind == "body" for told in draft.scenes)
+    if not OTHERS.isdisjoint(scene.cues) and toll == 0 and (told_below or not draft.opened_by_headline):
+        return True
     if toll < 0 and not alone_in_headline and (scene.indefinite or elsewhere or _other_target(draft, scene)):
         return True
     if scene.counted and is_summary(draft.scenes[0]) and toll <= 0:

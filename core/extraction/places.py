@@ -11,7 +11,7 @@ from ...gazetteer.place import Phrase
 from .atlas import Atlas
 from .between import find_between
 from .calling import Called, called, is_led_by_kind, kind_of_list, lists_of
-from .relations import find_relation
+from .relations import find_relation, may_stand_between
 from .tagging import Tagged
 from .toponyms import find_names, kind_at, role_at, touches
 
@@ -23,6 +23,8 @@ SPEAKER_REACH = 6  # words between who speaks and where: "an official of the Min
 HELD = frozenset(["village", "town", "district", "subdistrict", "mountain", "lake", "desert", "base", "checkpoint"])
 GOES_ON = 10  # words between a place and what holds it: ", some 20 km away, in neighbouring"
 STRUCK_REACH = 10  # words between a deed and who suffers it: "a bomb went off at the house of an official"
+PART_REACH = 4  # words from "in" to "part of"
+LYING_REACH = 5  # words between "lies" and a direction
 SHORTEST_NAME = 3  # letters that a preposition alone can vouch for
 
 
@@ -90,7 +92,7 @@ class _Reader:
         start = tagged.tokens[name.name.first].start
         phrase = Phrase(name.name.text, how, kind, start, start + len(name.name.text),
                         relation.metres if how == relation.kind else None, relation.bearing)
-        context = _is_context(tagged, relation, name.after, self.first) or self._lies_in_that_direction(relation)
+        context = _is_context(tagged, relation, name.after, self.first) or self._tells_where_it_lies(relation)
         if (held or holds or how == "within") and self._goes_on(name.name):
             context = context or self.found[-1].context
         self.found.append(PlaceMention(phrase, context))
@@ -111,6 +113,8 @@ class _Reader:
         if relation.kind != "at" or relation.opens <= self.first or name.kind:
             return False
         tagged, before = self.tagged, relation.opens
+        while before > self.first and before > relation.opens - PART_REACH and tagged.tokens[before].norm != "in":
+            before -= 1  # "in the southern part of"
         if tagged.tokens[before].norm != "in" or not self.atlas.is_unit(name.name.text):
             return False
         if self.atlas.has_province(name.name.text) and kind_at(tagged, before - 1)[0] in HELD:
@@ -119,9 +123,13 @@ class _Reader:
         return spot is not None and spot.relation != "within" and tagged.index_at(spot.end) == before and (
             spot.kind in HELD or not spot.kind and self.atlas.is_weighty(spot.name))
 
-    def _lies_in_that_direction(self, relation):
-        """"in Salahuddin province, north of Baghdad": the words say where the province lies, not the incident."""
-        if relation.kind != "bearing" or relation.metres is not None or not self.found:
+    def _tells_where_it_lies(self, relation):
+        """"Daquq lies south of Kirkuk", "in Salahuddin province, north of Baghdad": said of the place or province."""
+        if relation.kind != "bearing":
+            return False
+        if _is_geography(self.tagged, relation.opens, self.first):
+            return True
+        if relation.metres is not None or not self.found:
             return False
         phrase = self.found[-1].phrase
         after = self.tagged.index_at(phrase.end)
@@ -216,6 +224,21 @@ def _looks_like_a_place(tagged, name):
 def _is_person(tagged, name, first):
     before = name.first - 1
     return before >= first and role_at(tagged, before) == "title" and tagged.tokens[name.first].joined
+
+
+def _is_geography(tagged, opens, first):
+    """"It lies some …", "is situated just" before a direction; not "they hit a base that lies north of"."""
+    if any(index in tagged.matches[kind] for index in range(first, opens) for kind in ("event", "harm")):
+        return False
+    for back in range(opens - 1, max(first, opens - LYING_REACH) - 1, -1):
+        norm = tagged.tokens[back].norm
+        if norm in ("lies", "lie"):
+            return True
+        if tagged.is_a(back, "lying"):
+            return back > first and tagged.tokens[back - 1].norm in ("is", "are")
+        if not may_stand_between(tagged, back):
+            return False
+    return False
 
 
 def _lies_on(tagged, name):

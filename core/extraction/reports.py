@@ -64,7 +64,7 @@ class _Reader:
     def _report(self, draft):
         article = self.article
         told = sorted(draft.told(), key=lambda scene: (scene.kind in ("headline", "caption"), scene.start))
-        phrases = self._phrases(told)
+        phrases = self._phrases(told, draft)
         country = country_of_incident(told, self.tagged, self.country)
         placement = resolve(phrases, self.surroundings.context(draft, phrases, country), self.gazetteer)
         if placement.method == "none" and not self.country_told:
@@ -77,10 +77,12 @@ class _Reader:
                       sentence=article.text[sentence.start:sentence.end], facts=facts, source=article.source,
                       published=article.published, phrases=phrases)
 
-    def _phrases(self, told) -> Tuple[Phrase, ...]:
+    def _phrases(self, told, draft) -> Tuple[Phrase, ...]:
         """The place phrases, the body's first. A headline says "in Kirkuk" of a whole province: with a spot in the
-        body, its units do not count."""
-        body = [phrase for scene in told if scene.kind != "headline" for phrase in phrases_of(scene)]
+        body, its units do not count. What stands before the incident lends its spots only where it has none."""
+        spot = any(phrase.relation != "within" for scene in draft.scenes for phrase in phrases_of(scene))
+        body = [phrase for scene in told if scene.kind != "headline" for phrase in phrases_of(scene)
+                if not (spot and scene in draft.setting and phrase.relation != "within")]
         headline = [phrase for scene in told if scene.kind == "headline" for phrase in phrases_of(scene)]
         if any(phrase.relation != "within" for phrase in body):
             headline = [phrase for phrase in headline if not self.atlas.is_unit(phrase.name)]

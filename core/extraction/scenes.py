@@ -150,6 +150,9 @@ class _Reader:
         people = find_people(items, tagged.lexicon, country)
         tolls = find_tolls(items, people)
         events = tuple(tagged.found("event", start, end))
+        cues = frozenset(value for _, _, value in tagged.found("cue", start, end))
+        if "scene" in cues:  # "another device went off when police came to the scene": the same incident
+            cues -= {"separate"}
         definite, indefinite = _articles(tagged, events)
         roles = find_roles(tagged, start, end, country, [t.group for t in tolls if t.group is not None])
         return Scene(
@@ -157,8 +160,8 @@ class _Reader:
             tolls=tolls, events=events,
             roles=roles,
             dates=self._dates(start, end, sentence), places=find_places(tagged, start, end, self.atlas),
-            cues=frozenset(value for _, _, value in tagged.found("cue", start, end)),
-            definite=(definite or _opens_with_pronoun(tagged, start) or _takes_up(tagged, people)
+            cues=cues,
+            definite=(definite or "scene" in cues or _opens_with_pronoun(tagged, start) or _takes_up(tagged, people)
                       or _points_back(tagged, start, end) or _says_what_it_was(tagged, events)),
             indefinite=indefinite,
             attacks=_attacks(tagged, events),
@@ -183,9 +186,11 @@ def _pieces(sentence):
 
 
 def _opens_with_pronoun(tagged, start):
-    """"It happened …", "This was followed by …": the subject is what was told before."""
+    """"It happened …", "This was followed by …", "The dead included …": the subject is what was told before."""
     index = tagged.index_at(start)
     first = tagged.tokens[index].norm if index < len(tagged.tokens) else ""
+    if first == "the" and index + 1 < len(tagged.tokens) and tagged.is_a(index + 1, "known harm"):
+        return True
     return first == "this" or (first == "it" and index + 1 < len(tagged.tokens)
                                and tagged.is_a(index + 1, "happening"))
 
@@ -250,6 +255,7 @@ def _articles(tagged, events):
             continue
         before = [token.norm for token in tagged.tokens[max(0, index - ARTICLE_REACH):index]]
         nearest = next((w for w in reversed(before) if w in _DEFINITE or w in _INDEFINITE), "")
-        definite = definite or nearest in _DEFINITE or not nearest and _is_of_a_day(tagged, index)
-        indefinite = indefinite or nearest in _INDEFINITE
+        further = index > 0 and tagged.is_a(index - 1, "ordinal") and word.family != "assault"  # "a second device"
+        definite = definite or nearest in _DEFINITE or further or not nearest and _is_of_a_day(tagged, index)
+        indefinite = indefinite or nearest in _INDEFINITE and not further
     return definite, indefinite

@@ -79,7 +79,9 @@ def _name_end(tagged, index, stop):
     head = index
     while head + 1 < stop and _is_particle(tagged, head) and is_capital(tagged.tokens[head + 1]):
         head += 1
-    if head >= stop or not is_capital(tagged.tokens[head]) or _is_no_place(tagged, head):
+    if head >= stop or not is_capital(tagged.tokens[head]):
+        return index
+    if _is_no_place(tagged, head) and not _is_named_after_a_sheikh(tagged, head, stop) or _is_deed(tagged, head, stop):
         return index
     last = head + 1
     while not tagged.tokens[last - 1].text.endswith(_POSSESSIVE):
@@ -137,6 +139,19 @@ def _named_after_nation(tagged, index, stop):
     return following + 1 if index in tagged.bodies and following < stop and touches(tagged, following) \
         and is_capital(tagged.tokens[index]) and is_capital(tagged.tokens[following]) \
         and tagged.is_a(following, "street") else index
+
+
+def _is_named_after_a_sheikh(tagged, index, stop):
+    """"the village of Sheikh Bawa": a title after a kind and "of" begins a name."""
+    return (role_at(tagged, index) == "title" and index > 1 and tagged.tokens[index - 1].norm == "of"
+            and kind_at(tagged, index - 2)[0] != "" and index + 1 < stop and is_capital(tagged.tokens[index + 1]))
+
+
+def _is_deed(tagged, index, stop):
+    """"Turkey Bombs Amedi District": a verb in the capitals of a headline, a name after it."""
+    deed = index in tagged.matches["event"] or index in tagged.matches["harm"]
+    return deed and index + 1 < stop and is_capital(tagged.tokens[index + 1]) and touches(tagged, index + 1) \
+        and index > 0 and is_capital(tagged.tokens[index - 1])
 
 
 def _is_no_place(tagged, index):

@@ -81,6 +81,7 @@ NEAR = [
     ("He was shot a day ago.", "2022-12-17"),
     ("He was shot two nights ago.", "2022-12-16"),
     ("He was shot an hour ago.", "2022-12-18"),
+    ("He was shot at around noon.", "2022-12-18"),
     ("He was shot on Saturday a week ago.", "2022-12-10"),
     ("He was shot a week ago on Saturday.", "2022-12-10"),
 ]

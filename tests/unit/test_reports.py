@@ -110,6 +110,27 @@ def test_what_came_before_an_attack_is_another_and_what_it_was_is_the_same(more,
     assert [killed for killed, _ in coded(LEAD + more)] == tolls
 
 
+@pytest.mark.parametrize("more, tolls", [
+    ("Another bomb went off when ambulances came to the scene, wounding a medic.", [7]),
+    ("A second bomb then hit the road outside the village of Mardan.", [7]),
+    ("The dead included three officers.", [7]),
+    ("In another case on Sunday, a mortar round wounded three civilians in Dora.", [7, None]),
+    ("In recent months, at least 40 people were killed in Diyala.", [7]),
+])
+def test_what_goes_on_with_an_attack_and_what_does_not(more, tolls):
+    assert [killed for killed, _ in coded(LEAD + more)] == tolls
+
+
+def test_a_deed_dated_only_by_who_announced_it_is_told():
+    found, = reports("Two rockets were fired at Balad Air Base, the army confirmed on Monday.")
+    assert (found.facts.placement.name, found.facts.when.start) == ("Balad Air Base", date(2022, 12, 12))
+
+
+def test_what_stands_before_an_incident_with_a_place_lends_no_spot():
+    found = reports("Gunmen in Basra killed the secretary of a party. Seven soldiers were wounded in a clash near Tikrit.")
+    assert [phrase.name for phrase in found[-1].phrases] == ["Tikrit"]
+
+
 def test_years_of_the_background_are_no_day():
     found = reports("Violence has dropped from its peak in 2006. Meanwhile, a car bomb in Daquq killed five men.")
     assert [r.facts.when.start for r in found] == [None]
