@@ -40,6 +40,10 @@ class Atlas:
         """Whether an administrative unit of any level has the name."""
         return bool(self.gazetteer.admins(name))
 
+    def units(self, name: str) -> Tuple[Place, ...]:
+        """The administrative units of any level that have the name."""
+        return self.gazetteer.admins(name)
+
     def is_capital(self, name: str) -> bool:
         """Whether the capital of a country has the name."""
         return any(place.feature == "PPLC" for place in self.places(name))

@@ -20,7 +20,7 @@ from .joining import join
 from .scenes import read_scenes
 from .sentences import split_sentences
 from .tagging import tag
-from .toponyms import find_names
+from .toponyms import find_names, known_kinds
 
 NEAREST_PLACES = 60  # other names around an incident, half of them before it
 
@@ -44,9 +44,9 @@ class _Reader:
         self.country = country_of_article(self.tagged, home, self.atlas)
         self.country_told = self.country != home or tells_of_home(self.tagged, home, self.atlas)
         dates = find_dates(article.text, self.sentences, article.published, article.published_from)
-        scenes = read_scenes(self.tagged, self.sentences, dates, self.country, self.atlas)
+        self.scenes = scenes = read_scenes(self.tagged, self.sentences, dates, self.country, self.atlas)
         self.drafts = join(scenes, lexicon, self.atlas)
-        self.surroundings = _Surroundings(scenes, self._names_above())
+        self.surroundings = _Surroundings(scenes, self.drafts, self._names_above(), self.atlas)
         self.coder = Coder(article, self.tagged)
 
     def _names_above(self):
@@ -84,9 +84,20 @@ class _Reader:
         body = [phrase for scene in told if scene.kind != "headline" for phrase in phrases_of(scene)
                 if not (spot and scene in draft.setting and phrase.relation != "within")]
         headline = [phrase for scene in told if scene.kind == "headline" for phrase in phrases_of(scene)]
+        if not any(phrase.relation != "within" for phrase in body + headline):
+            body = self._taken_up(draft) + body
         if any(phrase.relation != "within" for phrase in body):
             headline = [phrase for phrase in headline if not self.atlas.is_unit(phrase.name)]
         return tuple(dict.fromkeys(body + headline))
+
+    def _taken_up(self, draft):
+        """The place that "the base" or "the village" of an incident without a spot was called before."""
+        kinds = {kind for scene in draft.scenes for kind in known_kinds(self.tagged, scene.start, scene.end)}
+        if not kinds:
+            return []
+        before = (phrase for scene in reversed(self.scenes) if scene.start < draft.scenes[0].start
+                  for phrase in phrases_of(scene) if phrase.relation in ("at", "near"))
+        return [phrase for phrase in before if phrase.kind in kinds][:1]
 
     def _place_evidence(self, phrases, placement):
         placed = next((phrase for phrase in phrases
@@ -120,10 +131,15 @@ def _title(facts):
 class _Surroundings:
     """What an article says about where, outside the clauses of an incident: units and places, the nearest first."""
 
-    def __init__(self, scenes, above):
+    def __init__(self, scenes, drafts, above, atlas):
         self._above = above
         mentions = [(scene.paragraph, mention.phrase) for scene in scenes for mention in scene.places]
-        self._units = Counter(phrase.name for _, phrase in mentions if phrase.relation == "within").most_common()
+        units = Counter(phrase.name for _, phrase in mentions if phrase.relation == "within")
+        units.update(name for name in above if name not in units and atlas.is_province(name))
+        self._units = units.most_common()
+        self._one_province = len({unit.admin1 for name in units for unit in atlas.units(name)}) <= 1
+        told = [(draft, {phrase.name for scene in draft.scenes for phrase in phrases_of(scene)}) for draft in drafts]
+        self._told = [(draft, names & set(units)) for draft, names in told]
         self._places = sorted(((paragraph, phrase.name) for paragraph, phrase in mentions), key=lambda entry: entry[0])
         self._paragraphs = [paragraph for paragraph, _ in self._places]
 
@@ -131,8 +147,16 @@ class _Surroundings:
         """The context of a draft: units by how often they are named, other places by how near they stand."""
         mine = {phrase.name for phrase in phrases}
         names = dict.fromkeys([*self._near(draft.scenes[0].paragraph), *self._above])
-        admins = tuple(name for name, _ in self._units if name not in mine)
+        others = self._of_others(draft)
+        admins = tuple(name for name, _ in self._units if name not in mine and name not in others)
         return Context(admins=admins, places=tuple(name for name in names if name not in mine), country=country)
+
+    def _of_others(self, draft):
+        """The units that only other incidents are told to lie in, where the article names several provinces."""
+        if self._one_province:
+            return frozenset()
+        theirs = frozenset().union(*(names for other, names in self._told if other is not draft))
+        return theirs.difference(*(names for other, names in self._told if other is draft), self._above)
 
     def _near(self, paragraph):
         """The names of the places around a paragraph, the nearest first."""

@@ -4,7 +4,7 @@ A name may begin with particles ("al-Omraniya", "Albu Ajil") and holds no title,
 that is no place. Whether it is a place, ``places.py`` decides.
 """
 
-from typing import NamedTuple, Tuple
+from typing import FrozenSet, NamedTuple, Tuple
 
 from .tagging import Tagged
 
@@ -47,6 +47,17 @@ def kind_at(tagged: Tagged, index: int) -> Tuple[str, int]:
         return "", index
     match = tagged.matches["place"][index]
     return match.value.value, match.last
+
+
+def known_kinds(tagged: Tagged, start: int, end: int) -> FrozenSet[str]:
+    """The kinds that a stretch names as known and without a name: base for "the base", not for "the base of X"."""
+    found = set()
+    for index in range(tagged.index_at(start), tagged.index_at(end) - 1):
+        kind, after = kind_at(tagged, index + 1) if tagged.tokens[index].norm in ("the", "this", "that") else ("", 0)
+        named = after < len(tagged.tokens) and (tagged.tokens[after].norm == "of" or is_capital(tagged.tokens[after]))
+        if kind and not named:
+            found.add(kind)
+    return frozenset(found)
 
 
 def is_capital(token) -> bool:

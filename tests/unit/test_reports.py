@@ -112,7 +112,7 @@ def test_what_came_before_an_attack_is_another_and_what_it_was_is_the_same(more,
 
 @pytest.mark.parametrize("more, tolls", [
     ("Another bomb went off when ambulances came to the scene, wounding a medic.", [7]),
-    ("A second bomb then hit the road outside the village of Mardan.", [7]),
+    ("A second bomb then hit the road outside the village.", [7]),
     ("The dead included three officers.", [7]),
     ("In another case on Sunday, a mortar round wounded three civilians in Dora.", [7, None]),
     ("In recent months, at least 40 people were killed in Diyala.", [7]),
@@ -127,8 +127,26 @@ def test_a_deed_dated_only_by_who_announced_it_is_told():
 
 
 def test_what_stands_before_an_incident_with_a_place_lends_no_spot():
-    found = reports("Gunmen in Basra killed the secretary of a party. Seven soldiers were wounded in a clash near Tikrit.")
+    found = reports("Gunmen in Basra killed the head of a party. Seven soldiers were wounded in a clash near Tikrit.")
     assert [phrase.name for phrase in found[-1].phrases] == ["Tikrit"]
+
+
+def test_the_base_is_the_one_told_before():
+    found = reports("Three rockets hit Balad air base on Sunday, wounding a guard. On 2 December, two rockets hit "
+                    "the base, wounding four soldiers.")
+    assert [r.facts.placement.name for r in found] == ["Balad", "Balad"]
+
+
+def test_a_village_that_no_list_has_is_not_put_into_the_province_of_another_incident():
+    found = reports("Gunmen killed two men in Daquq on Sunday. On Friday, a bomb in Wasit province killed three "
+                    "soldiers. On Thursday, gunmen killed four farmers in the village of Blablu. Diyala province is calm.")
+    assert [r.facts.placement.admin1 for r in found] == ["Kirkuk", "Wasit", "Diyala"]
+
+
+@pytest.mark.parametrize("headline, admin1", [("Gunmen kill three in Wasit", "Wasit"), ("Three killed", "")])
+def test_a_headline_tells_the_province_of_a_village(headline, admin1):
+    found, = reports(headline + "\n\nGunmen killed three farmers in the village of Blablu on Sunday, police said.")
+    assert found.facts.placement.admin1 == admin1
 
 
 def test_years_of_the_background_are_no_day():
