@@ -38,7 +38,7 @@ _LEADS = frozenset(("ON", "IN", "PREP", "THE", "AT", "FROM", "BETWEEN", "EARLIER
 _FORWARD_RULES = frozenset(("next", "next weekday"))
 _OF_A_YEAR = frozenset(("day", "month", "part of month"))  # rules whose days have a year, told or not
 _AFTER_WORDS = frozenset(("after", "before", "following"))
-_PARTS_OF_DAY = frozenset("dawn daybreak sunrise midnight noon midday sunset dusk nightfall iftar".split())
+PARTS_OF_DAY = tuple("dawn daybreak sunrise midnight noon midday sunset dusk nightfall iftar".split())
 _LIMIT_WORDS = frozenset(("until", "till", "before", "since", "ahead"))
 _REACH = 60  # words to either side of a date that are asked what it dates
 _NOUN_REACH = 3  # words between "Sunday's" and the attack or statement it dates
@@ -275,7 +275,7 @@ def _is_background(phrase, clauses, when):
     first, _ = clauses.clause(phrase)
     words = clauses.words
     before = [word for word in words[max(first, phrase.first - 2):phrase.first] if word not in ("the", "of", "on")]
-    if before and before[-1] in _LIMIT_WORDS and words[phrase.first] not in _PARTS_OF_DAY:
+    if before and before[-1] in _LIMIT_WORDS and words[phrase.first] not in PARTS_OF_DAY:
         return True  # "before Sunday"; "before dawn on Sunday" is on that day
     if phrase.rule == "range" and (when.prec or 0) >= 5:
         return True

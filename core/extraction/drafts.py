@@ -86,6 +86,8 @@ def tells(scene: Scene, lexicon: Lexicon) -> bool:
     days = event_days(scene)
     if "accident" in scene.cues or scene.passing and not (scene.counted and any(day.prec == 1 for day in days)):
         return False
+    if "court" in scene.cues or "memory" in scene.cues and scene.definite and not scene.indefinite:
+        return False  # what a trial or an anniversary is about is of another day
     if scene.tallied and not (any(day.prec == 1 for day in days) and main_place(scene)):
         return False
     if scene.is_background and not days:

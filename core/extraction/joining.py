@@ -45,12 +45,15 @@ class _Joiner:
         self.heading: Optional[Scene] = None  # "Attacks in Iraq on Sunday:" gives the day of what stands under it
         self.lead: Optional[Scene] = None  # the first clause of the body: never mere background
         self.drill = False  # what is told belongs to a drill
+        self.statistics = False  # the article opens with a total: what has no day and no deed is part of it
 
     def join(self, scenes):
         self.lead = next((scene for scene in scenes if scene.kind == "body"), None)
         for scene in scenes:
             self._notice(scene)
             if self.drill and not self.drafts and not _is_set(scene):
+                continue
+            if self.statistics and not scene.events and not event_days(scene):
                 continue
             if tells(scene, self.lexicon):
                 self._place(scene)
@@ -70,6 +73,7 @@ class _Joiner:
         if self.drafts:
             return
         self.drill = "drill" in scene.cues or self.drill and not _is_set(scene)
+        self.statistics = self.statistics or "aggregate" in scene.cues and scene.counted
         if self.heading is None and event_days(scene) and any(word.general for _, _, word in scene.events):
             self.heading = scene
 

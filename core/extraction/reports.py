@@ -15,6 +15,7 @@ from .atlas import Atlas
 from .coding import Coder
 from .countries import country_of_article, country_of_incident, home_country, tells_of_home
 from .dates import find_dates
+from .dating import redate, supposed_dates
 from .drafts import phrases_of
 from .joining import join
 from .scenes import read_scenes
@@ -44,8 +45,11 @@ class _Reader:
         self.country = country_of_article(self.tagged, home, self.atlas)
         self.country_told = self.country != home or tells_of_home(self.tagged, home, self.atlas)
         dates = find_dates(article.text, self.sentences, article.published, article.published_from)
-        self.scenes = scenes = read_scenes(self.tagged, self.sentences, dates, self.country, self.atlas)
+        supposed = dates if article.published else supposed_dates(article.text, self.sentences, dates)
+        self.scenes = scenes = read_scenes(self.tagged, self.sentences, supposed, self.country, self.atlas)
         self.drafts = join(scenes, lexicon, self.atlas)
+        if supposed is not dates:
+            redate(self.drafts, dates)
         self.surroundings = _Surroundings(scenes, self.drafts, self._names_above(), self.atlas)
         self.coder = Coder(article, self.tagged)
 

@@ -10,6 +10,7 @@ from .atlas import Atlas
 from .casualties import Toll, find_tolls, without_asides
 from .date_phrases import names_days
 from .dates import DateMention
+from .deeds import find_deeds
 from .labels import label_of, with_label
 from .parties import find_parties, speaking_nation
 from .people import FIGHTERS, Group, find_people
@@ -31,7 +32,7 @@ _SPLIT = re.compile(r";\s+|,?\s+(?:while|whereas|meanwhile)\s+|,\s+and\s+(?=(?:i
 # "The attack came two days after …": what follows is another event.
 _CAME_AFTER = re.compile(r"\b(?:came|comes|coming|occurred|happened|follows|followed)(?P<gap>\s+)"
                          r"(?:(?:just|only|an?|less|than|one|two|three|few|several|hours?|days?|weeks?|months?)\s+)"
-                         r"{0,5}(?:after|since)\b")
+                         r"{0,5}(?:after|since)\b(?!\s+(?:mid|dark|dawn|noon|sun|night|day|dusk|prayer|\d))")
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,7 @@ class _Reader:
         country = self._country_of(items)
         people = find_people(items, tagged.lexicon, country)
         tolls = find_tolls(items, people)
-        events = tuple(tagged.found("event", start, end))
+        events = find_deeds(tagged, start, end)
         cues = frozenset(value for _, _, value in tagged.found("cue", start, end))
         if "scene" in cues:  # "another device went off when police came to the scene": the same incident
             cues -= {"separate"}

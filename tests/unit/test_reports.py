@@ -131,15 +131,27 @@ def test_what_stands_before_an_incident_with_a_place_lends_no_spot():
     assert [phrase.name for phrase in found[-1].phrases] == ["Tikrit"]
 
 
+def test_the_shares_of_a_total_are_no_incidents():
+    assert coded("At least 51 civilians were killed in Iraq in November, according to casualty figures."
+                 "\n\nDiyala was the worst affected, with 12 killed and 20 hurt.\n\nKirkuk: 5 killed, 7 injured") == []
+
+
+def test_without_a_publication_date_days_still_tell_incidents_apart():
+    found = reports("Twenty policemen were killed in Helmand late last night. Earlier last month, an attack in Helmand "
+                    "killed 19 policemen.", published=None)
+    assert [r.facts.killed.best for r in found] == [20, 19]
+    assert [(r.facts.when.start, r.facts.when.base) for r in found] == [(None, "none")] * 2
+
+
 def test_the_base_is_the_one_told_before():
-    found = reports("Three rockets hit Balad air base on Sunday, wounding a guard. On 2 December, two rockets hit "
+    found = reports("Three rockets hit Balad air base on Sunday, wounding a guard. On 2 December, two hit "
                     "the base, wounding four soldiers.")
     assert [r.facts.placement.name for r in found] == ["Balad", "Balad"]
 
 
 def test_a_village_that_no_list_has_is_not_put_into_the_province_of_another_incident():
-    found = reports("Gunmen killed two men in Daquq on Sunday. On Friday, a bomb in Wasit province killed three "
-                    "soldiers. On Thursday, gunmen killed four farmers in the village of Blablu. Diyala province is calm.")
+    found = reports("Gunmen killed two men in Daquq on Sunday. On Friday, a bomb in Wasit killed three soldiers. On "
+                    "Thursday, gunmen killed four farmers in the village of Blablu. There is calm in Diyala.")
     assert [r.facts.placement.admin1 for r in found] == ["Kirkuk", "Wasit", "Diyala"]
 
 
