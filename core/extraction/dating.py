@@ -8,9 +8,11 @@ from typing import NamedTuple, Optional, Sequence, Tuple
 from ..model import When
 from .dates import PARTS_OF_DAY, DateMention, find_dates
 from .drafts import Draft, is_summary
+from .numbers import parse_count
 from .scenes import Scene
 
 _SOME_DAY = date(2000, 6, 14)  # any day does
+_SO_LONG = re.compile(r"(?:(?:just|only|less than)\s+)?(?P<count>\w+)\s+(?P<unit>day|week)s?\s+after", re.IGNORECASE)
 _HAD_HAPPENED = re.compile(r"\b(?:had|have|has)\s+(?:\w+\s+)?\w+(?:ed|en|led)\b")
 
 
@@ -55,6 +57,9 @@ def when_of(draft: Draft, told: Sequence[Scene], text: str) -> Dated:
     A day of the event goes before the day of its announcement, and the most precise of several that agree before
     the others. Unresolved words are kept, so that they can be resolved when the article's own date is known.
     """
+    before = _so_long_before(draft, text)
+    if before is not None:
+        return before
     mentions = _mentions(draft, told)
     events = [d for d in mentions if d.role == "event" and not d.reference] or [
         d for d in mentions if d.role == "event"]
@@ -73,6 +78,21 @@ def when_of(draft: Draft, told: Sequence[Scene], text: str) -> Dated:
         return Dated(_happened_by(announced, told, text), (announced.start, announced.end))
     shared = _draft_of_the_same_day(draft)
     return Dated(when_of(shared, shared.scenes, text).when, None) if shared else Dated(When(), None)
+
+
+def _so_long_before(draft, text) -> Optional[Dated]:
+    """"The attack came two days after a bomb killed 32": the day of the attack tells that of the bomb."""
+    opening = draft.scenes[0]
+    told = _SO_LONG.match(text, opening.start, opening.end) if "previous" in opening.cues and draft.after else None
+    count = parse_count(told.group("count")) if told else None
+    if count is None or any(mention.role == "event" for mention in opening.dates):
+        return None
+    attack = when_of(draft.after, draft.after.scenes, text).when
+    if attack.start is None or attack.prec != 1:
+        return None
+    days = timedelta(days=count[1] * (7 if told.group("unit") == "week" else 1))
+    when = replace(attack, start=attack.start - days, end=attack.end - days, text=told.group())
+    return Dated(when, (told.start(), told.end()))
 
 
 def _mentions(draft, told):

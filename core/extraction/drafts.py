@@ -88,6 +88,8 @@ def tells(scene: Scene, lexicon: Lexicon) -> bool:
         return False
     if "court" in scene.cues or "memory" in scene.cues and scene.definite and not scene.indefinite:
         return False  # what a trial or an anniversary is about is of another day
+    if scene.kind == "caption" and any(day.base == "text" for day in days):
+        return False  # a photograph of another day
     if scene.tallied and not (any(day.prec == 1 for day in days) and main_place(scene)):
         return False
     if scene.is_background and not days:

@@ -10,6 +10,7 @@ from typing import NamedTuple, Optional, Tuple
 from .date_phrases import find_phrases, names_days, read_tokens
 from .tables import read_table
 
+_SENTENCE = re.compile(r"[.!?][\"”’)]*[ \t]*$", re.MULTILINE)
 _LINES = 15  # a header stands among the first lines that are not blank
 _LONGEST_LINE = 160
 _LONGEST_DATELINE = 110
@@ -76,9 +77,13 @@ def find_headers(text: str) -> Tuple[Header, ...]:
         position = end + 1
     if not any(header.published for header in found):
         found += _signed(text, position)
-    bare = {header.published for header in found if header.bare}
-    # Several days on lines of their own head the entries of a diary, and none is the day of publication.
-    return tuple(header for header in found if not (header.bare and len(bare) > 1))
+    bare = [header for header in found if header.bare]
+    if len({header.published for header in bare}) < 2:
+        return tuple(found)
+    # Several days on lines of their own head the entries of a diary, and none is the day of publication; with no
+    # sentence between, the first is the page's own day and the last the article's.
+    kept = [] if _SENTENCE.search(text, bare[0].end, bare[-1].start) else bare[-1:]
+    return tuple(header for header in found if not header.bare or header in kept)
 
 
 def _signed(text, position):

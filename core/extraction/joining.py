@@ -74,7 +74,8 @@ class _Joiner:
             return
         self.drill = "drill" in scene.cues or self.drill and not _is_set(scene)
         self.statistics = self.statistics or "aggregate" in scene.cues and scene.counted
-        if self.heading is None and event_days(scene) and any(word.general for _, _, word in scene.events):
+        if self.heading is None and scene.kind != "caption" and event_days(scene) \
+                and any(word.general for _, _, word in scene.events):
             self.heading = scene
 
     def _open(self):

@@ -11,7 +11,7 @@ from .casualties import Toll, find_tolls, without_asides
 from .date_phrases import names_days
 from .dates import DateMention
 from .deeds import find_deeds
-from .labels import label_of, with_label
+from .labels import entries_of, label_of, with_label
 from .parties import find_parties, speaking_nation
 from .people import FIGHTERS, Group, find_people
 from .places import PlaceMention, find_places
@@ -102,6 +102,7 @@ def read_scenes(tagged: Tagged, sentences: Sequence[Sentence], dates: Sequence[D
                 atlas: Atlas) -> Tuple[Scene, ...]:
     """The scenes of an article, in order; boilerplate is left out."""
     reader = _Reader(tagged, dates, country, atlas)
+    sentences = entries_of(tagged.text, sentences, atlas)
     return tuple(scene for number, sentence in enumerate(sentences) if sentence.kind != "boilerplate"
                  for scene in reader.sentence(number, sentence))
 

@@ -11,7 +11,7 @@ _SUBHEADING = 70
 _CAPTION = 600
 _SHORT = 80  # a heading of what follows the article
 _ENDS_ALL = ("rest", "links")
-_FEWEST_ENTRIES = 3  # a list has, that opens each with its place
+FEWEST_ENTRIES = 3  # a list has, that opens each with its place
 _CREDIT_REACH = 160  # a credit stands at the end of its caption
 _WRAPPED = range(40, 101)  # the widths at which mail and plain text are wrapped
 
@@ -144,7 +144,7 @@ def _openers(text, paragraphs):
         dateline = find_dateline(text, start, end)
         if dateline and dateline.end < end:
             opened.add(number)
-    return opened if len(opened) >= _FEWEST_ENTRIES else set()
+    return opened if len(opened) >= FEWEST_ENTRIES else set()
 
 
 def _split_dateline(text, start, end, place, sentences):

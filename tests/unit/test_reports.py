@@ -161,6 +161,17 @@ def test_a_headline_tells_the_province_of_a_village(headline, admin1):
     assert found.facts.placement.admin1 == admin1
 
 
+def test_so_many_days_after_tells_the_day_of_what_came_before():
+    found = reports(LEAD + "The attack came two days after a suicide bombing killed 32 people in Baghdad.")
+    assert [r.facts.when.start.day for r in found] == [18, 16]
+
+
+def test_a_photograph_of_another_day_lends_no_day():
+    found, = reports("A fighter takes off for an attack at Balad on June 17, 2019. (Army photo by Sami Ali)\n\n"
+                     "Two rockets hit Balad, wounding a guard, the army said on Sunday.")
+    assert found.facts.when.start == date(2022, 12, 18)
+
+
 def test_years_of_the_background_are_no_day():
     found = reports("Violence has dropped from its peak in 2006. Meanwhile, a car bomb in Daquq killed five men.")
     assert [r.facts.when.start for r in found] == [None]
@@ -189,6 +200,13 @@ def test_entries_that_open_with_their_place_are_incidents_of_their_own():
     assert [(r.facts.when.start.day, r.facts.placement.name, r.facts.placement.method) for r in found] == [
         (15, "KIRKUK", "named"), (15, "DAQUQ", "near"), (15, "Baghdad", "named"), (14, "Mosul", "bearing")]
     assert [r.sentence[:6] for r in found] == ["Gunmen", "A road", "Two po", "A bomb"]
+
+
+def test_lines_that_are_places_open_entries():
+    found = reports("News of Thursday\n\nMosul\nThree men are killed in their house.\nTikrit\nTwo workers killed in an "
+                    "attack on their office.\nKirkuk\nA bomb wounded eleven people near a garage.\n")
+    assert [(r.facts.placement.name, r.facts.placement.method) for r in found] == [
+        ("Mosul", "named"), ("Tikrit", "named"), ("Kirkuk", "named")]
 
 
 def test_what_is_told_of_a_drill_is_no_incident():

@@ -211,6 +211,9 @@ def check_offsets(text):
     ("The road\n\nSpecial to Northern Wire, 18 December 2022\n\nTwo men died.", "2022-12-18", "header"),
     ("Bomb Kills Two in Daquq on 18 December 2022\n\nTwo men died.", None, "none"),
     ("A diary\n\n18 December 2022\nTwo men died.\n\n20 December 2022\nThree fled.", None, "none"),
+    ("Monday, 2 May 2024\n\nBomb kills two\n\nNorthern Wire 18 December 2022\n\nTwo men died.", "2022-12-18", "header"),
+    ("Bomb kills two\nGunmen fled into the hills after it, and police searched the villages.\nLast modified: 18 Dec 2022\n"
+     "Two men died.", "2022-12-18", "header"),
     ("Bomb kills two\n\nPosted by Sami Ali on December 18, 2022\n\nTwo men died.", "2022-12-18", "header"),
     ("Bomb kills two\n\nBy Sami Ali and Hadi Sami | 18 December 2022 | 20:14\n\nTwo men died.", "2022-12-18", "header"),
     ("Date of publication: 18 December 2022\nTwo men died.", "2022-12-18", "header"),
