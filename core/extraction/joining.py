@@ -168,7 +168,8 @@ def _setting(scene, waiting, lead):
     if event_days(scene) and main_place(scene) is not None:
         return []
     return [s for s in waiting if 0 < scene.sentence - s.sentence <= SETTING_REACH and s.entry == scene.entry
-            and s.paragraph >= scene.paragraph - 1 and (s is lead or not s.is_background) and not _is_history(s)]
+            and (s.paragraph == scene.paragraph or scene.sentence - s.sentence == 1)
+            and (s is lead or not s.is_background) and not _is_history(s)]
 
 
 def _is_history(scene):

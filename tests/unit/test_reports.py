@@ -143,6 +143,16 @@ def test_without_a_publication_date_days_still_tell_incidents_apart():
     assert [(r.facts.when.start, r.facts.when.base) for r in found] == [(None, "none")] * 2
 
 
+@pytest.mark.parametrize("text, name", [
+    ("A drone killed two men in Sinjar on Monday when it hit a car in the Sinune subdistrict.", "Sinune"),
+    ("Fighter jets bombed the Bamarne subdistrict near Amedi district on Sunday, killing two men.", "Bamarne"),
+    ("A drone killed two men in Sinjar on Monday.", "Sinjar"),
+])
+def test_a_sub_district_is_more_than_the_town_or_district_beside_it(text, name):
+    found, = reports(text)
+    assert found.facts.placement.name == name
+
+
 def test_the_base_is_the_one_told_before():
     found = reports("Three rockets hit Balad air base on Sunday, wounding a guard. On 2 December, two hit "
                     "the base, wounding four soldiers.")
