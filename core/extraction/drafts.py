@@ -81,8 +81,11 @@ def is_deed(scene: Scene) -> bool:
     return not any(word.general for word in words) and any(word.family not in TALK for word in words)
 
 
-def tells(scene: Scene, lexicon: Lexicon) -> bool:
-    """Whether the clause tells an incident of its own: harm that is counted, or a deed with a place or day."""
+def tells(scene: Scene, lexicon: Lexicon, announced: bool = False) -> bool:
+    """Whether the clause tells an incident of its own: harm that is counted, or a deed with a place or day.
+
+    ``announced``: the day on which it was announced does ("rockets hit the base, the army said on Monday").
+    """
     days = event_days(scene)
     if "accident" in scene.cues or scene.passing and not (scene.counted and any(day.prec == 1 for day in days)):
         return False
@@ -105,6 +108,6 @@ def tells(scene: Scene, lexicon: Lexicon) -> bool:
     if scene.roles.agent or scene.roles.targets or scene.harmless:
         return placed or bool(days)
     families = (lexicon.families.get(word.family) for _, _, word in scene.events)
-    # "hours later, another car bomb …": the day told before; "rockets hit the base, the army said on Monday"
-    dated = bool(days or days_before_announced(scene)) or "separate" in scene.cues
+    dated = bool(days) or "separate" in scene.cues  # "hours later, another car bomb …": the day told before
+    dated = dated or announced and bool(days_before_announced(scene))
     return placed and dated and any(family is not None and family.alone for family in families)

@@ -43,7 +43,8 @@ _GLUED = re.compile(r"[ \t\u00a0|·•–—-]+[\"“‘'(\[]?[A-ZÀ-Þ\u0600-\u
 _AGENCY = re.compile(r"\([A-ZÀ-Þ][\w .,/&'’-]{1,40}\)[ \t]*[-–—:][-–—]?[ \t]*"
                      r"|\([A-Z][\w ./&-]{1,30}\)[ \t]+(?=[A-Z])")
 # "Shafaq News / Two men …", "KIRKUK / Site.com: Two men …", "[BAGHDAD, December 18 2022] Two men …"
-_SLASHED = re.compile(r"([A-Z][\w .'’-]{2,40}?)[ \t]*/[ \t]*(?:[\w.]+\.com\b[ \t]*[:)–-]?[ \t]*)?(?=[\"“‘]?[A-Z])")
+_SLASHED = re.compile(r"([A-Z][\w .'’-]{2,40}?)[ \t]*/[ \t]*(?:[\w.]+\.com\b[ \t]*[:)–-]?[ \t]*|"
+                      r"[A-Z][\w .]{1,30}/[ \t]*)?(?=[\"“‘]?[A-Z])")
 _BRACKETED = re.compile(r"\[([A-Z][A-Z .'’-]{2,40})(?:,[^\]\n]{1,40})?\][ \t]*")
 _OUTLET = re.compile(r"\b(?:News|Agency|Press|TV|Media)\Z")
 _DASH = re.compile(r"[ \t]*(?:[-–—][-–—]?[ \t]+|[–—])|:[ \t]+(?=[A-Z])")

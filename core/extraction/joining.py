@@ -31,15 +31,16 @@ _GEOD = Geod(ellps="WGS84")
 
 def join(scenes: Sequence[Scene], lexicon: Lexicon, atlas: Atlas) -> Tuple[Draft, ...]:
     """The drafts in the order in which they are opened; those told only by a headline or summary give way."""
-    return _Joiner(lexicon, atlas).join(scenes)
+    return _Joiner(lexicon, atlas).join(scenes) or _Joiner(lexicon, atlas, announced=True).join(scenes)
 
 
 class _Joiner:
     """The joining of one article."""
 
-    def __init__(self, lexicon, atlas):
+    def __init__(self, lexicon, atlas, announced=False):
         self.lexicon = lexicon
         self.atlas = atlas
+        self.announced = announced  # a deed that is dated only by its announcement tells an incident
         self.drafts: List[Draft] = []
         self.waiting: List[Scene] = []  # clauses of the body since the last that told an incident
         self.heading: Optional[Scene] = None  # "Attacks in Iraq on Sunday:" gives the day of what stands under it
@@ -53,9 +54,9 @@ class _Joiner:
             self._notice(scene)
             if self.drill and not self.drafts and not _is_set(scene):
                 continue
-            if self.statistics and not scene.events and not event_days(scene):
+            if self.statistics and self._is_share(scene):
                 continue
-            if tells(scene, self.lexicon):
+            if tells(scene, self.lexicon, self.announced):
                 self._place(scene)
                 self.waiting = []
                 continue
@@ -77,6 +78,12 @@ class _Joiner:
         if self.heading is None and scene.kind != "caption" and event_days(scene) \
                 and any(word.general for _, _, word in scene.events):
             self.heading = scene
+
+    def _is_share(self, scene):
+        """"Diyala followed, with 12 killed": a toll without a day and a deed, and no incident told in its paragraph."""
+        latest = self._latest()
+        told = latest is not None and latest.scenes[-1].paragraph == scene.paragraph
+        return not (scene.events or event_days(scene) or told)
 
     def _open(self):
         return self.drafts[:1] + self.drafts[1:][-OPEN_DRAFTS:]
@@ -168,7 +175,8 @@ def _setting(scene, waiting, lead):
     if event_days(scene) and main_place(scene) is not None:
         return []
     return [s for s in waiting if 0 < scene.sentence - s.sentence <= SETTING_REACH and s.entry == scene.entry
-            and (s.paragraph == scene.paragraph or scene.sentence - s.sentence == 1)
+            and (s.paragraph == scene.paragraph or scene.sentence - s.sentence == 1
+                 or s is lead and s.paragraph == scene.paragraph - 1)
             and (s is lead or not s.is_background) and not _is_history(s)]
 
 

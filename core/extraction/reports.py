@@ -21,7 +21,7 @@ from .joining import join
 from .scenes import read_scenes
 from .sentences import split_sentences
 from .tagging import tag
-from .toponyms import find_names, known_kinds
+from .toponyms import SAME, find_names, known_kinds
 
 NEAREST_PLACES = 60  # other names around an incident, half of them before it
 
@@ -84,7 +84,8 @@ class _Reader:
     def _phrases(self, told, draft) -> Tuple[Phrase, ...]:
         """The place phrases, the body's first. A headline says "in Kirkuk" of a whole province: with a spot in the
         body, its units do not count. What stands before the incident lends its spots only where it has none."""
-        spot = any(phrase.relation != "within" for scene in draft.scenes for phrase in phrases_of(scene))
+        spot = any(phrase.relation != "within" and self.atlas.knows(phrase.name)
+                   for scene in draft.scenes for phrase in phrases_of(scene))
         body = [phrase for scene in told if scene.kind != "headline" for phrase in phrases_of(scene)
                 if not (spot and scene in draft.setting and phrase.relation != "within")]
         headline = [phrase for scene in told if scene.kind == "headline" for phrase in phrases_of(scene)]
@@ -101,7 +102,7 @@ class _Reader:
             return []
         before = (phrase for scene in reversed(self.scenes) if scene.start < draft.scenes[0].start
                   for phrase in phrases_of(scene) if phrase.relation in ("at", "near"))
-        return [phrase for phrase in before if phrase.kind in kinds][:1]
+        return [phrase for phrase in before if phrase.kind in kinds or SAME in kinds][:1]
 
     def _place_evidence(self, phrases, placement):
         placed = next((phrase for phrase in phrases

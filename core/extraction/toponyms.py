@@ -12,6 +12,7 @@ HYPHENS = ("-", "‑")
 APOSTROPHES = ("'", "’")
 AYN = ("'", "‘", "`", "’")  # before a letter, inside a name
 LONGEST_ACRONYM = 5  # letters
+SAME = "same"
 MAX_ARTICLES = 2  # inside a name: "Tal abu al-Jarad"
 
 
@@ -50,9 +51,12 @@ def kind_at(tagged: Tagged, index: int) -> Tuple[str, int]:
 
 
 def known_kinds(tagged: Tagged, start: int, end: int) -> FrozenSet[str]:
-    """The kinds that a stretch names as known and without a name: base for "the base", not for "the base of X"."""
+    """The kinds that a stretch names as known and without a name: base for "the base", not for "the base of X"; SAME
+    for "the same area"."""
     found = set()
     for index in range(tagged.index_at(start), tagged.index_at(end) - 1):
+        if tagged.tokens[index].norm == "same" and kind_at(tagged, index + 1)[0]:
+            found.add(SAME)
         kind, after = kind_at(tagged, index + 1) if tagged.tokens[index].norm in ("the", "this", "that") else ("", 0)
         named = after < len(tagged.tokens) and (tagged.tokens[after].norm == "of" or is_capital(tagged.tokens[after]))
         if kind and not named:

@@ -159,6 +159,12 @@ def test_the_base_is_the_one_told_before():
     assert [r.facts.placement.name for r in found] == ["Balad", "Balad"]
 
 
+def test_the_same_area_is_the_one_told_before():
+    found = reports("Gunmen killed two men in Daquq on Sunday.\n\nIn September, militants abducted five people in the "
+                    "same area.")
+    assert [r.facts.placement.name for r in found] == ["Daquq", "Daquq"]
+
+
 def test_a_village_that_no_list_has_is_not_put_into_the_province_of_another_incident():
     found = reports("Gunmen killed two men in Daquq on Sunday. On Friday, a bomb in Wasit killed three soldiers. On "
                     "Thursday, gunmen killed four farmers in the village of Blablu. There is calm in Diyala.")

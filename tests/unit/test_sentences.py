@@ -119,6 +119,7 @@ def test_split_of_a_text(text, parts):
     ("Northern News / Two men died.", ["dateline", "body"]),
     ("KIRKUK / NorthernNews.com: Two men died.", ["dateline", "body"]),
     ("SALAH AL-DIN / Two men died.", ["dateline", "body"]),
+    ("BAQUBAH / Test NINA / Two men died.", ["dateline", "body"]),
     ("[BAGHDAD, December 18 2022] Two men died.", ["dateline", "body"]),
     ("Kirkuk (NorthernNews.com) – Two men died.", ["dateline", "body"]),
     ("Hassan/Ali died. Three fled.", ["body", "body"]),
