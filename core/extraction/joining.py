@@ -60,7 +60,7 @@ class _Joiner:
                 self._place(scene)
                 self.waiting = []
                 continue
-            if scene.passing:
+            if scene.passing and not _takes_up_a_day(scene):
                 continue
             if scene.kind == "body":
                 self.waiting.append(scene)
@@ -178,6 +178,11 @@ def _setting(scene, waiting, lead):
             and (s.paragraph == scene.paragraph or scene.sentence - s.sentence == 1
                  or s is lead and s.paragraph == scene.paragraph - 1)
             and (s is lead or not s.is_background) and not _is_history(s)]
+
+
+def _takes_up_a_day(scene):
+    """"Casualties of Sunday's attack on the village might go up": it says where, whatever else it speaks of."""
+    return scene.definite and "memory" not in scene.cues and any(day.prec == 1 for day in event_days(scene))
 
 
 def _is_history(scene):

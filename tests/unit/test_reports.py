@@ -165,6 +165,12 @@ def test_the_same_area_is_the_one_told_before():
     assert [r.facts.placement.name for r in found] == ["Daquq", "Daquq"]
 
 
+def test_a_passing_word_on_the_days_attack_says_where_it_was():
+    found, = reports("At least 20 farmers were killed by gunmen, a source said on Monday. The toll of Sunday's attack "
+                     "on Daquq might rise as people continue to search.", published="2022-12-19")
+    assert (found.facts.placement.name, found.facts.when.start) == ("Daquq", date(2022, 12, 18))
+
+
 def test_a_village_that_no_list_has_is_not_put_into_the_province_of_another_incident():
     found = reports("Gunmen killed two men in Daquq on Sunday. On Friday, a bomb in Wasit killed three soldiers. On "
                     "Thursday, gunmen killed four farmers in the village of Blablu. There is calm in Diyala.")
