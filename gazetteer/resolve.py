@@ -15,7 +15,7 @@ from .countries import country_name
 from .evidence import area_of_direction, points_of, shared_score, weigh
 from .lookup import level_asked
 from .place import Context, Phrase, Placement
-from .sameness import UNITS, distance_m, kind_of, well_known
+from .sameness import UNITS, distance_m, kind_of, same_name, well_known
 from .surroundings import (TWINS_M, UNVOUCHED, cities_around, features_around, features_of, look_around, names_country,
                            quarters_told, units_named, units_of_area, weights)
 
@@ -122,9 +122,20 @@ class _Search:
             closer = self._first_placed("near", self._near_village)
             if closer is not None and not well_known(closer.place):
                 return closer
+            part = self._part_of_district(best.place)
+            if part is not None:
+                return part
         if any(phrase.kind in _OUT_OF_TOWN for phrase, _ in self.refused) and best.method == "named":
             return self._put_near(best.place, best)
         return best
+
+    def _part_of_district(self, town):
+        """The sub-district that the text names besides a town outside of it, whose name then says the district: "in
+        Sinjar … in the Sinune sub-district"."""
+        parts = [self._unit(phrase) for phrase in self._of("within") if phrase.kind == "subdistrict"]
+        return next((part for part in parts if part is not None and not same_name(part.place.name, town.name)
+                     and self.around.inside(town, part.place) is not True
+                     and distance_m(town, part.place) > areas.extent_m(town)), None)
 
     def _near_village(self, phrase):
         """A village that the text names besides a town: near the village, or, when no list has it, near the town."""
@@ -132,7 +143,13 @@ class _Search:
 
     def _near(self):
         """Near the village that the text names; when no list has it, near the town, under the village's name."""
-        return self._first_placed("near", self._near_phrase)
+        placed = self._first_placed("near", self._near_phrase)
+        if placed is None or kind_of(placed.place) not in UNITS:
+            return placed
+        # "X sub-district near Y district": the smaller unit holds it.
+        units = [unit for unit in map(self._unit, self._of("within")) if unit is not None]
+        return min((unit for unit in units if unit.uncert_m < placed.uncert_m), key=lambda unit: unit.uncert_m,
+                   default=placed)
 
     def _bearing(self):
         placed = self._first_placed("bearing", self._direction_of)

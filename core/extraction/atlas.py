@@ -32,9 +32,17 @@ class Atlas:
         return bool(provinces) and not provinces.intersection(
             place.admin1 for place in places if place.feature in CAPITALS)
 
+    def has_province(self, name: str) -> bool:
+        """Whether a first-level unit has the name, whatever else has it too."""
+        return any(place.feature == PROVINCE for place in self.places(name))
+
     def is_unit(self, name: str) -> bool:
         """Whether an administrative unit of any level has the name."""
         return bool(self.gazetteer.admins(name))
+
+    def units(self, name: str) -> Tuple[Place, ...]:
+        """The administrative units of any level that have the name."""
+        return self.gazetteer.admins(name)
 
     def is_capital(self, name: str) -> bool:
         """Whether the capital of a country has the name."""

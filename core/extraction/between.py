@@ -62,7 +62,7 @@ def _opener(tagged, name, first):
             return "between", back
         if tagged.tokens[back].norm == "from":
             return "from", back
-        if not may_stand_between(tagged, back):
+        if not may_stand_between(tagged, back) and not tagged.tokens[back].text.endswith(("'s", "’s")):
             break
     return "", name.first
 

@@ -10,6 +10,7 @@ from .toponyms import Name, is_capital, kind_at, role_at, touches
 UNITS = frozenset(["district", "subdistrict", "province"])
 NAMED_FROM_BEFORE = frozenset(["mountain", "lake", "area"])  # "Mount X", "Lake X" without "of"
 APPOSED = UNITS | {"village", "town", "city", "quarter"}  # what "X, a … near Y" may be
+SETTLED = frozenset(["village", "town", "quarter"])
 APPOSED_REACH = 4  # words before the kind: ", a mainly Kurdish farming village"
 _PART_OF_NAMES = frozenset(["area", "lake"])  # "Hamrin basin", "Mosul dam" even in small letters
 _LINKS = frozenset("of the called named known as".split())  # "the village of X", "an area known as X"
@@ -63,11 +64,20 @@ def _kind_before(tagged, name, first, previous):
     for begin in (back - 1, back):
         kind, after = kind_at(tagged, begin) if begin >= first else ("", 0)
         if kind and after == back + 1 and not (previous and previous.last == begin and touches(tagged, begin)):
-            if linked or kind in NAMED_FROM_BEFORE or touches(tagged, name.first):
+            if linked or kind in NAMED_FROM_BEFORE or kind != "province" and touches(tagged, name.first):
+                return kind
+            if kind in SETTLED and _is_set_off(tagged, name, begin, first):
                 return kind
     while back >= first and tagged.tokens[back].norm in _ROAD_LINKS | _LINKS:
         back -= 1
     return "road" if first <= back < name.first - 1 and kind_at(tagged, back)[0] == "road" else ""
+
+
+def _is_set_off(tagged, name, kind, first):
+    """"a farming village, X, was burned": a name between commas after an indefinite kind."""
+    if tagged.gap(name.first).strip() != "," or name.last >= len(tagged.tokens) or tagged.gap(name.last).strip() != ",":
+        return False
+    return any(tagged.tokens[back].norm in ("a", "an") for back in range(max(first, kind - APPOSED_REACH), kind))
 
 
 def is_led_by_kind(tagged: Tagged, name: Name) -> bool:

@@ -37,8 +37,9 @@ _ANCHOR_BASES = {"dateline": "dateline", "user": "user"}
 _BOUNDARIES = frozenset(";:–—\"“”«»()[]")
 _LEADS = frozenset(("ON", "IN", "PREP", "THE", "AT", "FROM", "BETWEEN", "EARLIER", "STAGE", "OF"))
 _FORWARD_RULES = frozenset(("next", "next weekday"))
+_OF_A_YEAR = frozenset(("day", "month", "part of month"))  # rules whose days have a year, told or not
 _AFTER_WORDS = frozenset(("after", "before", "following"))
-_PARTS_OF_DAY = frozenset("dawn daybreak sunrise midnight noon midday sunset dusk nightfall iftar".split())
+PARTS_OF_DAY = tuple("dawn daybreak sunrise midnight noon midday sunset dusk nightfall iftar".split())
 _NIGHT_PARTS = frozenset("evening night midnight sunset dusk nightfall iftar".split())
 _OF_THE_ANCHOR = frozenset(("part of the day", "the day"))
 _LIMIT_WORDS = frozenset(("until", "till", "before", "since", "ahead"))
@@ -175,21 +176,25 @@ def _range_phrase(first, second):
 
 
 def _in_sentence(clauses, anchor, base, latest):
+    told = None  # the latest day or month with its year
     for phrase in clauses.phrases:
         role, forward = _role(phrase, clauses)
         words = clauses.text[phrase.start:phrase.end]
+        refers = phrase.shift is not None and not (phrase.rule == "part of the day" and latest.when() is None)
         if phrase.rule == "days after":
             role = "earlier"
             when = _referred(phrase, anchor, base, words, latest) if phrase.shift[1] < 0 and latest.event else None
         elif phrase.shift:
             when = _referred(phrase, anchor, base, words, latest)
         else:
-            when = _when(phrase, anchor, base, words, forward)
+            when = told and _in_year_told(phrase, told, words) or _when(phrase, anchor, base, words, forward)
         if when is None:
             continue
+        if phrase.rule in _OF_A_YEAR and "year" in phrase.values:
+            told = when
         if role == "event" and _is_background(phrase, clauses, when):
             role = "background"
-        mention = DateMention(phrase.start, phrase.end, when, role, phrase.shift is not None)
+        mention = DateMention(phrase.start, phrase.end, when, role, refers)
         latest = latest.after(mention)
         yield mention
 
@@ -204,6 +209,14 @@ def _when(phrase, anchor, base, words, forward):
     if anchor is None:
         return When(text=words)
     return When(days[0], days[1], cal.precision(days), words, base)
+
+
+def _in_year_told(phrase, told, words):
+    """"In June 2014 they took Mosul, and on 3 August Sinjar": a day without a year that follows one with its year."""
+    if phrase.rule not in _OF_A_YEAR or "year" in phrase.values or told.start is None:
+        return None
+    days = phrase.interval(date(told.start.year, 12, 31))
+    return When(days[0], days[1], cal.precision(days), words, "text") if days and days[0] > told.start else None
 
 
 def _referred(phrase, anchor, base, words, latest):
@@ -282,7 +295,7 @@ def _is_background(phrase, clauses, when):
     first, _ = clauses.clause(phrase)
     words = clauses.words
     before = [word for word in words[max(first, phrase.first - 2):phrase.first] if word not in ("the", "of", "on")]
-    if before and before[-1] in _LIMIT_WORDS and words[phrase.first] not in _PARTS_OF_DAY:
+    if before and before[-1] in _LIMIT_WORDS and words[phrase.first] not in PARTS_OF_DAY:
         return True  # "before Sunday"; "before dawn on Sunday" is on that day
     if phrase.rule == "range" and (when.prec or 0) >= 5:
         return True

@@ -2,16 +2,17 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Iterator, NamedTuple, Optional, Sequence, Tuple
 
 from ..model import When
-from .dates import DateMention
+from .dates import PARTS_OF_DAY, DateMention, find_dates
 from .drafts import Draft, is_summary
 from .scenes import Scene
 
 LOOKED_BACK = 40  # drafts
 DAYS = 2  # the precision of a few days
+_SOME_DAY = date(2000, 6, 14)  # any day does
 _HAD_HAPPENED = re.compile(r"\b(?:had|have|has)\s+(?:\w+\s+)?\w+(?:ed|en|led)\b")
 
 
@@ -23,6 +24,34 @@ class Dated(NamedTuple):
 
 
 _UNDATED = Dated(When(), None)
+
+
+def supposed_dates(text: str, sentences, dates: Sequence[DateMention]) -> Tuple[DateMention, ...]:
+    """The dates of an article without a day of publication, as if it had come out by the latest day that it names.
+
+    They only tell its incidents apart: "last night" is not "last month", whenever that was. "After midnight" stays
+    without a day.
+    """
+    own = {mention.start: mention for mention in dates}
+    told = [mention.when.end for mention in dates if mention.when.start and mention.when.prec == 1]
+    return tuple(own.get(mention.start, mention) if mention.when.text.lower().endswith(PARTS_OF_DAY) else mention
+                 for mention in find_dates(text, sentences, max(told, default=_SOME_DAY)))
+
+
+def redate(drafts: Sequence[Draft], dates: Sequence[DateMention]) -> None:
+    """Give the clauses of drafts their own dates again, in place of supposed ones."""
+    by_start = {mention.start: mention for mention in dates}
+    known = {}
+
+    def own(scene):
+        if id(scene) not in known:
+            mine = (by_start.get(mention.start) for mention in scene.dates)
+            known[id(scene)] = scene, replace(scene, dates=tuple(mention for mention in mine if mention is not None))
+        return known[id(scene)][1]
+
+    for draft in drafts:
+        draft.scenes, draft.asides, draft.setting = (
+            [own(scene) for scene in scenes] for scenes in (draft.scenes, draft.asides, draft.setting))
 
 
 def when_of(draft: Draft, told: Sequence[Scene], text: str) -> Dated:

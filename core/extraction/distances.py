@@ -17,6 +17,7 @@ _FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _BEHIND = re.compile(  # between a distance and its relation, and a second figure for the same
     r"(?:\s*\([^()]{1,40}\)|,\s[^,()]{1,25},"
     r"|[\s,]+(?:or so|away|further|farther|due|directly|straight|just))\s*\Z", re.IGNORECASE)
+_ENCLOSED = re.compile(r"\(([^()]{1,40})\)\Z")
 _TOLD = re.compile(r"(?<![\w.,])(?:(?P<low>%s)\s?(?:-|–|to|or)\s?)?"
                    r"(?P<figure>%s)[\s\u00a0-]?(?P<unit>[^\W\d_]+)\.?\Z" % (_FIGURE, _FIGURE))
 _LAST_WORD, _WORD_START = re.compile(r"[\s-]([^\W\d_]+)\Z"), re.compile(r"(?<![^\W_])[^\W\d_]")
@@ -41,10 +42,12 @@ def distance_before(tagged: Tagged, index: int) -> Optional[Distance]:
     begin = max(0, end - LOOK_BACK)
     words = tagged.text[begin:end].rstrip(" \u00a0-,")
     found = _read(words, tagged)
+    enclosed = _ENCLOSED.search(words)
     while found is None:
         behind = _BEHIND.search(words)
-        if behind is None:
-            return None
+        if behind is None:  # "X district (120 km) to the east of Y"
+            found = _read(enclosed.group(1), tagged) if enclosed else None
+            return found and Distance(found.metres, begin + enclosed.start(1) + found.opens)
         words = words[:behind.start()].rstrip()
         found = _read(words, tagged)
     return Distance(found.metres, begin + found.opens)

@@ -81,11 +81,18 @@ def is_deed(scene: Scene) -> bool:
     return not any(word.general for word in words) and any(word.family not in TALK for word in words)
 
 
-def tells(scene: Scene, lexicon: Lexicon) -> bool:
-    """Whether the clause tells an incident of its own: harm that is counted, or a deed with a place or day."""
+def tells(scene: Scene, lexicon: Lexicon, announced: bool = False) -> bool:
+    """Whether the clause tells an incident of its own: harm that is counted, or a deed with a place or day.
+
+    ``announced``: the day on which it was announced does ("rockets hit the base, the army said on Monday").
+    """
     days = event_days(scene)
     if "accident" in scene.cues or scene.passing and not (scene.counted and any(day.prec == 1 for day in days)):
         return False
+    if "court" in scene.cues or "memory" in scene.cues and scene.definite and not scene.indefinite:
+        return False  # what a trial or an anniversary is about is of another day
+    if scene.kind == "caption" and any(day.base == "text" for day in days):
+        return False  # a photograph of another day
     if scene.tallied and not (any(day.prec == 1 for day in days) and main_place(scene)):
         return False
     if scene.is_background and not days:
@@ -102,4 +109,5 @@ def tells(scene: Scene, lexicon: Lexicon) -> bool:
         return placed or bool(days)
     families = (lexicon.families.get(word.family) for _, _, word in scene.events)
     dated = bool(days) or "separate" in scene.cues  # "hours later, another car bomb …": the day told before
+    dated = dated or announced and bool(days_before_announced(scene))
     return placed and dated and any(family is not None and family.alone for family in families)

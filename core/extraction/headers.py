@@ -51,6 +51,11 @@ _COMPACT = re.compile(r"\b((?:19|20)\d\d)([01]\d)([0-3]\d)(?=T?\d{4,6}|\b)")
 _GLUED = re.compile(r"[ \t\u00a0|·•–—-]+[\"“‘'(\[]?[A-ZÀ-Þ\u0600-\u06ff]")
 _AGENCY = re.compile(r"\([A-ZÀ-Þ][\w .,/&'’-]{1,40}\)[ \t]*[-–—:][-–—]?[ \t]*"
                      r"|\([A-Z][\w ./&-]{1,30}\)[ \t]+(?=[A-Z])")
+# "Shafaq News / Two men …", "KIRKUK / Site.com: Two men …", "[BAGHDAD, December 18 2022] Two men …"
+_SLASHED = re.compile(r"([A-Z][\w .'’-]{2,40}?)[ \t]*/[ \t]*(?:[\w.]+\.com\b[ \t]*[:)–-]?[ \t]*|"
+                      r"[A-Z][\w .]{1,30}/[ \t]*)?(?=[\"“‘]?[A-Z])")
+_BRACKETED = re.compile(r"\[([A-Z][A-Z .'’-]{2,40})(?:,[^\]\n]{1,40})?\][ \t]*")
+_OUTLET = re.compile(r"\b(?:News|Agency|Press|TV|Media)\Z")
 _DASH = re.compile(r"[ \t]*(?:[-–—][-–—]?[ \t]+|[–—])|:[ \t]+(?=[A-Z])")
 _HEAD = re.compile(r"[A-ZÀ-Þ(\[“\"][^\n]{0,%d}" % _LONGEST_DATELINE)
 _NAME_WORDS = re.compile(r"[^\W\d_][\w'’-]*")
@@ -261,6 +266,9 @@ def find_dateline(text: str, start: int, end: int) -> Optional[Header]:
     agency = _AGENCY.search(text, start, head.end())
     if agency and _all_names(text, start, agency.start()):
         return _dateline(text, start, agency.end(), end)
+    marked = _SLASHED.match(text, start, end) or _BRACKETED.match(text, start, end)
+    if marked and marked.end() < end and (marked.group(1).isupper() or _OUTLET.search(marked.group(1))):
+        return _dateline(text, start, marked.end(), end)
     dash = _DASH.search(text, start, head.end())
     if dash and dash.end() < end and _opens_with_place(text, start, dash):
         return _dateline(text, start, dash.end(), end)

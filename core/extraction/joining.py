@@ -11,11 +11,12 @@ from pyproj import Geod
 from ...gazetteer.names import keys
 from ..lexicon.loader import Lexicon
 from .atlas import Atlas
-from .drafts import Draft, days_before_announced, event_days, is_deed, is_summary, main_place, phrases_of, tells
+from .drafts import YEAR, Draft, days_before_announced, event_days, is_deed, is_summary, main_place, phrases_of, tells
 from .people import ARMED, FIGHTERS, NAMELESS
 from .scenes import Scene
 
 SETTING_REACH = 2  # sentences before an incident that may give its day and place
+OTHERS = frozenset(["separate", "previous"])  # cues of another incident
 JOIN = 1.0  # a score from which a clause goes on with an incident
 OPEN_DRAFTS = 40  # incidents that a clause may go on with: the latest, and the article's first
 COMPARED = 20  # clauses of an incident that another is compared with: the latest, and the first
@@ -30,20 +31,22 @@ _GEOD = Geod(ellps="WGS84")
 
 def join(scenes: Sequence[Scene], lexicon: Lexicon, atlas: Atlas) -> Tuple[Draft, ...]:
     """The drafts in the order in which they are opened; those told only by a headline or summary give way."""
-    return _Joiner(lexicon, atlas).join(scenes)
+    return _Joiner(lexicon, atlas).join(scenes) or _Joiner(lexicon, atlas, announced=True).join(scenes)
 
 
 class _Joiner:
     """The joining of one article."""
 
-    def __init__(self, lexicon, atlas):
+    def __init__(self, lexicon, atlas, announced=False):
         self.lexicon = lexicon
         self.atlas = atlas
+        self.announced = announced  # a deed that is dated only by its announcement tells an incident
         self.drafts: List[Draft] = []
         self.waiting: List[Scene] = []  # clauses of the body since the last that told an incident
         self.heading: Optional[Scene] = None  # "Attacks in Iraq on Sunday:" gives the day of what stands under it
         self.lead: Optional[Scene] = None  # the first clause of the body: never mere background
         self.drill = False  # what is told belongs to a drill
+        self.statistics = False  # the article opens with a total: what has no day and no deed is part of it
 
     def join(self, scenes):
         self.lead = next((scene for scene in scenes if scene.kind == "body"), None)
@@ -51,11 +54,13 @@ class _Joiner:
             self._notice(scene)
             if self.drill and not self.drafts and not _is_set(scene):
                 continue
-            if tells(scene, self.lexicon):
+            if self.statistics and self._is_share(scene):
+                continue
+            if tells(scene, self.lexicon, self.announced):
                 self._place(scene)
                 self.waiting = []
                 continue
-            if scene.passing:
+            if scene.passing and not _takes_up_a_day(scene):
                 continue
             if scene.kind == "body":
                 self.waiting.append(scene)
@@ -70,9 +75,16 @@ class _Joiner:
                 scene is self.lead or "digest" in scene.cues):
             return
         self.drill = "drill" in scene.cues or self.drill and not _is_set(scene)
-        if self.heading is None and event_days(scene) and (
+        self.statistics = self.statistics or "aggregate" in scene.cues and scene.counted
+        if self.heading is None and scene.kind != "caption" and event_days(scene) and (
                 "digest" in scene.cues or any(word.general for _, _, word in scene.events)):
             self.heading = scene
+
+    def _is_share(self, scene):
+        """"Diyala followed, with 12 killed": a toll without a day and a deed, and no incident told in its paragraph."""
+        latest = self._latest()
+        told = latest is not None and latest.scenes[-1].paragraph == scene.paragraph
+        return not (scene.events or event_days(scene) or told)
 
     def _open(self):
         return self.drafts[:1] + self.drafts[1:][-OPEN_DRAFTS:]
@@ -95,7 +107,8 @@ class _Joiner:
     def _continued(self, scene, setting):
         """The draft that a clause goes on with, or None."""
         latest = self._latest()
-        scored = [(self._score(draft, scene, latest), draft) for draft in self._open()]
+        scored = [(self._score(draft, scene, latest), draft) for draft in self._open()
+                  if draft.scenes[0].entry == scene.entry]
         fitting = [(score, draft) for score, draft in scored if score is not None]
         if not fitting:
             return None
@@ -110,7 +123,7 @@ class _Joiner:
     def _add_aside(self, scene):
         latest = self._latest()
         for draft in sorted(self._open(), key=Draft.last_sentence, reverse=True):
-            if self._score(draft, scene, latest) is not None:
+            if draft.scenes[0].entry == scene.entry and self._score(draft, scene, latest) is not None:
                 draft.asides.append(scene)
                 return
 
@@ -151,9 +164,10 @@ class _Joiner:
         return self._in_digest() and scene.paragraph > max(told.paragraph for told in draft.scenes + draft.asides)
 
     def _places_apart(self, draft, scene):
-        mine = main_place(scene)
-        places = [main_place(told) for told in _compared(draft)] if mine is not None else []
-        return any(theirs is not None and self._apart(mine, theirs, scene) for theirs in places)
+        spots = [phrase for phrase in phrases_of(scene) if phrase.relation != "within"]
+        mine = spots or [phrase for phrase in (main_place(scene),) if phrase is not None]
+        places = [main_place(told) for told in _compared(draft)] if mine else []
+        return any(theirs is not None and all(self._apart(spot, theirs, scene) for spot in mine) for theirs in places)
 
     def _apart(self, one, other, scene):
         """Whether two phrases cannot hold one incident, by what the gazetteer knows of their names."""
@@ -181,8 +195,21 @@ def _setting(scene, waiting, lead):
     """The clauses of the sentences right before a telling one that give the day or place which it leaves out."""
     if event_days(scene) and main_place(scene) is not None:
         return []
-    return [s for s in waiting if 0 < scene.sentence - s.sentence <= SETTING_REACH
-            and s.paragraph >= scene.paragraph - 1 and (s is lead or not s.is_background)]
+    return [s for s in waiting if 0 < scene.sentence - s.sentence <= SETTING_REACH and s.entry == scene.entry
+            and (s.paragraph == scene.paragraph or scene.sentence - s.sentence == 1
+                 or s is lead and s.paragraph == scene.paragraph - 1)
+            and (s is lead or not s.is_background) and not _is_history(s)]
+
+
+def _takes_up_a_day(scene):
+    """"Casualties of Sunday's attack on the village might go up": it says where, whatever else it speaks of."""
+    return scene.definite and "memory" not in scene.cues and any(day.prec == 1 for day in event_days(scene))
+
+
+def _is_history(scene):
+    """"Attacks have fallen from their peak in 2006": its years lend no day."""
+    days = event_days(scene)
+    return bool(days) and all(day.prec >= YEAR for day in days)
 
 
 def _is_set(scene):
@@ -192,16 +219,17 @@ def _is_set(scene):
 
 def _has_own(scene):
     """Whether a clause sets an incident of its own: a day, a place, "a bomb", "in a separate attack"."""
-    return _is_set(scene) or scene.indefinite or "separate" in scene.cues
+    return _is_set(scene) or scene.indefinite or not OTHERS.isdisjoint(scene.cues)
 
 
 # Another incident ----------------------------------------------------------------------------------------------
 
 def _opens_another(draft, scene, toll, elsewhere):
     """Whether a clause that takes up no known event tells another than the draft's. ``toll`` as ``_toll_agreement``."""
-    if "separate" in scene.cues and toll == 0 and not draft.opened_by_headline:
-        return True
     alone_in_headline = draft.opened_by_headline and len(draft.scenes) == 1
+    told_below = any(told.kind == "body" for told in draft.scenes)
+    if not OTHERS.isdisjoint(scene.cues) and toll == 0 and (told_below or not draft.opened_by_headline):
+        return True
     if toll < 0 and not alone_in_headline and (scene.indefinite or elsewhere or _other_target(draft, scene)):
         return True
     if scene.counted and is_summary(draft.scenes[0]) and toll <= 0:

@@ -11,7 +11,7 @@ from ...gazetteer.place import Phrase
 from .atlas import Atlas
 from .between import find_between
 from .calling import Called, called, is_led_by_kind, kind_of_list, lists_of
-from .relations import find_relation
+from .relations import find_relation, may_stand_between
 from .tagging import Tagged
 from .toponyms import find_names, kind_at, role_at, touches
 
@@ -20,6 +20,11 @@ WITHIN = UNITS | {"desert", "country"}  # kinds of places that hold an incident 
 # Things that a place lends its name to: "the Kut road" is no road in the province of that name.
 NAMED_AFTER = UNITS | {"road", "base", "checkpoint", "mountain", "lake", "river"}
 SPEAKER_REACH = 6  # words between who speaks and where: "an official of the Ministry of Interior in"
+HELD = frozenset(["village", "town", "district", "subdistrict", "mountain", "lake", "desert", "base", "checkpoint"])
+GOES_ON = 10  # words between a place and what holds it: ", some 20 km away, in neighbouring"
+STRUCK_REACH = 10  # words between a deed and who suffers it: "a bomb went off at the house of an official"
+PART_REACH = 4  # words from "in" to "part of"
+LYING_REACH = 5  # words between "lies" and a direction
 SHORTEST_NAME = 3  # letters that a preposition alone can vouch for
 
 
@@ -64,24 +69,33 @@ class _Reader:
         """Add the name as a place, when something vouches for it."""
         tagged, atlas = self.tagged, self.atlas
         name = called(tagged, self.names, index, self.first, self.stop, atlas)
+        if name.kind == "region":
+            name = name._replace(kind="province" if atlas.has_province(name.name.text) else "area")
         listed = kind_of_list(tagged, self.names, self.heads, index)
         if listed and not name.kind:
             name = Called(name.name, listed, name.after)
         relation = find_relation(tagged, name.name, self.first)
         if relation.kind == "" and self.heads.get(index, index) != index:
             relation = self.relations.get(self.heads[index], relation)
+        if relation.kind == "away" and tagged.value("cue", relation.opens) == "speaker" \
+                and _is_struck(tagged, relation.opens, self.first):  # "killed an official in Hawija"
+            relation = relation._replace(kind="at")
         known = atlas.knows(name.name.text)
         held = relation.kind == "" and not listed and self._is_held(name.name)
         if not self._is_vouched_for(name, relation, known, held):
             return
         self.relations[index] = relation
-        how, kind = _manner(name, relation, known, held or self._holds_next(index), atlas)
+        holds = self._holds(name, relation)
+        how, kind = _manner(name, relation, known, held or holds or self._holds_next(index), atlas)
         if how == "at" and not kind and _lies_on(tagged, name.name):
             return
         start = tagged.tokens[name.name.first].start
         phrase = Phrase(name.name.text, how, kind, start, start + len(name.name.text),
                         relation.metres if how == relation.kind else None, relation.bearing)
-        self.found.append(PlaceMention(phrase, _is_context(tagged, relation.opens, name.after, self.first)))
+        context = _is_context(tagged, relation, name.after, self.first) or self._tells_where_it_lies(relation)
+        if (held or holds or how == "within") and self._goes_on(name.name):
+            context = context or self.found[-1].context
+        self.found.append(PlaceMention(phrase, context))
 
     # Who vouches for a name.
 
@@ -93,6 +107,43 @@ class _Reader:
             return known and (held or _is_adjunct(self.tagged, name) or self._is_label(name.name)
                               or self._is_struck_or_set(name.name))
         return known or relation.kind not in ("at", "near") or _looks_like_a_place(self.tagged, name.name)
+
+    def _holds(self, name, relation):
+        """"in Sherk village in southern Kirkuk", "a village in Kirkuk": a unit named after a spot and "in"."""
+        if relation.kind != "at" or relation.opens <= self.first or name.kind:
+            return False
+        tagged, before = self.tagged, relation.opens
+        while before > self.first and before > relation.opens - PART_REACH and tagged.tokens[before].norm != "in":
+            before -= 1  # "in the southern part of"
+        if tagged.tokens[before].norm != "in" or not self.atlas.is_unit(name.name.text):
+            return False
+        if self.atlas.has_province(name.name.text) and kind_at(tagged, before - 1)[0] in HELD:
+            return True
+        spot = self.found[-1].phrase if self.found else None
+        return spot is not None and spot.relation != "within" and tagged.index_at(spot.end) == before and (
+            spot.kind in HELD or not spot.kind and self.atlas.is_weighty(spot.name))
+
+    def _tells_where_it_lies(self, relation):
+        """"Daquq lies south of Kirkuk", "in Salahuddin province, north of Baghdad": said of the place or province."""
+        if relation.kind != "bearing":
+            return False
+        if _is_geography(self.tagged, relation.opens, self.first):
+            return True
+        if relation.metres is not None or not self.found:
+            return False
+        phrase = self.found[-1].phrase
+        after = self.tagged.index_at(phrase.end)
+        after = kind_at(self.tagged, after)[1] if after < len(self.tagged.tokens) else after
+        return phrase.relation == "within" and after == relation.opens and (
+            phrase.kind == "province" or self.atlas.is_province(phrase.name))
+
+    def _goes_on(self, name):
+        """Whether a name goes on with the place before it: no deed and no other verb of the tables stands between."""
+        if not self.found:
+            return False
+        between = range(self.tagged.index_at(self.found[-1].phrase.end), name.first)
+        return len(between) <= GOES_ON and not any(
+            index in self.tagged.matches[kind] for index in between for kind in ("event", "harm", "cue"))
 
     def _is_struck_or_set(self, name):
         """"shelled Faw", "struck Mount Gara", "Faw, south of Basra": what is hit, or told where it lies, is a place.
@@ -175,6 +226,21 @@ def _is_person(tagged, name, first):
     return before >= first and role_at(tagged, before) == "title" and tagged.tokens[name.first].joined
 
 
+def _is_geography(tagged, opens, first):
+    """"It lies some …", "is situated just" before a direction; not "they hit a base that lies north of"."""
+    if any(index in tagged.matches[kind] for index in range(first, opens) for kind in ("event", "harm")):
+        return False
+    for back in range(opens - 1, max(first, opens - LYING_REACH) - 1, -1):
+        norm = tagged.tokens[back].norm
+        if norm in ("lies", "lie"):
+            return True
+        if tagged.is_a(back, "lying"):
+            return back > first and tagged.tokens[back - 1].norm in ("is", "are")
+        if not may_stand_between(tagged, back):
+            return False
+    return False
+
+
 def _lies_on(tagged, name):
     """"on the Tigris": a river that a place lies on."""
     return [token.norm for token in tagged.tokens[max(0, name.first - 2):name.first]] == ["on", "the"]
@@ -182,18 +248,30 @@ def _lies_on(tagged, name):
 
 # Where it happened, or where somebody spoke --------------------------------------------------------------------
 
-def _is_context(tagged, opens, after, first):
-    if role_at(tagged, opens) == "away":
+def _is_context(tagged, relation, after, first):
+    if relation.kind == "away":
         return True
     if role_at(tagged, after) in ("office", "desk") and touches(tagged, after):
         return True
-    if any(tagged.value("cue", index) == "speech" and touches(tagged, index) for index in (after, after + 1)):
+    if touches(tagged, after) and any(tagged.value("cue", index) == "speech" and touches(tagged, index)
+                                      for index in (after, after + 1)):
         return True
-    for index in range(opens - 1, max(first, opens - SPEAKER_REACH) - 1, -1):
+    for index in range(relation.opens - 1, max(first, relation.opens - SPEAKER_REACH) - 1, -1):
         deed = index in tagged.matches["event"] or index in tagged.matches["harm"]
         if deed or "," in tagged.gap(index + 1):
             return False
         if _speaks_or_treats(tagged, index):
+            return tagged.value("cue", index) != "speaker" or not _is_struck(tagged, index, first)
+    return False
+
+
+def _is_struck(tagged, index, first):
+    """"a bomb hit the house of an official in": a speaker to whom something was done, and who does not speak."""
+    for back in range(index - 1, max(first, index - STRUCK_REACH) - 1, -1):
+        if "," in tagged.gap(back + 1) or tagged.tokens[back].norm in ("by", "to") or \
+                tagged.value("cue", back) == "speech":
+            return False
+        if back in tagged.matches["event"] or back in tagged.matches["harm"]:
             return True
     return False
 
@@ -201,5 +279,5 @@ def _is_context(tagged, opens, after, first):
 def _speaks_or_treats(tagged, index):
     """A speaker, a desk or a hospital: what follows "in" says where they are."""
     role = role_at(tagged, index)
-    return (role == "desk" or role == "away" and tagged.tokens[index].norm != "from"
+    return (role == "desk" or role == "away" and tagged.tokens[index].norm not in ("from", "off")
             or tagged.value("cue", index) in ("speech", "speaker"))

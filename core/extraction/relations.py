@@ -29,6 +29,8 @@ class Relation(NamedTuple):
 
 def find_relation(tagged: Tagged, name: Name, first: int) -> Relation:
     """The preposition that governs a name in the clause that begins at token ``first``."""
+    if _is_parted(tagged, name, first):
+        return Relation("", None, None, name.first)
     for back in range(name.first - 1, max(first, name.first - LOOK_BACK) - 1, -1):
         if any(mark in tagged.gap(back + 1) for mark in ".;:"):
             break
@@ -38,6 +40,14 @@ def find_relation(tagged: Tagged, name: Name, first: int) -> Relation:
         if not may_stand_between(tagged, back):
             break
     return Relation("", None, None, name.first)
+
+
+def _is_parted(tagged, name, first):
+    """"In the meantime, Kirkuk police …": a comma parts a name from the words before; not "in the capital, Baghdad"."""
+    if name.first <= first or tagged.gap(name.first).strip() != ",":
+        return False
+    before = tagged.tokens[name.first - 1]
+    return before.text[0].islower() and not kind_at(tagged, name.first - 1)[0] and before.norm not in _AFTER_DIRECTION
 
 
 def may_stand_between(tagged: Tagged, index: int) -> bool:

@@ -15,12 +15,13 @@ from .atlas import Atlas
 from .coding import Coder
 from .countries import country_of_article, country_of_incident, home_country, tells_of_home
 from .dates import find_dates
+from .dating import redate, supposed_dates
 from .drafts import phrases_of
 from .joining import join
 from .scenes import read_scenes
 from .sentences import split_sentences
 from .tagging import tag
-from .toponyms import find_names
+from .toponyms import SAME, find_names, known_kinds
 
 NEAREST_PLACES = 60  # other names around an incident, half of them before it
 
@@ -38,15 +39,18 @@ class _Reader:
         self.gazetteer = gazetteer = for_article(gazetteer, article.article_id)
         self.atlas = Atlas(gazetteer)
         lexicon = lexicon.on(article.published)
-        self.tagged = tag(article.text, lexicon)
+        self.sentences = split_sentences(article.text)
+        self.tagged = tag(_without_furniture(article.text, self.sentences), lexicon)
         home = home_country(self.tagged, gazetteer.countries, self.atlas)
         self.country = country_of_article(self.tagged, home, self.atlas)
         self.country_told = self.country != home or tells_of_home(self.tagged, home, self.atlas)
-        self.sentences = split_sentences(article.text)
         dates = find_dates(article.text, self.sentences, article.published, article.published_from)
-        scenes = read_scenes(self.tagged, self.sentences, dates, self.country, self.atlas)
+        supposed = dates if article.published else supposed_dates(article.text, self.sentences, dates)
+        self.scenes = scenes = read_scenes(self.tagged, self.sentences, supposed, self.country, self.atlas)
         self.drafts = join(scenes, lexicon, self.atlas)
-        self.surroundings = _Surroundings(scenes, self._names_above())
+        if supposed is not dates:
+            redate(self.drafts, dates)
+        self.surroundings = _Surroundings(scenes, self.drafts, self._names_above(), self.atlas)
         self.coder = Coder(article, self.tagged)
 
     def _names_above(self):
@@ -64,32 +68,56 @@ class _Reader:
     def _report(self, draft):
         article = self.article
         told = sorted(draft.told(), key=lambda scene: (scene.kind in ("headline", "caption"), scene.start))
-        phrases = self._phrases(told)
+        phrases = self._phrases(told, draft)
         country = country_of_incident(told, self.tagged, self.country)
         placement = resolve(phrases, self.surroundings.context(draft, phrases, country), self.gazetteer)
         if placement.method == "none" and not self.country_told:
             placement = replace(placement, country="")
         facts = replace(self.coder.facts(draft), placement=placement)
         facts = replace(facts, title=_title(facts), evidence=facts.evidence + self._place_evidence(phrases, placement))
-        opening = next(scene for scene in told if scene in draft.scenes)
-        sentence = self.sentences[opening.sentence]
-        return Report(report_id=_report_id(article, opening), article=article.article_id,
+        own = min(draft.scenes, key=lambda scene: (scene.kind in ("headline", "caption"), scene.start))
+        sentence = self.sentences[own.sentence]
+        return Report(report_id=_report_id(article, own), article=article.article_id,
                       sentence=article.text[sentence.start:sentence.end], facts=facts, source=article.source,
                       published=article.published, phrases=phrases)
 
-    def _phrases(self, told) -> Tuple[Phrase, ...]:
+    def _phrases(self, told, draft) -> Tuple[Phrase, ...]:
         """The place phrases, the body's first. A headline says "in Kirkuk" of a whole province: with a spot in the
-        body, its units do not count."""
-        body = [phrase for scene in told if scene.kind != "headline" for phrase in phrases_of(scene)]
+        body, its units do not count. What stands before the incident lends its spots only where it has none."""
+        spot = any(phrase.relation != "within" and self.atlas.knows(phrase.name)
+                   for scene in draft.scenes for phrase in phrases_of(scene))
+        body = [phrase for scene in told if scene.kind != "headline" for phrase in phrases_of(scene)
+                if not (spot and scene in draft.setting and phrase.relation != "within")]
         headline = [phrase for scene in told if scene.kind == "headline" for phrase in phrases_of(scene)]
+        if not any(phrase.relation != "within" for phrase in body + headline):
+            body = self._taken_up(draft) + body
         if any(phrase.relation != "within" for phrase in body):
             headline = [phrase for phrase in headline if not self.atlas.is_unit(phrase.name)]
         return tuple(dict.fromkeys(body + headline))
+
+    def _taken_up(self, draft):
+        """The place that "the base" or "the village" of an incident without a spot was called before."""
+        kinds = {kind for scene in draft.scenes for kind in known_kinds(self.tagged, scene.start, scene.end)}
+        if not kinds:
+            return []
+        before = (phrase for scene in reversed(self.scenes) if scene.start < draft.scenes[0].start
+                  for phrase in phrases_of(scene) if phrase.relation in ("at", "near"))
+        return [phrase for phrase in before if phrase.kind in kinds or SAME in kinds][:1]
 
     def _place_evidence(self, phrases, placement):
         placed = next((phrase for phrase in phrases
                        if placement.name in (phrase.name, f"{phrase.name} – {phrase.other}")), None)
         return (Evidence("place", self.article.article_id, placed.start, placed.end),) if placed else ()
+
+
+def _without_furniture(text, sentences):
+    """The text, what belongs to the page blanked out: no country and no town is taken from a menu."""
+    pieces, end = [], 0
+    for sentence in sentences:
+        if sentence.kind == "boilerplate":
+            pieces += [text[end:sentence.start], " " * (sentence.end - sentence.start)]
+            end = sentence.end
+    return "".join(pieces) + text[end:]
 
 
 def _report_id(article, scene):
@@ -108,10 +136,15 @@ def _title(facts):
 class _Surroundings:
     """What an article says about where, outside the clauses of an incident: units and places, the nearest first."""
 
-    def __init__(self, scenes, above):
+    def __init__(self, scenes, drafts, above, atlas):
         self._above = above
         mentions = [(scene.paragraph, mention.phrase) for scene in scenes for mention in scene.places]
-        self._units = Counter(phrase.name for _, phrase in mentions if phrase.relation == "within").most_common()
+        units = Counter(phrase.name for _, phrase in mentions if phrase.relation == "within")
+        units.update(name for name in above if name not in units and atlas.is_province(name))
+        self._units = units.most_common()
+        self._one_province = len({unit.admin1 for name in units for unit in atlas.units(name)}) <= 1
+        told = [(draft, {phrase.name for scene in draft.scenes for phrase in phrases_of(scene)}) for draft in drafts]
+        self._told = [(draft, names & set(units)) for draft, names in told]
         self._places = sorted(((paragraph, phrase.name) for paragraph, phrase in mentions), key=lambda entry: entry[0])
         self._paragraphs = [paragraph for paragraph, _ in self._places]
 
@@ -119,8 +152,16 @@ class _Surroundings:
         """The context of a draft: units by how often they are named, other places by how near they stand."""
         mine = {phrase.name for phrase in phrases}
         names = dict.fromkeys([*self._near(draft.scenes[0].paragraph), *self._above])
-        admins = tuple(name for name, _ in self._units if name not in mine)
+        others = self._of_others(draft)
+        admins = tuple(name for name, _ in self._units if name not in mine and name not in others)
         return Context(admins=admins, places=tuple(name for name in names if name not in mine), country=country)
+
+    def _of_others(self, draft):
+        """The units that only other incidents are told to lie in, where the article names several provinces."""
+        if self._one_province:
+            return frozenset()
+        theirs = frozenset().union(*(names for other, names in self._told if other is not draft))
+        return theirs.difference(*(names for other, names in self._told if other is draft), self._above)
 
     def _near(self, paragraph):
         """The names of the places around a paragraph, the nearest first."""

@@ -2,14 +2,17 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import FrozenSet, Iterator, Sequence, Tuple
 
 from ..lexicon.loader import EventWord
 from .atlas import Atlas
 from .casualties import Toll, find_tolls, without_asides
+from .date_phrases import names_days
 from .dates import DateMention
+from .deeds import find_deeds
 from .headers import is_digest
+from .labels import entries_of, label_of, with_label
 from .parties import find_parties, speaking_nation
 from .people import FIGHTERS, Group, find_people
 from .places import PlaceMention, find_places
@@ -26,9 +29,12 @@ REGION = "KRG"  # its officials speak of Iraqi soldiers too
 _DEFINITE = frozenset("the this that these those".split())
 _INDEFINITE = frozenset("a an another two three several".split())
 _SPLIT = re.compile(r";\s+|,?\s+(?:while|whereas|meanwhile)\s+|,\s+and\s+(?=(?:in|another|separately|elsewhere)\b)"
-                    r"|,\s+(?=(?:\w+\s+){1,3}after\s+an?\b)"
-                    r"|,?\s+which\s+(?:came|comes|happened|occurred|followed)\s+(?=(?:\w+\s+){1,3}after\b)")
+                    r"|,\s+(?=(?:\w+\s+){1,3}after\s+an?\b)")
 _OPENING = re.compile(r"(?:just|only|barely|some|about|nearly|almost|exactly|more than|less than)?\s*\Z", re.IGNORECASE)
+# "The attack came two days after …": what follows is another event.
+_CAME_AFTER = re.compile(r"\b(?:came|comes|coming|occurred|happened|follows|followed)(?P<gap>\s+)"
+                         r"(?:(?:just|only|an?|less|than|one|two|three|few|several|hours?|days?|weeks?|months?)\s+)"
+                         r"{0,5}(?:after|since)\b(?!\s+(?:mid|dark|dawn|noon|sun|night|day|dusk|prayer|\d))")
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,7 @@ class Scene:
     attacks: int
     bystanders: Tuple[Group, ...]
     arrest: bool  # an arrest is told before any deed: "arrested a man who had attacked"
+    entry: int = 0  # which entry of a list it belongs to (see ``sentences.Sentence``)
 
     @property
     def counted(self):
@@ -97,6 +104,7 @@ def read_scenes(tagged: Tagged, sentences: Sequence[Sentence], dates: Sequence[D
                 atlas: Atlas) -> Tuple[Scene, ...]:
     """The scenes of an article, in order; boilerplate is left out."""
     reader = _Reader(tagged, dates, country, atlas)
+    sentences = entries_of(tagged.text, sentences, atlas)
     return tuple(scene for number, sentence in enumerate(sentences) if sentence.kind != "boilerplate"
                  for scene in reader.sentence(number, sentence))
 
@@ -110,11 +118,29 @@ class _Reader:
         self.date_starts = [mention.start for mention in self.dates]
         self.country = country
         self.atlas = atlas
+        self.label = None  # the place that opens an entry, until the first sentence of the entry takes it
 
     def sentence(self, number, sentence):
         """The clauses of a sentence; those that tell nothing by themselves leave it whole."""
+        if sentence.kind == "dateline" and sentence.entry:
+            self.label = label_of(self.tagged, sentence.start, sentence.end, self.atlas)
+            return []
+        scenes = self.clauses(number, sentence)
+        if self.label is not None and sentence.kind == "body" and scenes:
+            scenes[0] = replace(scenes[0], places=with_label(scenes[0].places, self.label))
+            self.label = None
+        return scenes
+
+    def clauses(self, number, sentence):
         scenes = []
         for start, end in _pieces(sentence):
+            after = _CAME_AFTER.search(self.tagged.text, start, end)
+            if after and end - after.end() >= SHORTEST_CLAUSE:
+                before, past = (start, after.start("gap")), (after.end("gap"), end)
+                scenes.append(self.clause(*before, number, sentence))
+                told = self.clause(*past, number, sentence)
+                scenes.append(replace(told, definite=False, cues=told.cues | {"previous"}))
+                continue
             clauses = [self.clause(*cut, number, sentence) for cut in split_clauses(self.tagged.text, start, end)]
             if len(clauses) > 1 and not all(scene.counted or scene.events for scene in clauses):
                 clauses = [self.clause(start, end, number, sentence)]
@@ -127,10 +153,12 @@ class _Reader:
         country = self._country_of(items)
         people = find_people(items, tagged.lexicon, country)
         tolls = find_tolls(items, people)
-        events = tuple(tagged.found("event", start, end))
+        events = find_deeds(tagged, start, end)
+        cues = frozenset(value for _, _, value in tagged.found("cue", start, end))
+        if "scene" in cues:  # "another device went off when police came to the scene": the same incident
+            cues -= {"separate"}
         definite, indefinite = _articles(tagged, events)
         roles = find_roles(tagged, start, end, country, [t.group for t in tolls if t.group is not None])
-        cues = frozenset(value for _, _, value in tagged.found("cue", start, end))
         if is_digest(tagged.text, start, end):
             cues |= {"digest"}
         return Scene(
@@ -139,12 +167,12 @@ class _Reader:
             roles=roles,
             dates=self._dates(start, end, sentence, cues), places=find_places(tagged, start, end, self.atlas),
             cues=cues,
-            definite=(definite or _opens_with_pronoun(tagged, start) or _takes_up(tagged, people)
-                      or _points_back(tagged, start, end)),
+            definite=(definite or "scene" in cues or _opens_with_pronoun(tagged, start) or _takes_up(tagged, people)
+                      or _points_back(tagged, start, end) or _says_what_it_was(tagged, events)),
             indefinite=indefinite,
             attacks=_attacks(tagged, events),
             bystanders=tuple(p.group for p in people if p.group is not None and p.group.kind == "civilian"),
-            arrest=_opens_with_arrest(tagged, start, end, events))
+            arrest=_opens_with_arrest(tagged, start, end, events), entry=sentence.entry)
 
     def _country_of(self, items):
         """The country of the clause's bare soldiers and police: a foreign state's own, where its body speaks."""
@@ -168,9 +196,11 @@ def _pieces(sentence):
 
 
 def _opens_with_pronoun(tagged, start):
-    """"It happened …", "This was followed by …": the subject is what was told before."""
+    """"It happened …", "This was followed by …", "The dead included …": the subject is what was told before."""
     index = tagged.index_at(start)
     first = tagged.tokens[index].norm if index < len(tagged.tokens) else ""
+    if first == "the" and index + 1 < len(tagged.tokens) and tagged.is_a(index + 1, "known harm"):
+        return True
     return first == "this" or (first == "it" and index + 1 < len(tagged.tokens)
                                and tagged.is_a(index + 1, "happening"))
 
@@ -183,6 +213,15 @@ def _takes_up(tagged, people):
     if word is None or word.unit == "force":  # "the group" may claim another attack
         return False
     return "the" in [token.norm for token in tagged.tokens[max(0, index - 1):index + 1]]
+
+
+def _says_what_it_was(tagged, events):
+    """"police confirmed that it was a suicide bombing"."""
+    for index in (tagged.index_at(start) for start, _, word in events if word.form == "noun"):
+        before = [token.norm for token in tagged.tokens[max(0, index - ARTICLE_REACH - 2):index]]
+        if any(pair[0] == "it" and GRAMMAR.get(pair[1]) == "be" for pair in zip(before, before[1:])):
+            return True
+    return False
 
 
 def _points_back(tagged, start, end):
@@ -208,6 +247,12 @@ def _attacks(tagged, events):
     return most
 
 
+def _is_of_a_day(tagged, index):
+    """"Sunday's attack", "Sunday's deadly attack"."""
+    near = (token.text for token in tagged.tokens[max(0, index - 2):index])
+    return any(text.endswith(("'s", "’s")) and names_days(text[:-2]) for text in near)
+
+
 def _articles(tagged, events):
     """(definite, indefinite): the articles before the clause's events."""
     definite = indefinite = False
@@ -220,6 +265,7 @@ def _articles(tagged, events):
             continue
         before = [token.norm for token in tagged.tokens[max(0, index - ARTICLE_REACH):index]]
         nearest = next((w for w in reversed(before) if w in _DEFINITE or w in _INDEFINITE), "")
-        definite = definite or nearest in _DEFINITE
-        indefinite = indefinite or nearest in _INDEFINITE
+        further = index > 0 and tagged.is_a(index - 1, "ordinal") and word.family != "assault"  # "a second device"
+        definite = definite or nearest in _DEFINITE or further or not nearest and _is_of_a_day(tagged, index)
+        indefinite = indefinite or nearest in _INDEFINITE and not further
     return definite, indefinite

@@ -11,6 +11,7 @@ _SUBHEADING = 70
 _CAPTION = 600
 _SHORT = 80  # a heading of what follows the article
 _ENDS_ALL = ("rest", "links")
+FEWEST_ENTRIES = 3  # a list has, that opens each with its place
 _CREDIT_REACH = 160  # a credit stands at the end of its caption
 _WRAPPED = range(40, 101)  # the widths at which mail and plain text are wrapped
 
@@ -26,6 +27,7 @@ class Sentence(NamedTuple):
     end: int
     paragraph: int
     kind: str
+    entry: int = 0  # which entry of a list it belongs to, counted from 1; 0 outside of lists
 
 
 _ABBREVIATIONS = {row["word"]: row["kind"] for row in read_table("abbreviations")}
@@ -53,23 +55,28 @@ def split_sentences(text: str) -> Tuple[Sentence, ...]:
     paragraphs = _paragraphs(text, headers)
     stopped = sum(1 for start, end, _ in paragraphs if _FINAL.search(text, max(start, end - 6), end))
     listing = stopped * 3 < len(paragraphs)
+    openers = _openers(text, paragraphs)
     sentences: List[Sentence] = []
-    begun, over = False, False
+    begun, over, entry, scope = False, False, 0, ""
     for number, (start, end, bullet) in enumerate(paragraphs):
+        captioned = scope == "caption"  # "Image caption," stands above its words
         kind, scope = ("boilerplate", "rest") if over else _boilerplate(text, start, end)
+        if captioned and not kind:
+            kind = "caption"
         over = over or scope in _ENDS_ALL and begun
-        start = _split_header(text, start, end, number, headers, sentences)
+        entry += number in openers
+        start = _split_header(text, start, end, (number, entry), headers, sentences)
         if start >= end:
             continue
         if not kind:
             kind = _paragraph_kind(text, start, end, bullet, number + 1 < len(paragraphs), begun, listing)
         elif scope == "sentence":
             kind = "body"
-        if kind == "body" and not begun:
-            start = _split_dateline(text, start, end, number, sentences)
+        if kind == "body" and (number in openers or not begun):
+            start = _split_dateline(text, start, end, (number, entry), sentences)
         begun = begun or kind == "body"
         for first, last in _cut(text, start, end):
-            sentences.append(Sentence(first, last, number, _sentence_kind(text, first, last, kind)))
+            sentences.append(Sentence(first, last, number, _sentence_kind(text, first, last, kind), entry))
     return tuple(sentences)
 
 
@@ -117,24 +124,37 @@ def _strip(text, start, end):
     return start, end
 
 
-def _split_header(text, start, end, number, headers, sentences):
-    """Put the header that opens the paragraph among the sentences; where the rest of the paragraph begins."""
+def _split_header(text, start, end, place, headers, sentences):
+    """Put the header that opens the paragraph among the sentences; where the rest of the paragraph begins.
+
+    ``place``: the paragraph's number and its entry.
+    """
     for origin, header in headers.items():
         if origin <= start < header.end and header.end <= end + 1 or origin == start:
             stop = min(header.end, end)
             first, last = _strip(text, start, stop)
             if first < last:
-                sentences.append(Sentence(first, last, number, "dateline"))
+                sentences.append(Sentence(first, last, place[0], "dateline", place[1]))
             return _strip(text, stop, end)[0]
     return start
 
 
-def _split_dateline(text, start, end, number, sentences):
+def _openers(text, paragraphs):
+    """The paragraphs that open the entries of a list: "BAGHDAD - A bomb …", "* NEAR BAQUBA – Gunmen …"."""
+    opened = set()
+    for number, (start, end, _) in enumerate(paragraphs):
+        dateline = find_dateline(text, start, end)
+        if dateline and dateline.end < end:
+            opened.add(number)
+    return opened if len(opened) >= FEWEST_ENTRIES else set()
+
+
+def _split_dateline(text, start, end, place, sentences):
     dateline = find_dateline(text, start, end)
     if not dateline or dateline.end >= end:
         return start
     first, last = _strip(text, dateline.start, dateline.end)
-    sentences.append(Sentence(first, last, number, "dateline"))
+    sentences.append(Sentence(first, last, place[0], "dateline", place[1]))
     return _strip(text, dateline.end, end)[0]
 
 

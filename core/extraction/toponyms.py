@@ -4,7 +4,7 @@ A name may begin with particles ("al-Omraniya", "Albu Ajil") and holds no title,
 that is no place. Whether it is a place, ``places.py`` decides.
 """
 
-from typing import NamedTuple, Tuple
+from typing import FrozenSet, NamedTuple, Tuple
 
 from .tagging import Tagged
 
@@ -12,6 +12,7 @@ HYPHENS = ("-", "‑")
 APOSTROPHES = ("'", "’")
 AYN = ("'", "‘", "`", "’")  # before a letter, inside a name
 LONGEST_ACRONYM = 5  # letters
+SAME = "same"
 MAX_ARTICLES = 2  # inside a name: "Tal abu al-Jarad"
 
 
@@ -49,6 +50,20 @@ def kind_at(tagged: Tagged, index: int) -> Tuple[str, int]:
     return match.value.value, match.last
 
 
+def known_kinds(tagged: Tagged, start: int, end: int) -> FrozenSet[str]:
+    """The kinds that a stretch names as known and without a name: base for "the base", not for "the base of X"; SAME
+    for "the same area"."""
+    found = set()
+    for index in range(tagged.index_at(start), tagged.index_at(end) - 1):
+        if tagged.tokens[index].norm == "same" and kind_at(tagged, index + 1)[0]:
+            found.add(SAME)
+        kind, after = kind_at(tagged, index + 1) if tagged.tokens[index].norm in ("the", "this", "that") else ("", 0)
+        named = after < len(tagged.tokens) and (tagged.tokens[after].norm == "of" or is_capital(tagged.tokens[after]))
+        if kind and not named:
+            found.add(kind)
+    return frozenset(found)
+
+
 def is_capital(token) -> bool:
     """Whether a word begins with a capital, an ayn or hamza before it apart."""
     return token.text[0].isupper() or (token.text[0] in "ʿʾ" and len(token.text) > 1)
@@ -73,10 +88,15 @@ def _name_end(tagged, index, stop):
     designated = _designation_end(tagged, index, stop)
     if designated > index:
         return designated
+    named_after = _named_after_nation(tagged, index, stop)
+    if named_after > index:
+        return named_after
     head = index
     while head + 1 < stop and _is_particle(tagged, head) and is_capital(tagged.tokens[head + 1]):
         head += 1
-    if head >= stop or not is_capital(tagged.tokens[head]) or _is_no_place(tagged, head):
+    if head >= stop or not is_capital(tagged.tokens[head]):
+        return index
+    if _is_no_place(tagged, head) and not _is_named_after_a_sheikh(tagged, head, stop) or _is_deed(tagged, head, stop):
         return index
     last = head + 1
     while not tagged.tokens[last - 1].text.endswith(_POSSESSIVE):
@@ -94,7 +114,9 @@ def _next_word(tagged, last, stop):
         index += 1
     if index >= stop or not _is_close(tagged, index) or not is_capital(tagged.tokens[index]):
         return None
-    if index == last and _is_no_place(tagged, index) or role_at(tagged, index) in ("kind", "office"):
+    if role_at(tagged, index) in ("kind", "office"):
+        return None
+    if index == last and _is_no_place(tagged, index) and not tagged.is_a(index, "street"):
         return None
     return index
 
@@ -107,6 +129,8 @@ def _is_particle(tagged, index):
 def _is_close(tagged, index):
     """Whether a word goes on a name: a blank, a hyphen or an apostrophe before it, and an ayn ("Tal ‘Afar")."""
     gap = tagged.gap(index)
+    if gap == "- " and tagged.is_a(index - 1, "particle"):  # "al- Duluiyah"
+        return True
     ayn = gap[-1:] in AYN and tagged.text[tagged.tokens[index].end:][:1] not in APOSTROPHES
     return (gap[:-1] if ayn and len(gap) > 1 else gap) in (" ", "", "\u00a0") + HYPHENS + APOSTROPHES
 
@@ -124,8 +148,31 @@ def _designation_end(tagged, index, stop):
     return last if text[0].isupper() and figures and last < stop and kind_at(tagged, last)[0] else index
 
 
+def _named_after_nation(tagged, index, stop):
+    """The token after a street or square that bears a country's name: "Palestine Street"."""
+    following = index + 1
+    return following + 1 if index in tagged.bodies and following < stop and touches(tagged, following) \
+        and is_capital(tagged.tokens[index]) and is_capital(tagged.tokens[following]) \
+        and tagged.is_a(following, "street") else index
+
+
+def _is_named_after_a_sheikh(tagged, index, stop):
+    """"the village of Sheikh Bawa": a title after a kind and "of" begins a name."""
+    return (role_at(tagged, index) == "title" and index > 1 and tagged.tokens[index - 1].norm == "of"
+            and kind_at(tagged, index - 2)[0] != "" and index + 1 < stop and is_capital(tagged.tokens[index + 1]))
+
+
+def _is_deed(tagged, index, stop):
+    """"Turkey Bombs Amedi District": a verb in the capitals of a headline, a name after it."""
+    deed = index in tagged.matches["event"] or index in tagged.matches["harm"]
+    return deed and index + 1 < stop and is_capital(tagged.tokens[index + 1]) and touches(tagged, index + 1) \
+        and index > 0 and is_capital(tagged.tokens[index - 1])
+
+
 def _is_no_place(tagged, index):
     if kind_at(tagged, index)[1] > index + 1:  # "the International Airport"
+        return True
+    if tagged.is_a(index, "street"):
         return True
     if index in tagged.bodies or tagged.is_a(index, "no place") or role_at(tagged, index) == "title":
         return True

@@ -26,6 +26,19 @@ def days(start, end=None):
     return date.fromisoformat(start), date.fromisoformat(end or start)
 
 
+def test_a_day_without_a_year_after_one_with_its_year_is_in_that_year():
+    text = "After taking Mosul in June 2014 they attacked Sinjar on August 3."
+    assert [(m.when.start, m.when.end) for m in dates_of(text)] == [days("2014-06-01", "2014-06-30"), days("2014-08-03")]
+
+
+@pytest.mark.parametrize("text, role", [
+    ("Gunmen killed a man in the town of Daquq, on Monday, police said.", "event"),
+    ("On Monday, police said that a man was killed.", "announced"),
+])
+def test_a_day_between_commas_dates_the_deed_before_it(text, role):
+    assert one(text).role == role
+
+
 WEEKDAYS = [
     ("Gunmen killed two officers on Sunday.", "2022-12-18"),
     ("Gunmen killed two officers on Saturday.", "2022-12-17"),
@@ -68,6 +81,7 @@ NEAR = [
     ("He was shot a day ago.", "2022-12-17"),
     ("He was shot two nights ago.", "2022-12-16"),
     ("He was shot an hour ago.", "2022-12-18"),
+    ("He was shot at around noon.", "2022-12-18"),
     ("He was shot on Saturday a week ago.", "2022-12-10"),
     ("He was shot a week ago on Saturday.", "2022-12-10"),
 ]

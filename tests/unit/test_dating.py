@@ -28,9 +28,9 @@ def days(text, published=SUNDAY):
      "gunmen in Kirkuk on Saturday and Sunday, the army said.", ["2022-12-18", "2022-12-17..2022-12-18"]),
     # in a day's round-up the undated are of that day; what "had happened" is not
     ("Gunmen killed two policemen in Mosul on Saturday.\n\nEarlier Saturday, a bomb wounded nine people in Tikrit.\n\n"
-     "A third bomb wounded one person in Ramadi.", ["2022-12-17", "2022-12-17", "2022-12-17"]),
+     "A car bomb wounded one person in Ramadi.", ["2022-12-17", "2022-12-17", "2022-12-17"]),
     ("Gunmen killed two policemen in Mosul on Saturday.\n\nOn Friday, a bomb wounded nine people in Tikrit.\n\n"
-     "A third bomb wounded one person in Ramadi.", ["2022-12-17", "2022-12-16", ""]),
+     "A car bomb wounded one person in Ramadi.", ["2022-12-17", "2022-12-16", ""]),
     ("A bomb killed five people in Baghdad on Wednesday.\n\nIn Tikrit, gunmen shot dead two policemen.",
      ["2022-12-14", "2022-12-14"]),
     ("A bomb killed five people in Baghdad on Wednesday.\n\nIn Tikrit, gunmen had killed two policemen.",
@@ -82,7 +82,7 @@ def test_reports_under_one_heading_are_different_reports():
 
 def test_an_undated_incident_shows_the_words_that_date_it():
     text = ("Gunmen killed two policemen in Mosul on Saturday.\n\nEarlier Saturday, a bomb wounded nine in Tikrit.\n\n"
-            "A third bomb wounded one person in Ramadi.")
+            "A car bomb wounded one person in Ramadi.")
     last = reports(text, published=SUNDAY)[-1]
     assert [text[e.start:e.end] for e in last.facts.evidence if e.field == "date_start"] == ["Earlier Saturday"]
 

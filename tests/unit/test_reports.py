@@ -100,6 +100,137 @@ def test_a_list_has_the_day_of_its_heading():
         (date(2022, 12, 15), "Mosul"), (date(2022, 12, 15), "Tikrit")]
 
 
+@pytest.mark.parametrize("more, tolls", [
+    ("The attack came days after three soldiers were killed by a bomb in Tarmiya.", [7, 3]),
+    ("The bombing happened a week after gunmen shot dead two farmers in Khanaqin.", [7, 2]),
+    ("The army said that it was a suicide bombing and that seven policemen died.", [7]),
+    ("Sunday's attack was near a village, an officer said.", [7]),
+])
+def test_what_came_before_an_attack_is_another_and_what_it_was_is_the_same(more, tolls):
+    assert [killed for killed, _ in coded(LEAD + more)] == tolls
+
+
+@pytest.mark.parametrize("more, tolls", [
+    ("Another bomb went off when ambulances came to the scene, wounding a medic.", [7]),
+    ("A second bomb then hit the road outside the village.", [7]),
+    ("The dead included three officers.", [7]),
+    ("In another case on Sunday, a mortar round wounded three civilians in Dora.", [7, None]),
+    ("In recent months, at least 40 people were killed in Diyala.", [7]),
+])
+def test_what_goes_on_with_an_attack_and_what_does_not(more, tolls):
+    assert [killed for killed, _ in coded(LEAD + more)] == tolls
+
+
+def test_a_deed_dated_only_by_who_announced_it_is_told():
+    found, = reports("Two rockets were fired at Balad Air Base, the army confirmed on Monday.")
+    assert (found.facts.placement.name, found.facts.when.start) == ("Balad Air Base", date(2022, 12, 12))
+
+
+def test_what_stands_before_an_incident_with_a_place_lends_no_spot():
+    found = reports("Gunmen in Basra killed the head of a party. Seven soldiers were wounded in a clash near Tikrit.")
+    assert [phrase.name for phrase in found[-1].phrases] == ["Tikrit"]
+
+
+def test_the_shares_of_a_total_are_no_incidents():
+    assert coded("At least 51 civilians were killed in Iraq in November, according to casualty figures."
+                 "\n\nDiyala was the worst affected, with 12 killed and 20 hurt.\n\nKirkuk: 5 killed, 7 injured") == []
+
+
+def test_without_a_publication_date_days_still_tell_incidents_apart():
+    found = reports("Twenty policemen were killed in Helmand late last night. Earlier last month, an attack in Helmand "
+                    "killed 19 policemen.", published=None)
+    assert [r.facts.killed.best for r in found] == [20, 19]
+    assert [(r.facts.when.start, r.facts.when.base) for r in found] == [(None, "none")] * 2
+
+
+@pytest.mark.parametrize("text, name", [
+    ("A drone killed two men in Sinjar on Monday when it hit a car in the Sinune subdistrict.", "Sinune"),
+    ("Fighter jets bombed the Bamarne subdistrict near Amedi district on Sunday, killing two men.", "Bamarne"),
+    ("A drone killed two men in Sinjar on Monday.", "Sinjar"),
+])
+def test_a_sub_district_is_more_than_the_town_or_district_beside_it(text, name):
+    found, = reports(text)
+    assert found.facts.placement.name == name
+
+
+def test_the_base_is_the_one_told_before():
+    found = reports("Three rockets hit Balad air base on Sunday, wounding a guard. On 2 December, two hit "
+                    "the base, wounding four soldiers.")
+    assert [r.facts.placement.name for r in found] == ["Balad", "Balad"]
+
+
+def test_the_same_area_is_the_one_told_before():
+    found = reports("Gunmen killed two men in Daquq on Sunday.\n\nIn September, militants abducted five people in the "
+                    "same area.")
+    assert [r.facts.placement.name for r in found] == ["Daquq", "Daquq"]
+
+
+def test_a_passing_word_on_the_days_attack_says_where_it_was():
+    found, = reports("At least 20 farmers were killed by gunmen, a source said on Monday. The toll of Sunday's attack "
+                     "on Daquq might rise as people continue to search.", published="2022-12-19")
+    assert (found.facts.placement.name, found.facts.when.start) == ("Daquq", date(2022, 12, 18))
+
+
+def test_a_village_that_no_list_has_is_not_put_into_the_province_of_another_incident():
+    found = reports("Gunmen killed two men in Daquq on Sunday. On Friday, a bomb in Wasit killed three soldiers. On "
+                    "Thursday, gunmen killed four farmers in the village of Blablu. There is calm in Diyala.")
+    assert [r.facts.placement.admin1 for r in found] == ["Kirkuk", "Wasit", "Diyala"]
+
+
+@pytest.mark.parametrize("headline, admin1", [("Gunmen kill three in Wasit", "Wasit"), ("Three killed", "")])
+def test_a_headline_tells_the_province_of_a_village(headline, admin1):
+    found, = reports(headline + "\n\nGunmen killed three farmers in the village of Blablu on Sunday, police said.")
+    assert found.facts.placement.admin1 == admin1
+
+
+def test_so_many_days_after_tells_the_day_of_what_came_before():
+    found = reports(LEAD + "The attack came two days after a suicide bombing killed 32 people in Baghdad.")
+    assert [r.facts.when.start.day for r in found] == [18, 16]
+
+
+def test_a_photograph_of_another_day_lends_no_day():
+    found, = reports("A fighter takes off for an attack at Balad on June 17, 2019. (Army photo by Sami Ali)\n\n"
+                     "Two rockets hit Balad, wounding a guard, the army said on Sunday.")
+    assert found.facts.when.start == date(2022, 12, 18)
+
+
+def test_years_of_the_background_are_no_day():
+    found = reports("Violence has dropped from its peak in 2006. Meanwhile, a car bomb in Daquq killed five men.")
+    assert [r.facts.when.start for r in found] == [None]
+
+
+def test_a_country_in_a_menu_says_nothing_of_the_article():
+    menu = "Rain in Syria • Two held in Syria • A film from Syria • Syria beat Oman • Prices rise in Syria\n\n"
+    found, = reports(menu + "Gunmen killed two policemen in Daquq on Sunday.")
+    assert (found.facts.target, found.facts.placement.method) == ("Iraqi Police", "named")
+
+
+LIST = """Following are security developments in Iraq on Thursday:
+
+KIRKUK - Gunmen killed two policemen in the south of the city, police said. A guard was hurt.
+
+* NEAR DAQUQ - A roadside bomb killed two policemen, police said.
+
+BAGHDAD - Two policemen were killed when a bomb went off in different areas of Baghdad, police said.
+
+MOSUL - A bomb wounded a boy in a village, 30 km (20 miles) south of Mosul, on Wednesday, the army said.
+"""
+
+
+def test_entries_that_open_with_their_place_are_incidents_of_their_own():
+    found = reports(LIST)
+    assert [(r.facts.when.start.day, r.facts.placement.name, r.facts.placement.method) for r in found] == [
+        (15, "KIRKUK", "named"), (15, "DAQUQ", "near"), (15, "Baghdad", "named"), (14, "Mosul", "bearing")]
+    assert [r.sentence[:6] for r in found] == ["Gunmen", "A road", "Two po", "A bomb"]
+
+
+def test_lines_that_are_places_open_entries():
+    found = reports("News of Thursday\n\nMosul\nThree men are killed in their house.\nTikrit\nTwo workers killed in an "
+                    "attack on their office.\nKirkuk\nA bomb wounded eleven people near a garage.\n")
+    assert [(r.facts.placement.name, r.facts.placement.method) for r in found] == [
+        ("Mosul", "named"), ("Tikrit", "named"), ("Kirkuk", "named")]
+
+
 def test_what_is_told_of_a_drill_is_no_incident():
     assert coded("Soldiers stormed a village near Daquq on Sunday in a joint exercise. "
                  "\"We killed a terrorist,\" said a lieutenant.") == []

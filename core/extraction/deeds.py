@@ -1,0 +1,57 @@
+"""The words of a clause that name deeds, without those that only seem to: seized weapons, shots of rockets."""
+
+from typing import Tuple
+
+from ..lexicon.loader import EventWord
+from .tagging import GRAMMAR, Tagged
+
+SEIZED_REACH = 12  # words between "seized" and the last of what was seized
+FIRED_REACH = 3  # words between rockets and "fired at"
+FIRING = ("fired", "firing")
+
+Deed = Tuple[int, int, EventWord]
+
+
+def find_deeds(tagged: Tagged, start: int, end: int) -> Tuple[Deed, ...]:
+    """The deeds between two offsets: (start, end, entry of ``events.csv``), left to right."""
+    kept = []
+    for deed in tagged.found("event", start, end):
+        if not _is_seized(tagged, deed, start) and not _is_shot_of(tagged, deed, kept):
+            kept.append(deed)
+    return tuple(kept)
+
+
+def _is_seized(tagged, deed, start):
+    """"police seized 40 rockets and two mortars": a weapon after who seized it, figures and lists between."""
+    begin, _, word = deed
+    if word.form != "noun" or not word.weapon:
+        return False
+    index, first = tagged.index_at(begin), tagged.index_at(start)
+    for back in range(index - 1, max(first, index - SEIZED_REACH) - 1, -1):
+        if tagged.is_a(back, "seizing"):
+            return True
+        token = tagged.tokens[back]
+        match = tagged.matches["event"].get(back)
+        weapon = match is not None and match.value.form == "noun" and match.value.weapon
+        plain = GRAMMAR.get(token.norm) in ("det", "and", "of") or back in tagged.numbers or token.norm.isdecimal()
+        if not (weapon or plain or _is_adjective(tagged, back)):
+            return False
+    return False
+
+
+def _is_adjective(tagged, index):
+    """A small word that is no preposition, no verb of the tables and no cue."""
+    token = tagged.tokens[index]
+    known = any(index in tagged.matches[kind] for kind in ("event", "harm", "cue", "people", "actor", "place"))
+    return token.text[0].islower() and not known and GRAMMAR.get(token.norm) is None
+
+
+def _is_shot_of(tagged, deed, before):
+    """"Rockets were fired at a base": no shooting with firearms."""
+    begin, _, word = deed
+    index = tagged.index_at(begin)
+    if word.family != "shooting" or tagged.tokens[index].norm not in FIRING or not before:
+        return False
+    _, ended, weapon = before[-1]
+    family = tagged.lexicon.families.get(weapon.family)
+    return index - tagged.index_at(ended) <= FIRED_REACH and family is not None and family.branch == "remote"
