@@ -20,7 +20,10 @@ CARE_REACH = 5  # items between people and "in hospital"
 TALLY_REACH = 4  # items between "the number of" and "dead"
 LONGEST_NAME = 4  # words between commas
 SIDE_REACH = 3  # items between "dead" and "side of the militants"
+VERB_REACH = 4  # items between a subject and its verb, adverbs and auxiliaries
+ASIDE_REACH = 16  # items of an aside between commas
 LATER_BEFORE, LATER_AFTER = 3, 6  # items between "later" and "died"
+_ASIDE = frozenset("who whom whose which known described identified named called said thought aged all".split())
 _ANYBODY = frozenset(["anybody", "anyone"])
 _OTHER_VOICE = frozenset("but although though however whereas while".split())
 
@@ -128,7 +131,8 @@ def _is_joint(items, index):
         if one >= 0 and other < len(items) and items[one].kind == items[other].kind == "harm" \
                 and items[one + 1].kind == "and" and {items[one].value.harm, items[other].value.harm} == {
                     "killed", "wounded"} and kind in ("killed", "wounded"):
-            return one > 0 and items[one - 1].kind in ("number",) + NAMING and not (
+            before = one - 1 - (one > 0 and items[one - 1].kind == "be")
+            return before >= 0 and items[before].kind in ("number",) + NAMING and not (
                 other + 1 < len(items) and items[other + 1].kind in ("number", "det"))
     return False
 
@@ -145,12 +149,21 @@ def _concerned(items, people, index):
         return _toll_number(items, people, index)
     if form in _FORMS:
         return _FORMS[form](items, people, index)
-    if form in ("noun", "active"):
+    if form == "noun":
+        return _numbered_noun(items, people, index) or _chain_right(items, people, index + 1)
+    if form == "active":
         return _chain_right(items, people, index + 1)
     if form == "base":
         managed = any("success" in item.classes for item in items[max(0, index - 3):index])
         return _chain_right(items, people, index + 1) if managed else ()
     return _participle(items, people, index)
+
+
+def _numbered_noun(items, people, index):
+    """"four bodies of shepherds": the number stands before the noun, those whom it counts behind it."""
+    number = [p for p in _adjacent_left(people, index) if p.group is None]
+    theirs = next((p for p in people if p.first == index + 1), None)
+    return (number[0]._replace(last=theirs.last, end=theirs.end, group=theirs.group),) if number and theirs else ()
 
 
 def _is_tallied(items, index):
@@ -203,7 +216,13 @@ def _losses(items, people, index):
         return ()
     if lost[0].group.named or not subjects:
         return lost if lost[0].group.kind in ARMED else ()
-    return (lost[0]._replace(group=subjects[-1].group),) if subjects[-1].group.kind in ARMED else ()
+    subject = _opening(people) if items[index].word.endswith("ing") else subjects[-1]
+    return (lost[0]._replace(group=subject.group),) if subject.group.kind in ARMED else ()
+
+
+def _opening(people):
+    """The first that a clause names: the subject of a participle at its end ("The army fought …, losing two men")."""
+    return next(p for p in people if p.group is not None)
 
 
 def _among(items, people, index):
@@ -243,7 +262,9 @@ def _dead(items, people, index):
     inside = tuple(p for p in people if p.first < index < p.last)
     if inside:
         return inside
-    return _adjacent_left(people, index) or (_chain_left(items, people, index) if _is_passive(items, index) else ())
+    if _is_passive(items, index) or _adjacent_left(people, index):  # "leaving a soldier and two children dead"
+        return _chain_left(items, people, index)
+    return ()
 
 
 def _toll_number(items, people, index):
@@ -272,19 +293,45 @@ def _chain_left(items, people, index):
     if own is not None:
         return (own,)  # "… that one of them had been killed"
     part = _is_later(items, index)  # "two of whom later died"
-    before = [p for p in people if p.last <= index and (part or p.whole or p.flag != "subset")
-              and (p.group is not None or index - p.last < 2 + 2 * part)]
-    if not before or index - before[-1].last > REACH:
+    end = _before_aside(items, people, index)
+    before = [p for p in people if p.last <= end and (part or p.whole or p.flag != "subset")
+              and (p.group is not None or _leads_to(items, p.last, end, part))]
+    if not before or end - before[-1].last > REACH:
         return ()
-    if any(i.kind in ("harm", "break") or i.word in _ANYBODY for i in items[before[-1].last:index]):
+    if any(i.kind in ("harm", "break") or i.word in _ANYBODY for i in items[before[-1].last:end]):
         return ()
-    counted = [p for p in before if p.count is not None and index - p.last <= REACH]
+    counted = [p for p in before if p.count is not None and end - p.last <= REACH]
     while counted and before[-1] is not counted[-1]:
         before.pop()
     chain = [before.pop()]
-    while before and _joined(items, before[-1].last, chain[0].first) and not _has_harm(items, before[-1]):
+    while before and _joined(items, before[-1].last, chain[0].first, True) and not _has_harm(items, before[-1]) \
+            and not _is_object(items, before[-1]):
         chain.insert(0, before.pop())
     return _counted(chain if _is_list(items, chain) else chain[-1:])
+
+
+def _leads_to(items, start, stop, part):
+    """Whether a number without a noun is the subject of the verb at ``stop``: "six others who were wounded"."""
+    between = items[start:stop]
+    return len(between) < 2 + 2 * part or len(between) <= VERB_REACH and between[-1].kind == "be" and all(
+        item.kind in ("be", "word") for item in between)
+
+
+def _before_aside(items, people, index):
+    """The end of the subject before an aside: "two men, who were said to be the sons of a judge, were killed"."""
+    closing = next((k for k in range(index - 1, max(0, index - VERB_REACH), -1) if items[k].kind == "comma"), None)
+    if closing is None or not any(item.kind == "be" for item in items[closing:index]):
+        return index
+    opening = next((k for k in range(closing - 1, max(0, closing - ASIDE_REACH), -1) if items[k].kind == "comma"), None)
+    if opening is None or items[opening + 1].word not in _ASIDE or not any(p.last <= opening for p in people):
+        return index
+    return opening
+
+
+def _is_object(items, phrase):
+    """"We lost one man and two were wounded": whom another verb befell is no subject of the next."""
+    return phrase.first > 0 and items[phrase.first - 1].kind == "harm" and items[
+        phrase.first - 1].value.form in ("active", "base", "loss", "verb")
 
 
 def _is_list(items, chain):
@@ -297,7 +344,7 @@ def _chain_right(items, people, index):
     after = [p for p in people if p.first >= index]
     if not after or after[0].first > index + 1:
         return ()
-    if any(i.kind in ("harm", "break", "comma", "of", "by", "be") for i in items[index:after[0].first]):
+    if any(i.kind in ("harm", "break", "comma", "of", "by", "be", "and") for i in items[index:after[0].first]):
         return ()
     # "killed five of them": the five are those harmed.
     chain = [after[0]._replace(flag="") if after[0].flag == "subset" else after[0]]
@@ -318,14 +365,18 @@ def _has_own_verb(items, index):
     return index < len(items) and (items[index].kind in ("be", "harm") or items[index].cue == "speech")
 
 
-def _joined(items, start, stop):
-    """Whether only commas and "and" lie between, and "of an orchard" behind the first or "his" before the next."""
+def _joined(items, start, stop, loosely=False):
+    """Whether only commas and "and" lie between, "of an orchard" behind the first or "his" before the next.
+
+    ``loosely``: also other words behind the first, before "and": "a guard standing nearby and two passers-by".
+    """
     between = [i for i in items[start:stop] if i.kind != "det"]
     if 3 < len(between) <= 3 + LONGEST_NAME and between[0].kind == between[-2].kind == "comma":
         # "a guard, Ali H., and his son"
         between = between[-2:] if all(i.kind == "word" for i in between[1:-2]) else between
-    if between and between[0].kind == "of":
-        between = [i for i in between[1:] if i.kind != "word"][:3] if len(between) <= 4 else between
+    if between and len(between) <= LONGEST_NAME + loosely and (between[0].kind == "of" or loosely):
+        words = next((k for k, item in enumerate(between) if item.kind not in ("of", "word")), 0)
+        between = between[words:] if between[words].kind == "and" or between[0].kind == "of" else between
     return 0 < len(between) <= 2 and all(i.kind in ("comma", "and") or i.cue == "and" for i in between)
 
 

@@ -61,7 +61,8 @@ def _claimant(items, parties, index):
     after = [party for party in named if party.first > index]
     if index + 1 < len(items) and items[index + 1].kind == "by":
         before = []
-    return before[-1] if before else after[0] if after else None
+    free = [party for party in before if not is_governed(items, party)]  # "al-Shabaab, an affiliate of al-Qaeda, …"
+    return (free or before)[-1] if before else after[0] if after else None
 
 
 def _claims_deed(items, index):

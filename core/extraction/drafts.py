@@ -48,8 +48,14 @@ class Draft:
 
 
 def is_summary(scene: Scene) -> bool:
-    """"ten killed in attacks": one clause that adds up several incidents."""
-    return scene.counted and not scene.definite and any(word.general for _, _, word in scene.events)
+    """"ten killed in attacks": one clause that adds up several incidents, and tells no deed itself."""
+    return scene.counted and not scene.definite and not is_told_alone(scene) and any(
+        word.general for _, _, word in scene.events)
+
+
+def is_told_alone(scene: Scene) -> bool:
+    """"In the deadliest of the attacks, a car blew up": one deed of several is told."""
+    return scene.indefinite and any(not word.general and word.form == "verb" for _, _, word in scene.events)
 
 
 def phrases_of(scene: Scene) -> Tuple[Phrase, ...]:

@@ -17,11 +17,13 @@ from .scenes import Scene
 
 SETTING_REACH = 2  # sentences before an incident that may give its day and place
 JOIN = 1.0  # a score from which a clause goes on with an incident
+VAGUE_DEEDS = frozenset(["assault", "incident", "strike"])  # families whose words take up any deed: "the attack"
 OPEN_DRAFTS = 40  # incidents that a clause may go on with: the latest, and the article's first
 COMPARED = 20  # clauses of an incident that another is compared with: the latest, and the first
 SAME_SPOT_M = 25_000  # two named places this near may be one incident
 SAME_AREA_M = 60_000  # … where one of them is only "near" or "north of"
 COMPARED_PLACES = 8  # of each name
+CERTAIN = 2  # the agreement of a draft and a clause with two equal tolls: killed and wounded
 FEW = 3  # so many dead are too common to tell one event by
 DISTANCE_SLACK = 0.25  # of a distance as told
 TOLL_SLACK = 0.25  # tolls of one event differ by this much between sources
@@ -98,12 +100,24 @@ class _Joiner:
         if not fitting:
             return None
         score, best = max(reversed(fitting), key=lambda entry: entry[0])
-        if not (_has_own(scene) or scene.definite or _toll_agreement(best, scene) > 0):
+        if scene.refers or not (_has_own(scene) or scene.definite or _toll_agreement(best, scene) > 0):
             # It says nothing of its own: it goes on with what was told last, unless the words before it part them.
-            score, best = max(fitting, key=lambda entry: entry[1].last_sentence())
+            score, best = self._told_last(fitting, scene)
             if not any("separate" in s.cues or _days_apart(best, s) for s in setting):
                 return best
         return best if score >= JOIN else None
+
+    def _told_last(self, fitting, scene):
+        """The draft that was told last; the article's own story where that was a look back at an earlier day."""
+        fitting = sorted(fitting, key=lambda entry: entry[1].last_sentence())
+        here = [entry for entry in fitting if entry[1].scenes[-1].paragraph == scene.paragraph]
+        story = [entry for entry in fitting if not self._looks_back(entry[1])]
+        return (here or story or fitting)[-1]
+
+    def _looks_back(self, draft):
+        """Whether a draft is of an earlier day than the article's first."""
+        mine, first = _days(draft), _days(self.drafts[0])
+        return bool(mine and first) and max(day.end for day in mine) < min(day.start for day in first)
 
     def _add_aside(self, scene):
         latest = self._latest()
@@ -114,9 +128,10 @@ class _Joiner:
 
     def _score(self, draft, scene, latest) -> Optional[float]:
         """How well a clause goes on with a draft; None when it cannot be the same incident."""
-        same_place, same_day, toll = _same_name(draft, scene), _same_day(draft, scene), _toll_agreement(draft, scene)
+        same_place, same_day = _same_name(draft, scene), _same_day(draft, scene)
         elsewhere = main_place(scene) is not None and not same_place or bool(event_days(scene)) and not same_day
-        if _days_apart(draft, scene) or not same_place and self._places_apart(draft, scene):
+        toll = _toll_agreement(draft, scene, elsewhere)
+        if _days_apart(draft, scene) or not same_place and self._places_apart(draft, scene) and toll < CERTAIN:
             return None
         if not scene.definite and _opens_another(draft, scene, toll, elsewhere):
             return None
@@ -124,11 +139,13 @@ class _Joiner:
             toll = min(toll, 0)  # two dead here and two there
         alone_in_headline = draft.opened_by_headline and len(draft.scenes) == 1
         return (1.5 * scene.definite - 0.7 * scene.indefinite + 1.5 * same_place + 1.0 * same_day + 2.0 * (toll > 0)
-                + 0.5 * _same_agent(draft, scene) + 0.7 * _same_target(draft, scene) + 0.8 * alone_in_headline
+                + 0.7 * _same_deed(draft, scene) + 0.5 * _same_agent(draft, scene) + 0.7 * _same_target(draft, scene) + 0.8 * alone_in_headline
                 + 0.6 * (draft is latest) + 0.3 * (draft is self.drafts[0])
                 - 1.0 * (draft.scenes[-1].sentence == scene.sentence and scene.counted and elsewhere))
 
     def _places_apart(self, draft, scene):
+        if any(phrase.relation == "within" and _is_named(draft, phrase) for phrase in phrases_of(scene)):
+            return False  # "in Sinjar district", of which the draft tells too
         mine = main_place(scene)
         places = [main_place(told) for told in _compared(draft)] if mine is not None else []
         return any(theirs is not None and self._apart(mine, theirs, scene) for theirs in places)
@@ -205,7 +222,7 @@ def _other_target(draft, scene):
 
 def _days(draft):
     """The days that the draft's clauses give; failing that, those just before it was announced."""
-    told = _compared(draft)
+    told = _compared(draft) + [scene for scene in draft.asides[-COMPARED:] if scene.definite]
     days = [day for scene in told for day in event_days(scene, references=False)]
     return days or [day for scene in told for day in days_before_announced(scene)]
 
@@ -225,8 +242,13 @@ def _same_name(draft, scene):
     mine = main_place(scene)
     if mine is None:
         return False
-    name = keys(mine.name).strict
-    return any(keys(phrase.name).strict == name for told in _compared(draft) for phrase in phrases_of(told))
+    return _is_named(draft, mine)
+
+
+def _is_named(draft, phrase):
+    """Whether a draft names the place of a phrase."""
+    name = keys(phrase.name).strict
+    return any(keys(other.name).strict == name for told in _compared(draft) for other in phrases_of(told))
 
 
 def _nearest_m(here, there):
@@ -235,23 +257,35 @@ def _nearest_m(here, there):
                for a in here[:COMPARED_PLACES] for b in there[:COMPARED_PLACES])
 
 
-def _toll_agreement(draft, scene):
-    """1 when tolls of the draft are repeated, -1 when one is contradicted, 0 otherwise."""
+def _toll_agreement(draft, scene, elsewhere=True):
+    """CERTAIN when two tolls of the draft are repeated, 1 when one is, -1 when one is contradicted, 0 otherwise.
+
+    A small number that is repeated tells nothing ``elsewhere``, at another place or day, unless of the same people.
+    """
     verdict, repeated = 0, set()
     told = [toll for other in _compared(draft) for toll in other.tolls]
     for mine in scene.tolls:
         for theirs in told:
+            if _is_known(mine, theirs):
+                return 1
             if not _is_comparable(mine, theirs):
                 continue
             if mine.count.best == theirs.count.best > 1:
                 repeated.add(mine.harm)
-                if _is_telling_match(mine, theirs):
-                    return 1
+                if _is_telling_match(mine, theirs) or not elsewhere:
+                    verdict = 1
             elif _adds_up(scene, theirs):
-                return 1
-            elif _contradicts(scene, mine, theirs):
+                verdict = 1
+            elif verdict == 0 and _contradicts(scene, mine, theirs):
                 verdict = -1
-    return 1 if len(repeated) > 1 else verdict
+    return CERTAIN if len(repeated) > 1 else verdict
+
+
+def _is_known(mine, theirs):
+    """"The five shepherds": those told before."""
+    return (mine.flag == "known" and mine.count is not None and theirs.count is not None and theirs.flag != "known"
+            and mine.count.best == theirs.count.best > 1 and mine.group is not None and theirs.group is not None
+            and mine.group.kind == theirs.group.kind)
 
 
 def _contradicts(scene, mine, theirs):
@@ -308,6 +342,15 @@ def _targets(scenes):
 
 def _same_target(draft, scene):
     return bool(_targets([scene]) & _targets(_compared(draft)))
+
+
+def _same_deed(draft, scene):
+    """1 when the deed that a clause takes up ("the ambush") was told of the draft, -1 when only others were."""
+    mine = {word.family for _, _, word in scene.events if word.form == "noun"} - VAGUE_DEEDS
+    theirs = {word.family for told in _compared(draft) for _, _, word in told.events} - VAGUE_DEEDS
+    if not scene.definite or not mine or not theirs:
+        return 0
+    return 1 if mine & theirs else -1
 
 
 def _same_agent(draft, scene):

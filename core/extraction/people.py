@@ -16,10 +16,12 @@ CIVILIAN = frozenset(["civilian", "person", "journalist", "protester"])
 MAX_ADJECTIVES = 4
 MAX_UNKNOWN = 3  # words of a noun that no table has: "Kaka'i truffle pickers"
 PARTITION_REACH = 2  # items between "of the" and the number of the whole
+LONGEST_NAME = 3  # words of a person's name
 AGES_WITHIN = 8  # items between people and the last of their ages
 # How much a kind says: where a phrase names several, the first of the most telling wins.
 _TELLING = {"person": 0, "fighter": 1, "gunman": 2, "attacker": 2}
 _USUAL, _BY_NAME = 4, 9
+_HE, _HIM = frozenset(["he", "she"]), frozenset(["him", "her"])
 _DEFINITE = frozenset("the these those all".split())
 _RANK = PeopleWord("security", "", False)  # "a major", where no noun follows that it could be the adjective of
 _ONE = Count(1, 1, 1)
@@ -118,12 +120,22 @@ class _Phrases:
                 and before.count.best + phrase.count.best <= before.whole:
             return phrase._replace(flag="subset", whole=before.whole)  # "one of the three was hit, two were burnt"
         group = self._whose(phrase, found)
-        return phrase._replace(flag="known", group=group) if group else phrase
+        if group:
+            return phrase._replace(flag="known", group=group)
+        return phrase._replace(group=before.group) if self._are_his_men(phrase, before) else phrase
+
+    def _are_his_men(self, phrase, before):
+        """"A Taliban commander and two of his men": the men are of his side."""
+        return (phrase.group is not None and phrase.group.kind in ("person", "fighter")
+                and before.group is not None and before.group.kind in ARMED
+                and any(item.word in ("his", "her", "their") for item in self.items[phrase.first:phrase.last]))
 
     def _is_another_one(self, phrase, before):
         """"The killing of policeman Ali and driver Omar": the driver, as the one before him."""
+        named = self.items[before.last:max(before.last, phrase.first - 1)]
         return (before.count == _ONE and phrase.group is not None and self._is_one(phrase.last)
-                and self._kind(phrase.first - 1) == "and" and before.last == phrase.first - 1)
+                and self._kind(phrase.first - 1) == "and" and len(named) <= LONGEST_NAME
+                and all(item.kind == "word" for item in named))
 
     def _whose(self, phrase, found):
         """"The troops came under fire, and ten of their number were killed": the troops; None where a toll is told."""
@@ -147,11 +159,11 @@ class _Phrases:
         if item.kind == "number" and item.value.kind != "year":
             return self._numbered(index, Count(item.value.low, item.value.best, item.value.high), flag)
         if item.kind == "det":
-            return self._determined(index, flag)
+            return self._pronoun(index) or self._determined(index, flag)
         if item.names:
             last, group = self._collect(index)
             return self._people(index, last, self._named_one(index, last), group, flag) if group else None
-        return None
+        return self._pronoun(index)
 
     def _named_one(self, index, last):
         """One, for "the killing of policeman Ali": a singular without article right after the harm."""
@@ -201,7 +213,8 @@ class _Phrases:
         last, group = self._collect(after)
         if group is None:
             return self._nth(index, after)
-        head = next((_RANK if self._is_rank(k) else self.items[k].value for k in range(last - 1, after - 1, -1)
+        stop = next((k for k in range(after, last) if self._kind(k) == "of"), last)  # "a major of the police"
+        head = next((_RANK if self._is_rank(k) else self.items[k].value for k in range(stop - 1, after - 1, -1)
                      if self.items[k].kind == "people" or self._is_rank(k)), None)
         if head is None:  # "a Peshmerga was killed"
             number = int(determiner in ("a", "an", "one") and self._kind(last) not in ("word", "of") + NAMING)
@@ -224,9 +237,26 @@ class _Phrases:
             return self._people(index, after + 1, _ONE, None, "")
         if self._is_unnamed_one(index):
             return self._people(index, after + 1, _ONE, None, "")
-        if self.items[index].word in ("a", "the") and self._kind(after) == "word" \
-                and "ordinal" in self.items[after].classes and self._kind(after + 1) in ("be", "harm"):
-            return self._people(index, after + 1, _ONE, None, "others" if self.items[index].word == "a" else "known")
+        harmed = self._kind(index - 1) == "harm"
+        word = self.items[index].word
+        if word in ("a", "an", "the") and self._kind(after) == "word" and "ordinal" in self.items[after].classes \
+                and (self._kind(after + 1) in ("be", "harm") or harmed and self._ends(after + 1)):
+            return self._people(index, after + 1, _ONE, None, "known" if word == "the" else "others")
+        if word == "another" and (self._kind(index + 1) in ("be", "harm") or harmed and self._ends(index + 1)):
+            return self._people(index, index + 1, _ONE, None, "others")  # "killed one man and wounded another"
+        return None
+
+    def _ends(self, index):
+        """Whether no noun follows."""
+        return self._kind(index) not in ("word", "of", "number") + NAMING or self.items[index].word in _AFTER_NUMBER
+
+    def _pronoun(self, index):
+        """"Killing him", "he and a passenger": one, of the kind told before."""
+        word = self.items[index].word
+        if word in _HIM and self._kind(index - 1) == "harm" and self._ends(index + 1):
+            return self._people(index, index + 1, _ONE, None, "")
+        if word in _HE and self._kind(index + 1) == "and" and self._kind(index + 2) in ("det", "number") + NAMING:
+            return self._people(index, index + 1, _ONE, None, "")
         return None
 
     def _is_unnamed_one(self, index):
@@ -242,20 +272,23 @@ class _Phrases:
 
     def _collect(self, index):
         """Read adjectives and words that name somebody from ``index``: (index after them, group or None)."""
-        taken, adjectives, end = [], 0, index
+        taken, adjectives, end, opened = [], 0, index, False
         while index < len(self.items):
             item = self.items[index]
             if item.names:
                 taken.append(item)
                 end, adjectives = index + 1, 0
+                opened = opened and item.kind == "country"
             elif self._is_rank(index):
                 taken.append(item._replace(kind="people", value=_RANK))
-                end, adjectives = index + 1, 0
+                end, adjectives, opened = index + 1, 0, False
+            elif self._opens_membership(index, taken):
+                opened = True
             elif item.kind == "word":
-                if adjectives == MAX_ADJECTIVES or self._ends_before(index, taken, adjectives):
+                if adjectives == MAX_ADJECTIVES or not opened and self._ends_before(index, taken, adjectives):
                     break
                 adjectives += 1
-            elif not (item.kind == "of" and self._opens_membership(index, taken) or self._picks_one(index)):
+            elif not self._picks_one(index):
                 break
             index += 1
         return end, group_of(taken, self.lexicon, self.country)
@@ -267,14 +300,17 @@ class _Phrases:
         """A thing is counted ("four rifles"), or the noun is already there: "soldiers guarding …"."""
         if not taken:
             return adjectives == 0 and "thing" in self.items[index].classes
-        return (any(item.kind == "people" and not item.value.unit for item in taken)
-                and self._kind(index - 1 - (self._kind(index - 1) == "det")) != "of")
+        return any(item.kind == "people" and not item.value.unit for item in taken)
 
     def _opens_membership(self, index, taken):
-        """"members of the police", "two of the soldiers": the words after "of" say who they are."""
+        """"members of the police", "fighters from the PMF", "two of the soldiers": who they are follows."""
+        if self._kind(index) != "of" and self.items[index].word != "from":
+            return False
         if not taken:
-            return self._kind(index - 1) == "number"
-        return taken[-1].kind == "people" and taken[-1].value.kind in _HAVE_MEMBERS
+            return self._kind(index) == "of" and self._kind(index - 1) == "number"
+        if taken[-1].kind != "people" or taken[-1].value.kind not in _HAVE_MEMBERS:
+            return False
+        return self._kind(index) == "of" or any(item.kind == "actor" for item in self.items[index + 1:index + 4])
 
     def _picks_one(self, index):
         """"of the", "of one": an article after "of"."""

@@ -52,6 +52,7 @@ class Scene:
     attacks: int
     bystanders: Tuple[Group, ...]
     arrest: bool  # an arrest is told before any deed: "arrested a man who had attacked"
+    refers: bool  # to what was told last: "it happened", "two died there"
 
     @property
     def counted(self):
@@ -126,6 +127,7 @@ class _Reader:
         tolls = find_tolls(items, people)
         events = tuple(tagged.found("event", start, end))
         definite, indefinite = _articles(tagged, events)
+        refers = _opens_with_pronoun(tagged, start) or _points_back(tagged, start, end)
         roles = find_roles(tagged, start, end, country, [t.group for t in tolls if t.group is not None])
         return Scene(
             start=start, end=end, sentence=number, paragraph=sentence.paragraph, kind=sentence.kind,
@@ -133,12 +135,11 @@ class _Reader:
             roles=roles,
             dates=self._dates(start, end, sentence), places=find_places(tagged, start, end, self.atlas),
             cues=frozenset(value for _, _, value in tagged.found("cue", start, end)),
-            definite=(definite or _opens_with_pronoun(tagged, start) or _takes_up(tagged, people)
-                      or _points_back(tagged, start, end)),
+            definite=definite or refers or _takes_up(tagged, people),
             indefinite=indefinite,
             attacks=_attacks(tagged, events),
             bystanders=tuple(p.group for p in people if p.group is not None and p.group.kind == "civilian"),
-            arrest=_opens_with_arrest(tagged, start, end, events))
+            arrest=_opens_with_arrest(tagged, start, end, events), refers=refers)
 
     def _country_of(self, items):
         """The country of the clause's bare soldiers and police: a foreign state's own, where its body speaks."""

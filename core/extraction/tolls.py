@@ -4,12 +4,14 @@ from typing import Callable, FrozenSet, NamedTuple, Optional, Sequence
 
 from ..model import Count
 from .casualties import Toll
-from .people import FIGHTERS
+from .people import FIGHTERS, STATE_ARMED
 from .scenes import Scene
 
 _NEWS = frozenset(["", "others", "update", "again"])
 _KNOWN, _OUTDATED, _PARTS = (_NEWS | {flag} for flag in ("known", "outdated", "subset"))
+_ALIKE = {"tribal": "paramilitary"}  # the press calls tribal fighters either
 MANY = 5  # of so many, one told of later is a part
+VAGUE = 2  # times its low, a figure's high: "several" (3 to 9), "dozens" (12 to 99)
 STATE_SIDES = frozenset(["state", "foreign"])
 Own = Callable[[Toll], bool]  # whether those harmed are on the actor's own side
 
@@ -103,7 +105,7 @@ def _clause_totals(scene, harm, own, flags):
 
 
 def _total(tolls, scene):
-    kinds = frozenset(t.group.kind if t.group else "person" for t in tolls)
+    kinds = frozenset(_ALIKE.get(t.group.kind, t.group.kind) if t.group else "person" for t in tolls)
     return _Total(_sum([t.count for t in tolls]), kinds, tolls[0].start, tolls[-1].end,
                   any(t.flag == "update" for t in tolls), all(t.flag == "others" for t in tolls), scene.sentence)
 
@@ -114,6 +116,7 @@ def _sum(counts):
 
 def _combine(totals):
     """Other people add up, a correction replaces, another figure for the same people widens the interval."""
+    totals = _without_vague(totals)
     first = lead = totals[0]
     count, kinds = first.count, first.kinds
     for total in totals[1:]:
@@ -126,11 +129,23 @@ def _combine(totals):
     return Figure(count, lead.start, lead.end, lead.update)
 
 
+def _without_vague(totals):
+    """"Dozens were killed" gives way to a number that may be theirs: "a doctor counted 68 bodies"."""
+    exact = [total for total in totals if not _is_vague(total)]
+    return [total for total in totals if not _is_vague(total) or not any(
+        other.count.best >= total.count.low and _may_be_same_people(other.kinds, total.kinds)
+        for other in exact)]
+
+
+def _is_vague(total):
+    return total.count.high >= VAGUE * max(1, total.count.low)
+
+
 def _may_be_same_people(one, other):
     """Whether two clauses may count the same people: a shared kind, or one that says only people (or fighters)."""
     said = one | other
     return (bool(one & other) or "person" in said or "fighter" in said and "civilian" not in said
-            or {"civilian", "security"} <= one)
+            or {"civilian", "security"} <= one or "security" in said <= STATE_ARMED)  # "guards"
 
 
 def _is_part(lead, total):

@@ -90,7 +90,7 @@ def test_claims(text, claimed):
 
 @pytest.mark.parametrize("text, killed", [
     ("A major of the federal police was killed in Daquq.", [(1, "Iraqi Federal Police")]),
-    ("A major and three of his men were killed in Daquq.", [(1, "Iraqi Security Forces"), (3, "Civilians")]),
+    ("A major and three of his men were killed in Daquq.", [(1, "Iraqi Security Forces"), (3, "Iraqi Security Forces")]),
     ("A major attack was foiled in Daquq.", []),
     ("The general hospital was hit in Daquq.", []),
 ])
