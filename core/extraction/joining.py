@@ -12,7 +12,7 @@ from ...gazetteer.names import keys
 from ..lexicon.loader import Lexicon
 from .atlas import Atlas
 from .drafts import Draft, days_before_announced, event_days, is_deed, is_summary, main_place, phrases_of, tells
-from .people import ARMED, FIGHTERS, NAMELESS
+from .people import ARMED, FIGHTERS, NAMELESS, STATE_ARMED
 from .scenes import Scene
 
 SETTING_REACH = 2  # sentences before an incident that may give its day and place
@@ -22,6 +22,8 @@ OPEN_DRAFTS = 40  # incidents that a clause may go on with: the latest, and the 
 COMPARED = 20  # clauses of an incident that another is compared with: the latest, and the first
 SAME_SPOT_M = 25_000  # two named places this near may be one incident
 SAME_AREA_M = 60_000  # … where one of them is only "near" or "north of"
+RETOLD_WITHIN = 2  # sentences after an article's lead that may tell it over again
+FRONTED = 8  # characters before a place that stands at the head of its clause
 COMPARED_PLACES = 8  # of each name
 CERTAIN = 2  # the agreement of a draft and a clause with two equal tolls: killed and wounded
 FEW = 3  # so many dead are too common to tell one event by
@@ -130,18 +132,29 @@ class _Joiner:
         """How well a clause goes on with a draft; None when it cannot be the same incident."""
         same_place, same_day = _same_name(draft, scene), _same_day(draft, scene)
         elsewhere = main_place(scene) is not None and not same_place or bool(event_days(scene)) and not same_day
-        toll = _toll_agreement(draft, scene, elsewhere)
+        retold = self._may_retell(draft, scene, latest)
+        toll = _toll_agreement(draft, scene, elsewhere and not retold)
+        if retold and toll == 0 and _is_same_one(draft, scene):
+            toll = 1
         if _days_apart(draft, scene) or not same_place and self._places_apart(draft, scene) and toll < CERTAIN:
             return None
         if not scene.definite and _opens_another(draft, scene, toll, elsewhere):
             return None
-        if scene.indefinite and elsewhere and not same_day and _is_small(scene):
+        if scene.indefinite and elsewhere and not same_day and not retold and _is_small(scene):
             toll = min(toll, 0)  # two dead here and two there
         alone_in_headline = draft.opened_by_headline and len(draft.scenes) == 1
         return (1.5 * scene.definite - 0.7 * scene.indefinite + 1.5 * same_place + 1.0 * same_day + 2.0 * (toll > 0)
                 + 0.7 * _same_deed(draft, scene) + 0.5 * _same_agent(draft, scene) + 0.7 * _same_target(draft, scene) + 0.8 * alone_in_headline
                 + 0.6 * (draft is latest) + 0.3 * (draft is self.drafts[0])
+                + 0.8 * (retold and toll >= 0 and _is_told_by_source(draft, scene))
                 - 1.0 * (draft.scenes[-1].sentence == scene.sentence and scene.counted and elsewhere))
+
+    def _may_retell(self, draft, scene, latest):
+        """Whether a clause may tell the article's lead over again, in other words and more exactly: right after it,
+        and not with another place at its head ("In Hawija, …")."""
+        fronted = any(phrase.start - scene.start <= FRONTED for phrase in phrases_of(scene))
+        return (draft is self.drafts[0] and draft is latest and scene.kind == "body" and not fronted
+                and "separate" not in scene.cues and scene.sentence - draft.last_sentence() <= RETOLD_WITHIN)
 
     def _places_apart(self, draft, scene):
         if any(phrase.relation == "within" and _is_named(draft, phrase) for phrase in phrases_of(scene)):
@@ -281,6 +294,20 @@ def _toll_agreement(draft, scene, elsewhere=True):
     return CERTAIN if len(repeated) > 1 else verdict
 
 
+def _is_same_one(draft, scene):
+    """"The body of a shepherd", after "killed a shepherd": one and one, called the same."""
+    told = [toll for other in _compared(draft) for toll in other.tolls]
+    return any(mine.count == theirs.count and mine.count.best == 1 and _is_comparable(mine, theirs)
+               and mine.group is not None and theirs.group is not None and mine.group.head == theirs.group.head
+               for mine in scene.tolls for theirs in told if mine.count is not None and theirs.count is not None)
+
+
+def _is_told_by_source(draft, scene):
+    """"An officer said …": a source tells of the same deed or agent, and of no other people."""
+    return "speech" in scene.cues and (_same_agent(draft, scene) or _same_family(draft, scene)) and (
+        not scene.counted and not scene.indefinite or _same_target(draft, scene))
+
+
 def _is_known(mine, theirs):
     """"The five shepherds": those told before."""
     return (mine.flag == "known" and mine.count is not None and theirs.count is not None and theirs.flag != "known"
@@ -289,6 +316,8 @@ def _is_known(mine, theirs):
 
 
 def _contradicts(scene, mine, theirs):
+    if mine.flag in ("update", "outdated") or theirs.flag == "outdated":
+        return False
     apart = abs(mine.count.best - theirs.count.best) > max(1, TOLL_SLACK * theirs.count.best)
     return apart and (_is_set(scene) or not _is_part_of(mine, theirs))
 
@@ -323,15 +352,15 @@ def _is_comparable(one, other):
     if one.group is None or other.group is None:
         return True
     kinds = {one.group.kind, other.group.kind}
-    if len(kinds & FIGHTERS) == 1 and len(kinds) == 2:  # the attackers' dead are not the victims
-        return False
+    if len(kinds & FIGHTERS) == 1 and len(kinds) == 2 and "fighter" not in kinds:
+        return False  # the attackers' dead are not the victims
     return (len(kinds) == 1 or "person" in kinds or "fighter" in kinds and kinds <= ARMED
-            or one.group.name == other.group.name)
+            or "security" in kinds and kinds <= STATE_ARMED or one.group.name == other.group.name)
 
 
 def _is_partial(toll):
     """"including two women"; "three were killed and five others wounded" gives all the wounded."""
-    return bool(toll.flag) and not (toll.flag == "others" and toll.harm == "wounded")
+    return toll.flag in ("subset", "known", "later") or toll.flag == "others" and toll.harm != "wounded"
 
 
 def _targets(scenes):
@@ -351,6 +380,11 @@ def _same_deed(draft, scene):
     if not scene.definite or not mine or not theirs:
         return 0
     return 1 if mine & theirs else -1
+
+
+def _same_family(draft, scene):
+    mine = {word.family for _, _, word in scene.events} - VAGUE_DEEDS
+    return bool(mine & {word.family for told in _compared(draft) for _, _, word in told.events})
 
 
 def _same_agent(draft, scene):

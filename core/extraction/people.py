@@ -39,6 +39,7 @@ class Group(NamedTuple):
     start: int
     end: int
     named: bool
+    head: str = ""  # the last of the words, in lower case
 
 
 class People(NamedTuple):
@@ -73,7 +74,7 @@ def group_of(items: Sequence[Item], lexicon: Lexicon, country: str) -> Optional[
         return None
     name, kind, named = best
     naming = [item for item in items if item.names]
-    return Group(name, kind, naming[0].start, naming[-1].end, named)
+    return Group(name, kind, naming[0].start, naming[-1].end, named, naming[-1].word.split()[-1])
 
 
 def find_people(items: Sequence[Item], lexicon: Lexicon, country: str) -> Tuple[People, ...]:

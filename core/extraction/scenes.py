@@ -114,7 +114,8 @@ class _Reader:
         scenes = []
         for start, end in _pieces(sentence):
             clauses = [self.clause(*cut, number, sentence) for cut in split_clauses(self.tagged.text, start, end)]
-            if len(clauses) > 1 and not all(scene.counted or scene.events for scene in clauses):
+            if len(clauses) > 1 and (not all(scene.counted or scene.events for scene in clauses)
+                                     or any(map(_adds_others, clauses[1:]))):
                 clauses = [self.clause(start, end, number, sentence)]
             scenes.extend(clauses)
         return scenes
@@ -156,6 +157,12 @@ class _Reader:
 def _pieces(sentence):
     for start in range(sentence.start, sentence.end, LONGEST_CLAUSE):
         yield start, min(start + LONGEST_CLAUSE, sentence.end)
+
+
+def _adds_others(scene):
+    """"…, while 15 others were wounded": the toll goes on."""
+    return bool(scene.tolls) and not scene.places and not scene.dates and all(
+        toll.flag == "others" for toll in scene.tolls)
 
 
 def _opens_with_pronoun(tagged, start):
