@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple, Optional, Sequence, Tuple
 
 from ..model import Count
-from .people import ARMED, Group, People
+from .people import ARMED, FIGHTERS, Group, People
 from .tagging import NAMING, Item
 
 REACH = 9  # items between a passive verb and the people it concerns
@@ -20,10 +20,12 @@ CARE_REACH = 5  # items between people and "in hospital"
 TALLY_REACH = 4  # items between "the number of" and "dead"
 LONGEST_NAME = 4  # words between commas
 SIDE_REACH = 3  # items between "dead" and "side of the militants"
+LONGEST_DAY = 4  # words: "on late Monday evening"
 VERB_REACH = 4  # items between a subject and its verb, adverbs and auxiliaries
 ASIDE_REACH = 16  # items of an aside between commas
 LATER_BEFORE, LATER_AFTER = 3, 6  # items between "later" and "died"
 _ASIDE = frozenset("who whom whose which known described identified named called said thought aged all".split())
+_DAY_WORDS = frozenset("on late early yesterday today overnight last this night morning evening".split())
 _ANYBODY = frozenset(["anybody", "anyone"])
 _OTHER_VOICE = frozenset("but although though however whereas while".split())
 
@@ -237,6 +239,12 @@ def _excepted(items, people, index):
                  if cue is not None and p.first == cue + 1 and p.count is not None)
 
 
+def _blown_up(items, people, index):
+    """"A man blew himself up": the attacker's own death, whatever he is called, and no news of victims."""
+    return tuple(p._replace(group=p.group._replace(kind="attacker"), flag="known")
+                 for p in _chain_left(items, people, index) if p.group is not None and (p.group.kind in FIGHTERS | {"fighter"} or not p.group.named))
+
+
 def _in_care(items, people, index):
     """"five are still in hospital", unless another word tells what befell them."""
     near = [p for p in people if p.count is not None and p.last <= index <= p.last + CARE_REACH]
@@ -342,9 +350,10 @@ def _is_list(items, chain):
 def _chain_right(items, people, index):
     """The people right after ``index`` and those joined to them, unless they are the subject of a later verb."""
     after = [p for p in people if p.first >= index]
-    if not after or after[0].first > index + 1:
+    if not after or after[0].first > index + 1 + _day(items, index):
         return ()
-    if any(i.kind in ("harm", "break", "comma", "of", "by", "be", "and") for i in items[index:after[0].first]):
+    between = items[index:after[0].first]
+    if any(i.kind in ("harm", "break", "comma", "of", "by", "be", "and") for i in between):
         return ()
     # "killed five of them": the five are those harmed.
     chain = [after[0]._replace(flag="") if after[0].flag == "subset" else after[0]]
@@ -354,6 +363,12 @@ def _chain_right(items, people, index):
             break
         chain.append(phrase)
     return _counted(chain if _is_list(items, chain) else chain[:1])
+
+
+def _day(items, index):
+    """How many items tell the day between a verb and its object: "executed on Monday six people"."""
+    return sum(item.kind == "word" and item.word in _DAY_WORDS or item.word.endswith("day")
+               for item in items[index:index + LONGEST_DAY])
 
 
 def _has_harm(items, phrase):
@@ -396,4 +411,5 @@ _FORMS = {
     "loss": _losses,
     "among": _among,
     "care": _in_care,
+    "suicide": _blown_up,
 }

@@ -66,7 +66,7 @@ class _Joiner:
             if not scene.is_background:
                 self._add_aside(scene)
         firm = [draft for draft in self.drafts if not draft.tentative]
-        return tuple(firm or self.drafts)
+        return tuple(draft for draft in self.drafts if draft in firm or _has_day_alone(draft, firm))
 
     def _notice(self, scene):
         """Take note of what opens an article and is no incident, but bears on those after it."""
@@ -102,6 +102,9 @@ class _Joiner:
         if not fitting:
             return None
         score, best = max(reversed(fitting), key=lambda entry: entry[0])
+        begun = next((draft for _, draft in fitting if draft.scenes[-1].sentence == scene.sentence), None)
+        if begun is not None and not (_has_place(scene) or scene.definite):
+            return begun  # "…; their driver died on Tuesday"
         if scene.refers or not (_has_own(scene) or scene.definite or _toll_agreement(best, scene) > 0):
             # It says nothing of its own: it goes on with what was told last, unless the words before it part them.
             score, best = self._told_last(fitting, scene)
@@ -143,9 +146,11 @@ class _Joiner:
         if scene.indefinite and elsewhere and not same_day and not retold and _is_small(scene):
             toll = min(toll, 0)  # two dead here and two there
         alone_in_headline = draft.opened_by_headline and len(draft.scenes) == 1
-        return (1.5 * scene.definite - 0.7 * scene.indefinite + 1.5 * same_place + 1.0 * same_day + 2.0 * (toll > 0)
-                + 0.7 * _same_deed(draft, scene) + 0.5 * _same_agent(draft, scene) + 0.7 * _same_target(draft, scene) + 0.8 * alone_in_headline
-                + 0.6 * (draft is latest) + 0.3 * (draft is self.drafts[0])
+        account = _is_account(scene)
+        return (1.5 * scene.definite - 0.7 * (scene.indefinite and not account) + 0.7 * account
+                + 1.5 * same_place + 1.0 * same_day + 2.0 * (toll > 0)
+                + 0.7 * _same_deed(draft, scene) + 0.5 * _same_agent(draft, scene) + 0.7 * _same_target(draft, scene)
+                + 0.8 * alone_in_headline + 0.6 * (draft is latest) + 0.3 * (draft is self.drafts[0])
                 + 0.8 * (retold and toll >= 0 and _is_told_by_source(draft, scene))
                 - 1.0 * (draft.scenes[-1].sentence == scene.sentence and scene.counted and elsewhere))
 
@@ -180,6 +185,17 @@ class _Joiner:
         return abs(_nearest_m(here, there) - told) > limit + told * DISTANCE_SLACK
 
 
+def _has_day_alone(draft, firm):
+    """Whether what a summary tells cannot be the sum of the incidents told: all of them are of other days."""
+    mine = [day for day in _days(draft) if day.prec == 1]
+    return not firm or bool(mine) and not draft.opened_by_headline and all(
+        _days(other) and not _overlap(mine, _days(other)) for other in firm)
+
+
+def _overlap(mine, theirs):
+    return any(a.start <= b.end and b.start <= a.end for a in mine for b in theirs)
+
+
 def _compared(draft):
     """The clauses of a draft that another clause is compared with."""
     return draft.scenes[:1] + draft.scenes[1:][-COMPARED:]
@@ -198,9 +214,13 @@ def _is_set(scene):
     return bool(event_days(scene)) or main_place(scene) is not None
 
 
+def _has_place(scene):
+    return main_place(scene) is not None or scene.indefinite or "separate" in scene.cues
+
+
 def _has_own(scene):
     """Whether a clause sets an incident of its own: a day, a place, "a bomb", "in a separate attack"."""
-    return _is_set(scene) or scene.indefinite or "separate" in scene.cues
+    return _is_set(scene) or _has_place(scene)
 
 
 # Another incident ----------------------------------------------------------------------------------------------
@@ -210,11 +230,20 @@ def _opens_another(draft, scene, toll, elsewhere):
     if "separate" in scene.cues and toll == 0 and not draft.opened_by_headline:
         return True
     alone_in_headline = draft.opened_by_headline and len(draft.scenes) == 1
-    if toll < 0 and not alone_in_headline and (scene.indefinite or elsewhere or _other_target(draft, scene)):
+    if toll < 0 and not alone_in_headline and not _is_account(scene) and (
+            scene.indefinite or elsewhere or _other_target(draft, scene)):
+        return True
+    if toll < 0 and scene.paragraph != draft.scenes[-1].paragraph and (
+            scene.dates or main_place(scene)) and _has_other_deed(draft, scene):
         return True
     if scene.counted and is_summary(draft.scenes[0]) and toll <= 0:
         return True
     return toll <= 0 and _is_other_side(draft, scene)
+
+
+def _is_account(scene):
+    """"Some reports spoke of 15 dead": other words on what was told, not another incident."""
+    return "account" in scene.cues and "speech" in scene.cues and not event_days(scene)
 
 
 def _is_other_side(draft, scene):
@@ -243,7 +272,7 @@ def _days(draft):
 def _days_apart(draft, scene):
     mine = event_days(scene) or days_before_announced(scene)
     theirs = _days(draft) if mine else []
-    return bool(mine and theirs) and not any(a.start <= b.end and b.start <= a.end for a in mine for b in theirs)
+    return bool(mine and theirs) and not _overlap(mine, theirs)
 
 
 def _same_day(draft, scene):
@@ -275,7 +304,7 @@ def _toll_agreement(draft, scene, elsewhere=True):
 
     A small number that is repeated tells nothing ``elsewhere``, at another place or day, unless of the same people.
     """
-    verdict, repeated = 0, set()
+    verdict, repeated, near = 0, set(), set()
     told = [toll for other in _compared(draft) for toll in other.tolls]
     for mine in scene.tolls:
         for theirs in told:
@@ -283,6 +312,8 @@ def _toll_agreement(draft, scene, elsewhere=True):
                 return 1
             if not _is_comparable(mine, theirs):
                 continue
+            if _is_near(mine, theirs):
+                near.add(mine.harm)
             if mine.count.best == theirs.count.best > 1:
                 repeated.add(mine.harm)
                 if _is_telling_match(mine, theirs) or not elsewhere:
@@ -291,7 +322,9 @@ def _toll_agreement(draft, scene, elsewhere=True):
                 verdict = 1
             elif verdict == 0 and _contradicts(scene, mine, theirs):
                 verdict = -1
-    return CERTAIN if len(repeated) > 1 else verdict
+    if len(repeated) > 1:
+        return CERTAIN
+    return 1 if len(near) > 1 else verdict
 
 
 def _is_same_one(draft, scene):
@@ -306,6 +339,13 @@ def _is_told_by_source(draft, scene):
     """"An officer said …": a source tells of the same deed or agent, and of no other people."""
     return "speech" in scene.cues and (_same_agent(draft, scene) or _same_family(draft, scene)) and (
         not scene.counted and not scene.indefinite or _same_target(draft, scene))
+
+
+def _is_near(mine, theirs):
+    """Whether two large tolls are so near that sources may tell them of one event."""
+    most = max(mine.count.best, theirs.count.best)
+    return min(mine.count.best, theirs.count.best) > FEW and abs(
+        mine.count.best - theirs.count.best) <= max(1, TOLL_SLACK * most)
 
 
 def _is_known(mine, theirs):
@@ -376,15 +416,25 @@ def _same_target(draft, scene):
 def _same_deed(draft, scene):
     """1 when the deed that a clause takes up ("the ambush") was told of the draft, -1 when only others were."""
     mine = {word.family for _, _, word in scene.events if word.form == "noun"} - VAGUE_DEEDS
-    theirs = {word.family for told in _compared(draft) for _, _, word in told.events} - VAGUE_DEEDS
+    theirs = _families(_compared(draft))
     if not scene.definite or not mine or not theirs:
         return 0
     return 1 if mine & theirs else -1
 
 
+def _families(scenes):
+    """The families of the deeds told, but for those whose words take up any."""
+    return {word.family for scene in scenes for _, _, word in scene.events} - VAGUE_DEEDS
+
+
 def _same_family(draft, scene):
-    mine = {word.family for _, _, word in scene.events} - VAGUE_DEEDS
-    return bool(mine & {word.family for told in _compared(draft) for _, _, word in told.events})
+    return bool(_families([scene]) & _families(_compared(draft)))
+
+
+def _has_other_deed(draft, scene):
+    """Whether draft and clause tell deeds that have nothing in common: mortars and shots."""
+    mine, theirs = _families([scene]), _families(_compared(draft))
+    return bool(mine and theirs) and not mine & theirs
 
 
 def _same_agent(draft, scene):

@@ -4,6 +4,7 @@ from typing import NamedTuple, Optional, Sequence, Tuple
 
 from ..lexicon.loader import Lexicon, PeopleWord
 from ..model import Count
+from .numbers import UNITS
 from .tagging import NAMING, Item
 
 # The kinds of people that ``people.csv`` and ``actors.csv`` tell apart, as the coding needs them.
@@ -300,7 +301,7 @@ class _Phrases:
     def _ends_before(self, index, taken, adjectives):
         """A thing is counted ("four rifles"), or the noun is already there: "soldiers guarding …"."""
         if not taken:
-            return adjectives == 0 and "thing" in self.items[index].classes
+            return adjectives == 0 and self._is_thing(index)
         return any(item.kind == "people" and not item.value.unit for item in taken)
 
     def _opens_membership(self, index, taken):
@@ -328,7 +329,7 @@ class _Phrases:
         return after + 1 if self._kind(index - 1) == "harm" and not self._is_thing(after) else None
 
     def _is_thing(self, index):
-        return "thing" in self.items[index].classes
+        return "thing" in self.items[index].classes or self.items[index].word in UNITS
 
     def _may_stand_alone(self, after):
         """A bare number counts people only where no other noun follows: "killing two and wounding three"."""

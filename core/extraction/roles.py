@@ -120,6 +120,8 @@ def _attributed(items, party):
     before = items[max(0, party.first - BLAME_BEFORE):party.first]
     if any(item.cue == "suspicion" for item in before[-3:]):
         return "suspected"
+    if any(item.cue == "prime suspect" for item in items[party.last:party.last + BLAME_AFTER + 2]):
+        return "suspected"
     blamed = any(item.cue == "attribute" for item in before) and before[-1].kind not in ("event", "harm")
     behind = any(item.cue == "behind" for item in items[party.last:party.last + BLAME_AFTER])
     return "attributed" if blamed or behind else ""

@@ -25,7 +25,9 @@ REGION = "KRG"  # its officials speak of Iraqi soldiers too
 _DEFINITE = frozenset("the this that these those".split())
 _INDEFINITE = frozenset("a an another two three several".split())
 _SPLIT = re.compile(r";\s+|,?\s+(?:while|whereas|meanwhile)\s+|,\s+and\s+(?=(?:in|another|separately|elsewhere)\b)"
-                    r"|,\s+(?=(?:\w+\s+){1,3}after\s+an?\b)")
+                    r"|,\s+(?=(?:\w+\s+){1,3}after\s+an?\b)"
+                    r"|,\s+and\s+(?=on\s+(?:\w{3,6}day\b|\d|[A-Z][a-z]{2,8}\.?\s\d))"
+                    r"|\s+(?=(?:where|in\swhich)\s[^.;\n]{10,160}\b(?:last|earlier\sthis)\s(?:week|month|year)\b)")
 
 
 @dataclass(frozen=True)
