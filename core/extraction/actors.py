@@ -4,7 +4,7 @@ from typing import NamedTuple, Optional, Sequence, Tuple
 
 from .casualties import Toll
 from .drafts import Draft
-from .people import FIGHTERS, Group
+from .people import FIGHTERS, STATE_ARMED, Group
 from .roles import Agent
 from .scenes import Scene
 from .tagging import Tagged
@@ -45,7 +45,7 @@ class ActorFinder:
         if any(word.family == "suicide" for scene in told for _, _, word in scene.events):
             # Guards who open fire on a suicide bomber did not bomb.
             agents = [a for a in agents if self.lexicon.side_of(a.group.name) != "state"]
-        agent = _best_agent(agents, tolls)
+        agent = _best_agent(self._without_defenders(agents, told), tolls)
         bare = agent is not None and not agent.group.named and agent.group.kind in ("militant", "fighter")
         if claimed == "yes" or bare:
             agent = self._the_group(agent, draft, claimed)
@@ -55,6 +55,17 @@ class ActorFinder:
         if fought is not None:
             return Actor(fought.name, agent.certainty if agent else "named", agent or Agent(fought, "named"))
         return Actor(UNKNOWN, "unknown", agent)
+
+    def _without_defenders(self, agents, told):
+        """"Gunmen attacked a post … the army killed two of the assailants": who was attacked did not attack."""
+        first = next((scene.roles for scene in told if scene.roles.agent), None)
+        if first is None or not first.targets or not self._is_rebel(first.agent.group) or not any(
+                group.kind in STATE_ARMED for group in first.targets):
+            return agents
+        return [agent for agent in agents if self.lexicon.side_of(agent.group.name) != "state"]
+
+    def _is_rebel(self, group):
+        return group.kind in FIGHTERS or self.lexicon.side_of(group.name) == "insurgent"
 
     def meant(self, group: Group) -> Group:
         """"four terrorists" of an article that names one armed group and no other are that group's."""
@@ -66,7 +77,8 @@ class ActorFinder:
     def _the_group(self, agent, draft, claimed):
         """"the group claimed", "militants attacked": the one armed group that the article names, the nearest before."""
         names = {group.name for group in self.armed_groups}
-        if not names or agent is not None and agent.group.named and (
+        named = agent is not None and (agent.group.named or agent.group.name and agent.group.kind in STATE_ARMED)
+        if not names or named and (
                 agent.certainty == "claimed" or agent.group.name not in names):
             return agent
         if claimed != "yes" and len(names) > 1:

@@ -141,7 +141,8 @@ class _Joiner:
             toll = 1
         if _days_apart(draft, scene) or not same_place and self._places_apart(draft, scene) and toll < CERTAIN:
             return None
-        if not scene.definite and _opens_another(draft, scene, toll, elsewhere):
+        free = not scene.definite or elsewhere and "separate" in scene.cues  # "the latest attack, last week, …"
+        if free and _opens_another(draft, scene, toll, elsewhere):
             return None
         if scene.indefinite and elsewhere and not same_day and not retold and _is_small(scene):
             toll = min(toll, 0)  # two dead here and two there

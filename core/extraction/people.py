@@ -169,7 +169,9 @@ class _Phrases:
 
     def _named_one(self, index, last):
         """One, for "the killing of policeman Ali": a singular without article right after the harm."""
-        one = self._is_one(last) and self._kind(index - 1) == "harm" and self._kind(last) not in NAMING
+        before = self.items[index - 1].word if index else ""
+        owned = before.endswith(("'s", "’s"))  # "Ali's wife"
+        one = self._is_one(last) and (owned or self._kind(index - 1) == "harm") and self._kind(last) not in NAMING
         return _ONE if one else None
 
     def _is_one(self, last):
@@ -312,7 +314,7 @@ class _Phrases:
             return self._kind(index) == "of" and self._kind(index - 1) == "number"
         if taken[-1].kind != "people" or taken[-1].value.kind not in _HAVE_MEMBERS:
             return False
-        return self._kind(index) == "of" or any(item.kind == "actor" for item in self.items[index + 1:index + 4])
+        return self._kind(index) == "of" or any(item.kind == "actor" for item in self.items[index + 1:index + MAX_ADJECTIVES + 2])
 
     def _picks_one(self, index):
         """"of the", "of one": an article after "of"."""

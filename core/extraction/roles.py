@@ -155,7 +155,7 @@ def _is_object_before_participle(items, party):
     after = items[party.last:party.last + 3]
     participle = next((item for item in after if item.kind in ("event", "harm") and item.word.endswith("ing")), None)
     return (participle is not None and after[0].kind in ("comma", "and")
-            and any(item.kind == "event" for item in items[:party.first]))
+            and any(item.kind == "event" or item.names for item in items[:party.first]))
 
 
 def _is_active_verb(items, index, floor):

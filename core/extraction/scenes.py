@@ -24,7 +24,8 @@ ARTICLE_REACH = 3  # words between an article and its event: "the deadly twin bo
 REGION = "KRG"  # its officials speak of Iraqi soldiers too
 _DEFINITE = frozenset("the this that these those".split())
 _INDEFINITE = frozenset("a an another two three several".split())
-_SPLIT = re.compile(r";\s+|,?\s+(?:while|whereas|meanwhile)\s+|,\s+and\s+(?=(?:in|another|separately|elsewhere)\b)"
+_SPLIT = re.compile(r";\s+|,?\s+(?:while|whereas|meanwhile)\s+|,\s+and\s+(?=(?:in|separately|elsewhere)\b)"
+                    r"|,\s+and\s+(?=another\s(?:\w+\s){0,2}(?:attack|bomb|blast|explosion|device|IED|mine|car|strike))"
                     r"|,\s+(?=(?:\w+\s+){1,3}after\s+an?\b)"
                     r"|,\s+and\s+(?=on\s+(?:\w{3,6}day\b|\d|[A-Z][a-z]{2,8}\.?\s\d))"
                     r"|\s+(?=(?:where|in\swhich)\s[^.;\n]{10,160}\b(?:last|earlier\sthis)\s(?:week|month|year)\b)")
@@ -132,12 +133,16 @@ class _Reader:
         definite, indefinite = _articles(tagged, events)
         refers = _opens_with_pronoun(tagged, start) or _points_back(tagged, start, end)
         roles = find_roles(tagged, start, end, country, [t.group for t in tolls if t.group is not None])
+        cues = frozenset(value for _, _, value in tagged.found("cue", start, end))
+        places = find_places(tagged, start, end, self.atlas)
+        if tagged.text[end - 1] == ":" and not places and not events:  # "At least 41 were killed:" heads a list
+            cues |= {"aggregate"}
         return Scene(
             start=start, end=end, sentence=number, paragraph=sentence.paragraph, kind=sentence.kind,
             tolls=tolls, events=events,
             roles=roles,
-            dates=self._dates(start, end, sentence), places=find_places(tagged, start, end, self.atlas),
-            cues=frozenset(value for _, _, value in tagged.found("cue", start, end)),
+            dates=self._dates(start, end, sentence), places=places,
+            cues=cues,
             definite=definite or refers or _takes_up(tagged, people),
             indefinite=indefinite,
             attacks=_attacks(tagged, events),
