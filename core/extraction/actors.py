@@ -1,6 +1,6 @@
 """Who did it: one actor for an incident, from the agents and claims of its clauses and the groups of its article."""
 
-from typing import NamedTuple, Optional, Sequence, Tuple
+from typing import NamedTuple, Optional, Sequence, Set, Tuple
 
 from .casualties import Toll
 from .drafts import Draft
@@ -41,11 +41,15 @@ class ActorFinder:
     def actor(self, draft: Draft, told: Sequence[Scene], voices: Sequence[Scene], claimed: str) -> Actor:
         """The actor of a draft; ``told`` are the clauses whose values count, ``voices`` all that speak of who."""
         tolls = [toll for scene in told for toll in scene.tolls]
-        agents = [scene.roles.agent for scene in voices if scene.roles.agent]
+        acting = [scene for scene in voices if scene.roles.agent]
+        if any(scene.roles.targets for scene in told):
+            acting = [scene for scene in acting if not _killed_attackers(scene)]
+        agents = [scene.roles.agent for scene in acting]
+        attackers = {scene.roles.agent.group.name for scene in acting if scene.roles.targets}
         if any(word.family == "suicide" for scene in told for _, _, word in scene.events):
             # Guards who open fire on a suicide bomber did not bomb.
             agents = [a for a in agents if self.lexicon.side_of(a.group.name) != "state"]
-        agent = _best_agent(self._without_defenders(agents, told), tolls)
+        agent = _best_agent(self._without_defenders(agents, told), tolls, attackers)
         bare = agent is not None and not agent.group.named and agent.group.kind in ("militant", "fighter")
         if claimed == "yes" or bare:
             agent = self._the_group(agent, draft, claimed)
@@ -103,13 +107,19 @@ class ActorFinder:
         return rebels[0] if rebels and others else None
 
 
-def _best_agent(agents: Sequence[Agent], tolls: Sequence[Toll]) -> Optional[Agent]:
+def _killed_attackers(scene):
+    """"The army killed two of the assailants": those who answer an attack did not make it."""
+    groups = [toll.group for toll in scene.tolls if toll.harm == "killed"]
+    return bool(groups) and all(group is not None and group.kind == "attacker" for group in groups)
+
+
+def _best_agent(agents: Sequence[Agent], tolls: Sequence[Toll], attackers: Set[str]) -> Optional[Agent]:
     """The best of the agents: a name before bare "gunmen", with the doubts voiced about it.
 
-    Who lost men and claims nothing did not do it.
+    Who lost men, claims nothing and is not said to have attacked anybody did not do it.
     """
     known = [a for a in agents if a.group.named] or [a for a in agents if a.group.kind not in FIGHTERS]
-    lost = {toll.group.name for toll in tolls if toll.group and toll.harm == "killed" and not toll.flag}
+    lost = {toll.group.name for toll in tolls if toll.group and toll.harm == "killed" and not toll.flag} - attackers
     usable = [a for a in known if a.group.name not in lost or a.certainty == "claimed"]
     if not usable:
         return next((a for a in agents if not a.group.named and a.group.kind in FIGHTERS), None)

@@ -242,7 +242,8 @@ def _excepted(items, people, index):
 def _blown_up(items, people, index):
     """"A man blew himself up": the attacker's own death, whatever he is called, and no news of victims."""
     return tuple(p._replace(group=p.group._replace(kind="attacker"), flag="known")
-                 for p in _chain_left(items, people, index) if p.group is not None and (p.group.kind in FIGHTERS | {"fighter"} or not p.group.named))
+                 for p in _chain_left(items, people, index)
+                 if p.group is not None and (p.group.kind in FIGHTERS | {"fighter"} or not p.group.named))
 
 
 def _in_care(items, people, index):

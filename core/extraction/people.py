@@ -222,7 +222,7 @@ class _Phrases:
                      if self.items[k].kind == "people" or self._is_rank(k)), None)
         if head is None:  # "a Peshmerga was killed"
             number = int(determiner in ("a", "an", "one") and self._kind(last) not in ("word", "of") + NAMING)
-        elif head.unit:
+        elif head.unit or determiner in ("every", "some"):
             number = 0
         elif head.plural:
             number = 2 if determiner == "both" else 0
@@ -292,7 +292,7 @@ class _Phrases:
                 if adjectives == MAX_ADJECTIVES or not opened and self._ends_before(index, taken, adjectives):
                     break
                 adjectives += 1
-            elif not self._picks_one(index):
+            elif not (self._picks_one(index) or opened and item.kind == "det"):
                 break
             index += 1
         return end, group_of(taken, self.lexicon, self.country)
@@ -314,7 +314,8 @@ class _Phrases:
             return self._kind(index) == "of" and self._kind(index - 1) == "number"
         if taken[-1].kind != "people" or taken[-1].value.kind not in _HAVE_MEMBERS:
             return False
-        return self._kind(index) == "of" or any(item.kind == "actor" for item in self.items[index + 1:index + MAX_ADJECTIVES + 2])
+        theirs = self.items[index + 1:index + MAX_ADJECTIVES + 2]
+        return self._kind(index) == "of" or any(item.kind == "actor" for item in theirs)
 
     def _picks_one(self, index):
         """"of the", "of one": an article after "of"."""

@@ -137,6 +137,8 @@ class _Reader:
         places = find_places(tagged, start, end, self.atlas)
         if tagged.text[end - 1] == ":" and not places and not events:  # "At least 41 were killed:" heads a list
             cues |= {"aggregate"}
+        if any(_is_further(tagged, begin) for begin, _, _ in events):
+            cues |= {"separate"}
         return Scene(
             start=start, end=end, sentence=number, paragraph=sentence.paragraph, kind=sentence.kind,
             tolls=tolls, events=events,
@@ -204,6 +206,13 @@ def _opens_with_arrest(tagged, start, end, events):
     return bool(arrests) and all(arrests[0] < begin for begin, _, _ in events)
 
 
+def _is_further(tagged, start):
+    """"a second attack", "a third car bomb"."""
+    index = tagged.index_at(start)
+    return any(tagged.is_a(at, "ordinal") and tagged.tokens[at - 1].norm == "a"
+               for at in range(max(1, index - ARTICLE_REACH), index))
+
+
 def _attacks(tagged, events):
     """How many attacks the clause counts: the number right before a plural deed, an adjective between allowed."""
     most = 0
@@ -215,10 +224,11 @@ def _attacks(tagged, events):
 
 def _articles(tagged, events):
     """(definite, indefinite): the articles before the clause's events."""
-    definite = indefinite = False
+    definite, indefinite, told = False, False, set()
     for start, _, word in events:
-        if word.form != "noun" or word.family in ("protest", "riot"):
-            continue
+        if word.form != "noun" or word.family in ("protest", "riot") or word.family in told:
+            continue  # "a bomb …, and the bomb": told in the clause itself
+        told.add(word.family)
         index = tagged.index_at(start)
         if word.general:  # "the fighting" takes up what was told, "fighting" and "the latest attacks" do not
             definite = definite or index > 0 and tagged.tokens[index - 1].norm in _DEFINITE
