@@ -10,7 +10,7 @@ from ..model import When
 from .scenes import Scene
 
 ANNOUNCED_WITHIN = timedelta(days=3)  # news is announced this soon
-YEAR = 5  # the precision of a date that is a year
+MONTH, YEAR = 4, 5  # the precision of a date that is a month, a year
 TALK = frozenset(["incident", "protest"])  # families that name no deed of their own
 
 
@@ -87,6 +87,13 @@ def is_deed(scene: Scene) -> bool:
     return not any(word.general for word in words) and any(word.family not in TALK for word in words)
 
 
+def is_statistic(scene: Scene) -> bool:
+    """"14 soldiers lost their lives in June": a toll of a month or year, without a deed, a place or who did it."""
+    days = event_days(scene)
+    return bool(days) and all(day.prec >= MONTH for day in days) and not (
+        scene.events or scene.roles.agent or phrases_of(scene))
+
+
 def tells(scene: Scene, lexicon: Lexicon) -> bool:
     """Whether the clause tells an incident of its own: harm that is counted, or a deed with a place or day."""
     days = event_days(scene)
@@ -95,6 +102,8 @@ def tells(scene: Scene, lexicon: Lexicon) -> bool:
     if scene.tallied and not (any(day.prec == 1 for day in days) and main_place(scene)):
         return False
     if scene.is_background and not days:
+        return False
+    if is_statistic(scene):
         return False
     if scene.counted:
         return True

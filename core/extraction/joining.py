@@ -11,7 +11,8 @@ from pyproj import Geod
 from ...gazetteer.names import keys
 from ..lexicon.loader import Lexicon
 from .atlas import Atlas
-from .drafts import Draft, days_before_announced, event_days, is_deed, is_summary, main_place, phrases_of, tells
+from .drafts import (Draft, days_before_announced, event_days, is_deed, is_statistic, is_summary, main_place, phrases_of,
+                     tells)
 from .people import ARMED, FIGHTERS, NAMELESS, STATE_ARMED
 from .scenes import Scene
 
@@ -59,7 +60,7 @@ class _Joiner:
                 self._place(scene)
                 self.waiting = []
                 continue
-            if scene.passing:
+            if scene.passing or is_statistic(scene):
                 continue
             if scene.kind == "body":
                 self.waiting.append(scene)
@@ -97,6 +98,9 @@ class _Joiner:
     def _continued(self, scene, setting):
         """The draft that a clause goes on with, or None."""
         latest = self._latest()
+        if is_summary(scene) and not any(
+                _toll_agreement(draft, scene, elsewhere=False) > 0 for draft in self._open()):
+            return None
         scored = [(self._score(draft, scene, latest), draft) for draft in self._open()]
         fitting = [(score, draft) for score, draft in scored if score is not None]
         if not fitting:
@@ -108,8 +112,8 @@ class _Joiner:
         if scene.refers or not (_has_own(scene) or scene.definite or _toll_agreement(best, scene) > 0):
             # It says nothing of its own: it goes on with what was told last, unless the words before it part them.
             score, best = self._told_last(fitting, scene)
-            if not any("separate" in s.cues or _days_apart(best, s) for s in setting):
-                return best
+            parted = any("separate" in s.cues or _days_apart(best, s) for s in setting)
+            return best if scene.refers or not parted else None
         return best if score >= JOIN else None
 
     def _told_last(self, fitting, scene):
@@ -141,6 +145,8 @@ class _Joiner:
             toll = 1
         if _days_apart(draft, scene) or not same_place and self._places_apart(draft, scene) and toll < CERTAIN:
             return None
+        if _is_part_of_sum(draft, scene):
+            return None
         free = not scene.definite or elsewhere and "separate" in scene.cues  # "the latest attack, last week, …"
         if free and _opens_another(draft, scene, toll, elsewhere):
             return None
@@ -152,6 +158,7 @@ class _Joiner:
                 + 1.5 * same_place + 1.0 * same_day + 2.0 * (toll > 0)
                 + 0.7 * _same_deed(draft, scene) + 0.5 * _same_agent(draft, scene) + 0.7 * _same_target(draft, scene)
                 + 0.8 * alone_in_headline + 0.6 * (draft is latest) + 0.3 * (draft is self.drafts[0])
+                + 0.6 * (scene.definite and _is_next(draft, scene))
                 + 0.8 * (retold and toll >= 0 and _is_told_by_source(draft, scene))
                 - 1.0 * (draft.scenes[-1].sentence == scene.sentence and scene.counted and elsewhere))
 
@@ -234,6 +241,8 @@ def _opens_another(draft, scene, toll, elsewhere):
     if toll < 0 and not alone_in_headline and not _is_account(scene) and (
             scene.indefinite or elsewhere or _other_target(draft, scene)):
         return True
+    if "also" in scene.cues and toll <= 0 and elsewhere and scene.counted and not draft.opened_by_headline:
+        return True
     if toll < 0 and scene.paragraph != draft.scenes[-1].paragraph and (
             scene.dates or main_place(scene)) and _has_other_deed(draft, scene):
         return True
@@ -242,9 +251,24 @@ def _opens_another(draft, scene, toll, elsewhere):
     return toll <= 0 and _is_other_side(draft, scene)
 
 
+def _is_next(draft, scene):
+    """Whether a clause stands right behind the draft's last, in its paragraph."""
+    last = draft.scenes[-1]
+    return last.paragraph == scene.paragraph and scene.sentence - last.sentence == 1
+
+
 def _is_account(scene):
     """"Some reports spoke of 15 dead": other words on what was told, not another incident."""
     return "account" in scene.cues and "speech" in scene.cues and not event_days(scene)
+
+
+def _is_part_of_sum(draft, scene):
+    """"The two soldiers were killed when …", after "two soldiers and two policemen were killed in shootings"."""
+    if not all(is_summary(told) for told in draft.scenes) or not is_deed(scene) or main_place(scene) is None:
+        return False
+    mine, total = (sum(toll.count.best for toll in told.tolls if toll.harm == "killed" and toll.count is not None)
+                   for told in (scene, draft.scenes[0]))
+    return 0 < mine < total
 
 
 def _is_other_side(draft, scene):
@@ -285,13 +309,22 @@ def _same_name(draft, scene):
     mine = main_place(scene)
     if mine is None:
         return False
-    return _is_named(draft, mine)
+    return _is_named(draft, mine) or any(
+        phrase.relation == "at" and _is_where(draft, phrase) for phrase in phrases_of(scene))
+
+
+def _is_where(draft, phrase):
+    """Whether a phrase names the very place of one of the draft's clauses: "al-Dawassa in Mosul", after "in Mosul"."""
+    name = keys(phrase.name).strict
+    places = (main_place(told) for told in _compared(draft))
+    return any(place is not None and place.relation == "at" and keys(place.name).strict == name for place in places)
 
 
 def _is_named(draft, phrase):
     """Whether a draft names the place of a phrase."""
     name = keys(phrase.name).strict
-    return any(keys(other.name).strict == name for told in _compared(draft) for other in phrases_of(told))
+    return any(keys(other.name).strict == name for told in _compared(draft) for other in phrases_of(told)
+               if other.relation in ("at", "near", "within", phrase.relation))
 
 
 def _nearest_m(here, there):

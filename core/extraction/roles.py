@@ -59,7 +59,7 @@ def find_roles(tagged: Tagged, start: int, end: int, country: str, harmed: Itera
         if _is_target(items, party):
             targets.append(party.group)
             continue
-        certainty = _certainty(items, party)
+        certainty = _certainty(items, party, tagged.lexicon)
         if certainty and (agent is None or party.group.named and not agent.group.named):
             agent = Agent(party.group, certainty)
     if claim.claimant is not None:
@@ -70,15 +70,22 @@ def find_roles(tagged: Tagged, start: int, end: int, country: str, harmed: Itera
 
 # Agents --------------------------------------------------------------------------------------------------------
 
-def _certainty(items, party):
+def _certainty(items, party, lexicon):
     """How the clause knows that the party did it; '' when it does not say so."""
     if party.group.kind not in ARMED and not party.group.named:
         return ""
     if speaks(items, party) and not is_governed(items, party) or _helps(items, party):
         return ""
-    certainty = (_after_by(items, party) or _attributed(items, party) or _before_deed(items, party)
-                 or _subject_of_second_verb(items, party))
+    certainty = (_after_by(items, party) or _attributed(items, party) or _is_deed_of(items, party, lexicon)
+                 or _before_deed(items, party) or _subject_of_second_verb(items, party))
     return "suspected" if certainty and is_suspected(items, party) else certainty
+
+
+def _is_deed_of(items, party, lexicon):
+    """"in a Turkish airstrike on their car": the name ends in the deed."""
+    words = items[party.last - 1].word.split()
+    classes = lexicon.word_classes.get(words[-1], ()) if items[party.last - 1].kind == "actor" else ()
+    return "named" if "deed" in classes and len(words) > 1 else ""
 
 
 def _helps(items, party):
@@ -129,7 +136,8 @@ def _attributed(items, party):
 
 def _before_deed(items, party):
     """"ISIS fighters attacked", "an IS attack on": the party stands before an active verb or a deed's noun."""
-    if party.stands and not party.group.named or _is_worn(items, party) or _is_object_before_participle(items, party):
+    if party.stands and not party.group.named or _is_worn(items, party) or _is_concession(items, party) \
+            or _is_object_before_participle(items, party):
         return ""
     for index in range(party.last, min(len(items), party.last + AGENT_REACH)):
         item, adjacent = items[index], index == party.last
@@ -148,6 +156,12 @@ def _before_deed(items, party):
 def _is_worn(items, party):
     """"in Iraqi army uniforms": a thing of theirs, not they."""
     return party.last < len(items) and "worn" in items[party.last].classes
+
+
+def _is_concession(items, party):
+    """"despite a U.S. offensive": what goes on besides."""
+    before = [item.word for item in items[max(0, party.first - 2):party.first] if item.kind != "det"]
+    return bool(before) and before[-1] in ("despite", "amid")
 
 
 def _is_object_before_participle(items, party):

@@ -76,7 +76,8 @@ class Scene:
     @property
     def passing(self):
         """Whether the clause speaks of habits, totals, plans or memories rather than of one event."""
-        return bool(self.cues & PASSING)
+        attacked = self.counted and self.roles.agent is not None and self.roles.agent.group.kind in FIGHTERS
+        return bool(self.cues & PASSING - ({"drill"} if attacked else set()))
 
     @property
     def is_background(self):
@@ -137,6 +138,8 @@ class _Reader:
         places = find_places(tagged, start, end, self.atlas)
         if tagged.text[end - 1] == ":" and not places and not events:  # "At least 41 were killed:" heads a list
             cues |= {"aggregate"}
+        if any(tagged.tokens[at].norm == "also" for at in range(tagged.index_at(start), tagged.index_at(end))):
+            cues |= {"also"}
         if any(_is_further(tagged, begin) for begin, _, _ in events):
             cues |= {"separate"}
         return Scene(
@@ -209,7 +212,7 @@ def _opens_with_arrest(tagged, start, end, events):
 def _is_further(tagged, start):
     """"a second attack", "a third car bomb"."""
     index = tagged.index_at(start)
-    return any(tagged.is_a(at, "ordinal") and tagged.tokens[at - 1].norm == "a"
+    return any((tagged.is_a(at, "ordinal") or tagged.is_a(at, "further")) and tagged.tokens[at - 1].norm == "a"
                for at in range(max(1, index - ARTICLE_REACH), index))
 
 

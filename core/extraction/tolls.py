@@ -64,7 +64,8 @@ def victims(scenes: Sequence[Scene], harm: str, own: Own) -> Optional[Figure]:
     if later and harm == "wounded" and figure and figure.count.low >= later.count.best:
         dead = Count(-later.count.best, -later.count.best, -later.count.best)
         return figure._replace(count=_sum([figure.count, dead]))
-    harmless = next((scene for scene in scenes if scene.harmless), None)
+    hurt = any(toll.count is not None and toll.count.high and not own(toll) for scene in scenes for toll in scene.tolls)
+    harmless = next((scene for scene in scenes if scene.harmless and (scene.tolls or not hurt)), None)
     if figure is None and harmless and harm != "abducted":
         return Figure(Count(0, 0, 0), harmless.start, harmless.end)
     return figure
