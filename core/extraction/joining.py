@@ -11,8 +11,8 @@ from pyproj import Geod
 from ...gazetteer.names import keys
 from ..lexicon.loader import Lexicon
 from .atlas import Atlas
-from .drafts import (Draft, days_before_announced, event_days, is_deed, is_statistic, is_summary, main_place, phrases_of,
-                     tells)
+from .drafts import (Draft, days_before_announced, event_days, is_deed, is_statistic, is_summary, main_place,
+                     phrases_of, tells)
 from .people import ARMED, FIGHTERS, NAMELESS, STATE_ARMED
 from .scenes import Scene
 

@@ -71,8 +71,9 @@ class _Reader:
             placement = replace(placement, country="")
         facts = replace(self.coder.facts(draft), placement=placement)
         facts = replace(facts, title=_title(facts), evidence=facts.evidence + self._place_evidence(phrases, placement))
-        sentence = self.sentences[told[0].sentence]
-        return Report(report_id=_report_id(article, told[0]), article=article.article_id,
+        own = min(draft.scenes, key=lambda scene: (scene.kind in ("headline", "caption"), scene.start))
+        sentence = self.sentences[own.sentence]
+        return Report(report_id=_report_id(article, own), article=article.article_id,
                       sentence=article.text[sentence.start:sentence.end], facts=facts, source=article.source,
                       published=article.published, phrases=phrases)
 
@@ -92,6 +93,7 @@ class _Reader:
 
 
 def _report_id(article, scene):
+    """An id from the first clause that tells the incident itself: what sets several incidents is not theirs alone."""
     words = f"{article.article_id}\n{article.text[scene.start:scene.end]}\n{scene.start}"
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
