@@ -332,9 +332,10 @@ def _before_aside(items, people, index):
     if closing is None or not any(item.kind == "be" for item in items[closing:index]):
         return index
     opening = next((k for k in range(closing - 1, max(0, closing - ASIDE_REACH), -1) if items[k].kind == "comma"), None)
-    if opening is None or items[opening + 1].word not in _ASIDE or not any(p.last <= opening for p in people):
+    if opening is None or not any(p.last <= opening for p in people):
         return index
-    return opening
+    opened = items[opening + 1:opening + 3]  # "who were …", "including …", "one of them …"
+    return opening if opened[0].word in _ASIDE or any(item.cue == "subset" for item in opened) else index
 
 
 def _is_object(items, phrase):
@@ -363,7 +364,9 @@ def _chain_right(items, people, index):
         if phrase.flag == "subset" or not joined or _has_own_verb(items, phrase.last):
             break
         chain.append(phrase)
-    return _counted(chain if _is_list(items, chain) else chain[:1])
+    while not _is_list(items, chain):  # "killing a farmer and his son, officials said"
+        chain.pop()
+    return _counted(chain)
 
 
 def _day(items, index):

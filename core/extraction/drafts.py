@@ -49,13 +49,18 @@ class Draft:
 
 def is_summary(scene: Scene) -> bool:
     """"ten killed in attacks": one clause that adds up several incidents, and tells no deed itself."""
-    return scene.counted and not scene.definite and not is_told_alone(scene) and any(
+    return scene.counted and not scene.definite and not _tells_deed(scene) and any(
         word.general for _, _, word in scene.events)
 
 
-def is_told_alone(scene: Scene) -> bool:
-    """"In the deadliest of the attacks, a car blew up": one deed of several is told."""
-    return scene.indefinite and any(not word.general and word.form == "verb" for _, _, word in scene.events)
+def _tells_deed(scene):
+    """Whether one deed of several is told: "In the deadliest of the attacks, a car blew up", "a bomber killed ten
+    people, the latest in a wave of attacks"."""
+    if not scene.indefinite:
+        return False
+    first, _, word = scene.events[0]
+    leads = not word.general and any(first < toll.start for toll in scene.tolls)
+    return leads or any(not word.general and word.form == "verb" for _, _, word in scene.events)
 
 
 def phrases_of(scene: Scene) -> Tuple[Phrase, ...]:

@@ -103,12 +103,13 @@ class _Joiner:
             return None
         scored = [(self._score(draft, scene, latest), draft) for draft in self._open()]
         fitting = [(score, draft) for score, draft in scored if score is not None]
+        ones = scored if "later" in scene.cues else fitting
+        begun = next((draft for _, draft in ones if draft.scenes[-1].sentence == scene.sentence), None)
+        if begun is not None and not (_has_place(scene) or scene.definite):
+            return begun  # "…; their driver died of his wounds on Tuesday"
         if not fitting:
             return None
         score, best = max(reversed(fitting), key=lambda entry: entry[0])
-        begun = next((draft for _, draft in fitting if draft.scenes[-1].sentence == scene.sentence), None)
-        if begun is not None and not (_has_place(scene) or scene.definite):
-            return begun  # "…; their driver died on Tuesday"
         if scene.refers or not (_has_own(scene) or scene.definite or _toll_agreement(best, scene) > 0):
             # It says nothing of its own: it goes on with what was told last, unless the words before it part them.
             score, best = self._told_last(fitting, scene)

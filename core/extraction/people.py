@@ -23,6 +23,7 @@ AGES_WITHIN = 8  # items between people and the last of their ages
 _TELLING = {"person": 0, "fighter": 1, "gunman": 2, "attacker": 2}
 _USUAL, _BY_NAME = 4, 9
 _HE, _HIM = frozenset(["he", "she"]), frozenset(["him", "her"])
+_NOBODY_NEW = frozenset("every each the this that".split())  # "every wounded soldier"
 _DEFINITE = frozenset("the these those all".split())
 _RANK = PeopleWord("security", "", False)  # "a major", where no noun follows that it could be the adjective of
 _ONE = Count(1, 1, 1)
@@ -171,7 +172,10 @@ class _Phrases:
         """One, for "the killing of policeman Ali": a singular without article right after the harm."""
         before = self.items[index - 1].word if index else ""
         owned = before.endswith(("'s", "’s"))  # "Ali's wife"
-        one = self._is_one(last) and (owned or self._kind(index - 1) == "harm") and self._kind(last) not in NAMING
+        harmed = self._kind(index - 1) == "harm" and not (
+            self.items[index - 1].value.form == "verb" and self._kind(index - 2) == "det"
+            and self.items[index - 2].word in _NOBODY_NEW)
+        one = self._is_one(last) and (owned or harmed) and self._kind(last) not in NAMING
         return _ONE if one else None
 
     def _is_one(self, last):
@@ -255,13 +259,15 @@ class _Phrases:
         return self._kind(index) not in ("word", "of", "number") + NAMING or self.items[index].word in _AFTER_NUMBER
 
     def _pronoun(self, index):
-        """"Killing him", "he and a passenger": one, of the kind told before."""
+        """"Killing him", "he and a passenger": one person."""
         word = self.items[index].word
-        if word in _HIM and self._kind(index - 1) == "harm" and self._ends(index + 1):
-            return self._people(index, index + 1, _ONE, None, "")
-        if word in _HE and self._kind(index + 1) == "and" and self._kind(index + 2) in ("det", "number") + NAMING:
-            return self._people(index, index + 1, _ONE, None, "")
-        return None
+        harmed = word in _HIM and self._kind(index - 1) == "harm" and self._ends(index + 1)
+        joined = word in _HE and self._kind(index + 1) == "and" and self._kind(index + 2) in ("det", "number") + NAMING
+        if not harmed and not joined:
+            return None
+        item = self.items[index]
+        somebody = Group(self.lexicon.default_actor("person", "*"), "person", item.start, item.end, False, word)
+        return self._people(index, index + 1, _ONE, somebody, "")
 
     def _is_unnamed_one(self, index):
         """"Killed a well-known organiser": a noun that no table has, right after the harm, and no thing or quantity."""

@@ -28,7 +28,7 @@ _SPLIT = re.compile(r";\s+|,?\s+(?:while|whereas|meanwhile)\s+|,\s+and\s+(?=(?:i
                     r"|,\s+and\s+(?=another\s(?:\w+\s){0,2}(?:attack|bomb|blast|explosion|device|IED|mine|car|strike))"
                     r"|,\s+(?=(?:\w+\s+){1,3}after\s+an?\b)"
                     r"|,\s+and\s+(?=on\s+(?:\w{3,6}day\b|\d|[A-Z][a-z]{2,8}\.?\s\d))"
-                    r"|\s+(?=(?:where|in\swhich)\s[^.;\n]{10,160}\b(?:last|earlier\sthis)\s(?:week|month|year)\b)")
+                    r"|\s(?=(?:where|in\swhich)\s[^.;\n]{10,160}\b(?:last|earlier\sthis)\s(?:week|month|year)\b)")
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ class _Reader:
         country = self._country_of(items)
         people = find_people(items, tagged.lexicon, country)
         tolls = find_tolls(items, people)
-        events = tuple(tagged.found("event", start, end))
+        events = _in_general(tagged, tuple(tagged.found("event", start, end)))
         definite, indefinite = _articles(tagged, events)
         refers = _opens_with_pronoun(tagged, start) or _points_back(tagged, start, end)
         roles = find_roles(tagged, start, end, country, [t.group for t in tolls if t.group is not None])
@@ -207,6 +207,13 @@ def _points_back(tagged, start, end):
 def _opens_with_arrest(tagged, start, end, events):
     arrests = [begin for begin, _, value in tagged.found("cue", start, end) if value == "arrest"]
     return bool(arrests) and all(arrests[0] < begin for begin, _, _ in events)
+
+
+def _in_general(tagged, events):
+    """The events, those of "a series of shootings" as attacks in general."""
+    ends = {tagged.tokens[match.last - 1].end for match in tagged.matches["cue"].values() if match.value == "aggregate"}
+    return tuple((start, end, word._replace(general=word.general or tagged.index_at(start) > 0 and tagged.tokens[
+        tagged.index_at(start) - 1].end in ends)) for start, end, word in events)
 
 
 def _is_further(tagged, start):

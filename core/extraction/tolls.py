@@ -92,9 +92,16 @@ def _with_later(figure, later):
 
 def own_dead(scenes: Sequence[Scene], own: Own) -> Optional[Figure]:
     """The dead on the actor's own side; the highest figure that a clause gives."""
-    figures = [Figure(toll.count, toll.start, toll.end) for scene in scenes for toll in scene.tolls
-               if toll.harm == "killed" and toll.count is not None and own(toll)]
+    figures = [figure for scene in scenes for figure in _own_figures(scene, own)]
     return max(figures, key=lambda figure: figure.count.best, default=None)
+
+
+def _own_figures(scene, own):
+    """What one clause tells of them: those newly told ("a commander and two of his men") together, others alone."""
+    tolls = [t for t in scene.tolls if t.harm == "killed" and t.count is not None and own(t)]
+    fresh = [t for t in tolls if not t.flag]
+    groups = ([fresh] if fresh else []) + [[t] for t in tolls if t.flag]
+    return [Figure(_sum([t.count for t in group]), group[0].start, group[-1].end) for group in groups]
 
 
 def _clause_totals(scene, harm, own, flags):
