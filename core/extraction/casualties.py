@@ -24,7 +24,8 @@ LONGEST_DAY = 4  # words: "on late Monday evening"
 VERB_REACH = 4  # items between a subject and its verb, adverbs and auxiliaries
 ASIDE_REACH = 16  # items of an aside between commas
 LATER_BEFORE, LATER_AFTER = 3, 6  # items between "later" and "died"
-_ASIDE = frozenset("who whom whose which known described identified named called said thought aged all".split())
+_ASIDE = frozenset("""who whom whose which known described identified named called said thought aged all left wearing
+working travelling""".split())
 _DAY_WORDS = frozenset("on late early yesterday today overnight last this night morning evening".split())
 _ANYBODY = frozenset(["anybody", "anyone"])
 _OTHER_VOICE = frozenset("but although though however whereas while".split())
@@ -134,6 +135,7 @@ def _is_joint(items, index):
                 and items[one + 1].kind == "and" and {items[one].value.harm, items[other].value.harm} == {
                     "killed", "wounded"} and kind in ("killed", "wounded"):
             before = one - 1 - (one > 0 and items[one - 1].kind == "be")
+            before -= before > 0 and items[before].kind == "word" and items[before - 1].kind == "number"
             return before >= 0 and items[before].kind in ("number",) + NAMING and not (
                 other + 1 < len(items) and items[other + 1].kind in ("number", "det"))
     return False
@@ -248,8 +250,9 @@ def _blown_up(items, people, index):
 
 def _in_care(items, people, index):
     """"five are still in hospital", unless another word tells what befell them."""
-    near = [p for p in people if p.count is not None and p.last <= index <= p.last + CARE_REACH]
-    if not near or any(i.kind in ("harm", "comma", "break") for i in items[near[-1].last:index]) \
+    end = _before_aside(items, people, index)
+    near = [p for p in people if p.count is not None and p.last <= end <= p.last + CARE_REACH]
+    if not near or any(i.kind in ("harm", "comma", "break") for i in items[near[-1].last:end]) \
             or near[-1].first and items[near[-1].first - 1].kind == "harm":
         return ()
     return (near[-1],)
@@ -329,7 +332,8 @@ def _leads_to(items, start, stop, part):
 def _before_aside(items, people, index):
     """The end of the subject before an aside: "two men, who were said to be the sons of a judge, were killed"."""
     closing = next((k for k in range(index - 1, max(0, index - VERB_REACH), -1) if items[k].kind == "comma"), None)
-    if closing is None or not any(item.kind == "be" for item in items[closing:index]):
+    verb = items[index].value.form in ("intransitive", "care") and closing == index - 1
+    if closing is None or not verb and not any(item.kind == "be" for item in items[closing:index]):
         return index
     opening = next((k for k in range(closing - 1, max(0, closing - ASIDE_REACH), -1) if items[k].kind == "comma"), None)
     if opening is None or not any(p.last <= opening for p in people):

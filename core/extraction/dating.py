@@ -88,6 +88,13 @@ def _draft_of_the_same_day(draft) -> Optional[Draft]:
     if any("separate" in scene.cues for scene in draft.scenes):
         return draft.after
     earlier = draft.after
-    while earlier is not None and not any(map(is_summary, earlier.scenes)):
+    while earlier is not None and not _adds_up(earlier):
         earlier = earlier.after
     return earlier
+
+
+def _adds_up(draft):
+    """Whether a draft tells of several attacks: a summary, or one "of Monday's attacks"."""
+    return any(map(is_summary, draft.scenes)) or draft.after is None and any(
+        word.general and word.form == "noun" and mention.role == "event"
+        for scene in draft.scenes if not scene.definite for _, _, word in scene.events for mention in scene.dates)

@@ -56,11 +56,13 @@ def is_summary(scene: Scene) -> bool:
 def _tells_deed(scene):
     """Whether one deed of several is told: "In the deadliest of the attacks, a car blew up", "a bomber killed ten
     people, the latest in a wave of attacks"."""
+    deeds = [(start, word.form == "verb") for start, _, word in scene.events if not word.general]
+    leads = any(verb and start < toll.start for start, verb in deeds for toll in scene.tolls)
     if not scene.indefinite:
-        return False
+        return leads
     first, _, word = scene.events[0]
-    leads = not word.general and any(first < toll.start for toll in scene.tolls)
-    return leads or any(not word.general and word.form == "verb" for _, _, word in scene.events)
+    return leads or any(verb for _, verb in deeds) or not word.general and any(
+        first < toll.start for toll in scene.tolls)
 
 
 def phrases_of(scene: Scene) -> Tuple[Phrase, ...]:

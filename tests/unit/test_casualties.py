@@ -151,6 +151,8 @@ def test_people_are_counted_as_the_press_has_it(text, killed):
     ("We lost one man and four were wounded.", "wounded", 4),
     ("A captain, who took a wound in the arm, praised his men.", "wounded", 1),
     ("Karim's wife was slightly injured.", "wounded", 1),
+    ("A fourth man, left for dead, survived with wounds.", "wounded", 1),
+    ("Three members of the unit, which belongs to the army, were being treated for burns.", "wounded", 3),
     ("Nobody was killed, but eight residents, one of them a 13-year-old girl, were hurt.", "wounded", 8),
 ])
 def test_wounded_and_abducted(text, harm, number):
@@ -199,7 +201,8 @@ def test_whose_losses(text, group):
     "The army lost contact with 14 posts.", "He was treated for bullet wounds.", "The unit lost three vehicles.",
     "It was a major attack.", "Ten 122-mm rockets were fired.", "The road lies 40 km from Kaya.",
     "The base houses 2,500 troops.", "The body was 200 metres away.",
-    "Thirteen guards were killed and wounded.", "The list leaves out every wounded soldier.",
+    "Thirteen guards were killed and wounded.", "It spoke of twelve infidels killed and wounded.",
+    "The list leaves out every wounded soldier.",
 ])
 def test_what_else_is_no_toll(text):
     assert [t for t in scene(text).tolls if t.count and t.count.best] == []

@@ -67,6 +67,8 @@ def test_what_is_no_incident(text):
      "in Kirkuk.", [(7, "Unidentified Armed Group"), (3, "Unidentified Armed Group")]),
     ("At least 41 were killed and 32 more were wounded:\n\nIn Mosul, a bomb killed two soldiers on Sunday.\n\n"
      "In Basra, gunmen killed one policeman.", [(2, "Iraqi Army"), (1, "Iraqi Police")]),
+    ("In the deadliest of Monday's attacks, a car blew up in Baghdad, killing 14 people.\n\nIn Basra, two bombs killed "
+     "three policemen.", [(14, "Civilians"), (3, "Iraqi Police")]),
     # A look back, after which the story goes on.
     ("A suicide bomber killed 15 people in Baqubah on Sunday.\n\nA car bomb in the same street killed 40 in April.\n\n"
      "Doctors said 16 people were killed.", [(15, "Civilians"), (40, "Civilians")]),
