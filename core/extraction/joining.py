@@ -8,28 +8,24 @@ from typing import List, Optional, Sequence, Tuple
 
 from pyproj import Geod
 
-from ...gazetteer.names import keys
 from ..lexicon.loader import Lexicon
+from .agreement import (CERTAIN, FEW, are_days_apart, compared_clauses, days_of, days_overlap, deed_agreement,
+                        has_other_deed, is_named, is_same_agent, is_same_day, is_same_name, is_same_one,
+                        is_same_target, is_set, is_told_by_source, targets_of, toll_agreement)
 from .atlas import Atlas
-from .drafts import (Draft, days_before_announced, event_days, is_deed, is_statistic, is_summary, main_place,
+from .drafts import (Draft, event_days, is_deed, is_statistic, is_summary, main_place,
                      phrases_of, tells)
-from .people import ARMED, FIGHTERS, NAMELESS, STATE_ARMED
 from .scenes import Scene
 
 SETTING_REACH = 2  # sentences before an incident that may give its day and place
 JOIN = 1.0  # a score from which a clause goes on with an incident
-VAGUE_DEEDS = frozenset(["assault", "incident", "strike"])  # families whose words take up any deed: "the attack"
 OPEN_DRAFTS = 40  # incidents that a clause may go on with: the latest, and the article's first
-COMPARED = 20  # clauses of an incident that another is compared with: the latest, and the first
 SAME_SPOT_M = 25_000  # two named places this near may be one incident
 SAME_AREA_M = 60_000  # … where one of them is only "near" or "north of"
 RETOLD_WITHIN = 2  # sentences after an article's lead that may tell it over again
 FRONTED = 8  # characters before a place that stands at the head of its clause
 COMPARED_PLACES = 8  # of each name
-CERTAIN = 2  # the agreement of a draft and a clause with two equal tolls: killed and wounded
-FEW = 3  # so many dead are too common to tell one event by
 DISTANCE_SLACK = 0.25  # of a distance as told
-TOLL_SLACK = 0.25  # tolls of one event differ by this much between sources
 _GEOD = Geod(ellps="WGS84")
 
 
@@ -54,7 +50,7 @@ class _Joiner:
         self.lead = next((scene for scene in scenes if scene.kind == "body"), None)
         for scene in scenes:
             self._notice(scene)
-            if self.drill and not self.drafts and not _is_set(scene):
+            if self.drill and not self.drafts and not is_set(scene):
                 continue
             if tells(scene, self.lexicon):
                 self._place(scene)
@@ -73,7 +69,7 @@ class _Joiner:
         """Take note of what opens an article and is no incident, but bears on those after it."""
         if self.drafts:
             return
-        self.drill = "drill" in scene.cues or self.drill and not _is_set(scene)
+        self.drill = "drill" in scene.cues or self.drill and not is_set(scene)
         if self.heading is None and event_days(scene) and any(word.general for _, _, word in scene.events):
             self.heading = scene
 
@@ -99,7 +95,7 @@ class _Joiner:
         """The draft that a clause goes on with, or None."""
         latest = self._latest()
         if is_summary(scene) and not any(
-                _toll_agreement(draft, scene, elsewhere=False) > 0 for draft in self._open()):
+                toll_agreement(draft, scene, elsewhere=False) > 0 for draft in self._open()):
             return None
         scored = [(self._score(draft, scene, latest), draft) for draft in self._open()]
         fitting = [(score, draft) for score, draft in scored if score is not None]
@@ -110,10 +106,10 @@ class _Joiner:
         if not fitting:
             return None
         score, best = max(reversed(fitting), key=lambda entry: entry[0])
-        if scene.refers or not (_has_own(scene) or scene.definite or _toll_agreement(best, scene) > 0):
+        if scene.refers or not (_has_own(scene) or scene.definite or toll_agreement(best, scene) > 0):
             # It says nothing of its own: it goes on with what was told last, unless the words before it part them.
             score, best = self._told_last(fitting, scene)
-            parted = any("separate" in s.cues or _days_apart(best, s) for s in setting)
+            parted = any("separate" in s.cues or are_days_apart(best, s) for s in setting)
             return best if scene.refers or not parted else None
         return best if score >= JOIN else None
 
@@ -126,7 +122,7 @@ class _Joiner:
 
     def _looks_back(self, draft):
         """Whether a draft is of an earlier day than the article's first."""
-        mine, first = _days(draft), _days(self.drafts[0])
+        mine, first = days_of(draft), days_of(self.drafts[0])
         return bool(mine and first) and max(day.end for day in mine) < min(day.start for day in first)
 
     def _add_aside(self, scene):
@@ -138,13 +134,13 @@ class _Joiner:
 
     def _score(self, draft, scene, latest) -> Optional[float]:
         """How well a clause goes on with a draft; None when it cannot be the same incident."""
-        same_place, same_day = _same_name(draft, scene), _same_day(draft, scene)
+        same_place, same_day = is_same_name(draft, scene), is_same_day(draft, scene)
         elsewhere = main_place(scene) is not None and not same_place or bool(event_days(scene)) and not same_day
         retold = self._may_retell(draft, scene, latest)
-        toll = _toll_agreement(draft, scene, elsewhere and not retold)
-        if retold and toll == 0 and _is_same_one(draft, scene):
+        toll = toll_agreement(draft, scene, elsewhere and not retold)
+        if retold and toll == 0 and is_same_one(draft, scene):
             toll = 1
-        if _days_apart(draft, scene) or not same_place and self._places_apart(draft, scene) and toll < CERTAIN:
+        if are_days_apart(draft, scene) or not same_place and self._places_apart(draft, scene) and toll < CERTAIN:
             return None
         if _is_part_of_sum(draft, scene):
             return None
@@ -157,10 +153,11 @@ class _Joiner:
         account = _is_account(scene)
         return (1.5 * scene.definite - 0.7 * (scene.indefinite and not account) + 0.7 * account
                 + 1.5 * same_place + 1.0 * same_day + 2.0 * (toll > 0)
-                + 0.7 * _same_deed(draft, scene) + 0.5 * _same_agent(draft, scene) + 0.7 * _same_target(draft, scene)
+                + 0.7 * deed_agreement(draft, scene) + 0.5 * is_same_agent(draft, scene)
+                + 0.7 * is_same_target(draft, scene)
                 + 0.8 * alone_in_headline + 0.6 * (draft is latest) + 0.3 * (draft is self.drafts[0])
                 + 0.6 * (scene.definite and _is_next(draft, scene))
-                + 0.8 * (retold and toll >= 0 and _is_told_by_source(draft, scene))
+                + 0.8 * (retold and toll >= 0 and is_told_by_source(draft, scene))
                 - 1.0 * (draft.scenes[-1].sentence == scene.sentence and scene.counted and elsewhere))
 
     def _may_retell(self, draft, scene, latest):
@@ -171,10 +168,10 @@ class _Joiner:
                 and "separate" not in scene.cues and scene.sentence - draft.last_sentence() <= RETOLD_WITHIN)
 
     def _places_apart(self, draft, scene):
-        if any(phrase.relation == "within" and _is_named(draft, phrase) for phrase in phrases_of(scene)):
+        if any(phrase.relation == "within" and is_named(draft, phrase) for phrase in phrases_of(scene)):
             return False  # "in Sinjar district", of which the draft tells too
         mine = main_place(scene)
-        places = [main_place(told) for told in _compared(draft)] if mine is not None else []
+        places = [main_place(told) for told in compared_clauses(draft)] if mine is not None else []
         return any(theirs is not None and self._apart(mine, theirs, scene) for theirs in places)
 
     def _apart(self, one, other, scene):
@@ -196,18 +193,9 @@ class _Joiner:
 
 def _has_day_alone(draft, firm):
     """Whether what a summary tells cannot be the sum of the incidents told: all of them are of other days."""
-    mine = [day for day in _days(draft) if day.prec == 1]
+    mine = [day for day in days_of(draft) if day.prec == 1]
     return not firm or bool(mine) and not draft.opened_by_headline and all(
-        _days(other) and not _overlap(mine, _days(other)) for other in firm)
-
-
-def _overlap(mine, theirs):
-    return any(a.start <= b.end and b.start <= a.end for a in mine for b in theirs)
-
-
-def _compared(draft):
-    """The clauses of a draft that another clause is compared with."""
-    return draft.scenes[:1] + draft.scenes[1:][-COMPARED:]
+        days_of(other) and not days_overlap(mine, days_of(other)) for other in firm)
 
 
 def _setting(scene, waiting, lead):
@@ -218,24 +206,19 @@ def _setting(scene, waiting, lead):
             and s.paragraph >= scene.paragraph - 1 and (s is lead or not s.is_background)]
 
 
-def _is_set(scene):
-    """Whether a clause has a day or place of its own."""
-    return bool(event_days(scene)) or main_place(scene) is not None
-
-
 def _has_place(scene):
     return main_place(scene) is not None or scene.indefinite or "separate" in scene.cues
 
 
 def _has_own(scene):
     """Whether a clause sets an incident of its own: a day, a place, "a bomb", "in a separate attack"."""
-    return _is_set(scene) or _has_place(scene)
+    return is_set(scene) or _has_place(scene)
 
 
 # Another incident ----------------------------------------------------------------------------------------------
 
 def _opens_another(draft, scene, toll, elsewhere):
-    """Whether a clause that takes up no known event tells another than the draft's. ``toll`` as ``_toll_agreement``."""
+    """Whether a clause that takes up no known event tells another than the draft's. ``toll`` as ``toll_agreement``."""
     if "separate" in scene.cues and toll == 0 and not draft.opened_by_headline:
         return True
     alone_in_headline = draft.opened_by_headline and len(draft.scenes) == 1
@@ -245,7 +228,7 @@ def _opens_another(draft, scene, toll, elsewhere):
     if "also" in scene.cues and toll <= 0 and elsewhere and scene.counted and not draft.opened_by_headline:
         return True
     if toll < 0 and scene.paragraph != draft.scenes[-1].paragraph and (
-            scene.dates or main_place(scene)) and _has_other_deed(draft, scene):
+            scene.dates or main_place(scene)) and has_other_deed(draft, scene):
         return True
     if scene.counted and is_summary(draft.scenes[0]) and toll <= 0:
         return True
@@ -282,50 +265,8 @@ def _is_other_side(draft, scene):
 
 
 def _other_target(draft, scene):
-    mine, theirs = _targets([scene]), _targets(_compared(draft))
+    mine, theirs = targets_of([scene]), targets_of(compared_clauses(draft))
     return bool(mine and theirs) and not mine & theirs
-
-
-# The same day, place, people -----------------------------------------------------------------------------------
-
-def _days(draft):
-    """The days that the draft's clauses give; failing that, those just before it was announced."""
-    told = _compared(draft) + [scene for scene in draft.asides[-COMPARED:] if scene.definite]
-    days = [day for scene in told for day in event_days(scene, references=False)]
-    return days or [day for scene in told for day in days_before_announced(scene)]
-
-
-def _days_apart(draft, scene):
-    mine = event_days(scene) or days_before_announced(scene)
-    theirs = _days(draft) if mine else []
-    return bool(mine and theirs) and not _overlap(mine, theirs)
-
-
-def _same_day(draft, scene):
-    mine = [day for day in event_days(scene) if day.prec == 1]
-    return bool(mine) and any((a.start, a.end) == (b.start, b.end) for a in mine for b in _days(draft))
-
-
-def _same_name(draft, scene):
-    mine = main_place(scene)
-    if mine is None:
-        return False
-    return _is_named(draft, mine) or any(
-        phrase.relation == "at" and _is_where(draft, phrase) for phrase in phrases_of(scene))
-
-
-def _is_where(draft, phrase):
-    """Whether a phrase names the very place of one of the draft's clauses: "al-Dawassa in Mosul", after "in Mosul"."""
-    name = keys(phrase.name).strict
-    places = (main_place(told) for told in _compared(draft))
-    return any(place is not None and place.relation == "at" and keys(place.name).strict == name for place in places)
-
-
-def _is_named(draft, phrase):
-    """Whether a draft names the place of a phrase."""
-    name = keys(phrase.name).strict
-    return any(keys(other.name).strict == name for told in _compared(draft) for other in phrases_of(told)
-               if other.relation in ("at", "near", "within", phrase.relation))
 
 
 def _nearest_m(here, there):
@@ -334,145 +275,5 @@ def _nearest_m(here, there):
                for a in here[:COMPARED_PLACES] for b in there[:COMPARED_PLACES])
 
 
-def _toll_agreement(draft, scene, elsewhere=True):
-    """CERTAIN when two tolls of the draft are repeated, 1 when one is, -1 when one is contradicted, 0 otherwise.
-
-    A small number that is repeated tells nothing ``elsewhere``, at another place or day, unless of the same people.
-    """
-    verdict, repeated, near = 0, set(), set()
-    told = [toll for other in _compared(draft) for toll in other.tolls]
-    for mine in scene.tolls:
-        for theirs in told:
-            if _is_known(mine, theirs):
-                return 1
-            if not _is_comparable(mine, theirs):
-                continue
-            if _is_near(mine, theirs):
-                near.add(mine.harm)
-            if mine.count.best == theirs.count.best > 1:
-                repeated.add(mine.harm)
-                if _is_telling_match(mine, theirs) or not elsewhere:
-                    verdict = 1
-            elif _adds_up(scene, theirs):
-                verdict = 1
-            elif verdict == 0 and _contradicts(scene, mine, theirs):
-                verdict = -1
-    if len(repeated) > 1:
-        return CERTAIN
-    return 1 if len(near) > 1 else verdict
-
-
-def _is_same_one(draft, scene):
-    """"The body of a shepherd", after "killed a shepherd": one and one, called the same."""
-    told = [toll for other in _compared(draft) for toll in other.tolls]
-    return any(mine.count == theirs.count and mine.count.best == 1 and _is_comparable(mine, theirs)
-               and mine.group is not None and theirs.group is not None and mine.group.head == theirs.group.head
-               for mine in scene.tolls for theirs in told if mine.count is not None and theirs.count is not None)
-
-
-def _is_told_by_source(draft, scene):
-    """"An officer said …": a source tells of the same deed or agent, and of no other people."""
-    return "speech" in scene.cues and (_same_agent(draft, scene) or _same_family(draft, scene)) and (
-        not scene.counted and not scene.indefinite or _same_target(draft, scene))
-
-
-def _is_near(mine, theirs):
-    """Whether two large tolls are so near that sources may tell them of one event."""
-    most = max(mine.count.best, theirs.count.best)
-    return min(mine.count.best, theirs.count.best) > FEW and abs(
-        mine.count.best - theirs.count.best) <= max(1, TOLL_SLACK * most)
-
-
-def _is_known(mine, theirs):
-    """"The five shepherds": those told before."""
-    return (mine.flag == "known" and mine.count is not None and theirs.count is not None and theirs.flag != "known"
-            and mine.count.best == theirs.count.best > 1 and mine.group is not None and theirs.group is not None
-            and mine.group.kind == theirs.group.kind)
-
-
-def _contradicts(scene, mine, theirs):
-    if mine.flag in ("update", "outdated") or theirs.flag == "outdated":
-        return False
-    apart = abs(mine.count.best - theirs.count.best) > max(1, TOLL_SLACK * theirs.count.best)
-    return apart and (_is_set(scene) or not _is_part_of(mine, theirs))
-
-
 def _is_small(scene):
     return all(toll.count.best <= FEW for toll in scene.tolls if toll.count is not None)
-
-
-def _is_telling_match(one, other):
-    """Whether equal tolls mean one event: two and two do only where they count the same kind of people."""
-    same = one.group is not None and other.group is not None and one.group.kind == other.group.kind
-    return same or one.count.best > FEW
-
-
-def _adds_up(scene, total):
-    """"Three policemen and two attackers were wounded", after "five wounded"."""
-    parts = [toll.count.best for toll in scene.tolls if toll.harm == total.harm and toll.count is not None]
-    return len(parts) > 1 and sum(parts) == total.count.best
-
-
-def _is_part_of(part, whole):
-    """"One U.S. soldier suffered a concussion", after "eight people were wounded"."""
-    vague = whole.group is None or whole.group.kind == "person"
-    telling = part.group is not None and part.group.kind != "person"
-    return vague and telling and part.count.best < whole.count.best
-
-
-def _is_comparable(one, other):
-    """Whether two tolls may count the same people: one harm, and one kind, or one of them only "people"."""
-    if one.count is None or other.count is None or one.harm != other.harm or _is_partial(one) or _is_partial(other):
-        return False
-    if one.group is None or other.group is None:
-        return True
-    kinds = {one.group.kind, other.group.kind}
-    if len(kinds & FIGHTERS) == 1 and len(kinds) == 2 and "fighter" not in kinds:
-        return False  # the attackers' dead are not the victims
-    return (len(kinds) == 1 or "person" in kinds or "fighter" in kinds and kinds <= ARMED
-            or "security" in kinds and kinds <= STATE_ARMED or one.group.name == other.group.name)
-
-
-def _is_partial(toll):
-    """"including two women"; "three were killed and five others wounded" gives all the wounded."""
-    return toll.flag in ("subset", "known", "later") or toll.flag == "others" and toll.harm != "wounded"
-
-
-def _targets(scenes):
-    return ({group.name for scene in scenes for group in scene.roles.targets}
-            | {toll.group.name for scene in scenes for toll in scene.tolls
-               if toll.group is not None and toll.group.kind not in NAMELESS})
-
-
-def _same_target(draft, scene):
-    return bool(_targets([scene]) & _targets(_compared(draft)))
-
-
-def _same_deed(draft, scene):
-    """1 when the deed that a clause takes up ("the ambush") was told of the draft, -1 when only others were."""
-    mine = {word.family for _, _, word in scene.events if word.form == "noun"} - VAGUE_DEEDS
-    theirs = _families(_compared(draft))
-    if not scene.definite or not mine or not theirs:
-        return 0
-    return 1 if mine & theirs else -1
-
-
-def _families(scenes):
-    """The families of the deeds told, but for those whose words take up any."""
-    return {word.family for scene in scenes for _, _, word in scene.events} - VAGUE_DEEDS
-
-
-def _same_family(draft, scene):
-    return bool(_families([scene]) & _families(_compared(draft)))
-
-
-def _has_other_deed(draft, scene):
-    """Whether draft and clause tell deeds that have nothing in common: mortars and shots."""
-    mine, theirs = _families([scene]), _families(_compared(draft))
-    return bool(mine and theirs) and not mine & theirs
-
-
-def _same_agent(draft, scene):
-    mine = scene.roles.agent
-    theirs = (told.roles.agent for told in _compared(draft))
-    return mine is not None and any(agent and agent.group.name == mine.group.name for agent in theirs)
