@@ -1,10 +1,10 @@
 """Who did it: one actor for an incident, from the agents and claims of its clauses and the groups of its article."""
 
-from typing import NamedTuple, Optional, Sequence, Tuple
+from typing import NamedTuple, Optional, Sequence, Set, Tuple
 
 from .casualties import Toll
 from .drafts import Draft
-from .people import FIGHTERS, Group
+from .people import FIGHTERS, STATE_ARMED, Group
 from .roles import Agent
 from .scenes import Scene
 from .tagging import Tagged
@@ -41,11 +41,15 @@ class ActorFinder:
     def actor(self, draft: Draft, told: Sequence[Scene], voices: Sequence[Scene], claimed: str) -> Actor:
         """The actor of a draft; ``told`` are the clauses whose values count, ``voices`` all that speak of who."""
         tolls = [toll for scene in told for toll in scene.tolls]
-        agents = [scene.roles.agent for scene in voices if scene.roles.agent]
+        acting = [scene for scene in voices if scene.roles.agent]
+        if any(scene.roles.targets for scene in told):
+            acting = [scene for scene in acting if not _killed_attackers(scene)]
+        agents = [scene.roles.agent for scene in acting]
+        attackers = {scene.roles.agent.group.name for scene in acting if scene.roles.targets}
         if any(word.family == "suicide" for scene in told for _, _, word in scene.events):
             # Guards who open fire on a suicide bomber did not bomb.
             agents = [a for a in agents if self.lexicon.side_of(a.group.name) != "state"]
-        agent = _best_agent(agents, tolls)
+        agent = _best_agent(self._without_defenders(agents, told), tolls, attackers)
         bare = agent is not None and not agent.group.named and agent.group.kind in ("militant", "fighter")
         if claimed == "yes" or bare:
             agent = self._the_group(agent, draft, claimed)
@@ -55,6 +59,17 @@ class ActorFinder:
         if fought is not None:
             return Actor(fought.name, agent.certainty if agent else "named", agent or Agent(fought, "named"))
         return Actor(UNKNOWN, "unknown", agent)
+
+    def _without_defenders(self, agents, told):
+        """"Gunmen attacked a post … the army killed two of the assailants": who was attacked did not attack."""
+        first = next((scene.roles for scene in told if scene.roles.agent), None)
+        if first is None or not first.targets or not self._is_rebel(first.agent.group) or not any(
+                group.kind in STATE_ARMED for group in first.targets):
+            return agents
+        return [agent for agent in agents if self.lexicon.side_of(agent.group.name) != "state"]
+
+    def _is_rebel(self, group):
+        return group.kind in FIGHTERS or self.lexicon.side_of(group.name) == "insurgent"
 
     def meant(self, group: Group) -> Group:
         """"four terrorists" of an article that names one armed group and no other are that group's."""
@@ -66,7 +81,8 @@ class ActorFinder:
     def _the_group(self, agent, draft, claimed):
         """"the group claimed", "militants attacked": the one armed group that the article names, the nearest before."""
         names = {group.name for group in self.armed_groups}
-        if not names or agent is not None and agent.group.named and (
+        named = agent is not None and (agent.group.named or agent.group.name and agent.group.kind in STATE_ARMED)
+        if not names or named and (
                 agent.certainty == "claimed" or agent.group.name not in names):
             return agent
         if claimed != "yes" and len(names) > 1:
@@ -91,13 +107,19 @@ class ActorFinder:
         return rebels[0] if rebels and others else None
 
 
-def _best_agent(agents: Sequence[Agent], tolls: Sequence[Toll]) -> Optional[Agent]:
+def _killed_attackers(scene):
+    """"The army killed two of the assailants": those who answer an attack did not make it."""
+    groups = [toll.group for toll in scene.tolls if toll.harm == "killed"]
+    return bool(groups) and all(group is not None and group.kind == "attacker" for group in groups)
+
+
+def _best_agent(agents: Sequence[Agent], tolls: Sequence[Toll], attackers: Set[str]) -> Optional[Agent]:
     """The best of the agents: a name before bare "gunmen", with the doubts voiced about it.
 
-    Who lost men and claims nothing did not do it.
+    Who lost men, claims nothing and is not said to have attacked anybody did not do it.
     """
     known = [a for a in agents if a.group.named] or [a for a in agents if a.group.kind not in FIGHTERS]
-    lost = {toll.group.name for toll in tolls if toll.group and toll.harm == "killed" and not toll.flag}
+    lost = {toll.group.name for toll in tolls if toll.group and toll.harm == "killed" and not toll.flag} - attackers
     usable = [a for a in known if a.group.name not in lost or a.certainty == "claimed"]
     if not usable:
         return next((a for a in agents if not a.group.named and a.group.kind in FIGHTERS), None)

@@ -10,18 +10,15 @@ import re
 from typing import NamedTuple, Optional, Sequence, Tuple
 
 from ..model import Count
-from .people import ARMED, Group, People
+from .chains import REACH, before_aside, chain_left, chain_right, is_later
+from .people import ARMED, FIGHTERS, Group, People
 from .tagging import NAMING, Item
 
-REACH = 9  # items between a passive verb and the people it concerns
 TOLL_REACH = 18  # items between "death toll" and its number
 UPDATE_BEFORE = 4  # items between "rose to" and a harm word that follows it
 CARE_REACH = 5  # items between people and "in hospital"
 TALLY_REACH = 4  # items between "the number of" and "dead"
-LONGEST_NAME = 4  # words between commas
 SIDE_REACH = 3  # items between "dead" and "side of the militants"
-LATER_BEFORE, LATER_AFTER = 3, 6  # items between "later" and "died"
-_ANYBODY = frozenset(["anybody", "anyone"])
 _OTHER_VOICE = frozenset("but although though however whereas while".split())
 
 
@@ -95,7 +92,7 @@ def _flag(items, index, phrase, before):
     harm = items[index].value.harm
     if items[index].value.form == "among" and not _is_tallied(items, index):
         return "subset"
-    if harm == "killed" and (phrase.flag == "subset" or phrase.group is None) and _is_later(items, index) \
+    if harm == "killed" and (phrase.flag == "subset" or phrase.group is None) and is_later(items, index) \
             and not any(toll.harm == "killed" for toll in before):
         return "later"
     if phrase.flag:
@@ -128,14 +125,11 @@ def _is_joint(items, index):
         if one >= 0 and other < len(items) and items[one].kind == items[other].kind == "harm" \
                 and items[one + 1].kind == "and" and {items[one].value.harm, items[other].value.harm} == {
                     "killed", "wounded"} and kind in ("killed", "wounded"):
-            return one > 0 and items[one - 1].kind in ("number",) + NAMING and not (
+            before = one - 1 - (one > 0 and items[one - 1].kind == "be")
+            before -= before > 0 and items[before].kind == "word" and items[before - 1].kind == "number"
+            return before >= 0 and items[before].kind in ("number",) + NAMING and not (
                 other + 1 < len(items) and items[other + 1].kind in ("number", "det"))
     return False
-
-
-def _is_later(items, index):
-    return items[index].word.startswith("succumb") or any(
-        item.cue == "later" for item in items[max(0, index - LATER_BEFORE):index + LATER_AFTER])
 
 
 def _concerned(items, people, index):
@@ -145,12 +139,21 @@ def _concerned(items, people, index):
         return _toll_number(items, people, index)
     if form in _FORMS:
         return _FORMS[form](items, people, index)
-    if form in ("noun", "active"):
-        return _chain_right(items, people, index + 1)
+    if form == "noun":
+        return _numbered_noun(items, people, index) or chain_right(items, people, index + 1)
+    if form == "active":
+        return chain_right(items, people, index + 1)
     if form == "base":
         managed = any("success" in item.classes for item in items[max(0, index - 3):index])
-        return _chain_right(items, people, index + 1) if managed else ()
+        return chain_right(items, people, index + 1) if managed else ()
     return _participle(items, people, index)
+
+
+def _numbered_noun(items, people, index):
+    """"four bodies of shepherds": the number stands before the noun, those whom it counts behind it."""
+    number = [p for p in _adjacent_left(people, index) if p.group is None]
+    theirs = next((p for p in people if p.first == index + 1), None)
+    return (number[0]._replace(last=theirs.last, end=theirs.end, group=theirs.group),) if number and theirs else ()
 
 
 def _is_tallied(items, index):
@@ -168,10 +171,10 @@ def _is_tallied(items, index):
 def _participle(items, people, index):
     """"were killed" looks left, "killed two" right; "two soldiers killed, five wounded" of a headline left again."""
     if _is_passive(items, index):
-        return _chain_left(items, people, index)
-    right = _chain_right(items, people, index + 1)
+        return chain_left(items, people, index)
+    right = chain_right(items, people, index + 1)
     if _adjacent_left(people, index) and (not right or _ends_phrase(items, index + 1)):
-        return _chain_left(items, people, index)
+        return chain_left(items, people, index)
     return right or _near_left(items, people, index)
 
 
@@ -191,24 +194,30 @@ def _ends_phrase(items, index):
 
 def _fallen(items, people, index):
     """"nine soldiers fell": of those under arms only; shells and towns fall as well."""
-    chain = _chain_left(items, people, index)
+    chain = chain_left(items, people, index)
     return chain if any(p.group is not None and p.group.kind in ARMED for p in chain) else ()
 
 
 def _losses(items, people, index):
     """"the gunmen lost two of their men": those of the subject; what else is lost is no toll."""
     subjects = [p for p in people if p.last <= index and p.group is not None and index - p.last <= REACH]
-    lost = _chain_right(items, people, index + 1)[:1]
+    lost = chain_right(items, people, index + 1)[:1]
     if not lost or lost[0].count is None or lost[0].group is None or lost[0].group.kind not in ARMED | {"person"}:
         return ()
     if lost[0].group.named or not subjects:
         return lost if lost[0].group.kind in ARMED else ()
-    return (lost[0]._replace(group=subjects[-1].group),) if subjects[-1].group.kind in ARMED else ()
+    subject = _opening(people) if items[index].word.endswith("ing") else subjects[-1]
+    return (lost[0]._replace(group=subject.group),) if subject.group.kind in ARMED else ()
+
+
+def _opening(people):
+    """The first that a clause names: the subject of a participle at its end ("The army fought …, losing two men")."""
+    return next(p for p in people if p.group is not None)
 
 
 def _among(items, people, index):
     """"a judge and two guards were among the dead", "among the dead were two guards"."""
-    return _chain_left(items, people, index) if _is_passive(items, index) else _chain_right(items, people, index + 2)
+    return chain_left(items, people, index) if _is_passive(items, index) else chain_right(items, people, index + 2)
 
 
 def _excepted(items, people, index):
@@ -218,10 +227,18 @@ def _excepted(items, people, index):
                  if cue is not None and p.first == cue + 1 and p.count is not None)
 
 
+def _blown_up(items, people, index):
+    """"A man blew himself up": the attacker's own death, whatever he is called, and no news of victims."""
+    return tuple(p._replace(group=p.group._replace(kind="attacker"), flag="known")
+                 for p in chain_left(items, people, index)
+                 if p.group is not None and (p.group.kind in FIGHTERS | {"fighter"} or not p.group.named))
+
+
 def _in_care(items, people, index):
     """"five are still in hospital", unless another word tells what befell them."""
-    near = [p for p in people if p.count is not None and p.last <= index <= p.last + CARE_REACH]
-    if not near or any(i.kind in ("harm", "comma", "break") for i in items[near[-1].last:index]) \
+    end = before_aside(items, people, index)
+    near = [p for p in people if p.count is not None and p.last <= end <= p.last + CARE_REACH]
+    if not near or any(i.kind in ("harm", "comma", "break") for i in items[near[-1].last:end]) \
             or near[-1].first and items[near[-1].first - 1].kind == "harm":
         return ()
     return (near[-1],)
@@ -243,7 +260,9 @@ def _dead(items, people, index):
     inside = tuple(p for p in people if p.first < index < p.last)
     if inside:
         return inside
-    return _adjacent_left(people, index) or (_chain_left(items, people, index) if _is_passive(items, index) else ())
+    if _is_passive(items, index) or _adjacent_left(people, index):  # "leaving a soldier and two children dead"
+        return chain_left(items, people, index)
+    return ()
 
 
 def _toll_number(items, people, index):
@@ -265,84 +284,13 @@ def _updates(items, index):
     return any(i.cue == "update" for i in items[max(0, index - UPDATE_BEFORE):index + onward])
 
 
-def _chain_left(items, people, index):
-    """The nearest people before ``index`` and those joined to them by commas and "and"."""
-    own = next((p for p in people if p.flag == "subset" and p.count is not None and p.last <= index
-                and index - p.last <= 3 and items[p.last].kind == "be"), None)
-    if own is not None:
-        return (own,)  # "… that one of them had been killed"
-    part = _is_later(items, index)  # "two of whom later died"
-    before = [p for p in people if p.last <= index and (part or p.whole or p.flag != "subset")
-              and (p.group is not None or index - p.last < 2 + 2 * part)]
-    if not before or index - before[-1].last > REACH:
-        return ()
-    if any(i.kind in ("harm", "break") or i.word in _ANYBODY for i in items[before[-1].last:index]):
-        return ()
-    counted = [p for p in before if p.count is not None and index - p.last <= REACH]
-    while counted and before[-1] is not counted[-1]:
-        before.pop()
-    chain = [before.pop()]
-    while before and _joined(items, before[-1].last, chain[0].first) and not _has_harm(items, before[-1]):
-        chain.insert(0, before.pop())
-    return _counted(chain if _is_list(items, chain) else chain[-1:])
-
-
-def _is_list(items, chain):
-    """A list ends with "and"; phrases with mere commas between them explain each other or start another clause."""
-    return len(chain) < 2 or any(i.kind in ("and", "cue") for i in items[chain[-2].last:chain[-1].first])
-
-
-def _chain_right(items, people, index):
-    """The people right after ``index`` and those joined to them, unless they are the subject of a later verb."""
-    after = [p for p in people if p.first >= index]
-    if not after or after[0].first > index + 1:
-        return ()
-    if any(i.kind in ("harm", "break", "comma", "of", "by", "be") for i in items[index:after[0].first]):
-        return ()
-    # "killed five of them": the five are those harmed.
-    chain = [after[0]._replace(flag="") if after[0].flag == "subset" else after[0]]
-    for phrase in after[1:]:
-        joined = _joined(items, chain[-1].last, phrase.first)
-        if phrase.flag == "subset" or not joined or _has_own_verb(items, phrase.last):
-            break
-        chain.append(phrase)
-    return _counted(chain if _is_list(items, chain) else chain[:1])
-
-
-def _has_harm(items, phrase):
-    """"12 dead civilians": the phrase has its harm word inside."""
-    return any(i.kind == "harm" for i in items[phrase.first:phrase.last])
-
-
-def _has_own_verb(items, index):
-    return index < len(items) and (items[index].kind in ("be", "harm") or items[index].cue == "speech")
-
-
-def _joined(items, start, stop):
-    """Whether only commas and "and" lie between, and "of an orchard" behind the first or "his" before the next."""
-    between = [i for i in items[start:stop] if i.kind != "det"]
-    if 3 < len(between) <= 3 + LONGEST_NAME and between[0].kind == between[-2].kind == "comma":
-        # "a guard, Ali H., and his son"
-        between = between[-2:] if all(i.kind == "word" for i in between[1:-2]) else between
-    if between and between[0].kind == "of":
-        between = [i for i in between[1:] if i.kind != "word"][:3] if len(between) <= 4 else between
-    return 0 < len(between) <= 2 and all(i.kind in ("comma", "and") or i.cue == "and" for i in between)
-
-
-def _counted(chain):
-    """The phrases with a number; "two farmers, a father and a son" is two: the rest says who they were."""
-    counted = tuple(p for p in chain if p.count is not None)
-    if len(counted) > 2 and counted[0].count.best == sum(p.count.best for p in counted[1:]):
-        return counted[:1]
-    return counted or tuple(chain)
-
-
 _FORMS = {
     "counted": lambda items, people, index: _adjacent_left(people, index),
     "adjective": _dead,
-    "intransitive": _chain_left,
+    "intransitive": chain_left,
     "fell": _fallen,
     "loss": _losses,
     "among": _among,
     "care": _in_care,
+    "suicide": _blown_up,
 }

@@ -61,7 +61,13 @@ def _claimant(items, parties, index):
     after = [party for party in named if party.first > index]
     if index + 1 < len(items) and items[index + 1].kind == "by":
         before = []
-    return before[-1] if before else after[0] if after else None
+    free = [party for party in before if not is_governed(items, party) and not _is_apposition(items, before, party)]
+    return (free or before)[-1] if before else after[0] if after else None
+
+
+def _is_apposition(items, parties, party):
+    """"al-Shabaab, an affiliate of al-Qaeda, claimed": what the first is, not another."""
+    return any([item.kind for item in items[other.last:party.first]] == ["comma", "det"] for other in parties)
 
 
 def _claims_deed(items, index):

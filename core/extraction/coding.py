@@ -61,7 +61,7 @@ class Coder:
         only_fighters = any(group is not None and group.kind in FIGHTERS for group in harmed) and all(
             group is not None and group.kind in FIGHTERS | {"fighter"} for group in harmed)
         if only_fighters and not actor.agent:
-            return lambda toll: toll.mourned and toll.group.kind == "fighter"
+            return lambda toll: toll.group.kind == "attacker" or toll.mourned and toll.group.kind == "fighter"
         side = self.lexicon.side_of(actor.name)
         return lambda toll: is_own(toll, actor.name, side)
 

@@ -152,7 +152,14 @@ def _draft_of_the_same_day(draft) -> Optional[Draft]:
     """The draft whose day an undated one shares: that before "in a separate attack", or the article's summary."""
     if any("separate" in scene.cues for scene in draft.scenes):
         return draft.after
-    return next((earlier for earlier in _drafts_before(draft) if any(map(is_summary, earlier.scenes))), None)
+    return next((earlier for earlier in _drafts_before(draft) if _adds_up(earlier)), None)
+
+
+def _adds_up(draft):
+    """Whether a draft tells of several attacks: a summary, or one "of Monday's attacks"."""
+    return any(map(is_summary, draft.scenes)) or draft.after is None and any(
+        word.general and word.form == "noun" and mention.role == "event"
+        for scene in draft.scenes if not scene.definite for _, _, word in scene.events for mention in scene.dates)
 
 
 def _day_of_the_round_up(draft, text) -> Dated:

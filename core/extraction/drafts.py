@@ -10,7 +10,7 @@ from ..model import When
 from .scenes import Scene
 
 ANNOUNCED_WITHIN = timedelta(days=3)  # news is announced this soon
-YEAR = 5  # the precision of a date that is a year
+MONTH, YEAR = 4, 5  # the precision of a date that is a month, a year
 TALK = frozenset(["incident", "protest"])  # families that name no deed of their own
 
 
@@ -48,8 +48,21 @@ class Draft:
 
 
 def is_summary(scene: Scene) -> bool:
-    """"ten killed in attacks": one clause that adds up several incidents."""
-    return scene.counted and not scene.definite and any(word.general for _, _, word in scene.events)
+    """"ten killed in attacks": one clause that adds up several incidents, and tells no deed itself."""
+    return scene.counted and not scene.definite and not _tells_deed(scene) and any(
+        word.general for _, _, word in scene.events)
+
+
+def _tells_deed(scene):
+    """Whether one deed of several is told: "In the deadliest of the attacks, a car blew up", "a bomber killed ten
+    people, the latest in a wave of attacks"."""
+    deeds = [(start, word.form == "verb") for start, _, word in scene.events if not word.general]
+    leads = any(verb and start < toll.start for start, verb in deeds for toll in scene.tolls)
+    if not scene.indefinite:
+        return leads
+    first, _, word = scene.events[0]
+    return leads or any(verb for _, verb in deeds) or not word.general and any(
+        first < toll.start for toll in scene.tolls)
 
 
 def phrases_of(scene: Scene) -> Tuple[Phrase, ...]:
@@ -81,6 +94,13 @@ def is_deed(scene: Scene) -> bool:
     return not any(word.general for word in words) and any(word.family not in TALK for word in words)
 
 
+def is_statistic(scene: Scene) -> bool:
+    """"14 soldiers lost their lives in June": a toll of a month or year, without a deed, a place or who did it."""
+    days = event_days(scene)
+    return bool(days) and all(day.prec >= MONTH for day in days) and not (
+        scene.events or scene.roles.agent or phrases_of(scene))
+
+
 def tells(scene: Scene, lexicon: Lexicon, announced: bool = False) -> bool:
     """Whether the clause tells an incident of its own: harm that is counted, or a deed with a place or day.
 
@@ -96,6 +116,8 @@ def tells(scene: Scene, lexicon: Lexicon, announced: bool = False) -> bool:
     if scene.tallied and not (any(day.prec == 1 for day in days) and main_place(scene)):
         return False
     if scene.is_background and not days:
+        return False
+    if is_statistic(scene):
         return False
     if scene.counted:
         return True

@@ -8,24 +8,25 @@ from typing import List, Optional, Sequence, Tuple
 
 from pyproj import Geod
 
-from ...gazetteer.names import keys
 from ..lexicon.loader import Lexicon
+from .agreement import (CERTAIN, FEW, compared_clauses, days_of, days_overlap, deed_agreement,
+                        has_other_deed, is_named, is_same_agent, is_same_day, is_same_name, is_same_one,
+                        is_same_target, is_set, is_told_by_source, targets_of, toll_agreement)
 from .atlas import Atlas
-from .drafts import YEAR, Draft, days_before_announced, event_days, is_deed, is_summary, main_place, phrases_of, tells
-from .people import ARMED, FIGHTERS, NAMELESS
+from .drafts import (YEAR, Draft, days_before_announced, event_days, is_deed, is_statistic, is_summary, main_place,
+                     phrases_of, tells)
 from .scenes import Scene
 
 SETTING_REACH = 2  # sentences before an incident that may give its day and place
 OTHERS = frozenset(["separate", "previous"])  # cues of another incident
 JOIN = 1.0  # a score from which a clause goes on with an incident
 OPEN_DRAFTS = 40  # incidents that a clause may go on with: the latest, and the article's first
-COMPARED = 20  # clauses of an incident that another is compared with: the latest, and the first
 SAME_SPOT_M = 25_000  # two named places this near may be one incident
 SAME_AREA_M = 60_000  # … where one of them is only "near" or "north of"
+RETOLD_WITHIN = 2  # sentences after an article's lead that may tell it over again
+FRONTED = 8  # characters before a place that stands at the head of its clause
 COMPARED_PLACES = 8  # of each name
-FEW = 3  # so many dead are too common to tell one event by
 DISTANCE_SLACK = 0.25  # of a distance as told
-TOLL_SLACK = 0.25  # tolls of one event differ by this much between sources
 _GEOD = Geod(ellps="WGS84")
 
 
@@ -52,7 +53,7 @@ class _Joiner:
         self.lead = next((scene for scene in scenes if scene.kind == "body"), None)
         for scene in scenes:
             self._notice(scene)
-            if self.drill and not self.drafts and not _is_set(scene):
+            if self.drill and not self.drafts and not is_set(scene):
                 continue
             if self.statistics and self._is_share(scene):
                 continue
@@ -60,31 +61,31 @@ class _Joiner:
                 self._place(scene)
                 self.waiting = []
                 continue
-            if scene.passing and not _takes_up_a_day(scene):
+            if scene.passing and not _takes_up_a_day(scene) or is_statistic(scene):
                 continue
             if scene.kind == "body":
                 self.waiting.append(scene)
             if not scene.is_background:
                 self._add_aside(scene)
         firm = [draft for draft in self.drafts if not draft.tentative]
-        return tuple(firm or self.drafts)
+        return tuple(draft for draft in self.drafts if draft in firm or _has_day_alone(draft, firm))
 
     def _notice(self, scene):
         """Take note of what opens an article and is no incident, but bears on those after it."""
         if any(not draft.opened_by_headline for draft in self.drafts) or self.drafts and not (
                 scene is self.lead or "digest" in scene.cues):
             return
-        self.drill = "drill" in scene.cues or self.drill and not _is_set(scene)
+        self.drill = "drill" in scene.cues or self.drill and not is_set(scene)
         self.statistics = self.statistics or "aggregate" in scene.cues and scene.counted
         if self.heading is None and scene.kind != "caption" and event_days(scene) and (
                 "digest" in scene.cues or any(word.general for _, _, word in scene.events)):
             self.heading = scene
 
     def _is_share(self, scene):
-        """"Diyala followed, with 12 killed": a toll without a day and a deed, and no incident told in its paragraph."""
+        """"Diyala followed, with 12 killed": a toll without day, deed and doer, in a paragraph of its own."""
         latest = self._latest()
         told = latest is not None and latest.scenes[-1].paragraph == scene.paragraph
-        return not (scene.events or event_days(scene) or told)
+        return not (scene.events or scene.roles.agent or event_days(scene) or told)
 
     def _open(self):
         return self.drafts[:1] + self.drafts[1:][-OPEN_DRAFTS:]
@@ -107,18 +108,37 @@ class _Joiner:
     def _continued(self, scene, setting):
         """The draft that a clause goes on with, or None."""
         latest = self._latest()
+        if is_summary(scene) and not any(
+                toll_agreement(draft, scene, elsewhere=False) > 0 for draft in self._open()):
+            return None
         scored = [(self._score(draft, scene, latest), draft) for draft in self._open()
                   if draft.scenes[0].entry == scene.entry]
         fitting = [(score, draft) for score, draft in scored if score is not None]
+        ones = scored if "later" in scene.cues else fitting
+        begun = next((draft for _, draft in ones if draft.scenes[-1].sentence == scene.sentence), None)
+        if begun is not None and not (_has_place(scene) or scene.definite):
+            return begun  # "…; their driver died of his wounds on Tuesday"
         if not fitting:
             return None
         score, best = max(reversed(fitting), key=lambda entry: entry[0])
-        if not (_has_own(scene) or scene.definite or _toll_agreement(best, scene) > 0):
+        if scene.refers or not (_has_own(scene) or scene.definite or toll_agreement(best, scene) > 0):
             # It says nothing of its own: it goes on with what was told last, unless the words before it part them.
-            score, best = max(fitting, key=lambda entry: entry[1].last_sentence())
-            if not any("separate" in s.cues or self._days_apart(best, s) for s in setting):
-                return best
+            score, best = self._told_last(fitting, scene)
+            parted = any("separate" in s.cues or self._days_apart(best, s) for s in setting)
+            return best if scene.refers or not parted else None
         return best if score >= JOIN else None
+
+    def _told_last(self, fitting, scene):
+        """The draft that was told last; the article's own story where that was a look back at an earlier day."""
+        fitting = sorted(fitting, key=lambda entry: entry[1].last_sentence())
+        here = [entry for entry in fitting if entry[1].scenes[-1].paragraph == scene.paragraph]
+        story = [entry for entry in fitting if not self._looks_back(entry[1])]
+        return (here or story or fitting)[-1]
+
+    def _looks_back(self, draft):
+        """Whether a draft is of an earlier day than the article's first."""
+        mine, first = days_of(draft), days_of(self.drafts[0])
+        return bool(mine and first) and max(day.end for day in mine) < min(day.start for day in first)
 
     def _add_aside(self, scene):
         latest = self._latest()
@@ -129,26 +149,38 @@ class _Joiner:
 
     def _score(self, draft, scene, latest) -> Optional[float]:
         """How well a clause goes on with a draft; None when it cannot be the same incident."""
-        same_place, same_day, toll = _same_name(draft, scene), _same_day(draft, scene), _toll_agreement(draft, scene)
+        same_place, same_day = is_same_name(draft, scene), is_same_day(draft, scene)
         elsewhere = main_place(scene) is not None and not same_place or bool(event_days(scene)) and not same_day
-        if self._days_apart(draft, scene) or not same_place and self._places_apart(draft, scene):
+        retold = self._may_retell(draft, scene, latest)
+        toll = toll_agreement(draft, scene, elsewhere and not retold)
+        if retold and toll == 0 and is_same_one(draft, scene):
+            toll = 1
+        if self._days_apart(draft, scene) or not same_place and self._places_apart(draft, scene) and toll < CERTAIN:
             return None
-        if not scene.definite and (_opens_another(draft, scene, toll, elsewhere)
-                                   or toll <= 0 and self._is_another_item(draft, scene)):
+        if _is_part_of_sum(draft, scene) or not scene.definite and toll <= 0 and self._is_another_item(draft, scene):
             return None
-        if scene.indefinite and elsewhere and not same_day and _is_small(scene):
+        # "The latest attack, last week, …" is definite and another.
+        free = not scene.definite or elsewhere and not OTHERS.isdisjoint(scene.cues)
+        if free and _opens_another(draft, scene, toll, elsewhere):
+            return None
+        if scene.indefinite and elsewhere and not same_day and not retold and _is_small(scene):
             toll = min(toll, 0)  # two dead here and two there
         alone_in_headline = draft.opened_by_headline and len(draft.scenes) == 1
-        return (1.5 * scene.definite - 0.7 * scene.indefinite + 1.5 * same_place + 1.0 * same_day + 2.0 * (toll > 0)
-                + 0.5 * _same_agent(draft, scene) + 0.7 * _same_target(draft, scene) + 0.8 * alone_in_headline
-                + 0.6 * (draft is latest) + 0.3 * (draft is self.drafts[0])
+        account = _is_account(scene)
+        return (1.5 * scene.definite - 0.7 * (scene.indefinite and not account) + 0.7 * account
+                + 1.5 * same_place + 1.0 * same_day + 2.0 * (toll > 0)
+                + 0.7 * deed_agreement(draft, scene) + 0.5 * is_same_agent(draft, scene)
+                + 0.7 * is_same_target(draft, scene)
+                + 0.8 * alone_in_headline + 0.6 * (draft is latest) + 0.3 * (draft is self.drafts[0])
+                + 0.6 * (scene.definite and _is_next(draft, scene))
+                + 0.8 * (retold and toll >= 0 and is_told_by_source(draft, scene))
                 - 1.0 * (draft.scenes[-1].sentence == scene.sentence and scene.counted and elsewhere))
 
     def _days_apart(self, draft, scene):
         """Whether the days cannot be one; an item under a digest's heading is of that day, unless it names another."""
         mine = event_days(scene) or self._headed(scene, draft) or days_before_announced(scene)
-        theirs = (_days(draft, references=True) or self._headed(draft.scenes[0])) if mine else []
-        return bool(mine and theirs) and not any(a.start <= b.end and b.start <= a.end for a in mine for b in theirs)
+        theirs = (days_of(draft, references=True) or self._headed(draft.scenes[0])) if mine else []
+        return bool(mine and theirs) and not days_overlap(mine, theirs)
 
     def _headed(self, scene, draft=None):
         """The days of a digest's heading for a clause that opens an item under it."""
@@ -163,10 +195,19 @@ class _Joiner:
         """Whether a clause stands in a paragraph of a digest after those of the draft."""
         return self._in_digest() and scene.paragraph > max(told.paragraph for told in draft.scenes + draft.asides)
 
+    def _may_retell(self, draft, scene, latest):
+        """Whether a clause may tell the article's lead over again, in other words and more exactly: right after it,
+        and not with another place at its head ("In Hawija, …")."""
+        fronted = any(phrase.start - scene.start <= FRONTED for phrase in phrases_of(scene))
+        return (draft is self.drafts[0] and draft is latest and scene.kind == "body" and not fronted
+                and OTHERS.isdisjoint(scene.cues) and scene.sentence - draft.last_sentence() <= RETOLD_WITHIN)
+
     def _places_apart(self, draft, scene):
+        if any(phrase.relation == "within" and is_named(draft, phrase) for phrase in phrases_of(scene)):
+            return False  # "in Sinjar district", of which the draft tells too
         spots = [phrase for phrase in phrases_of(scene) if phrase.relation != "within"]
         mine = spots or [phrase for phrase in (main_place(scene),) if phrase is not None]
-        places = [main_place(told) for told in _compared(draft)] if mine else []
+        places = [main_place(told) for told in compared_clauses(draft)] if mine else []
         return any(theirs is not None and all(self._apart(spot, theirs, scene) for spot in mine) for theirs in places)
 
     def _apart(self, one, other, scene):
@@ -186,9 +227,11 @@ class _Joiner:
         return abs(_nearest_m(here, there) - told) > limit + told * DISTANCE_SLACK
 
 
-def _compared(draft):
-    """The clauses of a draft that another clause is compared with."""
-    return draft.scenes[:1] + draft.scenes[1:][-COMPARED:]
+def _has_day_alone(draft, firm):
+    """Whether what a summary tells cannot be the sum of the incidents told: all of them are of other days."""
+    mine = [day for day in days_of(draft) if day.prec == 1]
+    return not firm or bool(mine) and not draft.opened_by_headline and all(
+        days_of(other) and not days_overlap(mine, days_of(other)) for other in firm)
 
 
 def _setting(scene, waiting, lead):
@@ -212,29 +255,54 @@ def _is_history(scene):
     return bool(days) and all(day.prec >= YEAR for day in days)
 
 
-def _is_set(scene):
-    """Whether a clause has a day or place of its own."""
-    return bool(event_days(scene)) or main_place(scene) is not None
+def _has_place(scene):
+    return main_place(scene) is not None or scene.indefinite or not OTHERS.isdisjoint(scene.cues)
 
 
 def _has_own(scene):
     """Whether a clause sets an incident of its own: a day, a place, "a bomb", "in a separate attack"."""
-    return _is_set(scene) or scene.indefinite or not OTHERS.isdisjoint(scene.cues)
+    return is_set(scene) or _has_place(scene)
 
 
 # Another incident ----------------------------------------------------------------------------------------------
 
 def _opens_another(draft, scene, toll, elsewhere):
-    """Whether a clause that takes up no known event tells another than the draft's. ``toll`` as ``_toll_agreement``."""
+    """Whether a clause that takes up no known event tells another than the draft's. ``toll`` as ``toll_agreement``."""
     alone_in_headline = draft.opened_by_headline and len(draft.scenes) == 1
     told_below = any(told.kind == "body" for told in draft.scenes)
     if not OTHERS.isdisjoint(scene.cues) and toll == 0 and (told_below or not draft.opened_by_headline):
         return True
-    if toll < 0 and not alone_in_headline and (scene.indefinite or elsewhere or _other_target(draft, scene)):
+    if toll < 0 and not alone_in_headline and not _is_account(scene) and (
+            scene.indefinite or elsewhere or _other_target(draft, scene)):
+        return True
+    if "also" in scene.cues and toll <= 0 and elsewhere and scene.counted and not draft.opened_by_headline:
+        return True
+    if toll < 0 and scene.paragraph != draft.scenes[-1].paragraph and (
+            scene.dates or main_place(scene)) and has_other_deed(draft, scene):
         return True
     if scene.counted and is_summary(draft.scenes[0]) and toll <= 0:
         return True
     return toll <= 0 and _is_other_side(draft, scene)
+
+
+def _is_next(draft, scene):
+    """Whether a clause stands right behind the draft's last, in its paragraph."""
+    last = draft.scenes[-1]
+    return last.paragraph == scene.paragraph and scene.sentence - last.sentence == 1
+
+
+def _is_account(scene):
+    """"Some reports spoke of 15 dead": other words on what was told, not another incident."""
+    return "account" in scene.cues and "speech" in scene.cues and not event_days(scene)
+
+
+def _is_part_of_sum(draft, scene):
+    """"The two soldiers were killed when …", after "two soldiers and two policemen were killed in shootings"."""
+    if not all(is_summary(told) for told in draft.scenes) or not is_deed(scene) or main_place(scene) is None:
+        return False
+    mine, total = (sum(toll.count.best for toll in told.tolls if toll.harm == "killed" and toll.count is not None)
+                   for told in (scene, draft.scenes[0]))
+    return 0 < mine < total
 
 
 def _is_other_side(draft, scene):
@@ -247,32 +315,8 @@ def _is_other_side(draft, scene):
 
 
 def _other_target(draft, scene):
-    mine, theirs = _targets([scene]), _targets(_compared(draft))
+    mine, theirs = targets_of([scene]), targets_of(compared_clauses(draft))
     return bool(mine and theirs) and not mine & theirs
-
-
-# The same day, place, people -----------------------------------------------------------------------------------
-
-def _days(draft, references=False):
-    """The days that the draft's clauses give, if need be by reference ("that night"); failing that, those just before
-    it was announced."""
-    told = _compared(draft)
-    return ([day for scene in told for day in event_days(scene, references=False)]
-            or [day for scene in told for day in event_days(scene) if references and day.prec <= 2]
-            or [day for scene in told for day in days_before_announced(scene)])
-
-
-def _same_day(draft, scene):
-    mine = [day for day in event_days(scene) if day.prec == 1]
-    return bool(mine) and any((a.start, a.end) == (b.start, b.end) for a in mine for b in _days(draft))
-
-
-def _same_name(draft, scene):
-    mine = main_place(scene)
-    if mine is None:
-        return False
-    name = keys(mine.name).strict
-    return any(keys(phrase.name).strict == name for told in _compared(draft) for phrase in phrases_of(told))
 
 
 def _nearest_m(here, there):
@@ -281,82 +325,5 @@ def _nearest_m(here, there):
                for a in here[:COMPARED_PLACES] for b in there[:COMPARED_PLACES])
 
 
-def _toll_agreement(draft, scene):
-    """1 when tolls of the draft are repeated, -1 when one is contradicted, 0 otherwise."""
-    verdict, repeated = 0, set()
-    told = [toll for other in _compared(draft) for toll in other.tolls]
-    for mine in scene.tolls:
-        for theirs in told:
-            if not _is_comparable(mine, theirs):
-                continue
-            if mine.count.best == theirs.count.best > 1:
-                repeated.add(mine.harm)
-                if _is_telling_match(mine, theirs):
-                    return 1
-            elif _adds_up(scene, theirs):
-                return 1
-            elif _contradicts(scene, mine, theirs):
-                verdict = -1
-    return 1 if len(repeated) > 1 else verdict
-
-
-def _contradicts(scene, mine, theirs):
-    apart = abs(mine.count.best - theirs.count.best) > max(1, TOLL_SLACK * theirs.count.best)
-    return apart and (_is_set(scene) or not _is_part_of(mine, theirs))
-
-
 def _is_small(scene):
     return all(toll.count.best <= FEW for toll in scene.tolls if toll.count is not None)
-
-
-def _is_telling_match(one, other):
-    """Whether equal tolls mean one event: two and two do only where they count the same kind of people."""
-    same = one.group is not None and other.group is not None and one.group.kind == other.group.kind
-    return same or one.count.best > FEW
-
-
-def _adds_up(scene, total):
-    """"Three policemen and two attackers were wounded", after "five wounded"."""
-    parts = [toll.count.best for toll in scene.tolls if toll.harm == total.harm and toll.count is not None]
-    return len(parts) > 1 and sum(parts) == total.count.best
-
-
-def _is_part_of(part, whole):
-    """"One U.S. soldier suffered a concussion", after "eight people were wounded"."""
-    vague = whole.group is None or whole.group.kind == "person"
-    telling = part.group is not None and part.group.kind != "person"
-    return vague and telling and part.count.best < whole.count.best
-
-
-def _is_comparable(one, other):
-    """Whether two tolls may count the same people: one harm, and one kind, or one of them only "people"."""
-    if one.count is None or other.count is None or one.harm != other.harm or _is_partial(one) or _is_partial(other):
-        return False
-    if one.group is None or other.group is None:
-        return True
-    kinds = {one.group.kind, other.group.kind}
-    if len(kinds & FIGHTERS) == 1 and len(kinds) == 2:  # the attackers' dead are not the victims
-        return False
-    return (len(kinds) == 1 or "person" in kinds or "fighter" in kinds and kinds <= ARMED
-            or one.group.name == other.group.name)
-
-
-def _is_partial(toll):
-    """"including two women"; "three were killed and five others wounded" gives all the wounded."""
-    return bool(toll.flag) and not (toll.flag == "others" and toll.harm == "wounded")
-
-
-def _targets(scenes):
-    return ({group.name for scene in scenes for group in scene.roles.targets}
-            | {toll.group.name for scene in scenes for toll in scene.tolls
-               if toll.group is not None and toll.group.kind not in NAMELESS})
-
-
-def _same_target(draft, scene):
-    return bool(_targets([scene]) & _targets(_compared(draft)))
-
-
-def _same_agent(draft, scene):
-    mine = scene.roles.agent
-    theirs = (told.roles.agent for told in _compared(draft))
-    return mine is not None and any(agent and agent.group.name == mine.group.name for agent in theirs)

@@ -34,7 +34,7 @@ _WORDS: Dict[str, Tuple[str, int]] = {row["word"]: (row["kind"], int(row["value"
                                       for row in read_table("number_words")}
 _VAGUE: Dict[str, Tuple[int, int, int]] = {row["words"]: (int(row["low"]), int(row["best"]), int(row["high"]))
                                            for row in read_table("vague_counts")}
-_UNITS = frozenset(row["word"] for row in read_table("number_units"))
+UNITS = frozenset(row["word"] for row in read_table("number_units"))  # of measure and time
 _LABELS = frozenset(row["word"] for row in read_table("not_counts_after"))
 _ZERO = ("nobody", "no one", "no-one", "none", "zero", "no")
 
@@ -226,7 +226,7 @@ def _measured(text, number, end):
     word = unit.group(1)
     if word is None:
         return True  # "12-year-old", "five-man"
-    return word.lower() in _UNITS or word in _MONTHS
+    return word.lower() in UNITS or word in _MONTHS
 
 
 _MONTHS = frozenset("January February March April May June July August September October November December "

@@ -34,7 +34,7 @@ def find_parties(items: Sequence[Item], lexicon: Lexicon, country: str) -> Tuple
             index += 1
             continue
         last = _end(items, index)
-        group = group_of(items[index:last], lexicon, country) or _forces_of(items, index, last, lexicon)
+        group = group_of(items[index:last], lexicon, country) or _forces_of(items, index, last, lexicon, country)
         if group is not None:
             heads = [item.value for item in items[index:last] if item.kind == "people"]
             parties.append(Party(index, last, group, bool(heads) and heads[-1].unit == "place"))
@@ -56,11 +56,16 @@ def _end(items, index):
     return last
 
 
-def _forces_of(items, index, last, lexicon) -> Optional[Group]:
-    """"U.S. air strikes", "Iranian missile and drone attacks", "Russia bombed": the nation's armed forces."""
+def _forces_of(items, index, last, lexicon, country) -> Optional[Group]:
+    """"U.S. air strikes", "Iranian missile and drone attacks", "Russia bombed": the nation's armed forces.
+
+    In an article about Iraq "Iraq bombings" says where, not who.
+    """
+    nation = items[last - 1]
     name = lexicon.default_actor("military", items[index].value)
     after = items[last:last + NATION_REACH]
-    if name not in lexicon.actors or not (_is_deed_of(after) or _acts(items[last - 1], after, lexicon)):
+    where = nation.value == country and nation.word not in lexicon.adjectives
+    if name not in lexicon.actors or not (_is_deed_of(after) and not where or _acts(nation, after, lexicon)):
         return None
     return Group(name, "military", items[index].start, items[last - 1].end, True)
 

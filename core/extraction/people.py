@@ -4,6 +4,7 @@ from typing import NamedTuple, Optional, Sequence, Tuple
 
 from ..lexicon.loader import Lexicon, PeopleWord
 from ..model import Count
+from .numbers import UNITS
 from .tagging import NAMING, Item
 
 # The kinds of people that ``people.csv`` and ``actors.csv`` tell apart, as the coding needs them.
@@ -16,10 +17,13 @@ CIVILIAN = frozenset(["civilian", "person", "journalist", "protester"])
 MAX_ADJECTIVES = 4
 MAX_UNKNOWN = 3  # words of a noun that no table has: "Kaka'i truffle pickers"
 PARTITION_REACH = 2  # items between "of the" and the number of the whole
+LONGEST_NAME = 3  # words of a person's name
 AGES_WITHIN = 8  # items between people and the last of their ages
 # How much a kind says: where a phrase names several, the first of the most telling wins.
 _TELLING = {"person": 0, "fighter": 1, "gunman": 2, "attacker": 2}
 _USUAL, _BY_NAME = 4, 9
+_HE, _HIM = frozenset(["he", "she"]), frozenset(["him", "her"])
+_NOBODY_NEW = frozenset("every each the this that".split())  # "every wounded soldier"
 _DEFINITE = frozenset("the these those all".split())
 _RANK = PeopleWord("security", "", False)  # "a major", where no noun follows that it could be the adjective of
 _ONE = Count(1, 1, 1)
@@ -37,6 +41,7 @@ class Group(NamedTuple):
     start: int
     end: int
     named: bool
+    head: str = ""  # the last of the words, in lower case
 
 
 class People(NamedTuple):
@@ -71,7 +76,7 @@ def group_of(items: Sequence[Item], lexicon: Lexicon, country: str) -> Optional[
         return None
     name, kind, named = best
     naming = [item for item in items if item.names]
-    return Group(name, kind, naming[0].start, naming[-1].end, named)
+    return Group(name, kind, naming[0].start, naming[-1].end, named, naming[-1].word.split()[-1])
 
 
 def find_people(items: Sequence[Item], lexicon: Lexicon, country: str) -> Tuple[People, ...]:
@@ -118,12 +123,22 @@ class _Phrases:
                 and before.count.best + phrase.count.best <= before.whole:
             return phrase._replace(flag="subset", whole=before.whole)  # "one of the three was hit, two were burnt"
         group = self._whose(phrase, found)
-        return phrase._replace(flag="known", group=group) if group else phrase
+        if group:
+            return phrase._replace(flag="known", group=group)
+        return phrase._replace(group=before.group) if self._are_his_men(phrase, before) else phrase
+
+    def _are_his_men(self, phrase, before):
+        """"A Taliban commander and two of his men": the men are of his side."""
+        return (phrase.group is not None and phrase.group.kind in ("person", "fighter")
+                and before.group is not None and before.group.kind in ARMED
+                and any(item.word in ("his", "her", "their") for item in self.items[phrase.first:phrase.last]))
 
     def _is_another_one(self, phrase, before):
         """"The killing of policeman Ali and driver Omar": the driver, as the one before him."""
+        named = self.items[before.last:max(before.last, phrase.first - 1)]
         return (before.count == _ONE and phrase.group is not None and self._is_one(phrase.last)
-                and self._kind(phrase.first - 1) == "and" and before.last == phrase.first - 1)
+                and self._kind(phrase.first - 1) == "and" and len(named) <= LONGEST_NAME
+                and all(item.kind == "word" for item in named))
 
     def _whose(self, phrase, found):
         """"The troops came under fire, and ten of their number were killed": the troops; None where a toll is told."""
@@ -147,15 +162,20 @@ class _Phrases:
         if item.kind == "number" and item.value.kind != "year":
             return self._numbered(index, Count(item.value.low, item.value.best, item.value.high), flag)
         if item.kind == "det":
-            return self._determined(index, flag)
+            return self._pronoun(index) or self._determined(index, flag)
         if item.names:
             last, group = self._collect(index)
             return self._people(index, last, self._named_one(index, last), group, flag) if group else None
-        return None
+        return self._pronoun(index)
 
     def _named_one(self, index, last):
         """One, for "the killing of policeman Ali": a singular without article right after the harm."""
-        one = self._is_one(last) and self._kind(index - 1) == "harm" and self._kind(last) not in NAMING
+        before = self.items[index - 1].word if index else ""
+        owned = before.endswith(("'s", "’s"))  # "Ali's wife"
+        harmed = self._kind(index - 1) == "harm" and not (
+            self.items[index - 1].value.form == "verb" and self._kind(index - 2) == "det"
+            and self.items[index - 2].word in _NOBODY_NEW)
+        one = self._is_one(last) and (owned or harmed) and self._kind(last) not in NAMING
         return _ONE if one else None
 
     def _is_one(self, last):
@@ -201,11 +221,12 @@ class _Phrases:
         last, group = self._collect(after)
         if group is None:
             return self._nth(index, after)
-        head = next((_RANK if self._is_rank(k) else self.items[k].value for k in range(last - 1, after - 1, -1)
+        stop = next((k for k in range(after, last) if self._kind(k) == "of"), last)  # "a major of the police"
+        head = next((_RANK if self._is_rank(k) else self.items[k].value for k in range(stop - 1, after - 1, -1)
                      if self.items[k].kind == "people" or self._is_rank(k)), None)
         if head is None:  # "a Peshmerga was killed"
             number = int(determiner in ("a", "an", "one") and self._kind(last) not in ("word", "of") + NAMING)
-        elif head.unit:
+        elif head.unit or determiner in ("every", "some"):
             number = 0
         elif head.plural:
             number = 2 if determiner == "both" else 0
@@ -224,10 +245,29 @@ class _Phrases:
             return self._people(index, after + 1, _ONE, None, "")
         if self._is_unnamed_one(index):
             return self._people(index, after + 1, _ONE, None, "")
-        if self.items[index].word in ("a", "the") and self._kind(after) == "word" \
-                and "ordinal" in self.items[after].classes and self._kind(after + 1) in ("be", "harm"):
-            return self._people(index, after + 1, _ONE, None, "others" if self.items[index].word == "a" else "known")
+        harmed = self._kind(index - 1) == "harm"
+        word = self.items[index].word
+        if word in ("a", "an", "the") and self._kind(after) == "word" and "ordinal" in self.items[after].classes \
+                and (self._kind(after + 1) in ("be", "harm") or harmed and self._ends(after + 1)):
+            return self._people(index, after + 1, _ONE, None, "known" if word == "the" else "others")
+        if word == "another" and (self._kind(index + 1) in ("be", "harm") or harmed and self._ends(index + 1)):
+            return self._people(index, index + 1, _ONE, None, "others")  # "killed one man and wounded another"
         return None
+
+    def _ends(self, index):
+        """Whether no noun follows."""
+        return self._kind(index) not in ("word", "of", "number") + NAMING or self.items[index].word in _AFTER_NUMBER
+
+    def _pronoun(self, index):
+        """"Killing him", "he and a passenger": one person."""
+        word = self.items[index].word
+        harmed = word in _HIM and self._kind(index - 1) == "harm" and self._ends(index + 1)
+        joined = word in _HE and self._kind(index + 1) == "and" and self._kind(index + 2) in ("det", "number") + NAMING
+        if not harmed and not joined:
+            return None
+        item = self.items[index]
+        somebody = Group(self.lexicon.default_actor("person", "*"), "person", item.start, item.end, False, word)
+        return self._people(index, index + 1, _ONE, somebody, "")
 
     def _is_unnamed_one(self, index):
         """"Killed a well-known organiser": a noun that no table has, right after the harm, and no thing or quantity."""
@@ -242,20 +282,23 @@ class _Phrases:
 
     def _collect(self, index):
         """Read adjectives and words that name somebody from ``index``: (index after them, group or None)."""
-        taken, adjectives, end = [], 0, index
+        taken, adjectives, end, opened = [], 0, index, False
         while index < len(self.items):
             item = self.items[index]
             if item.names:
                 taken.append(item)
                 end, adjectives = index + 1, 0
+                opened = opened and item.kind == "country"
             elif self._is_rank(index):
                 taken.append(item._replace(kind="people", value=_RANK))
-                end, adjectives = index + 1, 0
+                end, adjectives, opened = index + 1, 0, False
+            elif self._opens_membership(index, taken):
+                opened = True
             elif item.kind == "word":
-                if adjectives == MAX_ADJECTIVES or self._ends_before(index, taken, adjectives):
+                if adjectives == MAX_ADJECTIVES or not opened and self._ends_before(index, taken, adjectives):
                     break
                 adjectives += 1
-            elif not (item.kind == "of" and self._opens_membership(index, taken) or self._picks_one(index)):
+            elif not (self._picks_one(index) or opened and item.kind == "det"):
                 break
             index += 1
         return end, group_of(taken, self.lexicon, self.country)
@@ -266,15 +309,19 @@ class _Phrases:
     def _ends_before(self, index, taken, adjectives):
         """A thing is counted ("four rifles"), or the noun is already there: "soldiers guarding …"."""
         if not taken:
-            return adjectives == 0 and "thing" in self.items[index].classes
-        return (any(item.kind == "people" and not item.value.unit for item in taken)
-                and self._kind(index - 1 - (self._kind(index - 1) == "det")) != "of")
+            return adjectives == 0 and self._is_thing(index)
+        return any(item.kind == "people" and not item.value.unit for item in taken)
 
     def _opens_membership(self, index, taken):
-        """"members of the police", "two of the soldiers": the words after "of" say who they are."""
+        """"members of the police", "fighters from the PMF", "two of the soldiers": who they are follows."""
+        if self._kind(index) != "of" and self.items[index].word != "from":
+            return False
         if not taken:
-            return self._kind(index - 1) == "number"
-        return taken[-1].kind == "people" and taken[-1].value.kind in _HAVE_MEMBERS
+            return self._kind(index) == "of" and self._kind(index - 1) == "number"
+        if taken[-1].kind != "people" or taken[-1].value.kind not in _HAVE_MEMBERS:
+            return False
+        theirs = self.items[index + 1:index + MAX_ADJECTIVES + 2]
+        return self._kind(index) == "of" or any(item.kind == "actor" for item in theirs)
 
     def _picks_one(self, index):
         """"of the", "of one": an article after "of"."""
@@ -291,7 +338,7 @@ class _Phrases:
         return after + 1 if self._kind(index - 1) == "harm" and not self._is_thing(after) else None
 
     def _is_thing(self, index):
-        return "thing" in self.items[index].classes
+        return "thing" in self.items[index].classes or self.items[index].word in UNITS
 
     def _may_stand_alone(self, after):
         """A bare number counts people only where no other noun follows: "killing two and wounding three"."""

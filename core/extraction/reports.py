@@ -121,6 +121,7 @@ def _without_furniture(text, sentences):
 
 
 def _report_id(article, scene):
+    """An id from the first clause that tells the incident itself: what sets several incidents is not theirs alone."""
     words = f"{article.article_id}\n{article.text[scene.start:scene.end]}\n{scene.start}"
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 

@@ -18,9 +18,10 @@ TARGET_REACH = 6  # items between a deed and its target
 PASSIVE_REACH = 5  # items between who was hit and the passive verb
 BY_REACH = 4  # items between "by" and the agent: "by two masked Islamic State fighters"
 DEED_BEFORE_BY = 6  # items between a deed and its "by"
+HARM_BEFORE_BY = 16  # … where somebody "was killed in an operation south of the town by"
 BLAME_BEFORE, BLAME_AFTER = 8, 4  # items between a party and the words that blame it
 _AGAINST = frozenset("on against at targeting toward towards".split())
-_CLAUSE = frozenset("when as while after before who which where".split())
+_CLAUSE = frozenset("when as while after before who which where but yet although though however".split())
 _PERFECT = frozenset("has have had".split())
 _OBJECT = frozenset(["number", "det", "people", "actor", "country", "word"])
 _PREPOSITIONS = frozenset("""in on at near outside inside during after before when as while from with since over late
@@ -58,7 +59,7 @@ def find_roles(tagged: Tagged, start: int, end: int, country: str, harmed: Itera
         if _is_target(items, party):
             targets.append(party.group)
             continue
-        certainty = _certainty(items, party)
+        certainty = _certainty(items, party, tagged.lexicon)
         if certainty and (agent is None or party.group.named and not agent.group.named):
             agent = Agent(party.group, certainty)
     if claim.claimant is not None:
@@ -69,15 +70,22 @@ def find_roles(tagged: Tagged, start: int, end: int, country: str, harmed: Itera
 
 # Agents --------------------------------------------------------------------------------------------------------
 
-def _certainty(items, party):
+def _certainty(items, party, lexicon):
     """How the clause knows that the party did it; '' when it does not say so."""
     if party.group.kind not in ARMED and not party.group.named:
         return ""
     if speaks(items, party) and not is_governed(items, party) or _helps(items, party):
         return ""
-    certainty = (_after_by(items, party) or _attributed(items, party) or _before_deed(items, party)
-                 or _subject_of_second_verb(items, party))
+    certainty = (_after_by(items, party) or _attributed(items, party) or _is_deed_of(items, party, lexicon)
+                 or _before_deed(items, party) or _subject_of_second_verb(items, party))
     return "suspected" if certainty and is_suspected(items, party) else certainty
+
+
+def _is_deed_of(items, party, lexicon):
+    """"in a Turkish airstrike on their car": the name ends in the deed."""
+    words = items[party.last - 1].word.split()
+    classes = lexicon.word_classes.get(words[-1], ()) if items[party.last - 1].kind == "actor" else ()
+    return "named" if "deed" in classes and len(words) > 1 else ""
 
 
 def _helps(items, party):
@@ -97,9 +105,17 @@ def _after_by(items, party):
         told = any(item.cue in ("speech", "speaker") for item in items[:index])
         return "attributed" if told else "named"
     before = items[max(0, index - DEED_BEFORE_BY):index]
-    by = opener.kind == "by" and any(item.kind in ("event", "harm") for item in before)
+    by = opener.kind == "by" and (any(item.kind in ("event", "harm") for item in before)
+                                  or _was_harmed(items[max(0, index - HARM_BEFORE_BY):index]))
     coming_from = opener.word == "from" and before and before[-1].kind == "event"
     return "named" if by or coming_from else ""
+
+
+def _was_harmed(items):
+    """"two militants were killed in …": people harmed, in the passive, and no other clause or people since."""
+    harm = next((k for k in range(len(items) - 1, 0, -1) if items[k].kind == "harm"), None)
+    return harm is not None and items[harm - 1].kind in ("be", "cue") and not any(
+        item.kind in ("break", "comma", "be", "actor", "people") or item.cue == "speech" for item in items[harm + 1:])
 
 
 def _is_filler(item):
@@ -111,6 +127,8 @@ def _attributed(items, party):
     before = items[max(0, party.first - BLAME_BEFORE):party.first]
     if any(item.cue == "suspicion" for item in before[-3:]):
         return "suspected"
+    if any(item.cue == "prime suspect" for item in items[party.last:party.last + BLAME_AFTER + 2]):
+        return "suspected"
     blamed = any(item.cue == "attribute" for item in before) and before[-1].kind not in ("event", "harm")
     behind = any(item.cue == "behind" for item in items[party.last:party.last + BLAME_AFTER])
     return "attributed" if blamed or behind else ""
@@ -118,7 +136,8 @@ def _attributed(items, party):
 
 def _before_deed(items, party):
     """"ISIS fighters attacked", "an IS attack on": the party stands before an active verb or a deed's noun."""
-    if party.stands and not party.group.named:
+    if party.stands and not party.group.named or _is_worn(items, party) or _is_concession(items, party) \
+            or _is_object_before_participle(items, party):
         return ""
     for index in range(party.last, min(len(items), party.last + AGENT_REACH)):
         item, adjacent = items[index], index == party.last
@@ -132,6 +151,25 @@ def _before_deed(items, party):
         elif item.kind in ("event", "harm"):
             return "named" if _is_active_verb(items, index, party.last) else ""
     return ""
+
+
+def _is_worn(items, party):
+    """"in Iraqi army uniforms": a thing of theirs, not they."""
+    return party.last < len(items) and "worn" in items[party.last].classes
+
+
+def _is_concession(items, party):
+    """"despite a U.S. offensive": what goes on besides."""
+    before = [item.word for item in items[max(0, party.first - 2):party.first] if item.kind != "det"]
+    return bool(before) and before[-1] in ("despite", "amid")
+
+
+def _is_object_before_participle(items, party):
+    """"a bomb hit a convoy of the Rapid Response regiment, killing two": the participle is the deed's, not theirs."""
+    after = items[party.last:party.last + 3]
+    participle = next((item for item in after if item.kind in ("event", "harm") and item.word.endswith("ing")), None)
+    return (participle is not None and after[0].kind in ("comma", "and")
+            and any(item.kind == "event" or item.names for item in items[:party.first]))
 
 
 def _is_active_verb(items, index, floor):
@@ -200,8 +238,9 @@ def _is_object_of_deed(items, party):
             return False
         if "carrying" in item.classes:
             return True
-        near = party.first - index <= 3
-        if item.kind == "event" and (item.value.form == "verb" or near and "headline verb" in item.classes):
+        headline = "headline verb" in item.classes and party.first - index <= 3 and not (
+            index and items[index - 1].kind == "det")
+        if item.kind == "event" and (item.value.form == "verb" or headline):
             return True
         if item.word == "with":
             return _clashes(items, index)

@@ -28,8 +28,11 @@ ARTICLE_REACH = 3  # words between an article and its event: "the deadly twin bo
 REGION = "KRG"  # its officials speak of Iraqi soldiers too
 _DEFINITE = frozenset("the this that these those".split())
 _INDEFINITE = frozenset("a an another two three several".split())
-_SPLIT = re.compile(r";\s+|,?\s+(?:while|whereas|meanwhile)\s+|,\s+and\s+(?=(?:in|another|separately|elsewhere)\b)"
-                    r"|,\s+(?=(?:\w+\s+){1,3}after\s+an?\b)")
+_SPLIT = re.compile(r";\s+|,?\s+(?:while|whereas|meanwhile)\s+|,\s+and\s+(?=(?:in|separately|elsewhere)\b)"
+                    r"|,\s+and\s+(?=another\s(?:\w+\s){0,2}(?:attack|bomb|blast|explosion|device|IED|mine|car|strike))"
+                    r"|,\s+(?=(?:\w+\s+){1,3}after\s+an?\b)"
+                    r"|,\s+and\s+(?=on\s+(?:\w{3,6}day\b|\d|[A-Z][a-z]{2,8}\.?\s\d))"
+                    r"|\s(?=(?:where|in\swhich)\s[^.;\n]{10,160}\b(?:last|earlier\sthis)\s(?:week|month|year)\b)")
 _OPENING = re.compile(r"(?:just|only|barely|some|about|nearly|almost|exactly|more than|less than)?\s*\Z", re.IGNORECASE)
 # "The attack came two days after …": what follows is another event.
 _CAME_AFTER = re.compile(r"\b(?:came|comes|coming|occurred|happened|follows|followed)(?P<gap>\s+)"
@@ -61,6 +64,7 @@ class Scene:
     attacks: int
     bystanders: Tuple[Group, ...]
     arrest: bool  # an arrest is told before any deed: "arrested a man who had attacked"
+    refers: bool  # to what was told last: "it happened", "two died there"
     entry: int = 0  # which entry of a list it belongs to (see ``sentences.Sentence``)
 
     @property
@@ -82,7 +86,8 @@ class Scene:
     @property
     def passing(self):
         """Whether the clause speaks of habits, totals, plans or memories rather than of one event."""
-        return bool(self.cues & PASSING)
+        attacked = self.counted and self.roles.agent is not None and self.roles.agent.group.kind in FIGHTERS
+        return bool(self.cues & PASSING - ({"drill"} if attacked else set()))
 
     @property
     def is_background(self):
@@ -142,7 +147,8 @@ class _Reader:
                 scenes.append(replace(told, definite=False, cues=told.cues | {"previous"}))
                 continue
             clauses = [self.clause(*cut, number, sentence) for cut in split_clauses(self.tagged.text, start, end)]
-            if len(clauses) > 1 and not all(scene.counted or scene.events for scene in clauses):
+            if len(clauses) > 1 and (not all(scene.counted or scene.events for scene in clauses)
+                                     or any(map(_adds_others, clauses[1:]))):
                 clauses = [self.clause(start, end, number, sentence)]
             scenes.extend(clauses)
         return scenes
@@ -153,26 +159,40 @@ class _Reader:
         country = self._country_of(items)
         people = find_people(items, tagged.lexicon, country)
         tolls = find_tolls(items, people)
-        events = find_deeds(tagged, start, end)
-        cues = frozenset(value for _, _, value in tagged.found("cue", start, end))
-        if "scene" in cues:  # "another device went off when police came to the scene": the same incident
-            cues -= {"separate"}
+        events = _in_general(tagged, find_deeds(tagged, start, end))
+        places = find_places(tagged, start, end, self.atlas)
+        cues = self._cues(start, end, events, places)
         definite, indefinite = _articles(tagged, events)
+        refers = _opens_with_pronoun(tagged, start) or _points_back(tagged, start, end)
         roles = find_roles(tagged, start, end, country, [t.group for t in tolls if t.group is not None])
-        if is_digest(tagged.text, start, end):
-            cues |= {"digest"}
         return Scene(
             start=start, end=end, sentence=number, paragraph=sentence.paragraph, kind=sentence.kind,
             tolls=tolls, events=events,
             roles=roles,
-            dates=self._dates(start, end, sentence, cues), places=find_places(tagged, start, end, self.atlas),
+            dates=self._dates(start, end, sentence, cues), places=places,
             cues=cues,
-            definite=(definite or "scene" in cues or _opens_with_pronoun(tagged, start) or _takes_up(tagged, people)
-                      or _points_back(tagged, start, end) or _says_what_it_was(tagged, events)),
+            definite=(definite or refers or "scene" in cues or _takes_up(tagged, people)
+                      or _says_what_it_was(tagged, events)),
             indefinite=indefinite,
             attacks=_attacks(tagged, events),
             bystanders=tuple(p.group for p in people if p.group is not None and p.group.kind == "civilian"),
-            arrest=_opens_with_arrest(tagged, start, end, events), entry=sentence.entry)
+            arrest=_opens_with_arrest(tagged, start, end, events), refers=refers, entry=sentence.entry)
+
+    def _cues(self, start, end, events, places):
+        """The classes of the clause's cues, and those that its form tells."""
+        tagged = self.tagged
+        cues = {value for _, _, value in tagged.found("cue", start, end)}
+        if is_digest(tagged.text, start, end):
+            cues.add("digest")
+        if tagged.text[end - 1] == ":" and not places and not events:  # "At least 41 were killed:" heads a list
+            cues.add("aggregate")
+        if any(tagged.tokens[at].norm == "also" for at in range(tagged.index_at(start), tagged.index_at(end))):
+            cues.add("also")
+        if any(_is_further(tagged, begin) for begin, _, _ in events):
+            cues.add("separate")
+        if "scene" in cues:  # "another device went off when police came to the scene": the same incident
+            cues.discard("separate")
+        return frozenset(cues)
 
     def _country_of(self, items):
         """The country of the clause's bare soldiers and police: a foreign state's own, where its body speaks."""
@@ -193,6 +213,12 @@ class _Reader:
 def _pieces(sentence):
     for start in range(sentence.start, sentence.end, LONGEST_CLAUSE):
         yield start, min(start + LONGEST_CLAUSE, sentence.end)
+
+
+def _adds_others(scene):
+    """"…, while 15 others were wounded": the toll goes on."""
+    return bool(scene.tolls) and not scene.places and not scene.dates and all(
+        toll.flag == "others" for toll in scene.tolls)
 
 
 def _opens_with_pronoun(tagged, start):
@@ -238,6 +264,20 @@ def _opens_with_arrest(tagged, start, end, events):
     return bool(arrests) and all(arrests[0] < begin for begin, _, _ in events)
 
 
+def _in_general(tagged, events):
+    """The events, those of "a series of shootings" as attacks in general."""
+    ends = {tagged.tokens[match.last - 1].end for match in tagged.matches["cue"].values() if match.value == "aggregate"}
+    return tuple((start, end, word._replace(general=word.general or tagged.index_at(start) > 0 and tagged.tokens[
+        tagged.index_at(start) - 1].end in ends)) for start, end, word in events)
+
+
+def _is_further(tagged, start):
+    """"a second attack", "a third car bomb"."""
+    index = tagged.index_at(start)
+    return any((tagged.is_a(at, "ordinal") or tagged.is_a(at, "further")) and tagged.tokens[at - 1].norm == "a"
+               for at in range(max(1, index - ARTICLE_REACH), index))
+
+
 def _attacks(tagged, events):
     """How many attacks the clause counts: the number right before a plural deed, an adjective between allowed."""
     most = 0
@@ -255,10 +295,11 @@ def _is_of_a_day(tagged, index):
 
 def _articles(tagged, events):
     """(definite, indefinite): the articles before the clause's events."""
-    definite = indefinite = False
+    definite, indefinite, told = False, False, set()
     for start, _, word in events:
-        if word.form != "noun" or word.family in ("protest", "riot"):
-            continue
+        if word.form != "noun" or word.family in ("protest", "riot") or word.family in told:
+            continue  # "a bomb …, and the bomb": told in the clause itself
+        told.add(word.family)
         index = tagged.index_at(start)
         if word.general:  # "the fighting" takes up what was told, "fighting" and "the latest attacks" do not
             definite = definite or index > 0 and tagged.tokens[index - 1].norm in _DEFINITE

@@ -136,6 +136,13 @@ def _is_name(tokens, index):
             and not (index + 1 < len(tokens) and tokens[index + 1].joined and tokens[index + 1].text.istitle()))
 
 
+def _is_given_name(tokens, match):
+    """"Said Karim", no verb."""
+    first, last = tokens[match.first], match.first + 1
+    return (match.value == "speech" and match.last == last < len(tokens) and first.text.istitle()
+            and tokens[last].joined and tokens[last].text.istitle())
+
+
 def _people(tokens, matches):
     """The words for people, without the ranks that are adjectives here."""
     for first, match in matches.items():
@@ -156,6 +163,7 @@ def tag(text: str, lexicon: Lexicon) -> Tagged:
     starts = tuple(token.start for token in tokens)
     matches = {kind: {match.first: match for match in trie.find(tokens)} for kind, trie in lexicon.tries.items()}
     matches["event"] = {first: match for first, match in matches["event"].items() if not _is_name(tokens, first)}
+    matches["cue"] = {first: match for first, match in matches["cue"].items() if not _is_given_name(tokens, match)}
     places = (lexicon.tries["place"].longest(tokens, index) for index in range(len(tokens)))
     matches["people"] = dict(_people(tokens, matches["people"]))
     matches["place"] = {match.first: match for match in places if match is not None}

@@ -4,12 +4,14 @@ from typing import Callable, FrozenSet, NamedTuple, Optional, Sequence
 
 from ..model import Count
 from .casualties import Toll
-from .people import FIGHTERS
+from .people import FIGHTERS, STATE_ARMED
 from .scenes import Scene
 
 _NEWS = frozenset(["", "others", "update", "again"])
 _KNOWN, _OUTDATED, _PARTS = (_NEWS | {flag} for flag in ("known", "outdated", "subset"))
+_ALIKE = {"tribal": "paramilitary"}  # the press calls tribal fighters either
 MANY = 5  # of so many, one told of later is a part
+VAGUE = 2  # times its low, a figure's high: "several" (3 to 9), "dozens" (12 to 99)
 STATE_SIDES = frozenset(["state", "foreign"])
 Own = Callable[[Toll], bool]  # whether those harmed are on the actor's own side
 
@@ -62,7 +64,8 @@ def victims(scenes: Sequence[Scene], harm: str, own: Own) -> Optional[Figure]:
     if later and harm == "wounded" and figure and figure.count.low >= later.count.best:
         dead = Count(-later.count.best, -later.count.best, -later.count.best)
         return figure._replace(count=_sum([figure.count, dead]))
-    harmless = next((scene for scene in scenes if scene.harmless), None)
+    hurt = any(toll.count is not None and toll.count.high and not own(toll) for scene in scenes for toll in scene.tolls)
+    harmless = next((scene for scene in scenes if scene.harmless and (scene.tolls or not hurt)), None)
     if figure is None and harmless and harm != "abducted":
         return Figure(Count(0, 0, 0), harmless.start, harmless.end)
     return figure
@@ -89,9 +92,16 @@ def _with_later(figure, later):
 
 def own_dead(scenes: Sequence[Scene], own: Own) -> Optional[Figure]:
     """The dead on the actor's own side; the highest figure that a clause gives."""
-    figures = [Figure(toll.count, toll.start, toll.end) for scene in scenes for toll in scene.tolls
-               if toll.harm == "killed" and toll.count is not None and own(toll)]
+    figures = [figure for scene in scenes for figure in _own_figures(scene, own)]
     return max(figures, key=lambda figure: figure.count.best, default=None)
+
+
+def _own_figures(scene, own):
+    """What one clause tells of them: those newly told ("a commander and two of his men") together, others alone."""
+    tolls = [t for t in scene.tolls if t.harm == "killed" and t.count is not None and own(t)]
+    fresh = [t for t in tolls if not t.flag]
+    groups = ([fresh] if fresh else []) + [[t] for t in tolls if t.flag]
+    return [Figure(_sum([t.count for t in group]), group[0].start, group[-1].end) for group in groups]
 
 
 def _clause_totals(scene, harm, own, flags):
@@ -103,7 +113,7 @@ def _clause_totals(scene, harm, own, flags):
 
 
 def _total(tolls, scene):
-    kinds = frozenset(t.group.kind if t.group else "person" for t in tolls)
+    kinds = frozenset(_ALIKE.get(t.group.kind, t.group.kind) if t.group else "person" for t in tolls)
     return _Total(_sum([t.count for t in tolls]), kinds, tolls[0].start, tolls[-1].end,
                   any(t.flag == "update" for t in tolls), all(t.flag == "others" for t in tolls), scene.sentence)
 
@@ -114,6 +124,7 @@ def _sum(counts):
 
 def _combine(totals):
     """Other people add up, a correction replaces, another figure for the same people widens the interval."""
+    totals = _without_vague(totals)
     first = lead = totals[0]
     count, kinds = first.count, first.kinds
     for total in totals[1:]:
@@ -126,11 +137,23 @@ def _combine(totals):
     return Figure(count, lead.start, lead.end, lead.update)
 
 
+def _without_vague(totals):
+    """"Dozens were killed" gives way to a number that may be theirs: "a doctor counted 68 bodies"."""
+    exact = [total for total in totals if not _is_vague(total)]
+    return [total for total in totals if not _is_vague(total) or not any(
+        other.count.best >= total.count.low and _may_be_same_people(other.kinds, total.kinds)
+        for other in exact)]
+
+
+def _is_vague(total):
+    return total.count.high >= VAGUE * max(1, total.count.low)
+
+
 def _may_be_same_people(one, other):
     """Whether two clauses may count the same people: a shared kind, or one that says only people (or fighters)."""
     said = one | other
     return (bool(one & other) or "person" in said or "fighter" in said and "civilian" not in said
-            or {"civilian", "security"} <= one)
+            or {"civilian", "security"} <= one or "security" in said <= STATE_ARMED)  # "guards"
 
 
 def _is_part(lead, total):

@@ -121,7 +121,8 @@ class Lexicon:
     ``families`` stand in the order in which they decide an event's type. ``word_classes`` are single words in
     lower case with what they tell a grammar: thing (what is counted but is no people), no place (capitalised, but
     not a name of a place), launch, success, carrying, happening, own deed, headline verb, compass, territory,
-    dealing (what parties have between them), and the particles and articles that are part of Arabic and Kurdish names.
+    dealing (what parties have between them), worn (uniforms), further (one more deed), deed (that ends an
+    actor's name: Turkish airstrike), and the particles and articles that are part of Arabic and Kurdish names.
     """
 
     tries: Mapping[str, Trie]
@@ -254,6 +255,9 @@ def _singular_and_plural(term, kind, unit):
 
 
 def _plural(term):
+    head, of, body = term.partition(" of ")
+    if of:
+        return _plural(head) + of + body
     if term.endswith(("s", "men", "people", "children")):
         return term
     if term.endswith("y") and term[-2:-1] not in tuple("aeiou"):

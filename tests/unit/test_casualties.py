@@ -121,6 +121,17 @@ def flags(text, harm="killed"):
     ("Eight residents, one of them a girl of 13, were killed.", [(8, 8)]),
     ("We counted 20 dead on the side of the terrorists.", [(20, 20)]),
     ("The corpses of four men were found.", [(4, 4)]),
+    ("Four corpses of fishermen were found in the canal.", [(4, 4)]),
+    ("The blast left a French engineer and at least two Iraqis dead.", [(1, 1), (2, 2)]),
+    ("Two brothers, who were said to be the nephews of a judge, were killed.", [(2, 2)]),
+    ("A guard standing near the gate and two passers-by were killed.", [(1, 1), (2, 2)]),
+    ("Gunmen stormed the farm, killing him and his daughter.", [(1, 1), (1, 1)]),
+    ("He and a passenger were killed.", [(1, 1), (1, 1)]),
+    ("Gunmen executed on Friday five of the prisoners.", [(5, 5)]),
+    ("They beheaded three people and shot dead another two.", [(3, 3), (2, 2)]),
+    ("A PKK fighter Azad Zagros and commander Rojhat Amed were killed.", [(1, 1), (1, 1)]),
+    ("A raid killed a farmer and his son, officials in the town said.", [(1, 1), (1, 1)]),
+    ("The drone killed a commander, Said Karim, and his nephew.", [(1, 1), (1, 1)]),
 ])
 def test_people_are_counted_as_the_press_has_it(text, killed):
     assert counts(text, "killed") == killed
@@ -133,6 +144,16 @@ def test_people_are_counted_as_the_press_has_it(text, killed):
     ("Twelve drivers were taken hostage.", "abducted", 12),
     ("Gunmen kidnapped three farmers.", "abducted", 3),
     ("Three men were taken from their homes.", "abducted", 3),
+    ("The shells left ten policemen seriously injured, and the militants fled.", "wounded", 10),
+    ("A mine killed one soldier and wounded another.", "wounded", 1),
+    ("Snipers killed two men and badly wounded a third.", "wounded", 1),
+    ("The ward had received six others who were wounded.", "wounded", 6),
+    ("We lost one man and four were wounded.", "wounded", 4),
+    ("A captain, who took a wound in the arm, praised his men.", "wounded", 1),
+    ("Karim's wife was slightly injured.", "wounded", 1),
+    ("A fourth man, left for dead, survived with wounds.", "wounded", 1),
+    ("Three members of the unit, which belongs to the army, were being treated for burns.", "wounded", 3),
+    ("Nobody was killed, but eight residents, one of them a 13-year-old girl, were hurt.", "wounded", 8),
 ])
 def test_wounded_and_abducted(text, harm, number):
     assert [t.count.best for t in scene(text).tolls if t.harm == harm and t.count] == [number]
@@ -151,6 +172,8 @@ def test_wounded_and_abducted(text, harm, number):
     ("The bomb wounded five people, two of whom later died.", [(2, "later")]),
     ("It wounded three shepherds; one has since died.", [(1, "later")]),
     ("Four militants were killed.", [(4, "")]),
+    ("Two men blew themselves up at the gate.", [(2, "known")]),
+    ("According to preliminary reports four people were killed.", [(4, "outdated")]),
 ])
 def test_what_a_toll_is_to_those_before(text, expected):
     assert flags(text) == expected
@@ -161,6 +184,12 @@ def test_what_a_toll_is_to_those_before(text, expected):
     ("ISIS lost five men.", "Islamic State"),
     ("Peshmerga troops came under fire, and 10 of their number were killed.", "Peshmerga"),
     ("We counted 20 dead on the side of the terrorists.", "Unidentified Armed Group"),
+    ("The Peshmerga went on fighting ISIS between their trench and the Iraqi army's, losing one soldier.", "Peshmerga"),
+    ("Nine fighters from the Iranian-backed Popular Mobilization Forces were killed.", "Popular Mobilization Forces"),
+    ("Six members of a U.S.-backed neighbourhood patrol were killed.", "Sahwa"),
+    ("Six members of the group were killed.", "Unidentified Armed Group"),
+    ("Six local policemen were killed.", "Iraqi Police"),
+    ("Six assailants were killed.", "Unidentified Armed Group"),
 ])
 def test_whose_losses(text, group):
     assert [t.group.name for t in scene(text).tolls if t.count] == [group]
@@ -172,6 +201,8 @@ def test_whose_losses(text, group):
     "The army lost contact with 14 posts.", "He was treated for bullet wounds.", "The unit lost three vehicles.",
     "It was a major attack.", "Ten 122-mm rockets were fired.", "The road lies 40 km from Kaya.",
     "The base houses 2,500 troops.", "The body was 200 metres away.",
+    "Thirteen guards were killed and wounded.", "It spoke of twelve infidels killed and wounded.",
+    "The list leaves out every wounded soldier.",
 ])
 def test_what_else_is_no_toll(text):
     assert [t for t in scene(text).tolls if t.count and t.count.best] == []
@@ -190,6 +221,15 @@ def test_what_else_is_no_toll(text):
     ("Suicide bombers killed 32 people in Hawija on Sunday. Both attackers died.", (32, 32), None, 2),
     ("ISIS militants killed two soldiers in Hawija on Sunday. The militants lost three of their men.", (2, 2), None, 3),
     ("Four killed in Hawija\n\nA bomb killed five people in Hawija on Sunday.", (5, 5), None, None),
+    ("Gunmen killed dozens of people in Hawija on Sunday. A doctor counted 68 bodies.", (68, 68), None, None),
+    ("Gunmen killed four policemen in Hawija on Sunday. An officer and his two guards were among those shot dead "
+     "in the attack, he said; ten policemen were killed, a tribal leader said.", (4, 10), None, None),
+    ("A suicide bomber blew himself up in Hawija on Sunday, killing four people.", (4, 4), None, 1),
+    ("Gunmen attacked a police post in Hawija on Sunday. The police killed six of the assailants.", None, None, 6),
+    ("ISIS attacked an army post in Hawija on Sunday. A commander of ISIS and two of his men were killed.",
+     None, None, 3),
+    ("A bomb wounded nine people in Hawija on Sunday. The blast did not cause any casualties at the school.",
+     None, (9, 9), None),
 ])
 def test_an_article_has_one_toll(text, killed, wounded, lost):
     facts = [report.facts for report in reports(text)]

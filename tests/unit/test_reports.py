@@ -22,6 +22,11 @@ def coded(text, **options):
     "Islamic State seized a third of the country in 2014 and was defeated in 2017.",
     "The group still has between 6,000 and 10,000 fighters.",
     "Police arrested three suspects in Hawija on Monday.",
+    "An officer said that a roadside bomb had killed seven policemen and that the road was closed.",
+    "Some reports, however, said there were two blasts and nine people were killed.",
+    "In recent days 30 policemen have been killed in attacks by Islamic State across the province.",
+    "A UN report said 94 Iraqis were killed, while 163 others were wounded in violence during the month of May.",
+    "A total of 14 soldiers lost their lives in June.",
 ])
 def test_one_incident_stays_one(more):
     assert coded(LEAD + more) == [(7, "Iraqi Federal Police")]
@@ -33,6 +38,9 @@ def test_one_incident_stays_one(more):
     ("Hours later, another car bomb exploded in Tikrit.", (None, "")),
     ("Last month, four soldiers were killed in an attack on a base near Makhmour.", (4, "Iraqi Army")),
     ("In January 2021 a suicide bombing killed 32 people in a Baghdad market.", (32, "Civilians")),
+    ("A second attack, on a post of the army in Tikrit, killed one soldier.", (1, "Iraqi Army")),
+    ("\n\nGunmen opened fire on boys at a football pitch on Sunday, killing two.", (2, "Civilians")),
+    ("The bomb stood where a car bomb killed 28 people last month.", (28, "Civilians")),
 ])
 def test_another_day_place_or_cue_opens_another(more, second):
     assert coded(LEAD + more) == [(7, "Iraqi Federal Police"), second]
@@ -50,6 +58,38 @@ def test_what_is_no_incident(text):
     assert coded(text) == []
 
 
+@pytest.mark.parametrize("text, found", [
+    # A lead that adds up several attacks, then each of them.
+    ("Gunmen killed two soldiers and two policemen in a series of shootings on Saturday, officials said.\n\n"
+     "The two soldiers were killed when assailants fired on a patrol in Fallujah.\n\n"
+     "In Baghdad, gunmen also killed two policemen in a drive-by shooting.", [(2, "Iraqi Army"), (2, "Iraqi Police")]),
+    ("On Saturday, seven militants were killed in an air strike in Tikrit, and on Friday, three militants were killed "
+     "in Kirkuk.", [(7, "Unidentified Armed Group"), (3, "Unidentified Armed Group")]),
+    ("At least 41 were killed and 32 more were wounded:\n\nIn Mosul, a bomb killed two soldiers on Sunday.\n\n"
+     "In Basra, gunmen killed one policeman.", [(2, "Iraqi Army"), (1, "Iraqi Police")]),
+    ("In the deadliest of Monday's attacks, a car blew up in Baghdad, killing 14 people.\n\nIn Basra, two bombs killed "
+     "three policemen.", [(14, "Civilians"), (3, "Iraqi Police")]),
+    # A look back, after which the story goes on.
+    ("A suicide bomber killed 15 people in Baqubah on Sunday.\n\nA car bomb in the same street killed 40 in April.\n\n"
+     "Doctors said 16 people were killed.", [(15, "Civilians"), (40, "Civilians")]),
+    # The lead told over again by a source, with "the" victims, or with "an" ambush.
+    ("Islamic State abducted five shepherds in Kirkuk on Thursday.\n\nA source said that the militants drove the five "
+     "shepherds to the Hamrin range.", [(None, "Civilians")]),
+    ("Islamic State killed a shepherd in Salah al-Din on Tuesday.\n\nA police source said the body of a shepherd was "
+     "found near Amerli.", [(1, "Civilians")]),
+    ("Five policemen were killed near Daquq on Monday.\n\nA bomb in Hawija went off on Tuesday; two guards were "
+     "wounded, and their driver died of his wounds on Wednesday.", [(5, "Iraqi Police"), (1, "Civilians")]),
+])
+def test_what_belongs_together(text, found):
+    assert coded(text) == found
+
+
+def test_reports_with_one_setting_are_told_apart():
+    found = reports("There were two attacks in Kirkuk on Sunday. A bomb killed two soldiers, and in another attack "
+                    "gunmen killed a farmer.")
+    assert len({report.report_id for report in found}) == len(found) == 2
+
+
 def test_two_tolls_of_one_attack_are_an_interval():
     found = reports("At least 11 civilians were killed last night in Diyala province when a mine hit their minibus. "
                     "An official spoke of 12 dead civilians and 13 wounded.", published="2023-12-01")
@@ -60,6 +100,18 @@ def test_the_actors_own_dead_are_apart():
     found, = reports("Islamic State fighters attacked a checkpoint in Daquq on Sunday, killing two policemen. "
                      "One attacker was killed.")
     assert (found.facts.killed.best, found.facts.perp_kill) == (2, 1)
+
+
+@pytest.mark.parametrize("text, actor, lost", [
+    ("Gunmen attacked a police post in Daquq on Sunday. Iraqi forces killed eight of the assailants.", "Unknown", 8),
+    ("IS militants attacked a police base in Daquq on Sunday, during which two IS militants were killed.",
+     "Islamic State", 2),
+    ("On Sunday, Turkey's National Defence Ministry said its forces had killed five PKK fighters in an air raid.",
+     "Turkish Armed Forces", None),
+])
+def test_who_answers_an_attack_did_not_make_it(text, actor, lost):
+    (facts,) = [report.facts for report in reports(text)]
+    assert (facts.actor, facts.perp_kill) == (actor, lost)
 
 
 def test_militants_killed_by_the_state_are_its_victims():

@@ -33,6 +33,14 @@ def agent(text):
     ("Russia dropped glide bombs on Kharkiv.", ("Russian Armed Forces", "named")),
     ("Fighters loyal to the PKK attacked an army base.", ("PKK", "named")),
     ("Rebels led by Hayat Tahrir al-Sham took villages in their biggest attack.", ("Hayat Tahrir al-Sham", "named")),
+    ("Two farmers were killed in a Turkish airstrike on their car.", ("Turkish Armed Forces", "named")),
+    ("Four militants were killed in an operation by the Iraqi army.", ("Iraqi Army", "named")),
+    ("Four militants were killed on the slopes of the Hamrin range south of the lake by the Iraqi army.",
+     ("Iraqi Army", "named")),
+    ("No one said it was behind the bombing, but Islamic State remains the main suspect.",
+     ("Islamic State", "suspected")),
+    ("Militants of al-Shabaab, an affiliate of al-Qaeda, claimed responsibility for the blast.",
+     ("Al-Shabaab", "claimed")),
 ])
 def test_agents(text, expected):
     assert agent(text) == expected
@@ -47,6 +55,10 @@ def test_agents(text, expected):
     "Anti-narcotics officer shot dead in Amara.",
     "The attack was repulsed with the support of the Peshmerga.",
     "Turkey said that it had closed the crossing.",
+    "Several killed in Iraq ambush.",
+    "A bomb hit a convoy of the Rapid Response regiment, killing two.",
+    "Despite a U.S. offensive in the city, a bomb killed nine people.",
+    "Men in Iraqi army uniforms killed seven villagers.",
 ])
 def test_who_did_nothing(text):
     assert agent(text) is None
@@ -61,6 +73,11 @@ def test_who_did_nothing(text):
 ])
 def test_targets(text, target):
     assert target in [group.name for group in scene(text).roles.targets]
+
+
+def test_who_is_merely_active_is_no_target():
+    text = "No group has claimed the attack yet but Islamic State militants are active in the area."
+    assert scene(text).roles.targets == ()
 
 
 @pytest.mark.parametrize("text, claimed", [
@@ -90,7 +107,8 @@ def test_claims(text, claimed):
 
 @pytest.mark.parametrize("text, killed", [
     ("A major of the federal police was killed in Daquq.", [(1, "Iraqi Federal Police")]),
-    ("A major and three of his men were killed in Daquq.", [(1, "Iraqi Security Forces"), (3, "Civilians")]),
+    ("A major and three of his men were killed in Daquq.",
+     [(1, "Iraqi Security Forces"), (3, "Iraqi Security Forces")]),
     ("A major attack was foiled in Daquq.", []),
     ("The general hospital was hit in Daquq.", []),
 ])

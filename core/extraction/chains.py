@@ -1,0 +1,131 @@
+"""Lists of people before and after a word of harm: "two soldiers, a policeman and three civilians were killed"."""
+
+REACH = 9  # items between a passive verb and the people it concerns
+LONGEST_NAME = 4  # words between commas
+LONGEST_DAY = 4  # words: "on late Monday evening"
+VERB_REACH = 4  # items between a subject and its verb, adverbs and auxiliaries
+ASIDE_REACH = 16  # items of an aside between commas
+LATER_BEFORE, LATER_AFTER = 3, 6  # items between "later" and "died"
+_ASIDE = frozenset("""who whom whose which known described identified named called said thought aged all left wearing
+working travelling""".split())
+_DAY_WORDS = frozenset("on late early yesterday today overnight last this night morning evening".split())
+_ANYBODY = frozenset(["anybody", "anyone"])
+
+
+def is_later(items, index):
+    """Whether those harmed died of their wounds later."""
+    return items[index].word.startswith("succumb") or any(
+        item.cue == "later" for item in items[max(0, index - LATER_BEFORE):index + LATER_AFTER])
+
+
+def chain_left(items, people, index):
+    """The nearest people before ``index`` and those joined to them by commas and "and"."""
+    own = next((p for p in people if p.flag == "subset" and p.count is not None and p.last <= index
+                and index - p.last <= 3 and items[p.last].kind == "be"), None)
+    if own is not None:
+        return (own,)  # "… that one of them had been killed"
+    part = is_later(items, index)  # "two of whom later died"
+    end = before_aside(items, people, index)
+    before = [p for p in people if p.last <= end and (part or p.whole or p.flag != "subset")
+              and (p.group is not None or _leads_to(items, p.last, end, part))]
+    if not before or end - before[-1].last > REACH:
+        return ()
+    if any(i.kind in ("harm", "break") or i.word in _ANYBODY for i in items[before[-1].last:end]):
+        return ()
+    counted = [p for p in before if p.count is not None and end - p.last <= REACH]
+    while counted and before[-1] is not counted[-1]:
+        before.pop()
+    chain = [before.pop()]
+    while before and _joined(items, before[-1].last, chain[0].first, True) and not _has_harm(items, before[-1]) \
+            and not _is_object(items, before[-1]):
+        chain.insert(0, before.pop())
+    return _counted(chain if _is_list(items, chain) else chain[-1:])
+
+
+def _leads_to(items, start, stop, part):
+    """Whether a number without a noun is the subject of the verb at ``stop``: "six others who were wounded"."""
+    between = items[start:stop]
+    return len(between) < 2 + 2 * part or len(between) <= VERB_REACH and between[-1].kind == "be" and all(
+        item.kind in ("be", "word") for item in between)
+
+
+def before_aside(items, people, index):
+    """The end of the subject before an aside: "two men, who were said to be the sons of a judge, were killed"."""
+    closing = next((k for k in range(index - 1, max(0, index - VERB_REACH), -1) if items[k].kind == "comma"), None)
+    verb = items[index].value.form in ("intransitive", "care") and closing == index - 1
+    if closing is None or not verb and not any(item.kind == "be" for item in items[closing:index]):
+        return index
+    opening = next((k for k in range(closing - 1, max(0, closing - ASIDE_REACH), -1) if items[k].kind == "comma"), None)
+    if opening is None or not any(p.last <= opening for p in people):
+        return index
+    opened = items[opening + 1:opening + 3]  # "who were …", "including …", "one of them …"
+    return opening if opened[0].word in _ASIDE or any(item.cue == "subset" for item in opened) else index
+
+
+def _is_object(items, phrase):
+    """"We lost one man and two were wounded": whom another verb befell is no subject of the next."""
+    return phrase.first > 0 and items[phrase.first - 1].kind == "harm" and items[
+        phrase.first - 1].value.form in ("active", "base", "loss", "verb")
+
+
+def _is_list(items, chain):
+    """A list ends with "and"; phrases with mere commas between them explain each other or start another clause."""
+    return len(chain) < 2 or any(i.kind in ("and", "cue") for i in items[chain[-2].last:chain[-1].first])
+
+
+def chain_right(items, people, index):
+    """The people right after ``index`` and those joined to them, unless they are the subject of a later verb."""
+    after = [p for p in people if p.first >= index]
+    if not after or after[0].first > index + 1 + _day(items, index):
+        return ()
+    between = items[index:after[0].first]
+    if any(i.kind in ("harm", "break", "comma", "of", "by", "be", "and") for i in between):
+        return ()
+    # "killed five of them": the five are those harmed.
+    chain = [after[0]._replace(flag="") if after[0].flag == "subset" else after[0]]
+    for phrase in after[1:]:
+        joined = _joined(items, chain[-1].last, phrase.first)
+        if phrase.flag == "subset" or not joined or _has_own_verb(items, phrase.last):
+            break
+        chain.append(phrase)
+    while not _is_list(items, chain):  # "killing a farmer and his son, officials said"
+        chain.pop()
+    return _counted(chain)
+
+
+def _day(items, index):
+    """How many items tell the day between a verb and its object: "executed on Monday six people"."""
+    return sum(item.kind == "word" and item.word in _DAY_WORDS or item.word.endswith("day")
+               for item in items[index:index + LONGEST_DAY])
+
+
+def _has_harm(items, phrase):
+    """"12 dead civilians": the phrase has its harm word inside."""
+    return any(i.kind == "harm" for i in items[phrase.first:phrase.last])
+
+
+def _has_own_verb(items, index):
+    return index < len(items) and (items[index].kind in ("be", "harm") or items[index].cue == "speech")
+
+
+def _joined(items, start, stop, loosely=False):
+    """Whether only commas and "and" lie between, "of an orchard" behind the first or "his" before the next.
+
+    ``loosely``: also other words behind the first, before "and": "a guard standing nearby and two passers-by".
+    """
+    between = [i for i in items[start:stop] if i.kind != "det"]
+    if 3 < len(between) <= 3 + LONGEST_NAME and between[0].kind == between[-2].kind == "comma":
+        # "a guard, Ali H., and his son"
+        between = between[-2:] if all(i.kind == "word" for i in between[1:-2]) else between
+    if between and len(between) <= LONGEST_NAME + loosely and (between[0].kind == "of" or loosely):
+        words = next((k for k, item in enumerate(between) if item.kind not in ("of", "word")), 0)
+        between = between[words:] if between[words].kind == "and" or between[0].kind == "of" else between
+    return 0 < len(between) <= 2 and all(i.kind in ("comma", "and") or i.cue == "and" for i in between)
+
+
+def _counted(chain):
+    """The phrases with a number; "two farmers, a father and a son" is two: the rest says who they were."""
+    counted = tuple(p for p in chain if p.count is not None)
+    if len(counted) > 2 and counted[0].count.best == sum(p.count.best for p in counted[1:]):
+        return counted[:1]
+    return counted or tuple(chain)
