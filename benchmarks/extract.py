@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """How well and how fast articles are read: the gold sets through the pipeline.
 
-usage: benchmarks/extract.py [--gazetteer FILE] [SET...]     SET: samples, dev, confirm, tolls/dev, tolls/confirm,
-or a folder of one's own
+usage: benchmarks/extract.py [--gazetteer FILE] [--write DOC.md] [SET...]     SET: samples, dev, confirm, tolls/dev,
+tolls/confirm, actors/first, actors/second, or a folder of one's own
 
 A folder holds the articles, index.csv and expected.json. Rules are made on ``samples`` and ``dev``; ``confirm`` was
 coded before, and is only run to see what the figures are worth.
@@ -69,23 +69,47 @@ def show(name, measures, articles, seconds):
     print("  linking    P %.3f  R %.3f  F1 %.3f (B-cubed)" % measures["linking"])
 
 
+SHOWN = ("reports", "date", "killed", "wounded", "actor", "target", "event_type", "slots")  # in a document, as F1
+
+
+def row_of(name, measures, articles):
+    """A row of the table for a document."""
+    of = "{} of {}".format
+    return (f"`{name}` ({articles})", *(measures[key].measures()[2] if measures[key].wanted else "" for key in SHOWN),
+            *(of(*measures[key]) if measures[key][1] else "" for key in ("placed", "held")),
+            *(of(*measures["truth"][key]) for key in ("killed", "wounded")))
+
+
+HEAD = ("articles", *SHOWN, "placed", "radius holds", "interval holds: killed", "wounded")
+
+
 def main():
     """Run the sets named on the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("sets", nargs="*", default=["samples", "dev", "confirm"], metavar="SET")
     parser.add_argument("--gazetteer", action="append", default=[], metavar="FILE")
+    parser.add_argument("--write", metavar="DOC", help="a document to put the table into, between its marks")
     asked = parser.parse_args()
     dateline()
     from dateline.gazetteer.store import open_gazetteer
+    from report import machine, table, write_between
     from scoring import score
 
+    lines, many, long = [], 0, 0.0
     with open_gazetteer(asked.gazetteer, corrections=False) as gazetteer:
         for name in asked.sets:
             with open(folder_of(name)[1], encoding="utf-8") as handle:
                 gold = json.load(handle)["reports"]
             articles, seconds, rows = run(name, gazetteer)
-            show(name, score(gold, rows), articles, seconds)
-    print(f"\npeak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+            measures = score(gold, rows)
+            show(name, measures, articles, seconds)
+            lines.append(row_of(Path(name).name if Path(name).is_absolute() else name, measures, articles))
+            many, long = many + articles, long + seconds
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"\npeak memory {memory:.0f} MB")
+    if asked.write:
+        write_between(asked.write, "extract.py", table(HEAD, lines) + (
+            f"\n\n{many / long:.0f} articles a second on one core, {memory:.0f} MB at most. {machine()}."))
 
 
 if __name__ == "__main__":
