@@ -26,14 +26,17 @@ from scoring import Score
 # GE's report on TST3, row "ALL TEMPLATES": slots 2, 3, 7, 9, 10, 18 and 19, a half for each partly right.
 _GE = Score(350.5, 606, 619)
 PUBLISHED = "GE 1992 on TST3: all slots F .559; these slots P %.3f R %.3f F1 %.3f" % _GE.measures()
-_HEAD = re.compile(r"^.*?--\s*", re.DOTALL)  # the dateline
+# What the transcribers wrote into the texts: "[TEXT]", "[PASSAGE INDISTINCT]" (the conference's "text-headers-info").
+_MARKS = re.compile(r"\[(?:(?:begin |end |no )?(?:text|report|statement|commentary|station commentary|speech|article"
+                    r"|editorial|editorial report|communique|bulletin|summary|excerpts?|continued|recording|video"
+                    r"|as received|words? indistinct|passage (?:omitted|indistinct)|sentence (?:omitted|indistinct)"
+                    r"|in progress|name indistinct|sic))\]\s?", re.IGNORECASE)
 _TYPES = {"Remote explosive/landmine/IED": "BOMBING", "Suicide bomb": "BOMBING", "Abduction/forced disappearance":
           "KIDNAPPING"}
 _WEAPONS = {"firearms": "GUN", "explosive device": "BOMB", "IED": "BOMB", "sticky bomb": "BOMB", "booby trap": "BOMB",
             "car bomb": "VEHICLE BOMB", "dynamite": "DYNAMITE", "landmine": "MINE", "air strike": "AERIAL BOMB",
             "mortar": "MORTAR", "rocket": "ROCKET", "missile": "MISSILE", "grenade": "GRENADE",
             "petrol bomb": "MOLOTOV COCKTAIL", "knife": "CUTTING DEVICE", "fire": "FIRE"}
-_PEOPLE = ("killed", "wounded", "abducted", "target")  # the fields whose words name those hit
 _NO_WEAPON = ("ARSON", "KIDNAPPING")  # kinds of incident that have none in the conference's form
 
 
@@ -45,22 +48,53 @@ def extracted(texts: Dict[str, str]) -> List[Template]:
     from dateline.gazetteer.store import open_gazetteer
 
     found, lexicon = [], load_lexicon(())
+    form = _Form(lexicon)
     with open_gazetteer([], corrections=False) as gazetteer:
         for text_id, text in texts.items():
             day = published(text)
-            article = Article(text_id, text, published=day, published_from="dateline" if day else "none")
-            found += [_template(article, report, lexicon) for report in read_reports(article, lexicon, gazetteer)]
+            article = Article(text_id, _MARKS.sub("", text), published=day, published_from="dateline" if day else "none")
+            found += [form.template(article, report) for report in read_reports(article, lexicon, gazetteer)]
     return found
 
 
-def _template(article, report, lexicon):
-    facts = report.facts
-    kind = "ARSON" if facts.weapon == "fire" else _TYPES.get(facts.sub_event, "ATTACK")
-    words = {evidence.field: article.text[evidence.start:evidence.end] for evidence in facts.evidence}
-    return Template(article.article_id, {
-        TYPE: (Fill((kind,)),), "date": _date(article, facts.when), "place": _place(facts.placement),
-        "weapon": () if kind in _NO_WEAPON else _weapon(facts, words), "perpetrator": _strings([facts.actor_raw]),
-        "victim": _strings(words[field] for field in _PEOPLE if field in words), THING: _strings([facts.target_raw])})
+class _Form:
+    """Puts reports into the conference's form."""
+
+    def __init__(self, lexicon):
+        from dateline.core.extraction.people import find_people
+        from dateline.core.extraction.scenes import TOLL_ORDER
+        from dateline.core.extraction.tagging import tag
+        self.order = TOLL_ORDER
+        self.lexicon, self.tag, self.find_people = lexicon, tag, find_people
+
+    def template(self, article, report):
+        """The template of a report: every report is given, also fights that the conference does not ask for."""
+        facts = report.facts
+        kind = "ARSON" if facts.weapon == "fire" else _TYPES.get(facts.sub_event, "ATTACK")
+        words = {evidence.field: article.text[evidence.start:evidence.end] for evidence in facts.evidence}
+        return Template(article.article_id, {
+            TYPE: (Fill((kind,)),), "date": _date(article, facts.when), "place": _place(facts.placement),
+            "weapon": () if kind in _NO_WEAPON else _weapon(facts, words),
+            "perpetrator": self._culprits(facts.actor_raw), "victim": _strings(self._victims(facts, words)),
+            THING: _strings([facts.target_raw])})
+
+    def _culprits(self, raw):
+        """The words for who did it, and the organisation that they name: "ELN guerrillas", "ELN"."""
+        tagged = self.tag(raw, self.lexicon)
+        bodies = _strings([raw[start:end] for start, end, _ in tagged.found("actor", 0, len(raw))])
+        return tuple(dict.fromkeys(_strings([raw]) + bodies))
+
+    def _victims(self, facts, words):
+        """The people in the words that tell a toll, without their verbs."""
+        harmed = {"killed": facts.killed, "wounded": facts.wounded, "abducted": facts.abducted}
+        for field in ("killed", "wounded", "abducted"):
+            count = harmed[field]
+            if field in words and (count if isinstance(count, int) else count is not None and count.best):
+                tagged = self.tag(words[field], self.lexicon)
+                for people in self.find_people(tagged.items(0, len(words[field]), self.order), self.lexicon, ""):
+                    if people.group:
+                        yield words[field][people.start:people.end]
+        yield facts.target_raw
 
 
 def _date(article, when):
@@ -82,10 +116,10 @@ def _weapon(facts, words):
 
 
 def _strings(values):
-    """Each string once, and none that holds another: "two peasants were killed" beside "peasants"."""
+    """Each string once, and none that holds another: "two young peasants" beside "peasants"."""
     kept: List[str] = []
-    for words in sorted({" ".join(value.upper().split()) for value in values if value}, key=len):
-        if not any(shorter in words for shorter in kept):
+    for words in sorted({re.sub(r"['’]S?$", "", " ".join(value.upper().split())) for value in values if value}, key=len):
+        if not any(re.search(rf"\b{re.escape(shorter)}\b", words) for shorter in kept):
             kept.append(words)
     return tuple(Fill((words,)) for words in kept)
 

@@ -12,6 +12,7 @@ from ...gazetteer.resolve import resolve
 from ..lexicon.loader import Lexicon
 from ..model import Article, Evidence, Report
 from .atlas import Atlas
+from .capitals import with_small_letters
 from .coding import Coder
 from .countries import country_of_article, country_of_incident, home_country, tells_of_home
 from .dates import find_dates
@@ -38,12 +39,13 @@ class _Reader:
         self.gazetteer = gazetteer = for_article(gazetteer, article.article_id)
         self.atlas = Atlas(gazetteer)
         lexicon = lexicon.on(article.published)
-        self.tagged = tag(article.text, lexicon)
+        text = with_small_letters(article.text, lexicon)
+        self.tagged = tag(text, lexicon)
         home = home_country(self.tagged, gazetteer.countries, self.atlas)
         self.country = country_of_article(self.tagged, home, self.atlas)
         self.country_told = self.country != home or tells_of_home(self.tagged, home, self.atlas)
-        self.sentences = split_sentences(article.text)
-        dates = find_dates(article.text, self.sentences, article.published, article.published_from)
+        self.sentences = split_sentences(text)
+        dates = find_dates(text, self.sentences, article.published, article.published_from)
         scenes = read_scenes(self.tagged, self.sentences, dates, self.country, self.atlas)
         self.drafts = join(scenes, lexicon, self.atlas)
         self.surroundings = _Surroundings(scenes, self._names_above())
@@ -54,7 +56,7 @@ class _Reader:
         datelines = [name.text for sentence in self.sentences if sentence.kind == "dateline"
                      for name in find_names(self.tagged, *map(self.tagged.index_at, sentence[:2]))
                      if not self.atlas.is_capital(name.text)]
-        title = tag(self.article.title, self.tagged.lexicon)
+        title = tag(with_small_letters(self.article.title, self.tagged.lexicon), self.tagged.lexicon)
         headline = [name.text for name in find_names(title, 0, len(title.tokens))]
         return [name for name in headline + datelines if self.atlas.is_weighty(name)]
 
