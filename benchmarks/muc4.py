@@ -18,8 +18,7 @@ from pathlib import Path
 from typing import Dict, List
 
 from extract import dateline
-from muc4_keys import (SLOTS, THING, TYPE, Fill, Template, day_of, day_words, published, read_templates,  # noqa: F401
-                       read_texts)
+from muc4_keys import SLOTS, THING, TYPE, Fill, Template, day_words, published, read_templates, read_texts
 from muc4_score import score
 from scoring import Score
 
@@ -52,7 +51,8 @@ def extracted(texts: Dict[str, str]) -> List[Template]:
     with open_gazetteer([], corrections=False) as gazetteer:
         for text_id, text in texts.items():
             day = published(text)
-            article = Article(text_id, _MARKS.sub("", text), published=day, published_from="dateline" if day else "none")
+            article = Article(text_id, _MARKS.sub("", text), published=day,
+                              published_from="dateline" if day else "none")
             found += [form.template(article, report) for report in read_reports(article, lexicon, gazetteer)]
     return found
 
@@ -85,16 +85,17 @@ class _Form:
         return tuple(dict.fromkeys(_strings([raw]) + bodies))
 
     def _victims(self, facts, words):
-        """The people in the words that tell a toll, without their verbs."""
-        harmed = {"killed": facts.killed, "wounded": facts.wounded, "abducted": facts.abducted}
-        for field in ("killed", "wounded", "abducted"):
-            count = harmed[field]
-            if field in words and (count if isinstance(count, int) else count is not None and count.best):
-                tagged = self.tag(words[field], self.lexicon)
-                for people in self.find_people(tagged.items(0, len(words[field]), self.order), self.lexicon, ""):
-                    if people.group:
-                        yield words[field][people.start:people.end]
-        yield facts.target_raw
+        """The people in the words of the target and the tolls, without their verbs, and names that stand with them."""
+        best = {"target": 1, "killed": facts.killed and facts.killed.best,
+                "wounded": facts.wounded and facts.wounded.best, "abducted": facts.abducted}
+        for field in best:
+            text = words.get(field, "") if best[field] else ""
+            tagged = self.tag(text, self.lexicon)
+            for people in self.find_people(tagged.items(0, len(text), self.order), self.lexicon, ""):
+                if people.group:
+                    yield text[people.start:people.end]
+                    if field == "target":  # "senator Luis Vargas", "Luis Vargas, a senator"
+                        yield from (text[people.end:], *text[:people.start].split(",")[:-1][:1])
 
 
 def _date(article, when):
@@ -118,7 +119,8 @@ def _weapon(facts, words):
 def _strings(values):
     """Each string once, and none that holds another: "two young peasants" beside "peasants"."""
     kept: List[str] = []
-    for words in sorted({re.sub(r"['’]S?$", "", " ".join(value.upper().split())) for value in values if value}, key=len):
+    given = {re.sub(r"['’]S?$", "", " ".join(value.upper().split())) for value in values}
+    for words in sorted(given - {""}, key=lambda words: (len(words), words)):
         if not any(re.search(rf"\b{re.escape(shorter)}\b", words) for shorter in kept):
             kept.append(words)
     return tuple(Fill((words,)) for words in kept)

@@ -12,20 +12,19 @@ from ..lexicon.loader import Lexicon
 from .headers import find_headers
 from .tables import read_table
 
-FEWEST_LETTERS = 80  # of a text that is called shouted
+FEWEST_LETTERS = 40  # of a text that is called shouted
 MOST_SMALL = 0.05  # of its letters
 SHORTEST_STEM = 3
 SHORTEST_ENDED = 6  # letters of a word whose ending tells
-_LETTERS = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_OPENS = re.compile(r"(?:^|\n[ \t]*\n|[.!?:][\"”')\]]*\s)[\s\"“'(\[-]*\Z")
+_OPENS = re.compile(r"(?:^|\n[ \t]*\n|[^\W_]{2}[.!?:][\"”')\]]*\s)[\s\"“'(\[-]*\Z")
 _REACH = 12  # characters before a word that tell whether it opens a sentence
 _VOWELS = frozenset("aeiouyáéíóúü")
 _MONTHS = frozenset(["may", "march"])  # small words that are months beside a number
 _NUMBER_NEAR = re.compile(r"\d\s*\Z"), re.compile(r"\s*\d")
 _SMALL = frozenset(word for row in read_table("small_words") for word in row["words"].split())
 _FORMS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"), ("ly", ""),
-          ("er", ""), ("r", ""), ("ers", ""), ("rs", ""), ("'s", ""), ("’s", ""), ("'t", ""), ("’t", ""))
+          ("er", ""), ("r", ""), ("ers", ""), ("rs", ""), ("'s", ""), ("’s", ""), ("n't", ""), ("n’t", ""))
 _ENDINGS = tuple("""tion tions ment ments ity ities ness ous ive ively ally ance ence ism ist ists ing able ible ful
 less ship ized izing tional sion sions ology ency ancy ently cally ously ted ded ned red sed ked led ced ged ied ved
 zed ped med hed""".split())
@@ -33,8 +32,8 @@ zed ped med hed""".split())
 
 def is_shouted(text: str) -> bool:
     """Whether a text is in capitals throughout, so that capitals tell nothing."""
-    letters = _LETTERS.findall(text)
-    return len(letters) >= FEWEST_LETTERS and sum(map(str.islower, letters)) <= MOST_SMALL * len(letters)
+    capitals, small = sum(map(str.isupper, text)), sum(map(str.islower, text))
+    return capitals >= FEWEST_LETTERS and small <= MOST_SMALL * (capitals + small)
 
 
 def with_small_letters(text: str, lexicon: Lexicon) -> str:
