@@ -19,7 +19,8 @@ _TEXT_ID = re.compile(r"^((?:DEV|TST[1-4])-MUC[34]-\d{4})\b.*$", re.MULTILINE)
 _SLOT = re.compile(r"^(\d{1,2})\.\s+([A-Z ]+: [A-Z ]+?)(?:\s{2,}(.*))?$")
 _QUOTED = re.compile(r'"((?:\\.|[^"\\])*)"')
 _TAG = re.compile(r':\s*"(?:\\.|[^"\\])*"')  # "MAYOR": "JUAN PEREZ" – whose title it is
-TYPE, THING = "type", "thing"  # what was done, what was hit: they tell templates apart and are not scored
+_DATELINE = re.compile(r"^\s*[A-Z][A-Z .,'()-]+?,\s+(\d{1,2} [A-Z]{3}[A-Z]* \d{2})\b.{0,90}?--",
+                       re.IGNORECASE | re.DOTALL)
 _DAY = re.compile(r"(\d{1,2}) ([A-Z]{3})[A-Z]* (\d{2})\b", re.IGNORECASE)
 _MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
 _NOTHING = ("", "-", "*")
