@@ -36,6 +36,8 @@ _WEAPONS = {"firearms": "GUN", "explosive device": "BOMB", "IED": "BOMB", "stick
             "car bomb": "VEHICLE BOMB", "dynamite": "DYNAMITE", "landmine": "MINE", "air strike": "AERIAL BOMB",
             "mortar": "MORTAR", "rocket": "ROCKET", "missile": "MISSILE", "grenade": "GRENADE",
             "petrol bomb": "MOLOTOV COCKTAIL", "knife": "CUTTING DEVICE", "fire": "FIRE"}
+_ACT = re.compile(r"(ED|EN|ING|INGS|UP|OFF|DOWN|DEAD|SHOT|ION|IONS|BLASTS?|CLASH|CLASHES|FIGHTS?|ATTACKS?|RAIDS?"
+                  r"|STRIKES?|OUTS?|BATTLES?)$")  # how words for a deed end, not for a thing
 _NO_WEAPON = ("ARSON", "KIDNAPPING")  # kinds of incident that have none in the conference's form
 
 
@@ -112,8 +114,10 @@ def _place(placement):
 
 
 def _weapon(facts, words):
-    kind = _WEAPONS.get(facts.weapon)
-    return (Fill((words.get("event_type", ""),), (kind,)),) if kind else ()
+    """The type, and the words for the thing; words for what was done with it ("shot") are none (7.7, note 1)."""
+    kind, thing = _WEAPONS.get(facts.weapon), words.get("event_type", "").upper()
+    is_act = not thing or _ACT.search(thing) is not None
+    return (Fill(() if is_act else (thing,), (kind,)),) if kind else ()
 
 
 def _strings(values):

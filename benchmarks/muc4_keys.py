@@ -115,7 +115,8 @@ def _fill(slot, line):
         return []
     if slot == "weapon":
         types, _, strings = words.partition(":")
-        return [Fill(tuple(_QUOTED.findall(strings)), tuple(part.strip() for part in types.split("/")), optional)]
+        quoted = tuple(string for string in _QUOTED.findall(strings) if string not in _NOTHING)
+        return [Fill(quoted, tuple(part.strip() for part in types.split("/")), optional)]
     if slot in ("perpetrator", "victim", THING):
         spellings = tuple(words.replace("\\", "") for words in _QUOTED.findall(_TAG.sub("", words)))
     else:

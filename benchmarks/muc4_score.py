@@ -99,7 +99,7 @@ def _date_grade(given, asked):
 # Places: "COUNTRY: DEPARTMENT: CITY (CITY)", "CITY - CITY" between two.
 
 def _path(words):
-    parts = re.sub(r"\([^)]*\)", "", words).strip("() ").split(":")
+    parts = re.sub(r"(?<=\S)\s*\([^()]*\)", "", words).strip("() ").split(":")
     return [part.strip() for part in parts if part.strip()]
 
 

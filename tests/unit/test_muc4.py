@@ -73,6 +73,7 @@ def test_days():
     ("place", "Y: PUERTO", "X: PUERTO (CITY)", 0.5), ("place", ": PUERTO", "X: PUERTO (CITY)", 0.5),
     ("place", "X: SOUTH", "X", 0.5), ("place", "X", "X", 1), ("place", "Y", "X: PUERTO (CITY)", 0),
     ("place", ": PUERTO", "X: PUERTO (CITY) - RIO (CITY)", 0.5),
+    ("place", "X: RIO", "(X: SOUTH (DEPARTMENT): RIO (CITY))", 1), ("place", "X", "(X)", 1),
     (TYPE, "ATTACK", "BOMBING", 0.5), (TYPE, "BOMBING", "ATTACK", 0)])
 def test_grades(slot, given, asked, expected):
     assert grade(slot, Fill((given,)), Fill((asked,))) == expected
