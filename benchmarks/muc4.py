@@ -1,255 +1,163 @@
 #!/usr/bin/python3
-"""How well articles of the Fourth Message Understanding Conference are read: TST3 and TST4 against their keys.
+"""How well articles of the Fourth Message Understanding Conference are read: texts against their keys.
 
 usage: benchmarks/muc4.py TEXTS KEYS [TEXTS KEYS ...]     such as tst3-muc4 key-tst3.v2
+       benchmarks/muc4.py --answers ANSWERS KEYS          a system of 1992, such as GE/response.tst3, by this measure
 
-The texts (Latin America, 1989 and 1990) and keys are NIST's and are not in this repository: a user who has them names
-the files. Both are as the conference gave them out, unpacked: texts parted by lines such as "TST3-MUC4-0001", keys of
-25 numbered slots. Five slots are scored: date, place, weapon, perpetrator and victim; templates that the key marks as
-optional are not asked for. Published beside it: GE's NLToolset, the best of 1992, F 56 on TST3 over all slots
-(Proceedings of MUC-4, 1992); it filled more slots than these five, so the two figures are neighbours, not rivals.
+The texts (Latin America, 1988 to 1990), keys and answers are NIST's and are not in this repository: a user who has
+them names the files. What the program finds is put into the conference's form (``muc4_keys``) and scored by its rules
+(``muc4_score``): date, place, weapon (its type), perpetrator (persons and organisations), victim (names and
+descriptions). Published beside it: GE's NLToolset, the best of 1992, F 56 on TST3 over all slots (Proceedings of
+MUC-4), with its counts on these slots from the score reports in NIST's archive.
 """
 
 import argparse
 import re
 import sys
-from datetime import date
 from pathlib import Path
-from typing import Dict, List, NamedTuple, Optional, Tuple
+from typing import Dict, List
 
 from extract import dateline
+from muc4_keys import SLOTS, THING, TYPE, Fill, Template, day_words, published, read_templates, read_texts
+from muc4_score import score
 from scoring import Score
 
-SLOTS = ("date", "place", "weapon", "perpetrator", "victim")
-PUBLISHED = "GE 1992: F 56 on TST3, all slots"
-_TEXT_ID = re.compile(r"^((?:DEV|TST[1-4])-MUC[34]-\d{4})\b.*$", re.MULTILINE)
-_SLOT = re.compile(r"^(\d{1,2})\.\s+([A-Z ]+: [A-Z ]+?)(?:\s{2,}(.*))?$")
-_QUOTED = re.compile(r'"([^"]+)"')
-_DATELINE = re.compile(r"^\s*([A-Z][A-Z .,']+), (\d{1,2}) ([A-Z]{3})[A-Z]* (\d{2})\b.*?--", re.MULTILINE)
-_DAY = re.compile(r"(\d{1,2}) ([A-Z]{3})[A-Z]* (\d{2})")
-_MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
-_SMALL = frozenset("the a an of in and some two three el la los las de del".split())
+# GE's score reports, row "ALL TEMPLATES": slots 2, 3, 7, 9, 10, 18 and 19, a half for each partly right.
+_GE = {"TST3": Score(350.5, 606, 619), "TST4": Score(263.5, 439, 474)}
+PUBLISHED = "GE 1992, these slots: " + ", ".join(f"{name} F1 %.3f" % count.measures()[2] for name, count in _GE.items())
+# What the transcribers wrote into the texts: "[TEXT]", "[PASSAGE INDISTINCT]" (the conference's "text-headers-info").
+_MARKS = re.compile(r"\[(?:(?:begin |end |no )?(?:text|report|statement|commentary|station commentary|speech|article"
+                    r"|editorial|editorial report|communique|bulletin|summary|excerpts?|continued|recording|video"
+                    r"|as received|words? indistinct|passage (?:omitted|indistinct)|sentence (?:omitted|indistinct)"
+                    r"|in progress|name indistinct|sic))\]\s?", re.IGNORECASE)
+_TYPES = {"Remote explosive/landmine/IED": "BOMBING", "Suicide bomb": "BOMBING", "Abduction/forced disappearance":
+          "KIDNAPPING"}
+_WEAPONS = {"firearms": "GUN", "explosive device": "BOMB", "IED": "BOMB", "sticky bomb": "BOMB", "booby trap": "BOMB",
+            "car bomb": "VEHICLE BOMB", "dynamite": "DYNAMITE", "landmine": "MINE", "air strike": "AERIAL BOMB",
+            "mortar": "MORTAR", "rocket": "ROCKET", "missile": "MISSILE", "grenade": "GRENADE",
+            "petrol bomb": "MOLOTOV COCKTAIL", "knife": "CUTTING DEVICE", "fire": "FIRE"}
+_ACT = re.compile(r"(ED|EN|ING|INGS|UP|OFF|DOWN|DEAD|SHOT|ION|IONS|BLASTS?|CLASH|CLASHES|FIGHTS?|ATTACKS?|RAIDS?"
+                  r"|STRIKES?|OUTS?|BATTLES?)$")  # how words for a deed end, not for a thing
+_NO_WEAPON = ("ARSON", "KIDNAPPING")  # kinds of incident that have none in the conference's form
 
 
-class Template(NamedTuple):
-    """One incident of the key: slot → the right answers, each a tuple of spellings; ``optional``: not asked for."""
-
-    text_id: str
-    slots: Dict[str, Tuple[Tuple[str, ...], ...]]
-    optional: bool
-
-
-class Found(NamedTuple):
-    """One incident of the program: slot → words given (the date as the closed interval of its days)."""
-
-    text_id: str
-    slots: Dict[str, Tuple[str, ...]]
-    days: Optional[Tuple[date, date]]
-
-
-# Reading ----------------------------------------------------------------------------------------------------------
-
-def read_texts(text: str) -> Dict[str, str]:
-    """Id → text, of a file that parts its texts by lines with their ids."""
-    marks = list(_TEXT_ID.finditer(text))
-    ends = [mark.start() for mark in marks[1:]] + [len(text)]
-    return {mark.group(1): text[mark.end():end].strip() for mark, end in zip(marks, ends)}
-
-
-def read_keys(text: str) -> List[Template]:
-    """The templates of a key file; a text without incidents ("*") has none."""
-    templates, slots, name = [], {}, ""
-    for line in text.splitlines() + ["0.  MESSAGE: ID  "]:
-        found = _SLOT.match(line.rstrip())
-        if line.startswith(";"):
-            continue
-        if not found:
-            if name and line.strip():
-                slots[name].append(line.strip())
-            continue
-        if found.group(1) == "0" and slots:
-            templates.extend(_template(slots))
-            slots = {}
-        name = found.group(2)
-        slots[name] = [(found.group(3) or "").strip()]
-    return templates
-
-
-def _template(slots):
-    number = slots.get("MESSAGE: TEMPLATE", ["*"])[0]
-    if number.startswith("*"):
-        return []
-    victims = _alternatives(slots, "HUM TGT: NAME") + _alternatives(slots, "HUM TGT: DESCRIPTION")
-    culprits = _alternatives(slots, "PERP: INDIVIDUAL ID") + _alternatives(slots, "PERP: ORGANIZATION ID")
-    return [Template(slots["MESSAGE: ID"][0].split()[0], {
-        "date": _plain(slots, "INCIDENT: DATE"), "place": _plain(slots, "INCIDENT: LOCATION"),
-        "weapon": _alternatives(slots, "INCIDENT: INSTRUMENT ID"), "perpetrator": culprits, "victim": victims},
-        "OPTIONAL" in number)]
-
-
-def _alternatives(slots, name):
-    """The quoted fills of a slot: each line is one, and "/" parts the spellings of one, on a line or the next."""
-    fills: List[Tuple[str, ...]] = []
-    for line in slots.get(name, []):
-        spellings = tuple(_QUOTED.findall(line))
-        if line.startswith("/") and fills:
-            fills[-1] += spellings
-        elif spellings:
-            fills.append(spellings)
-    return tuple(fills)
-
-
-def _plain(slots, name):
-    """A date, or a place from its country to its last part: "COLOMBIA: MEDELLIN (CITY)"."""
-    value = " ".join(slots.get(name, []))
-    return () if value in ("", "-", "*") else (tuple(part.strip() for part in value.split("/") if part.strip()),)
-
-
-def day_of(words: str) -> Optional[date]:
-    """A day such as "19 APR 89"; None for anything else."""
-    found = _DAY.search(words)
-    if found is None or found.group(2) not in _MONTHS:
-        return None
-    try:
-        return date(1900 + int(found.group(3)), 1 + _MONTHS.index(found.group(2)), int(found.group(1)))
-    except ValueError:
-        return None
-
-
-def published(text: str) -> Optional[date]:
-    """The day of a text, from a dateline such as "SAN SALVADOR, 19 APR 89 (ACAN-EFE) -- "."""
-    found = _DATELINE.search(text)
-    return day_of(found.group(0)) if found else None
-
-
-# Running ----------------------------------------------------------------------------------------------------------
-
-def extracted(texts: Dict[str, str]) -> List[Found]:
-    """What the program finds in the texts. Places are named, not looked up: the gazetteer of Iraq has none of them."""
+def extracted(texts: Dict[str, str]) -> List[Template]:
+    """What the program finds, in the conference's form. Places are named, not looked up: no gazetteer is loaded."""
     from dateline.core.extraction.reports import read_reports
     from dateline.core.lexicon.loader import load_lexicon
     from dateline.core.model import Article
     from dateline.gazetteer.store import open_gazetteer
 
-    found = []
+    found, lexicon = [], load_lexicon(())
+    form = _Form(lexicon)
     with open_gazetteer([], corrections=False) as gazetteer:
         for text_id, text in texts.items():
             day = published(text)
-            body = _sentence_case(text)
-            article = Article(text_id, body, published=day, published_from="dateline" if day else "none")
-            found += [_found(article, report) for report in read_reports(article, load_lexicon(()), gazetteer)]
+            article = Article(text_id, _MARKS.sub("", text), published=day,
+                              published_from="dateline" if day else "none")
+            found += [form.template(article, report) for report in read_reports(article, lexicon, gazetteer)]
     return found
 
 
-def _sentence_case(text):
-    """The texts are in capitals: the first letter of each word stays one, so that names can be told at all."""
-    return re.sub(r"[A-Z][A-Z']*", lambda word: word.group().capitalize() if len(word.group()) > 3
-                  else word.group().lower(), text)
+class _Form:
+    """Puts reports into the conference's form."""
+
+    def __init__(self, lexicon):
+        from dateline.core.extraction.people import find_people
+        from dateline.core.extraction.scenes import TOLL_ORDER
+        from dateline.core.extraction.tagging import tag
+        self.order = TOLL_ORDER
+        self.lexicon, self.tag, self.find_people = lexicon, tag, find_people
+
+    def template(self, article, report):
+        """The template of a report: every report is given, also fights that the conference does not ask for."""
+        facts = report.facts
+        kind = "ARSON" if facts.weapon == "fire" else _TYPES.get(facts.sub_event, "ATTACK")
+        words = {evidence.field: article.text[evidence.start:evidence.end] for evidence in facts.evidence}
+        return Template(article.article_id, {
+            TYPE: (Fill((kind,)),), "date": _date(article, facts.when), "place": _place(facts.placement),
+            "weapon": () if kind in _NO_WEAPON else _weapon(facts, words),
+            "perpetrator": self._culprits(facts.actor_raw), "victim": _strings(self._victims(facts, words)),
+            THING: _strings([facts.target_raw])})
+
+    def _culprits(self, raw):
+        """The words for who did it, and the organisation that they name: "ELN guerrillas", "ELN"."""
+        tagged = self.tag(raw, self.lexicon)
+        bodies = _strings([raw[start:end] for start, end, _ in tagged.found("actor", 0, len(raw))])
+        return tuple(dict.fromkeys(_strings([raw]) + bodies))
+
+    def _victims(self, facts, words):
+        """The people in the words of the target and the tolls, without their verbs, and names that stand with them."""
+        best = {"target": 1, "killed": facts.killed and facts.killed.best,
+                "wounded": facts.wounded and facts.wounded.best, "abducted": facts.abducted}
+        for field in best:
+            text = words.get(field, "") if best[field] else ""
+            tagged = self.tag(text, self.lexicon)
+            for people in self.find_people(tagged.items(0, len(text), self.order), self.lexicon, ""):
+                if people.group:
+                    yield text[people.start:people.end]
+                    if field == "target":  # "senator Luis Vargas", "Luis Vargas, a senator"
+                        yield from (text[people.end:], *text[:people.start].split(",")[:-1][:1])
 
 
-def _found(article, report):
-    facts = report.facts
-    when = facts.when
-    return Found(article.article_id, {
-        "place": tuple(dict.fromkeys(phrase.name for phrase in report.phrases)),
-        "weapon": (facts.weapon,) if facts.weapon else (), "perpetrator": (facts.actor_raw,) if facts.actor_raw else (),
-        "victim": (facts.target_raw,) if facts.target_raw else ()}, (when.start, when.end) if when.start else None)
+def _date(article, when):
+    """A day, days, or – where the program gives none – the conference's own default: on or before the dateline."""
+    if when.start is None:
+        return (Fill(("- " + day_words(article.published),)),) if article.published else ()
+    days = [day_words(day) for day in (when.start, when.end)]
+    return (Fill((days[0] if days[0] == days[1] else " - ".join(days),)),)
 
 
-# Scoring ----------------------------------------------------------------------------------------------------------
-
-def _words(text):
-    return {word for word in re.findall(r"[a-z0-9]+", text.lower()) if word not in _SMALL}
-
-
-def agree(given: str, spellings: Tuple[str, ...]) -> bool:
-    """Whether words given share a word of weight with one spelling of an answer (MUC-4's partial match counts)."""
-    return any(_words(given) & _words(spelling) for spelling in spellings)
+def _place(placement):
+    parts = [part.upper() for part in (placement.country, placement.name.replace("–", "-")) if part]
+    return (Fill((("" if placement.country else ": ") + ": ".join(parts),)),) if parts else ()
 
 
-def right_in(template: Template, found: Found, slot: str) -> int:
-    """How many of a slot's answers the program gives, each once."""
-    if slot == "date":
-        return int(any(_is_day(words, found.days) for answer in template.slots["date"] for words in answer))
-    given = found.slots[slot]
-    return sum(any(agree(words, answer) for words in given) for answer in template.slots[slot])
+def _weapon(facts, words):
+    """The type, and the words for the thing; words for what was done with it ("shot") are none (7.7, note 1)."""
+    kind, thing = _WEAPONS.get(facts.weapon), words.get("event_type", "").upper()
+    is_act = not thing or _ACT.search(thing) is not None
+    return (Fill(() if is_act else (thing,), (kind,)),) if kind else ()
 
 
-def _is_day(words, days):
-    """"19 APR 89", or an interval or bound ("- 19 APR 89"): the day told lies in what the program gives."""
-    told = day_of(words)
-    return told is not None and days is not None and days[0] <= told <= days[1]
-
-
-def score(keys: List[Template], found: List[Found]) -> Dict[str, Score]:
-    """Slot → counts, with "templates"; templates of one text are paired best first."""
-    counts = {name: Score(0, 0, 0) for name in ("templates",) + SLOTS}
-    for text_id in sorted({one.text_id for one in keys} | {one.text_id for one in found}):
-        asked = [one for one in keys if one.text_id == text_id]
-        given = [one for one in found if one.text_id == text_id]
-        pairs = _pair(asked, given)
-        for template in asked:
-            if not template.optional:
-                counts["templates"] += Score(0, 1, 0)
-                for slot in SLOTS:
-                    counts[slot] += Score(0, len(template.slots[slot]), 0)
-        for one in given:
-            counts["templates"] += Score(0, 0, 1)
-        for template, one in pairs:
-            extra = template.optional  # an optional template that is found is neither asked for nor wrong
-            counts["templates"] += Score(0, 0, -1) if extra else Score(1, 0, 0)
-            for slot in () if extra else SLOTS:
-                right = right_in(template, one, slot)
-                wrong = 0 if slot == "place" else _given(one, slot) - min(right, _given(one, slot))
-                counts[slot] += Score(right, 0, right + wrong)
-        paired = [one for _, one in pairs]
-        for one in given:
-            if not any(one is other for other in paired):
-                for slot in SLOTS:
-                    counts[slot] += Score(0, 0, min(1, _given(one, slot)))
-    return counts
-
-
-def _given(found, slot):
-    return int(found.days is not None) if slot == "date" else len(found.slots[slot])
-
-
-def _pair(asked, given):
-    """(template, found) of one text, the most slots right first; each is used once, and one right slot is enough."""
-    marks = sorted(((sum(right_in(template, one, slot) for slot in SLOTS), -i, -j)
-                    for i, template in enumerate(asked) for j, one in enumerate(given)), reverse=True)
-    pairs, used = [], set()
-    for mark, i, j in marks:
-        if mark and ("asked", i) not in used and ("given", j) not in used:
-            used |= {("asked", i), ("given", j)}
-            pairs.append((asked[-i], given[-j]))
-    return pairs
+def _strings(values):
+    """Each string once, and none that holds another: "two young peasants" beside "peasants"."""
+    kept: List[str] = []
+    given = {re.sub(r"['’]S?$", "", " ".join(value.upper().split())) for value in values}
+    for words in sorted(given - {""}, key=lambda words: (len(words), words)):
+        if not any(re.search(rf"\b{re.escape(shorter)}\b", words) for shorter in kept):
+            kept.append(words)
+    return tuple(Fill((words,)) for words in kept)
 
 
 def show(counts):
     """Print the counts and the published figure."""
     total = Score(0, 0, 0)
     for name, count in counts.items():
-        print(f"  {name:12}P %.3f  R %.3f  F1 %.3f  (right %d, wanted %d, given %d)" % (count.measures() + count))
+        print(f"  {name:12}P %.3f  R %.3f  F1 %.3f  (right %g, wanted %d, given %d)" % (count.measures() + count))
         total += count if name in SLOTS else Score(0, 0, 0)
     print("  five slots  P %.3f  R %.3f  F1 %.3f" % total.measures(), "·", PUBLISHED)
+
+
+def _read(path):
+    if not Path(path).is_file():
+        sys.exit(f"{path}: no such file; the texts and keys of MUC-4 are to be had from NIST.")
+    return Path(path).read_text(encoding="latin-1")
 
 
 def main():
     """Score the pairs of files named on the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("files", nargs="+", metavar="FILE", help="TEXTS KEYS, once or more")
+    parser.add_argument("--answers", action="store_true", help="the first of each pair holds templates, not texts")
     asked = parser.parse_args()
     if len(asked.files) % 2:
         parser.error("each file of texts needs its file of keys")
-    for path in asked.files:
-        if not Path(path).is_file():
-            sys.exit(f"{path}: no such file; the texts and keys of MUC-4 are to be had from NIST.")
     dateline()
-    for texts, keys in zip(asked.files[::2], asked.files[1::2]):
-        articles = read_texts(Path(texts).read_text(encoding="latin-1"))
-        print(f"\n{texts}: {len(articles)} texts")
-        show(score(read_keys(Path(keys).read_text(encoding="latin-1")), extracted(articles)))
+    for first, keys in zip(asked.files[::2], asked.files[1::2]):
+        found = read_templates(_read(first)) if asked.answers else extracted(read_texts(_read(first)))
+        print(f"\n{first}")
+        show(score(read_templates(_read(keys)), found))
 
 
 if __name__ == "__main__":

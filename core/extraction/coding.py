@@ -5,6 +5,7 @@ from .actors import UNKNOWN, ActorFinder, claim_of
 from .classify import classify
 from .dating import when_of
 from .drafts import Draft
+from .naming import with_name
 from .people import CIVILIAN, FIGHTERS
 from .tagging import Tagged
 from .targets import HARMS, target_of
@@ -16,6 +17,7 @@ class Coder:
 
     def __init__(self, article: Article, tagged: Tagged):
         self.article = article
+        self.tagged = tagged
         self.lexicon = tagged.lexicon
         self.actors = ActorFinder(tagged)
 
@@ -34,16 +36,17 @@ class Coder:
         lost = own_dead(told, own)
         target = target_of(draft, told, actor.name, own, self.lexicon)
         target = self.actors.meant(target) if target else None
+        named = with_name(self.tagged, *_span(target)) if target else None
         event = classify(told, target, self.lexicon)
         agent = actor.agent.group if actor.agent else None
         spans = {"date_start": dated.span, "actor": _span(agent),
                  **{harm: _span(figure) for harm, figure in figures.items()},
-                 "perp_kill": _span(lost), "target": _span(target), "event_type": _span(event), "claimed": claim_span}
+                 "perp_kill": _span(lost), "target": named, "event_type": _span(event), "claimed": claim_span}
         killed, wounded, abducted = (figures[harm].count if figures[harm] else None for harm in HARMS)
         return Facts(
             when=dated.when, event_type=event.event_type, sub_event=event.sub_event, weapon=event.weapon,
             actor=actor.name, actor_raw=self._words(agent), actor_cert=actor.certainty, claimed=claimed,
-            target=target.name if target else "", target_raw=self._words(target),
+            target=target.name if target else "", target_raw=self.article.text[slice(*named)] if named else "",
             civ_target=target is not None and target.kind in CIVILIAN,
             killed=killed, wounded=wounded, perp_kill=lost.count.best if lost else None,
             abducted=abducted.best if abducted else None,

@@ -12,6 +12,7 @@ from ...gazetteer.resolve import resolve
 from ..lexicon.loader import Lexicon
 from ..model import Article, Evidence, Report
 from .atlas import Atlas
+from .capitals import with_small_letters
 from .coding import Coder
 from .countries import country_of_article, country_of_incident, home_country, tells_of_home
 from .dates import find_dates
@@ -39,13 +40,14 @@ class _Reader:
         self.gazetteer = gazetteer = for_article(gazetteer, article.article_id)
         self.atlas = Atlas(gazetteer)
         lexicon = lexicon.on(article.published)
-        self.sentences = split_sentences(article.text)
-        self.tagged = tag(_without_furniture(article.text, self.sentences), lexicon)
+        text = with_small_letters(article.text, lexicon)
+        self.sentences = split_sentences(text)
+        self.tagged = tag(_without_furniture(text, self.sentences), lexicon)
         home = home_country(self.tagged, gazetteer.countries, self.atlas)
         self.country = country_of_article(self.tagged, home, self.atlas)
         self.country_told = self.country != home or tells_of_home(self.tagged, home, self.atlas)
-        dates = find_dates(article.text, self.sentences, article.published, article.published_from)
-        supposed = dates if article.published else supposed_dates(article.text, self.sentences, dates)
+        dates = find_dates(text, self.sentences, article.published, article.published_from)
+        supposed = dates if article.published else supposed_dates(text, self.sentences, dates)
         self.scenes = scenes = read_scenes(self.tagged, self.sentences, supposed, self.country, self.atlas)
         self.drafts = join(scenes, lexicon, self.atlas)
         if supposed is not dates:
@@ -58,7 +60,7 @@ class _Reader:
         datelines = [name.text for sentence in self.sentences if sentence.kind == "dateline"
                      for name in find_names(self.tagged, *map(self.tagged.index_at, sentence[:2]))
                      if not self.atlas.is_capital(name.text)]
-        title = tag(self.article.title, self.tagged.lexicon)
+        title = tag(with_small_letters(self.article.title, self.tagged.lexicon), self.tagged.lexicon)
         headline = [name.text for name in find_names(title, 0, len(title.tokens))]
         return [name for name in headline + datelines if self.atlas.is_weighty(name)]
 
