@@ -166,7 +166,40 @@ class _Phrases:
         if item.names:
             last, group = self._collect(index)
             return self._people(index, last, self._named_one(index, last), group, flag) if group else None
-        return self._pronoun(index)
+        return self._pronoun(index) or self._person(index)
+
+    def _person(self, index):
+        """"Gunmen killed Ali Hassan, a judge", "Ali Hassan was killed": one told by name, where harm befalls it."""
+        last = self._name_end(index)
+        harmed = self._kind(index - 1) == "harm" and self.items[index - 1].value.form in ("verb", "active")
+        if not last or self._kind(index - 1) in NAMING or not harmed and not self._is_harmed_next(last):
+            return None
+        first, final = self.items[index], self.items[last - 1]
+        somebody = self._apposed(last) or Group(self.lexicon.default_actor("person", "*"), "person", 0, 0, False)
+        return self._people(index, last, _ONE, somebody._replace(start=first.start, end=final.end, head=final.word), "")
+
+    def _apposed(self, index):
+        """The group of ", a judge" or ", 52, the mayor" at an item; None where none stands there."""
+        if self._kind(index) == "comma" and self._kind(index + 1) == "number" and self._kind(index + 2) == "comma":
+            index += 2
+        explained = self._kind(index) == "comma" and self._kind(index + 1) == "det"
+        return self._collect(index + 2)[1] if explained else None
+
+    def _name_end(self, index, told=False):
+        """The end of a person's name that begins at an item, 0 for none: it has a given name at its head, unless a word
+        for the person has ``told``."""
+        last = index
+        while self._kind(last) == "word" and not {"capital", "particle"}.isdisjoint(self.items[last].classes):
+            last += 1
+        words = self.items[index:last]
+        given = any("given name" in item.classes for item in words[:2])
+        return last if len(words) >= 2 and (given or told) else 0
+
+    def _is_harmed_next(self, index):
+        """"… was killed", "… died": harm befalls whom the words before name."""
+        if self._kind(index) == "harm":
+            return self.items[index].value.form == "intransitive"
+        return self._kind(index) == "be" and "harm" in (self._kind(index + 1), self._kind(index + 2))
 
     def _named_one(self, index, last):
         """One, for "the killing of policeman Ali": a singular without article right after the harm."""
@@ -175,6 +208,8 @@ class _Phrases:
         harmed = self._kind(index - 1) == "harm" and not (
             self.items[index - 1].value.form == "verb" and self._kind(index - 2) == "det"
             and self.items[index - 2].word in _NOBODY_NEW)
+        name = self._name_end(last, told=True)
+        harmed = harmed or bool(name) and self._is_harmed_next(name)
         one = self._is_one(last) and (owned or harmed) and self._kind(last) not in NAMING
         return _ONE if one else None
 

@@ -2,8 +2,10 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import FrozenSet, Iterator, Mapping, NamedTuple, Optional, Sequence, Tuple
 
+from ...gazetteer.common import classes_of, is_given_name
 from ..lexicon.loader import Lexicon
 from ..lexicon.trie import Match, Token, tokenise
 from .numbers import Number, find_numbers
@@ -21,6 +23,8 @@ AFTER_RANK = frozenset("""of in from with at and or was were is are had has have
 when as while on to killed wounded""".split())
 LONGEST_NUMBER = 5  # words: "one hundred and twenty two"
 HARMING = frozenset(["harming"])
+CAPITAL = frozenset(["capital"])
+GIVEN_NAME = CAPITAL | {"given name"}
 _PREPOSITIONS = frozenset("in near of at from to outside around".split())
 _NO_CLASS: FrozenSet[str] = frozenset()
 
@@ -29,8 +33,8 @@ class Item(NamedTuple):
     """A tagged stretch of text.
 
     ``kind``: number, harm, actor, people, country, event, cue, be, det, and, of, by, comma, break or word.
-    ``word`` is its text in lower case, ``classes`` what ``words.csv`` tells of it, and "harming" for a deed that is
-    harm too ("shot dead").
+    ``word`` is its text in lower case, ``classes`` what ``words.csv`` tells of it, "harming" for a deed that is harm
+    too ("shot dead"), "capital" for a word with a capital and "given name" for one that persons bear.
     """
 
     kind: str
@@ -106,6 +110,8 @@ class Tagged:
             classes = self.lexicon.word_classes.get(word, _NO_CLASS)
             if kind == "event" and at in self.matches["harm"]:
                 classes |= HARMING
+            elif kind == "word" and token.text[0].isupper():
+                classes |= GIVEN_NAME if _is_given(token.norm) else CAPITAL
             items.append(Item(kind, token.start, before, value, word, classes))
         return tuple(items)
 
@@ -127,6 +133,11 @@ class Tagged:
             match = self.matches[kind].get(index)
             if match is not None and self.tokens[match.last - 1].end <= end:
                 yield self.tokens[match.first].start, self.tokens[match.last - 1].end, match.value
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_given(word):
+    return is_given_name(classes_of(word))
 
 
 def _is_name(tokens, index):

@@ -42,6 +42,22 @@ def test_people_are_counted(text, killed, wounded):
     assert counts(text, "wounded") == wounded
 
 
+@pytest.mark.parametrize("text, killed, raw, target", [  # people told by name
+    ("Gunmen killed Ali Hassan, 52, a judge, in Mosul.", 1, "Ali Hassan", "Civilians"),
+    ("Ahmed Hassan was killed in a bomb blast in Mosul.", 1, "Ahmed Hassan", "Civilians"),
+    ("A bomb killed Haider al-Jubouri in Hawija.", 1, "Haider al-Jubouri", "Civilians"),
+    ("Colonel Ahmed Khalaf was killed when a bomb hit his car in Kirkuk.", 1, "Colonel Ahmed Khalaf",
+     "Iraqi Security Forces"),
+    ("Journalist Nizar Abdulwahid was gunned down in Tikrit.", 1, "Journalist Nizar Abdulwahid", "Civilians"),
+    ("Police killed Abu Omar, an Islamic State leader, in Hawija.", 1, "Abu Omar", "Islamic State"),
+    ("Omar Hassan saw how gunmen shot dead two farmers in Hawija.", 2, "farmers", "Civilians"),
+    ("Gunmen killed two farmers in Hawija, Ali Hassan said.", 2, "farmers", "Civilians"),
+])
+def test_who_is_told_by_name_counts_one(text, killed, raw, target):
+    (report,) = reports(text.replace(" in ", " on Sunday in ", 1))
+    assert (report.facts.killed.best, report.facts.target_raw, report.facts.target) == (killed, raw, target)
+
+
 @pytest.mark.parametrize("text", [
     "Two boys of 10 and 13 were playing.",
     "The group has between 6,000 and 10,000 fighters.",
@@ -52,6 +68,8 @@ def test_people_are_counted(text, killed, wounded):
     "Some 2,500 troops remain in the country.",
     "The village lies 30 kilometres north of the city.",
     "Police seized 16 weapon depots.",
+    "Ali Hassan said that nobody was hurt.",
+    "The town of Khan Bani Saad was shelled.",
 ])
 def test_what_is_no_toll(text):
     assert counts(text, "killed") == []
