@@ -111,7 +111,8 @@ def main():
     print(f"\npeak memory {memory:.0f} MB")
     if asked.write:
         write_between(asked.write, "extract.py", table(HEAD, lines) + (
-            f"\n\n{many / long:.0f} articles a second on one core, after the first, {memory:.0f} MB at most. {machine()}."))
+            f"\n\n{many / long:.0f} articles a second on one core, after the first, {memory:.0f} MB at most. "
+            f"{machine()}."))
 
 
 if __name__ == "__main__":
