@@ -124,6 +124,14 @@ def shared_score(tied, candidates, middle, radius_m):
     return tied[0].score * ours / (ours + theirs)
 
 
+def unit_score(unit, score, candidates):
+    """The score of a district by its bare name, shared with the candidates elsewhere, villages that bear it too."""
+    reach = areas.extent_m(unit)
+    held = tuple(candidate for candidate in candidates if candidate.place == unit
+                 or distance_m(candidate.place, unit) <= reach)
+    return min(score, shared_score(held, candidates, unit, reach)) if held else score
+
+
 def _terms(phrase, match, weighty, around, loosely):
     """The terms of a candidate beside those of its name; None when the text excludes it."""
     place = match.place

@@ -12,7 +12,7 @@ from . import areas
 from .addresses import address_of
 from .beginnings import begun
 from .countries import country_name
-from .evidence import area_of_direction, points_of, shared_score, weigh
+from .evidence import area_of_direction, points_of, shared_score, unit_score, weigh
 from .lookup import level_asked
 from .place import Context, Phrase, Placement
 from .sameness import UNITS, distance_m, kind_of, same_name, well_known
@@ -63,9 +63,8 @@ def geocode(name, gazetteer, admin1="", admin2="", near=None, limit=5):
     around = look_around(phrases, context, gazetteer)
     if country and country not in gazetteer.countries or held_by and not around.units:
         return Placement(name=name, country=country_name(country))
-    placed = _Search(phrases, context, around, gazetteer).named_or_unit(phrases[0])
-    if placed is None:
-        placed = Placement(name=name, candidates=weigh(phrases[0], around, gazetteer))
+    placed = _Search(phrases, context, around, gazetteer).named_or_unit(phrases[0]) or Placement(
+        name=name, candidates=weigh(phrases[0], around, gazetteer))
     return replace(placed, candidates=placed.candidates[:limit])
 
 
@@ -375,7 +374,9 @@ class _Search:
         candidates = weigh(replace(phrase, kind=""), self.around, self.gazetteer, (unit.feature,), loosely=True)
         score = next((candidate.score for candidate in candidates if candidate.place == unit), _LIKELIER_RIGHT)
         if not phrase.kind and phrase.relation == "at" and kind_of(unit) != "admin1":
-            score, candidates = self._share_with_villages(phrase, unit, score, candidates)
+            every = weigh(phrase, self.around, self.gazetteer)
+            score = unit_score(unit, score, every)
+            candidates += tuple(candidate for candidate in every if candidate not in candidates)
             if score < _LIKELIER_RIGHT:
                 return None
         placed = self._placement(phrase.name, "admin", _PRECISION[kind_of(unit)], unit, areas.extent_m(unit), score,
@@ -383,15 +384,6 @@ class _Search:
         area = self.around.unit_areas.area(unit)
         return placed if area is None else replace(placed, lon=area.lon, lat=area.lat, area=area.wkt,
                                                    uncert_m=float(math.ceil(area.radius_m)))
-
-    def _share_with_villages(self, phrase, unit, score, candidates):
-        """The score of a district by its bare name, which villages elsewhere bear too, and the candidates with them."""
-        every = weigh(phrase, self.around, self.gazetteer)
-        held = tuple(candidate for candidate in every if candidate.place == unit
-                     or distance_m(candidate.place, unit) <= areas.extent_m(unit))
-        if held:
-            score = min(score, shared_score(held, every, unit, areas.extent_m(unit)))
-        return score, candidates + tuple(candidate for candidate in every if candidate not in candidates)
 
     def _placement(self, name, method, precision, place, radius, score, candidates):
         return Placement(name=name, method=method, lon=place.lon, lat=place.lat, uncert_m=float(round(radius)),

@@ -115,10 +115,9 @@ class _Phrases:
     def _placed(self, phrase, found):
         """The phrase with what those before it tell: whose number "one of them" is, and which part of a whole it is."""
         before = found[-1] if found else None
-        if before is None:
-            return phrase
-        if phrase.count is None:
-            return phrase._replace(count=_ONE) if self._is_another_one(phrase, before) else phrase
+        if before is None or phrase.count is None:
+            another = before is not None and self._is_another_one(phrase, before)
+            return phrase._replace(count=_ONE) if another else phrase
         if before.whole and not phrase.whole and phrase.group is None \
                 and before.count.best + phrase.count.best <= before.whole:
             return phrase._replace(flag="subset", whole=before.whole)  # "one of the three was hit, two were burnt"
@@ -174,9 +173,9 @@ class _Phrases:
         harmed = self._kind(index - 1) == "harm" and self.items[index - 1].value.form in ("verb", "active")
         if not last or self._kind(index - 1) in NAMING or not harmed and not self._is_harmed_next(last):
             return None
-        first, final = self.items[index], self.items[last - 1]
-        somebody = self._apposed(last) or Group(self.lexicon.default_actor("person", "*"), "person", 0, 0, False)
-        return self._people(index, last, _ONE, somebody._replace(start=first.start, end=final.end, head=final.word), "")
+        somebody, told = self._somebody(index, last), self._apposed(last)
+        somebody = somebody._replace(name=told.name, kind=told.kind) if told else somebody
+        return self._people(index, last, _ONE, somebody, "")
 
     def _apposed(self, index):
         """The group of ", a judge" or ", 52, the mayor" at an item; None where none stands there."""
@@ -197,9 +196,8 @@ class _Phrases:
 
     def _is_harmed_next(self, index):
         """"… was killed", "… died": harm befalls whom the words before name."""
-        if self._kind(index) == "harm":
-            return self.items[index].value.form == "intransitive"
-        return self._kind(index) == "be" and "harm" in (self._kind(index + 1), self._kind(index + 2))
+        dies = self._kind(index) == "harm" and self.items[index].value.form == "intransitive"
+        return dies or self._kind(index) == "be" and "harm" in (self._kind(index + 1), self._kind(index + 2))
 
     def _named_one(self, index, last):
         """One, for "the killing of policeman Ali": a singular without article right after the harm."""
@@ -210,8 +208,7 @@ class _Phrases:
             and self.items[index - 2].word in _NOBODY_NEW)
         name = self._name_end(last, told=True)
         harmed = harmed or bool(name) and self._is_harmed_next(name)
-        one = self._is_one(last) and (owned or harmed) and self._kind(last) not in NAMING
-        return _ONE if one else None
+        return _ONE if self._is_one(last) and (owned or harmed) and self._kind(last) not in NAMING else None
 
     def _is_one(self, last):
         """Whether the item before ``last`` is a word for one person."""
@@ -261,10 +258,8 @@ class _Phrases:
                      if self.items[k].kind == "people" or self._is_rank(k)), None)
         if head is None:  # "a Peshmerga was killed"
             number = int(determiner in ("a", "an", "one") and self._kind(last) not in ("word", "of") + NAMING)
-        elif head.unit or determiner in ("every", "some"):
-            number = 0
-        elif head.plural:
-            number = 2 if determiner == "both" else 0
+        elif head.unit or head.plural or determiner in ("every", "some"):
+            number = 2 if determiner == "both" and not head.unit else 0
         else:
             number = 1
             if head.kind == "attacker" and determiner in _DEFINITE:
@@ -275,10 +270,9 @@ class _Phrases:
 
     def _nth(self, index, after):
         """"A fourth was wounded": one more; "an Iraqi": one of a nation."""
-        if self._kind(after) == "country" and self.items[index].word in ("a", "an", "one") \
-                and self._kind(after + 1) not in ("word", "of") + NAMING:
-            return self._people(index, after + 1, _ONE, None, "")
-        if self._is_unnamed_one(index):
+        one_of_nation = self._kind(after) == "country" and self.items[index].word in ("a", "an", "one") \
+            and self._kind(after + 1) not in ("word", "of") + NAMING
+        if one_of_nation or self._is_unnamed_one(index):
             return self._people(index, after + 1, _ONE, None, "")
         harmed = self._kind(index - 1) == "harm"
         word = self.items[index].word
@@ -300,9 +294,12 @@ class _Phrases:
         joined = word in _HE and self._kind(index + 1) == "and" and self._kind(index + 2) in ("det", "number") + NAMING
         if not harmed and not joined:
             return None
-        item = self.items[index]
-        somebody = Group(self.lexicon.default_actor("person", "*"), "person", item.start, item.end, False, word)
-        return self._people(index, index + 1, _ONE, somebody, "")
+        return self._people(index, index + 1, _ONE, self._somebody(index, index + 1), "")
+
+    def _somebody(self, first, last):
+        """The group of a person of whom no word tells more."""
+        one, other = self.items[first], self.items[last - 1]
+        return Group(self.lexicon.default_actor("person", "*"), "person", one.start, other.end, False, other.word)
 
     def _is_unnamed_one(self, index):
         """"Killed a well-known organiser": a noun that no table has, right after the harm, and no thing or quantity."""
