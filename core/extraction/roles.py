@@ -9,7 +9,7 @@ from typing import Iterable, NamedTuple, Optional, Tuple
 
 from .claims import find_claim
 from .parties import find_parties, is_governed, is_suspected, speaks
-from .people import ARMED, Group
+from .people import ARMED, FIGHTERS, Group
 from .tagging import Tagged
 
 ORDER = ("cue", "actor", "people", "event", "harm", "country", "number")
@@ -20,6 +20,8 @@ BY_REACH = 4  # items between "by" and the agent: "by two masked Islamic State f
 DEED_BEFORE_BY = 6  # items between a deed and its "by"
 HARM_BEFORE_BY = 16  # … where somebody "was killed in an operation south of the town by"
 BLAME_BEFORE, BLAME_AFTER = 8, 4  # items between a party and the words that blame it
+IDENTITY_REACH = 7  # items between "the attackers" and the name of whom they are believed to be
+_BELONGING = frozenset("to be from belong belonged belonging affiliated linked loyal with".split())
 _AGAINST = frozenset("on against at targeting toward towards".split())
 _CLAUSE = frozenset("when as while after before who which where but yet although though however".split())
 _PERFECT = frozenset("has have had".split())
@@ -77,7 +79,7 @@ def _certainty(items, party, lexicon):
     if speaks(items, party) and not is_governed(items, party) or _helps(items, party):
         return ""
     certainty = (_after_by(items, party) or _attributed(items, party) or _is_deed_of(items, party, lexicon)
-                 or _before_deed(items, party) or _subject_of_second_verb(items, party))
+                 or _before_deed(items, party) or _subject_of_second_verb(items, party) or _are_they(items, party))
     return "suspected" if certainty and is_suspected(items, party) else certainty
 
 
@@ -86,6 +88,19 @@ def _is_deed_of(items, party, lexicon):
     words = items[party.last - 1].word.split()
     classes = lexicon.word_classes.get(words[-1], ()) if items[party.last - 1].kind == "actor" else ()
     return "named" if "deed" in classes and len(words) > 1 else ""
+
+
+def _are_they(items, party):
+    """"The attackers were IS militants", "they are thought to belong to IS": who those told before are."""
+    told = False
+    for item in reversed(items[max(0, party.first - IDENTITY_REACH):party.first] if party.group.named else ()):
+        if item.kind == "be" or item.cue == "suspect":
+            told = True
+        elif item.word == "they" or item.kind == "people" and item.value.kind in FIGHTERS:
+            return "named" if told else ""
+        elif item.kind not in ("det", "of", "people") and item.word not in _BELONGING:
+            return ""
+    return ""
 
 
 def _helps(items, party):

@@ -39,6 +39,10 @@ def agent(text):
      ("Iraqi Army", "named")),
     ("No one said it was behind the bombing, but Islamic State remains the main suspect.",
      ("Islamic State", "suspected")),
+    ("The attackers are believed to be Islamic State militants.", ("Islamic State", "suspected")),
+    ("The perpetrators are suspected to be members of ISIL.", ("Islamic State", "suspected")),
+    ("They are thought to belong to the Islamic State group.", ("Islamic State", "suspected")),
+    ("The gunmen were Islamic State fighters.", ("Islamic State", "named")),
     ("Militants of al-Shabaab, an affiliate of al-Qaeda, claimed responsibility for the blast.",
      ("Al-Shabaab", "claimed")),
 ])
@@ -48,6 +52,8 @@ def test_agents(text, expected):
 
 @pytest.mark.parametrize("text", [
     "Iraqi police said that two farmers were killed by a bomb.",
+    "The victims are believed to be members of the Iraqi army.",
+    "The gunmen were hunted near an Iraqi army post.",
     "A bomb killed three Iraqi soldiers.",
     "The incident occurred in a notorious IS stronghold.",
     "A bomb hit a truck carrying members of the Federal Police.",
