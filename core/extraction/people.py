@@ -250,14 +250,17 @@ class _Phrases:
         """A singular with its article: "a soldier", "the mukhtar", "another farmer" count one."""
         determiner = self.items[index].value
         after, flag = self._skip_others(index + 1, "others" if determiner == "another" else flag)
+        if self._kind(after) == "harm" and self.items[after].value.form == "verb" and self._kind(after + 1) in NAMING:
+            after += 1  # "a kidnapped lawyer"
         last, group = self._collect(after)
         if group is None:
             return self._nth(index, after)
         stop = next((k for k in range(after, last) if self._kind(k) == "of"), last)  # "a major of the police"
         head = next((_RANK if self._is_rank(k) else self.items[k].value for k in range(stop - 1, after - 1, -1)
                      if self.items[k].kind == "people" or self._is_rank(k)), None)
-        if head is None:  # "a Peshmerga was killed"
-            number = int(determiner in ("a", "an", "one") and self._kind(last) not in ("word", "of") + NAMING)
+        if head is None:  # "a Peshmerga was killed", "an Iraqi army officer was"
+            one = self._kind(last) not in ("word", "of") + NAMING or self._is_harmed_next(last + 1)
+            number = int(determiner in ("a", "an", "one") and one)
         elif head.unit or head.plural or determiner in ("every", "some"):
             number = 2 if determiner == "both" and not head.unit else 0
         else:

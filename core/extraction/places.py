@@ -77,6 +77,8 @@ class _Reader:
         relation = find_relation(tagged, name.name, self.first)
         if relation.kind == "" and self.heads.get(index, index) != index:
             relation = self.relations.get(self.heads[index], relation)
+        if relation.kind == "" and index and self._holds_next(index - 1):  # "in Diyala's Jalawla"
+            relation = self.relations.get(index - 1, relation)
         if relation.kind == "away" and tagged.value("cue", relation.opens) == "speaker" \
                 and _is_struck(tagged, relation.opens, self.first):  # "killed an official in Hawija"
             relation = relation._replace(kind="at")

@@ -20,6 +20,7 @@ BY_REACH = 4  # items between "by" and the agent: "by two masked Islamic State f
 DEED_BEFORE_BY = 6  # items between a deed and its "by"
 HARM_BEFORE_BY = 16  # … where somebody "was killed in an operation south of the town by"
 BLAME_BEFORE, BLAME_AFTER = 8, 4  # items between a party and the words that blame it
+FOUGHT_REACH = 4  # items: "in clashes with the"
 IDENTITY_REACH = 7  # items between "the attackers" and the name of whom they are believed to be
 _BELONGING = frozenset("to be from belong belonged belonging affiliated linked loyal with".split())
 _AGAINST = frozenset("on against at targeting toward towards".split())
@@ -79,7 +80,8 @@ def _certainty(items, party, lexicon):
     if speaks(items, party) and not is_governed(items, party) or _helps(items, party):
         return ""
     certainty = (_after_by(items, party) or _attributed(items, party) or _is_deed_of(items, party, lexicon)
-                 or _before_deed(items, party) or _subject_of_second_verb(items, party) or _are_they(items, party))
+                 or _before_deed(items, party) or _subject_of_second_verb(items, party) or _are_they(items, party)
+                 or _fought_with(items, party))
     return "suspected" if certainty and is_suspected(items, party) else certainty
 
 
@@ -88,6 +90,14 @@ def _is_deed_of(items, party, lexicon):
     words = items[party.last - 1].word.split()
     classes = lexicon.word_classes.get(words[-1], ()) if items[party.last - 1].kind == "actor" else ()
     return "named" if "deed" in classes and len(words) > 1 else ""
+
+
+def _fought_with(items, party):
+    """"two soldiers were killed in clashes with IS": those with whom the harmed fought."""
+    before = [item for item in items[max(0, party.first - FOUGHT_REACH):party.first] if item.kind != "det"]
+    fought = (len(before) > 1 and before[-1].word == "with" and before[-2].kind == "event"
+              and before[-2].value.family == "clash" and before[-2].value.form == "noun")
+    return "named" if fought and party.group.named and any(item.kind == "harm" for item in items[:party.first]) else ""
 
 
 def _are_they(items, party):
@@ -116,6 +126,8 @@ def _after_by(items, party):
     if index < 0:
         return ""
     opener = items[index]
+    if _is_kept(items, index):
+        return ""
     if opener.cue == "done_by":
         told = any(item.cue in ("speech", "speaker") for item in items[:index])
         return "attributed" if told else "named"
@@ -124,6 +136,11 @@ def _after_by(items, party):
                                   or _was_harmed(items[max(0, index - HARM_BEFORE_BY):index]))
     coming_from = opener.word == "from" and before and before[-1].kind == "event"
     return "named" if by or coming_from else ""
+
+
+def _is_kept(items, index):
+    """"a checkpoint manned by the army": whose it is."""
+    return items[index].kind == "by" and index > 0 and "keeping" in items[index - 1].classes
 
 
 def _was_harmed(items):
@@ -247,7 +264,8 @@ def _is_object_of_deed(items, party):
     """"attacked a patrol", "an attack on the army", "a truck carrying soldiers"."""
     for index in range(party.first - 1, max(0, party.first - TARGET_REACH) - 1, -1):
         item = items[index]
-        if item.kind in ("break", "by", "be") or item.word == "from" or item.word in _CLAUSE or item.cue == "done_by":
+        if item.kind in ("break", "by", "be") and not _is_kept(items, index) or item.word == "from" \
+                or item.word in _CLAUSE or item.cue == "done_by":
             return False
         if item.kind in ("actor", "people") and not any(i.kind == "and" for i in items[index + 1:party.first]):
             return False

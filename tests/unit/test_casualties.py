@@ -26,6 +26,8 @@ def counts(text, harm):
     ("The bomb killed six people and wounded sixteen others, two of them critically.", [(6, 6)], [(16, 16)]),
     ("Both soldiers died at the scene.", [(2, 2)], []),
     ("A Peshmerga was killed by a sniper.", [(1, 1)], []),
+    ("Police found the body of a kidnapped lawyer.", [(1, 1)], []),
+    ("An Iraqi army officer was assassinated in front of his house.", [(1, 1)], []),
     ("The mukhtar was assassinated in front of his house.", [(1, 1)], []),
     ("Security forces killed five of them.", [(5, 5)], []),
     ("A mine killed two Kakais near the village.", [(2, 2)], []),

@@ -40,6 +40,7 @@ def phrases(text):
     ("Gunmen seized a Kakai village, Ali Saray, and killed one.", [("Ali Saray", "at", "village")]),
     ("A bomb went off on the road linking Saladin's city of Baiji to provincial capital Tikrit.",
      [("Baiji", "between", "road")]),
+    ("A sniper shot dead a soldier in Diyala's Jalawla.", [("Diyala", "within", ""), ("Jalawla", "at", "")]),
     ("Militants stormed the village of Sheikh Bawa.", [("Sheikh Bawa", "at", "village")]),
     ("Reports from Baquba, capital of Diyala, said that gunmen killed two boys.", [("Baquba", "at", "")]),
     ("Gunmen hit Sherk village in the southern part of Kirkuk.",

@@ -43,6 +43,7 @@ def agent(text):
     ("The perpetrators are suspected to be members of ISIL.", ("Islamic State", "suspected")),
     ("They are thought to belong to the Islamic State group.", ("Islamic State", "suspected")),
     ("The gunmen were Islamic State fighters.", ("Islamic State", "named")),
+    ("A policeman was killed in clashes with Islamic State militants.", ("Islamic State", "named")),
     ("Militants of al-Shabaab, an affiliate of al-Qaeda, claimed responsibility for the blast.",
      ("Al-Shabaab", "claimed")),
 ])
@@ -52,6 +53,7 @@ def test_agents(text, expected):
 
 @pytest.mark.parametrize("text", [
     "Iraqi police said that two farmers were killed by a bomb.",
+    "A bomb hit a checkpoint manned by the Popular Mobilization Forces.",
     "The victims are believed to be members of the Iraqi army.",
     "The gunmen were hunted near an Iraqi army post.",
     "A bomb killed three Iraqi soldiers.",
