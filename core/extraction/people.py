@@ -264,11 +264,8 @@ class _Phrases:
         elif head.unit or head.plural or determiner in ("every", "some"):
             number = 2 if determiner == "both" and not head.unit else 0
         else:
-            number = 1
-            if head.kind == "attacker" and determiner in _DEFINITE:
-                flag = "known"
-        if determiner == "both":
-            flag = flag or "known"
+            number, flag = 1, "known" if head.kind == "attacker" and determiner in _DEFINITE else flag
+        flag = flag or ("known" if determiner == "both" else "")
         return self._people(index, last, Count(number, number, number) if number else None, group, flag)
 
     def _nth(self, index, after):
@@ -392,9 +389,8 @@ class _Phrases:
         return [i.word for i in between if i.kind in ("of", "word")] in (["of"], ["aged"])
 
     def _skip_others(self, index, flag):
-        if self._kind(index) == "cue" and self.items[index].value == "others":
-            return index + 1, flag or "others"
-        return index, flag
+        others = self._kind(index) == "cue" and self.items[index].value == "others"
+        return (index + 1, flag or "others") if others else (index, flag)
 
     def _kind(self, index):
         """The kind of an item; '' outside the stretch."""
