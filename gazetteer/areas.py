@@ -49,9 +49,13 @@ def _from_table(use, kinds, population=0):
     return fitting[-1]
 
 
+# GeoNames' features of class S that a city has many of.
+_SPOTS = frozenset("SQR MKT MSQE CH HSP BLDG SCH UNIV HTL BDG PRN GATE CMTY SHRN TMB MNMT PO PP RSTN BUSTN".split())
+
+
 def _size(use, place):
     if kind_of(place) != "populated":
-        return _from_table(use, ("feature",))
+        return _from_table(use, ("spot",) if use == "named" and place.feature in _SPOTS else ("feature",))
     if place.feature == "PPLX" and use == "named":
         return _from_table(use, ("quarter",))
     # A seat of government without a figure is a town at least.

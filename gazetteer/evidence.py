@@ -17,8 +17,8 @@ from .lookup import level_asked
 from .name_terms import LEAST_ALIKE, name_terms
 from .place import Candidate
 from .sameness import UNITS, WGS84, distance_m, kind_of, well_known
-from .surroundings import (ONE_TOWN_M, QUARTER_REACH_M, cities_around, features_of, others_of, slips, weight_of,
-                           weights)
+from .surroundings import (ONE_TOWN_M, QUARTER_REACH_M, cities_around, features_of, is_town, others_of, slips,
+                           weight_of, weights)
 
 _COMPANY_FULL_M, _COMPANY_NONE_M, _ALONE_M = 10_000, 100_000, 150_000
 _NEAR_AT_MOST_M = 60_000
@@ -143,7 +143,7 @@ def _terms(phrase, match, weighty, around, loosely):
     company = _company_terms(place, around.company)
     terms = _kind_terms(phrase, place) + inside + company
     if not inside:
-        terms += _hint_terms(place, around, weighty, company)
+        terms += _city_terms(phrase, place, around) or _hint_terms(place, around, weighty, company)
     told = around.units or around.hints or around.near or around.directions
     if not told and not (weighty and match.likeness == 1.0):
         terms += _abroad_terms(phrase, place)
@@ -215,6 +215,15 @@ def _unit_terms(place, around, loosely):
             outside = True
             terms.append(("outside", table["outside"], f"outside of {answers[0][1]}"))
     return None if outside and not loosely else terms
+
+
+def _city_terms(phrase, place, around):
+    """The term of a place inside a city that the report's own phrases name: "on Tahrir Square in Baghdad"."""
+    for beside, places in others_of(phrase, around):
+        for city in places if beside.relation in ("at", "within") else ():
+            if is_town(city) and city != place and distance_m(place, city) <= areas.extent_m(city):
+                return [("in the city", weights()["in the city"], f"in {city.name}, which the text names")]
+    return []
 
 
 def _hint_terms(place, around, weighty, company):

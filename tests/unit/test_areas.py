@@ -38,6 +38,7 @@ def test_a_radius_that_an_analyst_gave_stands_and_a_lists_is_widened_to_the_tabl
         assert areas.extent_m(replace(VILLAGE, radius_m=radius, measured=True)) == radius
         assert areas.extent_m(replace(CITY, radius_m=radius, measured=True)) == radius
     assert areas.extent_m(replace(VILLAGE, radius_m=500.0)) == 2_000
+    assert areas.extent_m(replace(VILLAGE, feature="SQR")) == 4_000 < areas.extent_m(replace(VILLAGE, feature="MT"))
     assert areas.extent_m(replace(VILLAGE, measured=True)) == 2_000
     assert areas.near_m(replace(VILLAGE, radius_m=500.0, measured=True)) == areas.near_m(VILLAGE)
 

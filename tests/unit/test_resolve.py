@@ -273,6 +273,18 @@ def test_the_beginning_of_a_name(gazetteer, phrases, context, method, gaz_id):
     assert method != "named" or 0.5 < placed.score < 0.85 and placed.name == phrases[0].name
 
 
+def test_a_square_lies_in_the_city_that_the_report_names(tmp_path):
+    """Whatever area the article names elsewhere."""
+    rows = ["gaz_id,name,lon,lat,feature,country,admin1,population", "x1,Zurrabad,44.0,34.0,PPLA,IQ,Near,600000",
+            "x2,Zurr Square,44.02,34.01,SQR,IQ,Near,", "x3,Far,47.0,31.0,ADM1,IQ,Far,",
+            "x4,Near,44.0,34.1,ADM1,IQ,Near,"]
+    (tmp_path / "city.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    with store.open_gazetteer([tmp_path / "city.csv"], cache_dir=tmp_path, corrections=False) as opened:
+        alone = resolve([at("Zurr Square")], Context(admins=("Far",)), opened)
+        beside = resolve([at("Zurr Square"), at("Zurrabad")], Context(admins=("Far",)), opened)
+    assert alone.method == "admin" and (beside.method, beside.place.gaz_id, beside.uncert_m) == ("named", "x2", 4000.0)
+
+
 def test_a_wide_feature_is_an_area_without_clear_bounds(tmp_path):
     rows = ["gaz_id,name,lon,lat,feature,country,radius_m", "x1,Jabal Sawar,44.0,34.0,MTS,IQ,130000",
             "x2,Birkat Zurr,45.0,34.0,LK,IQ,8000"]
