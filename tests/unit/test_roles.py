@@ -44,6 +44,7 @@ def agent(text):
     ("They are thought to belong to the Islamic State group.", ("Islamic State", "suspected")),
     ("The gunmen were Islamic State fighters.", ("Islamic State", "named")),
     ("A policeman was killed in clashes with Islamic State militants.", ("Islamic State", "named")),
+    ("Two fighters were killed by a drone operated by the Turkish army.", ("Turkish Armed Forces", "named")),
     ("Militants of al-Shabaab, an affiliate of al-Qaeda, claimed responsibility for the blast.",
      ("Al-Shabaab", "claimed")),
 ])
