@@ -22,6 +22,7 @@ from .surroundings import (ONE_TOWN_M, QUARTER_REACH_M, cities_around, features_
 
 _COMPANY_FULL_M, _COMPANY_NONE_M, _ALONE_M = 10_000, 100_000, 150_000
 _NEAR_AT_MOST_M = 60_000
+_FAR_OFF_M = 40_000  # beyond where a direction points
 _OUT_OF_REACH_M = 100_000  # a hamlet this far from every other place of the report is another one
 
 
@@ -148,7 +149,9 @@ def _terms(phrase, match, weighty, around, loosely):
     if not told and not (weighty and match.likeness == 1.0):
         terms += _abroad_terms(phrase, place)
     if not loosely:
-        terms += _near_terms(place, around.near) + _direction_terms(place, around.directions)
+        terms += _near_terms(place, around.near)
+    if not loosely or phrase.relation == "near":  # "near X, north of Y": X lies north of Y
+        terms += _direction_terms(place, around.directions)
     return tuple(terms)
 
 
@@ -289,20 +292,27 @@ def _direction_terms(place, directions):
         if True in verdicts:
             terms.append(("in the direction", weights()["in the direction"], f"where {phrase.name} has it"))
         elif verdicts and all(verdict is False for verdict in verdicts):
-            terms.append(("off the direction", weights()["off the direction"], f"not where {phrase.name} has it"))
+            far = min(_off_m(place, phrase, other) for other in places) > _FAR_OFF_M
+            term = "far off the direction" if far else "off the direction"
+            terms.append((term, weights()[term], f"not where {phrase.name} has it"))
     return terms
 
 
 def _direction_fits(place, phrase, anchor) -> Optional[bool]:
     """Whether a place lies where "(N km) south of anchor" points: True, False, or None when it nearly does."""
     turn, _, apart = WGS84.inv(anchor.lon, anchor.lat, place.lon, place.lat)
-    area = area_of_direction(phrase, anchor)
-    off = WGS84.inv(area.lon, area.lat, place.lon, place.lat)[2]
+    off, radius = _off_m(place, phrase, anchor), area_of_direction(phrase, anchor).radius_m
     wrong_way = phrase.bearing is not None and abs((turn - phrase.bearing + 180) % 360 - 180) > 67.5 \
         and apart > areas.extent_m(anchor)
-    if wrong_way or off > 2 * area.radius_m:
+    if wrong_way or off > radius:
         return False
-    return True if off <= area.radius_m else None
+    return True if off <= 0 else None
+
+
+def _off_m(place, phrase, anchor):
+    """Metres from a place to the circle that "(N km) south of anchor" means; negative inside."""
+    area = area_of_direction(phrase, anchor)
+    return WGS84.inv(area.lon, area.lat, place.lon, place.lat)[2] - area.radius_m
 
 
 def area_of_direction(phrase, anchor):

@@ -172,9 +172,10 @@ def others_of(phrase, around):
 
 def cities_around(phrase, around):
     """The towns that a quarter may belong to: those of the report's phrases, else the first named in the article."""
-    groups = [tuple(filter(is_town, places)) for _, places in others_of(phrase, around)]
-    towns = tuple(town for group in groups for town in group)
-    nearby = (tuple(filter(is_town, places)) for _, places in around.company)
+    def cities(places):
+        return tuple(place for place in places if is_town(place) and place.feature != "PPLX")
+    towns = tuple(town for _, places in others_of(phrase, around) for town in cities(places))
+    nearby = (cities(places) for _, places in around.company)
     return towns or next((group for group in nearby if group), ())
 
 

@@ -25,9 +25,11 @@ def find_between(tagged: Tagged, names: Sequence[Name], first: int) -> Optional[
     if _dash_between(tagged, name, other) and kind_at(tagged, other.last)[0] == "road":
         return _phrase(tagged, name, name.text, other.text, "road", other), 2
     word, opener = _opener(tagged, name, first)
-    if not word or not _joined(tagged, name, other, _JOINS[word]) or _are_parties(tagged, opener, other):
+    if not word or not _joined(tagged, name, other, _JOINS[word]):
         return None
     kind = "road" if _road_before(tagged, opener, first) else _kind_of_pair(tagged, name, other)
+    if _are_parties(tagged, opener, other) or not kind and _are_peoples(tagged, name, other):
+        return None
     if word == "from" and kind != "road":
         return None
     return _phrase(tagged, name, name.text, other.text, kind, other), 2
@@ -80,6 +82,11 @@ def _are_parties(tagged, opener, other):
     """"talks between Baghdad and Erbil", "a clash between the Jubur and Shammar tribes"."""
     before = opener > 0 and tagged.is_a(opener - 1, "dealing")
     return before or other.last < len(tagged.tokens) and other.last in tagged.matches["people"]
+
+
+def _are_peoples(tagged, name, other):
+    """"between the Jubur and the Shammar": what has an article and no kind is a tribe or a club."""
+    return all(one.first > 0 and tagged.tokens[one.first - 1].norm == "the" for one in (name, other))
 
 
 def _road_before(tagged, opener, first):

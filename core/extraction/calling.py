@@ -33,9 +33,11 @@ def called(tagged: Tagged, names: Sequence[Name], index: int, first: int, stop: 
     """What the words beside one of the names of a clause (tokens ``first`` to ``stop``) call it."""
     name = names[index]
     after = _called_after(tagged, name, stop, atlas)
-    if after is not None:
+    if after is not None and after.kind:
         return after
     kind = _kind_before(tagged, name, first, names[index - 1] if index else None)
+    if after is not None:  # "the district of Sadr City"
+        return after._replace(kind=kind)
     if not kind:
         name, kind = _leading_kind(tagged, name, atlas)
     return Called(name, kind or _apposed_kind(tagged, name, first, stop, atlas), name.last)

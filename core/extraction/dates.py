@@ -295,6 +295,8 @@ def _is_background(phrase, clauses, when):
     first, _ = clauses.clause(phrase)
     words = clauses.words
     before = [word for word in words[max(first, phrase.first - 2):phrase.first] if word not in ("the", "of", "on")]
+    if "when" in words[phrase.last:phrase.last + 2] and when.prec == 1:
+        return False  # "no calm since July 3, when a lorry bomb killed"
     if before and before[-1] in _LIMIT_WORDS and words[phrase.first] not in PARTS_OF_DAY:
         return True  # "before Sunday"; "before dawn on Sunday" is on that day
     if phrase.rule == "range" and (when.prec or 0) >= 5:

@@ -113,11 +113,7 @@ def _is_general(scene):
 
 
 def _dates(scenes):
-    """The dates of clauses; the day on which a toll was corrected is no day of the event."""
-    corrected = {mention.start for scene in scenes if any(toll.flag == "update" for toll in scene.tolls)
-                 for mention in scene.dates}
-    return [mention._replace(role="announced") if mention.start in corrected else mention
-            for scene in scenes for mention in scene.dates]
+    return [mention for scene in scenes for mention in scene.dates]
 
 
 def _narrowed(chosen, draft):

@@ -57,6 +57,8 @@ def _tells_deed(scene):
     """Whether one deed of several is told: "In the deadliest of the attacks, a car blew up", "a bomber killed ten
     people, the latest in a wave of attacks"."""
     deeds = [(start, word.form == "verb") for start, _, word in scene.events if not word.general]
+    if "one of them" in scene.cues:
+        return True
     leads = any(verb and start < toll.start for start, verb in deeds for toll in scene.tolls)
     if not scene.indefinite:
         return leads
@@ -95,10 +97,13 @@ def is_deed(scene: Scene) -> bool:
 
 
 def is_statistic(scene: Scene) -> bool:
-    """"14 soldiers lost their lives in June": a toll of a month or year, without a deed, a place or who did it."""
+    """"14 soldiers lost their lives in June", "mines have killed 72 people this year": a toll of a month or year,
+    without one deed, a place or who did it."""
     days = event_days(scene)
-    return bool(days) and all(day.prec >= MONTH for day in days) and not (
-        scene.events or scene.roles.agent or phrases_of(scene))
+    one = scene.definite or scene.indefinite or any(word.form == "verb" for _, _, word in scene.events)
+    if not days or one or scene.roles.agent or phrases_of(scene):
+        return False
+    return all(day.prec >= MONTH for day in days) or bool(scene.events) and any(day.prec >= YEAR for day in days)
 
 
 def tells(scene: Scene, lexicon: Lexicon, announced: bool = False) -> bool:

@@ -51,11 +51,11 @@ class _Joiner:
 
     def join(self, scenes):
         self.lead = next((scene for scene in scenes if scene.kind == "body"), None)
-        for scene in scenes:
+        for before, scene in zip((None, *scenes), scenes):
             self._notice(scene)
             if self.drill and not self.drafts and not is_set(scene):
                 continue
-            if self.statistics and self._is_share(scene):
+            if self.statistics and self._is_share(scene) or _is_one_of_many(scene, before):
                 continue
             if tells(scene, self.lexicon, self.announced):
                 self._place(scene)
@@ -67,7 +67,7 @@ class _Joiner:
                 self.waiting.append(scene)
             if not scene.is_background:
                 self._add_aside(scene)
-        firm = [draft for draft in self.drafts if not draft.tentative]
+        firm = [draft for draft in self.drafts if not draft.tentative and not _adds_up_others(draft, self.drafts)]
         return tuple(draft for draft in self.drafts if draft in firm or _has_day_alone(draft, firm))
 
     def _notice(self, scene):
@@ -213,6 +213,8 @@ class _Joiner:
     def _apart(self, one, other, scene):
         """Whether two phrases cannot hold one incident, by what the gazetteer knows of their names."""
         here, there = self.atlas.located(one.name), self.atlas.located(other.name)
+        if self._on_the_way(one, there) or self._on_the_way(other, here):
+            return False
         if not here or not there:
             unknown = not here and not there
             return unknown and scene.indefinite and one.relation == other.relation == "at" and not scene.definite
@@ -226,12 +228,34 @@ class _Joiner:
         limit = SAME_SPOT_M if one.relation == other.relation == "at" else SAME_AREA_M
         return abs(_nearest_m(here, there) - told) > limit + told * DISTANCE_SLACK
 
+    def _on_the_way(self, phrase, places):
+        """Whether one of some places lies on the way between the two of a phrase: Tuz on the road Baghdad–Kirkuk."""
+        ends = self.atlas.located(phrase.other)[:COMPARED_PLACES] if phrase.relation == "between" else ()
+        starts = self.atlas.located(phrase.name)[:COMPARED_PLACES] if ends else ()
+        return any(_metres(start, place) + _metres(place, end) <= (1 + DISTANCE_SLACK) * _metres(start, end)
+                   for start in starts for end in ends for place in places[:COMPARED_PLACES])
+
 
 def _has_day_alone(draft, firm):
     """Whether what a summary tells cannot be the sum of the incidents told: all of them are of other days."""
     mine = [day for day in days_of(draft) if day.prec == 1]
     return not firm or bool(mine) and not draft.opened_by_headline and all(
         days_of(other) and not days_overlap(mine, days_of(other)) for other in firm)
+
+
+def _adds_up_others(draft, drafts):
+    """Whether the headline of a draft without a spot counts the dead of the incidents told after it, two or more."""
+    if not draft.opened_by_headline or any(
+            phrase.relation != "within" for scene in draft.scenes for phrase in phrases_of(scene)):
+        return False
+    dead = [_killed(other.scenes) for other in drafts if other is not draft]
+    return len(dead) > 1 and all(dead) and sum(dead) == _killed(draft.scenes[:1])
+
+
+def _killed(scenes):
+    """The most dead that one of some clauses counts."""
+    return max((sum(toll.count.best for toll in scene.tolls if toll.harm == "killed" and toll.count is not None)
+                for scene in scenes), default=0)
 
 
 def _setting(scene, waiting, lead):
@@ -242,6 +266,12 @@ def _setting(scene, waiting, lead):
             and (s.paragraph == scene.paragraph or scene.sentence - s.sentence == 1
                  or s is lead and s.paragraph == scene.paragraph - 1)
             and (s is lead or not s.is_background) and not _is_history(s)]
+
+
+def _is_one_of_many(scene, before):
+    """"In the worst, 13 policemen lost their lives", after "there have been three such attacks since May"."""
+    return (before is not None and before.passing and before.paragraph == scene.paragraph and not scene.definite
+            and not (scene.events or scene.roles.agent or is_set(scene)))
 
 
 def _takes_up_a_day(scene):
@@ -292,17 +322,16 @@ def _is_next(draft, scene):
 
 
 def _is_account(scene):
-    """"Some reports spoke of 15 dead": other words on what was told, not another incident."""
-    return "account" in scene.cues and "speech" in scene.cues and not event_days(scene)
+    """"Some reports spoke of 15 dead", "the group claimed that it had killed 20": other words on what was told."""
+    claimed = "claim" in scene.cues and main_place(scene) is None
+    return ("account" in scene.cues or claimed) and "speech" in scene.cues and not event_days(scene)
 
 
 def _is_part_of_sum(draft, scene):
     """"The two soldiers were killed when …", after "two soldiers and two policemen were killed in shootings"."""
     if not all(is_summary(told) for told in draft.scenes) or not is_deed(scene) or main_place(scene) is None:
         return False
-    mine, total = (sum(toll.count.best for toll in told.tolls if toll.harm == "killed" and toll.count is not None)
-                   for told in (scene, draft.scenes[0]))
-    return 0 < mine < total
+    return 0 < _killed([scene]) < _killed(draft.scenes[:1])
 
 
 def _is_other_side(draft, scene):
@@ -321,8 +350,11 @@ def _other_target(draft, scene):
 
 def _nearest_m(here, there):
     """Metres between the two nearest places of two names."""
-    return min(_GEOD.inv(a.lon, a.lat, b.lon, b.lat)[2]
-               for a in here[:COMPARED_PLACES] for b in there[:COMPARED_PLACES])
+    return min(_metres(a, b) for a in here[:COMPARED_PLACES] for b in there[:COMPARED_PLACES])
+
+
+def _metres(one, other):
+    return _GEOD.inv(one.lon, one.lat, other.lon, other.lat)[2]
 
 
 def _is_small(scene):

@@ -11,6 +11,7 @@ from ...gazetteer.place import Phrase
 from .atlas import Atlas
 from .between import find_between
 from .calling import Called, called, is_led_by_kind, kind_of_list, lists_of
+from .capitals import is_small
 from .relations import find_relation, may_stand_between
 from .tagging import Tagged
 from .toponyms import find_names, kind_at, role_at, touches
@@ -83,6 +84,8 @@ class _Reader:
                 and _is_struck(tagged, relation.opens, self.first):  # "killed an official in Hawija"
             relation = relation._replace(kind="at")
         known = atlas.knows(name.name.text)
+        if self._is_no_name(name.name):
+            return
         held = relation.kind == "" and not listed and self._is_held(name.name)
         if not self._is_vouched_for(name, relation, known, held):
             return
@@ -100,6 +103,12 @@ class _Reader:
         self.found.append(PlaceMention(phrase, context))
 
     # Who vouches for a name.
+
+    def _is_no_name(self, name):
+        """"Fake checkpoint kills nine", "Attack on Village": a word whose capital is a clause's or headline's."""
+        if name.last > name.first + 1 or self.atlas.is_weighty(name.text):
+            return False
+        return name.first == self.first and is_small(name.text.lower()) or bool(kind_at(self.tagged, name.first)[0])
 
     def _is_vouched_for(self, name, relation, known, held):
         """A kind vouches for a name, and a preposition for one that looks like a place or is in the gazetteer."""
@@ -129,7 +138,7 @@ class _Reader:
         """"Daquq lies south of Kirkuk", "in Salahuddin province, north of Baghdad": said of the place or province."""
         if relation.kind != "bearing":
             return False
-        if _is_geography(self.tagged, relation.opens, self.first):
+        if _is_geography(self.tagged, relation.opens, self.first) or _is_of_known(self.tagged, relation.opens):
             return True
         if relation.metres is not None or not self.found:
             return False
@@ -241,6 +250,13 @@ def _is_geography(tagged, opens, first):
         if not may_stand_between(tagged, back):
             return False
     return False
+
+
+def _is_of_known(tagged, opens):
+    """"… in the town, located south of": said of a place that is known already, after a comma."""
+    lying = opens - 1
+    return lying > 2 and tagged.is_a(lying, "lying") and tagged.gap(lying).strip() == "," \
+        and kind_at(tagged, lying - 1)[0] != "" and tagged.tokens[lying - 2].norm in ("the", "this", "that")
 
 
 def _lies_on(tagged, name):

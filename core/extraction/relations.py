@@ -55,7 +55,7 @@ def may_stand_between(tagged: Tagged, index: int) -> bool:
     token = tagged.tokens[index]
     if token.norm in _MAY_STAND_BETWEEN or kind_at(tagged, index)[0]:
         return True
-    if index in tagged.matches["country"] or index in tagged.matches["people"]:
+    if index in tagged.matches["country"] or index in tagged.matches["people"] or tagged.is_a(index, "creed"):
         return True
     return token.text[0].islower() and not any(index in tagged.matches[kind] for kind in ("harm", "event", "cue"))
 

@@ -19,20 +19,26 @@ from .places import PlaceMention, find_places
 from .roles import Roles, find_roles
 from .sentences import Sentence
 from .tagging import GRAMMAR, Tagged
+from .toponyms import points_back
 
 TOLL_ORDER = ("number", "harm", "actor", "people", "country", "cue")
 PASSING = frozenset(["habit", "aggregate", "foiled", "drill", "memory"])
 MANY_ATTACKS, MANY_DEAD = 6, 100  # more than one incident has
+SPOTS = frozenset(["village", "town", "quarter", "base", "checkpoint"])
+DAYS = 2  # the precision of a few days
 SHORTEST_CLAUSE, LONGEST_CLAUSE = 20, 2000  # characters; the second keeps time linear on text without a full stop
 ARTICLE_REACH = 3  # words between an article and its event: "the deadly twin bombing"
 REGION = "KRG"  # its officials speak of Iraqi soldiers too
 _DEFINITE = frozenset("the this that these those".split())
 _INDEFINITE = frozenset("a an another two three several".split())
-_SPLIT = re.compile(r";\s+|,?\s+(?:while|whereas|meanwhile)\s+|,\s+and\s+(?=(?:in|separately|elsewhere)\b)"
+_SPLIT = re.compile(r"(?:;\s+|,?\s+(?:while|whereas|meanwhile)\s+)"
+                    r"(?!(?:it|they|he|she|its|their|his|her|none|nobody|no\sone)\s)"
+                    r"|,\s+and\s+(?=(?:in|separately|elsewhere)\b)"
                     r"|,\s+and\s+(?=another\s(?:\w+\s){0,2}(?:attack|bomb|blast|explosion|device|IED|mine|car|strike))"
                     r"|,\s+(?=(?:\w+\s+){1,3}after\s+an?\b)"
                     r"|,\s+and\s+(?=on\s+(?:\w{3,6}day\b|\d|[A-Z][a-z]{2,8}\.?\s\d))"
                     r"|\s(?=(?:where|in\swhich)\s[^.;\n]{10,160}\b(?:last|earlier\sthis)\s(?:week|month|year)\b)")
+_AFTER = re.compile(r"\bafter\b")
 _OPENING = re.compile(r"(?:just|only|barely|some|about|nearly|almost|exactly|more than|less than)?\s*\Z", re.IGNORECASE)
 # "The attack came two days after …": what follows is another event.
 _CAME_AFTER = re.compile(r"\b(?:came|comes|coming|occurred|happened|follows|followed)(?P<gap>\s+)"
@@ -87,7 +93,15 @@ class Scene:
     def passing(self):
         """Whether the clause speaks of habits, totals, plans or memories rather than of one event."""
         attacked = self.counted and self.roles.agent is not None and self.roles.agent.group.kind in FIGHTERS
-        return bool(self.cues & PASSING - ({"drill"} if attacked else set()))
+        lifted = {"drill", "aggregate"} if self._of_one_spot else {"drill"}
+        return bool(self.cues & PASSING - (lifted if attacked else set()))
+
+    @property
+    def _of_one_spot(self):
+        """"a series of attacks on the village of X": of one place, and not of a month."""
+        spots = [mention.phrase for mention in self.places if not mention.context and mention.phrase.relation == "at"]
+        return len(spots) == 1 and spots[0].kind in SPOTS and not any(
+            (mention.when.prec or 1) > DAYS for mention in self.dates)
 
     @property
     def is_background(self):
@@ -162,14 +176,14 @@ class _Reader:
         events = _in_general(tagged, find_deeds(tagged, start, end))
         places = find_places(tagged, start, end, self.atlas)
         cues = self._cues(start, end, events, places)
-        definite, indefinite = _articles(tagged, events)
-        refers = _opens_with_pronoun(tagged, start) or _points_back(tagged, start, end)
+        definite, indefinite = _articles(tagged, start, events)
+        refers = _opens_with_pronoun(tagged, start) or points_back(tagged, start, end)
         roles = find_roles(tagged, start, end, country, [t.group for t in tolls if t.group is not None])
         return Scene(
             start=start, end=end, sentence=number, paragraph=sentence.paragraph, kind=sentence.kind,
             tolls=tolls, events=events,
             roles=roles,
-            dates=self._dates(start, end, sentence, cues), places=places,
+            dates=self._dates(start, end, sentence, cues, tolls, events), places=places,
             cues=cues,
             definite=(definite or refers or "scene" in cues or _takes_up(tagged, people)
                       or _says_what_it_was(tagged, events)),
@@ -200,14 +214,28 @@ class _Reader:
         nation = speaking_nation(items, find_parties(items, lexicon, self.country), lexicon)
         return nation if nation and nation != REGION else self.country
 
-    def _dates(self, start, end, sentence, cues):
+    def _dates(self, start, end, sentence, cues, tolls, events):
         """The dates of a clause. A complete date in a headline is the day of publication, but for a digest's title;
         "two days after" dates a clause that opens with it."""
         inside = self.dates[bisect_left(self.date_starts, start):bisect_left(self.date_starts, end)]
         published = sentence.kind == "headline" and "digest" not in cues
         opening = [d._replace(role="event")
                    if d.role == "earlier" and _OPENING.match(self.tagged.text, start, d.start) else d for d in inside]
-        return tuple(d for d in opening if d.role != "earlier" and not (published and d.when.base == "text"))
+        dates = tuple(d for d in opening if d.role != "earlier" and not (published and d.when.base == "text"))
+        if any(toll.flag == "update" for toll in tolls):  # the day on which a toll was corrected
+            return tuple(d._replace(role="announced") for d in dates)
+        after = _AFTER.search(self.tagged.text, start, end)
+        return dates if after is None else _dates_around(after.start(), dates, cues, tolls, events)
+
+
+def _dates_around(after, dates, cues, tolls, events):
+    """The dates of a clause with "after": "the toll rose after two died on Sunday" tells when they died, "the road
+    was closed on Tuesday after gunmen killed two on Sunday" when it happened."""
+    if "update" in cues:
+        return tuple(d._replace(role="announced") if d.start > after else d for d in dates)
+    if any(start < after for start in [begin for begin, _, _ in events] + [toll.start for toll in tolls]):
+        return dates
+    return tuple(d for d in dates if d.start > after) or dates
 
 
 def _pieces(sentence):
@@ -250,15 +278,6 @@ def _says_what_it_was(tagged, events):
     return False
 
 
-def _points_back(tagged, start, end):
-    """"one of his men was shot dead there": the place told before; not "there was an attack"."""
-    for index in range(tagged.index_at(start), tagged.index_at(end)):
-        if tagged.tokens[index].norm == "there":
-            after = tagged.tokens[index + 1].norm if index + 1 < len(tagged.tokens) else ""
-            return GRAMMAR.get(after) != "be"
-    return False
-
-
 def _opens_with_arrest(tagged, start, end, events):
     arrests = [begin for begin, _, value in tagged.found("cue", start, end) if value == "arrest"]
     return bool(arrests) and all(arrests[0] < begin for begin, _, _ in events)
@@ -293,18 +312,19 @@ def _is_of_a_day(tagged, index):
     return any(text.endswith(("'s", "’s")) and names_days(text[:-2]) for text in near)
 
 
-def _articles(tagged, events):
-    """(definite, indefinite): the articles before the clause's events."""
+def _articles(tagged, start, events):
+    """(definite, indefinite): the articles before the events of the clause that begins at ``start``."""
     definite, indefinite, told = False, False, set()
-    for start, _, word in events:
+    first = tagged.index_at(start)
+    for begin, _, word in events:
         if word.form != "noun" or word.family in ("protest", "riot") or word.family in told:
             continue  # "a bomb …, and the bomb": told in the clause itself
-        told.add(word.family)
-        index = tagged.index_at(start)
+        index = tagged.index_at(begin)
         if word.general:  # "the fighting" takes up what was told, "fighting" and "the latest attacks" do not
-            definite = definite or index > 0 and tagged.tokens[index - 1].norm in _DEFINITE
+            definite = definite or index > first and tagged.tokens[index - 1].norm in _DEFINITE
             continue
-        before = [token.norm for token in tagged.tokens[max(0, index - ARTICLE_REACH):index]]
+        told.add(word.family)
+        before = [token.norm for token in tagged.tokens[max(first, index - ARTICLE_REACH):index]]
         nearest = next((w for w in reversed(before) if w in _DEFINITE or w in _INDEFINITE), "")
         further = index > 0 and tagged.is_a(index - 1, "ordinal") and word.family != "assault"  # "a second device"
         definite = definite or nearest in _DEFINITE or further or not nearest and _is_of_a_day(tagged, index)

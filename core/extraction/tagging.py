@@ -140,11 +140,12 @@ def _is_given(word):
     return is_given_name(classes_of(word))
 
 
-def _is_name(tokens, index):
+def _is_name(tokens, match):
     """"near Hit": a verb that is a town's name."""
-    token = tokens[index]
-    return (index > 0 and token.joined and token.text.istitle() and tokens[index - 1].norm in _PREPOSITIONS
-            and not (index + 1 < len(tokens) and tokens[index + 1].joined and tokens[index + 1].text.istitle()))
+    index, token, after = match.first, tokens[match.first], tokens[match.first + 1:match.first + 2]
+    if match.value.form == "noun" or not index or tokens[index - 1].norm not in _PREPOSITIONS:
+        return False
+    return token.joined and token.text.istitle() and not any(word.joined and word.text.istitle() for word in after)
 
 
 def _is_given_name(tokens, match):
@@ -173,7 +174,7 @@ def tag(text: str, lexicon: Lexicon) -> Tagged:
     tokens = tokenise(text)
     starts = tuple(token.start for token in tokens)
     matches = {kind: {match.first: match for match in trie.find(tokens)} for kind, trie in lexicon.tries.items()}
-    matches["event"] = {first: match for first, match in matches["event"].items() if not _is_name(tokens, first)}
+    matches["event"] = {first: match for first, match in matches["event"].items() if not _is_name(tokens, match)}
     matches["cue"] = {first: match for first, match in matches["cue"].items() if not _is_given_name(tokens, match)}
     places = (lexicon.tries["place"].longest(tokens, index) for index in range(len(tokens)))
     matches["people"] = dict(_people(tokens, matches["people"]))

@@ -6,7 +6,7 @@ that is no place. Whether it is a place, ``places.py`` decides.
 
 from typing import FrozenSet, NamedTuple, Tuple
 
-from .tagging import Tagged
+from .tagging import GRAMMAR, Tagged
 
 HYPHENS = ("-", "‑")
 APOSTROPHES = ("'", "’")
@@ -52,8 +52,8 @@ def kind_at(tagged: Tagged, index: int) -> Tuple[str, int]:
 
 def known_kinds(tagged: Tagged, start: int, end: int) -> FrozenSet[str]:
     """The kinds that a stretch names as known and without a name: base for "the base", not for "the base of X"; SAME
-    for "the same area"."""
-    found = set()
+    for "the same area" and "there"."""
+    found = {SAME} if points_back(tagged, start, end) else set()
     for index in range(tagged.index_at(start), tagged.index_at(end) - 1):
         if tagged.tokens[index].norm == "same" and kind_at(tagged, index + 1)[0]:
             found.add(SAME)
@@ -62,6 +62,15 @@ def known_kinds(tagged: Tagged, start: int, end: int) -> FrozenSet[str]:
         if kind and not named:
             found.add(kind)
     return frozenset(found)
+
+
+def points_back(tagged: Tagged, start: int, end: int) -> bool:
+    """"one of his men was shot dead there": the place told before; not "there was an attack"."""
+    for index in range(tagged.index_at(start), tagged.index_at(end)):
+        if tagged.tokens[index].norm == "there":
+            after = tagged.tokens[index + 1].norm if index + 1 < len(tagged.tokens) else ""
+            return GRAMMAR.get(after) != "be"
+    return False
 
 
 def is_capital(token) -> bool:
@@ -175,6 +184,8 @@ def _is_no_place(tagged, index):
     if tagged.is_a(index, "street"):
         return True
     if index in tagged.bodies or tagged.is_a(index, "no place") or role_at(tagged, index) == "title":
+        return True
+    if index in tagged.matches["harm"] or index in tagged.matches["event"]:  # "11 Dead in Attack on Village"
         return True
     text = tagged.tokens[index].text
     return text.isupper() and len(text) <= LONGEST_ACRONYM and not _is_shouted(tagged, index)

@@ -50,6 +50,10 @@ def days(text, published=SUNDAY):
     # a day in the words that take the deed up
     ("Gunmen ambushed a patrol near Mosul and killed 20 people.\n\nThe deaths on Wednesday in the village included 12 "
      "policemen, police said.", ["2022-12-14"]),
+    # the day of the deed, not that on which a road was closed or one of the wounded died
+    ("The road stayed closed on Saturday after gunmen killed two men in Daquq on Friday.", ["2022-12-16"]),
+    ("The number of those killed in the shooting in Daquq has gone up to five after a man died on Saturday.\n\n"
+     "The shooting broke out on Thursday.", ["2022-12-15"]),
     # a part of the day is of the day of publication, or the night before it
     ("A car bomb was set off at around noon in Tikrit, killing nine people.", ["2022-12-18"]),
     ("\"At midnight, militants stormed a house in Daquq and killed two men,\" an officer said.",

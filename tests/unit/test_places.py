@@ -49,6 +49,7 @@ def phrases(text):
     ("A bomb killed two south of Baghdad, police said.", [("Baghdad", "bearing", "")]),
     ("Bodies were found in several areas of Baghdad.", [("Baghdad", "at", "")]),
     ("A bomb hit the Kirkuk-Baghdad road in Daquq.", [("Kirkuk", "between", "road"), ("Daquq", "at", "")]),
+    ("A car bomb went off in the crowded Shiite district of Sadr City.", [("Sadr City", "within", "district")]),
 ])
 def test_phrases(text, expected):
     found = phrases(text)
@@ -79,6 +80,11 @@ def test_a_distance_off_a_place_is_no_place_in_it():
     ("Gunmen hit a village that lies 20 km north of Baquba.", ["Baquba"]),
     ("In the meantime, Hassan Mardan said that gunmen had attacked.", []),
     ("Turkey Bombs Daquq District, Kills One", ["Daquq"]),
+    ("Two were killed in an attack in the town, located south of Kirkuk.", []),
+    ("Two were killed in an attack on a base located south of Kirkuk.", ["Kirkuk"]),
+    ("Three were killed in a clash between the Bani Mardan and the Furaijat.", []),
+    ("Militants Kill 11 in Attack on Iraqi Village", []),
+    ("Makeshift checkpoint claims nine lives", []),
     ("Rockets hit Balad from the Nai area in Khalis district.", ["Balad"]),
     ("Rockets hit Balad from Khalis district, some 20 km away, in neighbouring Diyala province.", ["Balad"]),
     ("Gunmen killed two officers in Sherk village in Diyala province, police said.", ["Sherk", "Diyala"]),

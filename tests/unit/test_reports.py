@@ -27,6 +27,8 @@ def coded(text, **options):
     "In recent days 30 policemen have been killed in attacks by Islamic State across the province.",
     "A UN report said 94 Iraqis were killed, while 163 others were wounded in violence during the month of May.",
     "A total of 14 soldiers lost their lives in June.",
+    "Mines and other explosive devices have killed 72 people in Iraq this year up to the end of August.",
+    "The governorate has seen three similar attacks since May. In the worst, 13 policemen lost their lives.",
 ])
 def test_one_incident_stays_one(more):
     assert coded(LEAD + more) == [(7, "Iraqi Federal Police")]
@@ -41,6 +43,9 @@ def test_one_incident_stays_one(more):
     ("A second attack, on a post of the army in Tikrit, killed one soldier.", (1, "Iraqi Army")),
     ("\n\nGunmen opened fire on boys at a football pitch on Sunday, killing two.", (2, "Civilians")),
     ("The bomb stood where a car bomb killed 28 people last month.", (28, "Civilians")),
+    ("The city has had no calm since July 3, when a lorry bomb in Mosul killed 323 people.", (323, "Civilians")),
+    ("Kirkuk sees bombings almost daily, the latest of which was an attack on the village of Sherk that killed four "
+     "soldiers.", (4, "Iraqi Army")),
 ])
 def test_another_day_place_or_cue_opens_another(more, second):
     assert coded(LEAD + more) == [(7, "Iraqi Federal Police"), second]
@@ -215,6 +220,27 @@ def test_the_same_area_is_the_one_told_before():
     found = reports("Gunmen killed two men in Daquq on Sunday.\n\nIn September, militants abducted five people in the "
                     "same area.")
     assert [r.facts.placement.name for r in found] == ["Daquq", "Daquq"]
+
+
+def test_there_is_where_the_last_was():
+    found = reports("A general was killed on Sunday in Tarmiya.\n\nOn Friday a colonel had died there of a bomb.")
+    assert [r.phrases[0].name for r in found] == ["Tarmiya", "Tarmiya"]
+
+
+def test_a_series_of_attacks_on_one_village_is_an_incident():
+    assert coded("Islamic State gunmen carried out a series of attacks on the village of Sherk, killing 11 civilians."
+                 ) == [(11, "Civilians")]
+
+
+def test_a_headline_that_adds_up_the_incidents_is_none():
+    assert coded("US planes bomb militias in Iraq; three dead\n\nIn Kirkuk, two militiamen were killed on Wednesday."
+                 "\n\nIn Mosul, one militiaman was killed when bombs hit an office.") == [
+        (2, "Popular Mobilization Forces"), (1, "Popular Mobilization Forces")]
+
+
+def test_a_headlines_road_holds_what_lies_on_it():
+    assert coded("Gunmen kill eight on Baghdad-Kirkuk highway\n\nEight farmers were shot dead in their car in Tuz "
+                 "Khurmatu.") == [(8, "Civilians")]
 
 
 def test_a_passing_word_on_the_days_attack_says_where_it_was():

@@ -88,6 +88,8 @@ CASES = [  # phrases, context, method, gaz_id, where_prec, radius
     ([within("Sharqi", "district"), within("Barazan")], Context(), "named", "9000118", 1, 4_000),
     ([within("Nowhere", "district"), at("Barazan")], Context(), "named", "9000102", 1, 8_000),
     ([at("Nowhere", "quarter"), within("Barazan")], Context(), "named", "9000102", 2, 8_000),
+    # a town of the name far from where the text has it is another one
+    ([near("Muftahiya", "village"), toward("Barazan", 0.0)], Context(), "bearing", "9000102", 5, None),
     # near, directions, areas
     ([near("Shalala", "village")], Context(), "near", "9000110", 2, 5_000),
     ([within("Wusta")], Context(), "admin", "9000001", 4, 100_000),
