@@ -138,6 +138,8 @@ def _terms(phrase, match, weighty, around, loosely):
     place = match.place
     if around.countries and place.country and place.country not in around.countries:
         return None
+    if phrase.kind == "quarter" and place.feature != "PPLX" and match.likeness < SURE:
+        return None  # a village beside the city that is only called alike
     inside = _unit_terms(place, around, loosely)
     if inside is None or _out_of_reach(phrase, place, weighty or any(points > 0 for _, points, _ in inside), around):
         return None

@@ -16,8 +16,8 @@ from .evidence import area_of_direction, points_of, shared_score, unit_score, we
 from .lookup import level_asked
 from .place import Context, Phrase, Placement
 from .sameness import UNITS, distance_m, kind_of, same_name, well_known
-from .surroundings import (TWINS_M, UNVOUCHED, cities_around, features_around, features_of, look_around, names_country,
-                           quarters_told, units_named, units_of_area, weights)
+from .surroundings import (TWINS_M, UNVOUCHED, cities_around, far_from_city, features_around, features_of, look_around,
+                           names_country, quarters_told, units_named, units_of_area, weights)
 
 # Candidates that cannot be told apart are one answer when they lie this close: without context, and with some.
 _ONE_AREA_M, _ONE_REGION_M = 15_000, 50_000
@@ -339,7 +339,7 @@ class _Search:
     def _unit(self, phrase):
         """A placement for an administrative area; a district that no list has is the land around its town."""
         units = [unit for unit in self._units_meant(phrase) if kind_of(unit) in UNITS]
-        within = [unit for unit in units if not self._outside(unit)]
+        within = [unit for unit in units if not self._outside(unit, phrase)]
         if units:
             return self._put_unit(phrase, self._likeliest(within)) if within else None
         level = _UNIT_WORDS.get(phrase.kind) or next(iter(level_asked(phrase.name)), "")
@@ -347,20 +347,21 @@ class _Search:
             return None  # the desert itself is listed
         around = features_around(phrase.kind) or (("PPL",) if level in ("admin2", "admin3") else ())
         chosen = self._best(replace(phrase, kind=""), around, loosely=True) if around else ()
-        if not chosen or self._outside(chosen[0].place) or chosen[0].place not in self.gazetteer.exact(phrase.name):
+        place = chosen[0].place if chosen else None
+        if not chosen or self._outside(place, phrase) or place not in self.gazetteer.exact(phrase.name):
             return None
-        place = chosen[0].place
         if kind_of(place) in UNITS:
             return self._put_unit(phrase, place)
         radius = max(areas.unit_radius_m(level or "admin2"), areas.extent_m(place))
         return self._placement(phrase.name, "admin", _PRECISION[level or "admin2"], place, radius,
                                chosen[0].score, chosen)
 
-    def _outside(self, unit):
-        """Whether a district, or the town it is called after, lies in none of the governorates that the text gives."""
+    def _outside(self, unit, phrase):
+        """Whether a district, or the town it is called after, lies in none of the governorates that the text gives, or
+        far from its city."""
         provinces = [other for units in self.around.units for other in units if kind_of(other) == "admin1"]
-        return kind_of(unit) != "admin1" and bool(provinces) and all(
-            self.around.inside(unit, province) is False for province in provinces)
+        return kind_of(unit) != "admin1" and (far_from_city(unit, phrase, self.around) or bool(provinces) and all(
+            self.around.inside(unit, province) is False for province in provinces))
 
     def _likeliest(self, units):
         """The unit inside the areas that the text gives, then the largest, then the first by id."""

@@ -179,6 +179,19 @@ def cities_around(phrase, around):
     return towns or next((group for group in nearby if group), ())
 
 
+def far_from_city(place, phrase, around):
+    """"In the city of Mosul, a bomb in the al-Hadbaa district": a place of that name 280 km off is another.
+
+    A listed district gives way to what the text calls a city alone, a village that might lend a district its name to
+    any town.
+    """
+    told = ("city",) if kind_of(place) in UNITS else ("city", "town", "")
+    cities = [city for beside, places in others_of(phrase, around)
+              if beside.kind in told and beside.relation in ("at", "within") for city in filter(is_town, places)]
+    return bool(cities) and all(
+        distance_m(place, city) > areas.extent_m(place) + areas.extent_m(city) + ONE_TOWN_M for city in cities)
+
+
 def units_of_area(placed, around, gazetteer):
     """admin1 to admin3, as a dict, of a Placement whose point may lie across a border: as the text names them.
 

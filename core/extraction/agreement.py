@@ -69,7 +69,7 @@ def toll_agreement(draft, scene, elsewhere=True):
 
     A small number that is repeated tells nothing ``elsewhere``, at another place or day, unless of the same people.
     """
-    verdict, repeated, near = 0, set(), set()
+    verdict, repeated, near, other = 0, set(), set(), set()
     told = [toll for other in compared_clauses(draft) for toll in other.tolls]
     for mine in scene.tolls:
         for theirs in told:
@@ -79,6 +79,8 @@ def toll_agreement(draft, scene, elsewhere=True):
                 continue
             if _is_near(mine, theirs):
                 near.add(mine.harm)
+            elif mine.count.best != theirs.count.best:
+                other.add(mine.harm)
             if mine.count.best == theirs.count.best > 1:
                 repeated.add(mine.harm)
                 if _is_telling_match(mine, theirs) or not elsewhere:
@@ -89,7 +91,9 @@ def toll_agreement(draft, scene, elsewhere=True):
                 verdict = -1
     if len(repeated) > 1:
         return CERTAIN
-    return 1 if len(near) > 1 else verdict
+    if elsewhere and len(repeated) == 1 and other - repeated:  # four dead in both, but ten hurt here and 15 there
+        return -1
+    return 1 if len(near) > 1 and not elsewhere else verdict
 
 
 def is_same_one(draft, scene):

@@ -8,6 +8,7 @@ from ...gazetteer.sameness import well_known
 
 CAPITALS = ("PPLC", "PPLA")  # GeoNames: the capital of a country, the seat of a first-level unit
 PROVINCE = "ADM1"
+CITY = 50_000  # people: a seat that a list does not call one
 MOST_HOMONYMS = 30  # a name that more places bear tells nothing of distance
 
 
@@ -30,7 +31,7 @@ class Atlas:
         places = self.places(name)
         provinces = {place.admin1 for place in places if place.feature == PROVINCE}
         return bool(provinces) and not provinces.intersection(
-            place.admin1 for place in places if place.feature in CAPITALS)
+            place.admin1 for place in places if place.feature in CAPITALS or place.population >= CITY)
 
     def has_province(self, name: str) -> bool:
         """Whether a first-level unit has the name, whatever else has it too."""

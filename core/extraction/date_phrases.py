@@ -316,4 +316,4 @@ def _shift(values, inverse):
     steps = -values["steps"] if inverse else values.get("steps", 0)
     number = values.get("number", 1)
     unit, _, number = plain_unit(values["unit"], number, 2 if number == "few" else number)
-    return ("day" if unit == "hour" else unit), steps * number
+    return ("day", steps * (number // 24)) if unit == "hour" else (unit, steps * number)

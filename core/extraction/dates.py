@@ -256,6 +256,11 @@ def _role(phrase, clauses):
     if phrase.rule in _FORWARD_RULES or phrase.values.get("offset", 0) == 1 or phrase.values.get("steps", 0) == 1 \
             and phrase.rule == "earlier this" or clauses.cue(range(phrase.first - 1, first - 1, -1), "future"):
         return "background", True
+    before = clauses.words[first:phrase.first]
+    if before[:1] == ["according"]:
+        return "announced", False
+    if before[:1] in (["who"], ["whose"]) and not clauses.cue(range(first, last)):  # "who had married in March"
+        return "background", False
     after = range(phrase.last, min(last, phrase.last + _NOUN_REACH))
     cue = _noun(clauses, phrase, after) or clauses.cue(range(phrase.first - 1, first - 1, -1)) \
         or clauses.cue(range(phrase.last, last))

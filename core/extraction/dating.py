@@ -80,6 +80,7 @@ def _own_day(draft, told, text):
     events = [d for d in mentions if d.role == "event" and not d.reference] or [
         d for d in mentions if d.role == "event"]
     resolved = [d for d in events if d.when.start]
+    resolved = [d for d in resolved if not _is_part_of_day(d)] or resolved
     if resolved:
         chosen = resolved[0]
         for mention in resolved[1:]:
@@ -93,6 +94,11 @@ def _own_day(draft, told, text):
     if announced is not None:
         return Dated(_happened_by(announced, told, text), (announced.start, announced.end))
     return _UNDATED
+
+
+def _is_part_of_day(mention):
+    """"at sunset": "the day before" beside it tells more."""
+    return mention.reference and mention.when.text.lower().endswith(PARTS_OF_DAY)
 
 
 def _mentions(draft, told):

@@ -11,6 +11,7 @@ from .scenes import Scene
 
 ANNOUNCED_WITHIN = timedelta(days=3)  # news is announced this soon
 MONTH, YEAR = 4, 5  # the precision of a date that is a month, a year
+VAGUE = frozenset(["assault", "strike"])  # families whose verbs any attack may have: "hit", "struck"
 TALK = frozenset(["incident", "protest"])  # families that name no deed of their own
 
 
@@ -29,8 +30,10 @@ class Draft:
 
     @property
     def tentative(self):
-        """Told by nothing but a headline, a caption or a summary of several attacks."""
-        return all(scene.kind in ("headline", "caption") or is_summary(scene) for scene in self.scenes)
+        """Told by nothing but a headline, a caption or a summary of several attacks, and words that go on with it."""
+        summed = is_summary(self.scenes[0])
+        return all(scene.kind in ("headline", "caption") or is_summary(scene)
+                   or summed and not scene.counted and main_place(scene) is None for scene in self.scenes)
 
     @property
     def opened_by_headline(self):
@@ -38,9 +41,11 @@ class Draft:
         return self.scenes[0].kind == "headline"
 
     def told(self):
-        """The clauses that say where: its own, asides that take it up and, while no spot is told, other deeds."""
+        """The clauses that say where: its own, asides that take it up, and other deeds while no spot is told, or in a
+        quarter of the city told."""
         spot = any(phrase.relation == "at" for scene in self.scenes for phrase in phrases_of(scene))
-        return self.setting + self.scenes + [s for s in self.asides if s.definite or not spot and is_deed(s)]
+        return self.setting + self.scenes + [s for s in self.asides if s.definite or is_deed(s) and (
+            not spot or any(phrase.kind == "quarter" for phrase in phrases_of(s)))]
 
     def last_sentence(self):
         """The number of the last sentence that belongs to it."""
@@ -56,7 +61,9 @@ def is_summary(scene: Scene) -> bool:
 def _tells_deed(scene):
     """Whether one deed of several is told: "In the deadliest of the attacks, a car blew up", "a bomber killed ten
     people, the latest in a wave of attacks"."""
-    deeds = [(start, word.form == "verb") for start, _, word in scene.events if not word.general]
+    many = bool(scene.events) and scene.events[0][2].general  # "a series of bombings struck markets"
+    deeds = [(start, word.form == "verb") for start, _, word in scene.events
+             if not word.general and not (many and word.form == "verb" and word.family in VAGUE)]
     if "one of them" in scene.cues:
         return True
     leads = any(verb and start < toll.start for start, verb in deeds for toll in scene.tolls)

@@ -33,7 +33,8 @@ _HOUR = re.compile(r"[ \t]*(?:[,|\-–T]|at\b)?[ \t]*\d{1,2}[:.]\d{2}(?::\d{2})?
                    re.IGNORECASE)
 # What stands around a date in a line that is no sentence: names in capitals, a byline, an hour.
 _MARKS = re.compile(r"[\s|,;:()\[\]/•·–—-]+")
-_BARE_WORD = re.compile(r"by|and|in|at|from|to|for|of|am|pm|min|read|(?:foreign|staff|special)|(?:report|writ)ers?\.?"
+_BARE_WORD = re.compile(r"by|an?|our|and|in|at|from|to|for|of|am|pm|min|read|(?:foreign|staff|special)"
+                        r"|(?:report|writ)ers?\.?"
                         r"|correspondents?\.?|[A-ZÀ-Þ][\w.'’]*"
                         r"|\d{1,2}|\d{4}|\d{1,2}\.\d{2}")
 _BARE_WORDS, _BYLINE_WORDS = 7, 12
@@ -49,6 +50,7 @@ _YEAR_FIRST = re.compile(r"\b(\d{4})/(\d{1,2})/(\d{1,2})\b")
 _COMPACT = re.compile(r"\b((?:19|20)\d\d)([01]\d)([0-3]\d)(?=T?\d{4,6}|\b)")
 # Text that a page's header was glued to: it begins anew.
 _GLUED = re.compile(r"[ \t\u00a0|·•–—-]+[\"“‘'(\[]?[A-ZÀ-Þ\u0600-\u06ff]")
+_SENTENCE_END = re.compile(r"[^\W\d_]{2}[.!?][\"”’)]*(?:\s|\Z)")
 _AGENCY = re.compile(r"\([A-ZÀ-Þ][\w .,/&'’-]{1,40}\)[ \t]*[-–—:][-–—]?[ \t]*"
                      r"|\([A-Z][\w ./&-]{1,30}\)[ \t]+(?=[A-Z])")
 # "Shafaq News / Two men …", "KIRKUK / Site.com: Two men …", "[BAGHDAD, December 18 2022] Two men …"
@@ -57,6 +59,7 @@ _SLASHED = re.compile(r"([A-Z][\w .'’-]{2,40}?)[ \t]*/[ \t]*(?:[\w.]+\.com\b[ 
 _BRACKETED = re.compile(r"\[([A-Z][A-Z .'’-]{2,40})(?:,[^\]\n]{1,40})?\][ \t]*")
 _OUTLET = re.compile(r"\b(?:News|Agency|Press|TV|Media)\Z")
 _DASH = re.compile(r"[ \t]*(?:[-–—][-–—]?[ \t]+|[–—])|:[ \t]+(?=[A-Z])")
+_STOP = re.compile(r"\.[ \t]+(?=[\"“‘]?[A-Z])")
 _HEAD = re.compile(r"[A-ZÀ-Þ(\[“\"][^\n]{0,%d}" % _LONGEST_DATELINE)
 _NAME_WORDS = re.compile(r"[^\W\d_][\w'’-]*")
 _SMALL_WORDS = frozenset("of and the al el region province governorate district near".split())
@@ -129,7 +132,7 @@ def _at_the_foot(text):
 def _is_body(text, start, end):
     """2 for a paragraph, 1 for a line that is one sentence, 0 for what else stands at the head."""
     line = text[start:end].rstrip()
-    if len(line) > _LONGEST_LINE:
+    if len(line) > _LONGEST_LINE and _SENTENCE_END.search(line):  # without one it is a row of buttons
         return 2
     return int(len(line) > _SHORTEST_BODY and line.endswith((".", ".”", '."')))
 
@@ -272,7 +275,16 @@ def find_dateline(text: str, start: int, end: int) -> Optional[Header]:
     dash = _DASH.search(text, start, head.end())
     if dash and dash.end() < end and _opens_with_place(text, start, dash):
         return _dateline(text, start, dash.end(), end)
-    return None
+    return _ended_with_stop(text, start, end)
+
+
+def _ended_with_stop(text, start, end):
+    """"Erbil, Dec. 18, 2022. Two men …": place and full day, with a full stop."""
+    day = _full_day(text, start, min(end, start + _HOUR_REACH))
+    if day is None or "," not in text[start:day[0]] or not _all_names(text, start, day[1]):
+        return None
+    stop = _STOP.match(text, day[1], end)
+    return Header(start, stop.end(), "dateline", day[2]) if stop else None
 
 
 def _opens_with_place(text, start, dash):

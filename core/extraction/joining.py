@@ -124,7 +124,7 @@ class _Joiner:
         if scene.refers or not (_has_own(scene) or scene.definite or toll_agreement(best, scene) > 0):
             # It says nothing of its own: it goes on with what was told last, unless the words before it part them.
             score, best = self._told_last(fitting, scene)
-            parted = any("separate" in s.cues or self._days_apart(best, s) for s in setting)
+            parted = any("separate" in s.cues or self._days_apart(best, s) for s in setting if s is not self.heading)
             return best if scene.refers or not parted else None
         return best if score >= JOIN else None
 
@@ -157,7 +157,9 @@ class _Joiner:
             toll = 1
         if self._days_apart(draft, scene) or not same_place and self._places_apart(draft, scene) and toll < CERTAIN:
             return None
-        if _is_part_of_sum(draft, scene) or not scene.definite and toll <= 0 and self._is_another_item(draft, scene):
+        if _is_part_of_sum(draft, scene, same_place):
+            return None
+        if not scene.definite and toll <= 0 and self._is_another_item(draft, scene):
             return None
         # "The latest attack, last week, …" is definite and another.
         free = not scene.definite or elsewhere and not OTHERS.isdisjoint(scene.cues)
@@ -168,7 +170,7 @@ class _Joiner:
         alone_in_headline = draft.opened_by_headline and len(draft.scenes) == 1
         account = _is_account(scene)
         return (1.5 * scene.definite - 0.7 * (scene.indefinite and not account) + 0.7 * account
-                + 1.5 * same_place + 1.0 * same_day + 2.0 * (toll > 0)
+                + 1.5 * same_place + 1.0 * (same_day and "later" not in scene.cues) + 2.0 * (toll > 0)
                 + 0.7 * deed_agreement(draft, scene) + 0.5 * is_same_agent(draft, scene)
                 + 0.7 * is_same_target(draft, scene)
                 + 0.8 * alone_in_headline + 0.6 * (draft is latest) + 0.3 * (draft is self.drafts[0])
@@ -327,11 +329,13 @@ def _is_account(scene):
     return ("account" in scene.cues or claimed) and "speech" in scene.cues and not event_days(scene)
 
 
-def _is_part_of_sum(draft, scene):
-    """"The two soldiers were killed when …", after "two soldiers and two policemen were killed in shootings"."""
-    if not all(is_summary(told) for told in draft.scenes) or not is_deed(scene) or main_place(scene) is None:
+def _is_part_of_sum(draft, scene, same_place):
+    """"The two soldiers were killed when …", after "two soldiers and two policemen were killed in shootings"; "the
+    worst was in Tuz, where a car blew up"."""
+    if not all(is_summary(told) for told in draft.scenes) or main_place(scene) is None or not is_deed(scene):
         return False
-    return 0 < _killed([scene]) < _killed(draft.scenes[:1])
+    total, mine = _killed(draft.scenes[:1]), _killed([scene])
+    return 0 < mine < total or not mine and not same_place and main_place(scene).relation != "within"
 
 
 def _is_other_side(draft, scene):

@@ -70,6 +70,8 @@ class _Reader:
         """Add the name as a place, when something vouches for it."""
         tagged, atlas = self.tagged, self.atlas
         name = called(tagged, self.names, index, self.first, self.stop, atlas)
+        if index and self._leads_kind_of(index - 1):  # "the Baghdad suburb of Abu Ghraib"
+            name = Called(name.name, kind_at(tagged, self.names[index - 1].last)[0], name.after)
         if name.kind == "region":
             name = name._replace(kind="province" if atlas.has_province(name.name.text) else "area")
         listed = kind_of_list(tagged, self.names, self.heads, index)
@@ -178,11 +180,23 @@ class _Reader:
         """"in Kirkuk's Rashad district", "Baghdad's Karrada": a name in the genitive before a place holds it."""
         tagged, following = self.tagged, self.names[index + 1] if index + 1 < len(self.names) else None
         last = self.names[index].last
+        if self._leads_kind_of(index):
+            return True
         if following is None or not tagged.tokens[last - 1].text.endswith(("'s", "’s")):
             return False
         between = range(last, following.first)
         return len(between) <= 1 and all(tagged.is_a(at, "compass") for at in between) and (
             bool(kind_at(tagged, following.last)[0]) or self.atlas.knows(following.text))
+
+    def _leads_kind_of(self, index):
+        """"the Baghdad suburb of Abu Ghraib": a province's name, a kind, "of" and a name that is no province's."""
+        if index + 1 >= len(self.names):
+            return False
+        name, following = self.names[index], self.names[index + 1]
+        kind, after = kind_at(self.tagged, name.last) if name.last < len(self.tagged.tokens) else ("", 0)
+        between = [token.norm for token in self.tagged.tokens[after:following.first]] if kind else []
+        return between in (["of"], ["of", "the"]) and self.atlas.has_province(name.text) \
+            and not self.atlas.has_province(following.text)
 
     def _is_held(self, name):
         """"Sherk, Diyala", "the Zuhur quarter of Mosul": a name set off right after a place holds it."""
@@ -191,10 +205,11 @@ class _Reader:
         phrase = self.found[-1].phrase
         after = self.tagged.index_at(phrase.end)
         begin = kind_at(self.tagged, after)[1] if after < name.first and phrase.relation != "between" else after
-        text = self.tagged.text[self.tagged.tokens[begin - 1].end:self.tagged.tokens[name.first].start]
-        if text.replace("'s", "").replace("’s", "").strip(" \"“”") in (",", ", in", "("):
-            return True
         words = [token.norm for token in self.tagged.tokens[begin:name.first]]
+        plain = [word for at, word in enumerate(words, begin) if not self.tagged.is_a(at, "compass")]
+        text = self.tagged.text[self.tagged.tokens[begin - 1].end:self.tagged.tokens[begin].start]
+        if plain in ([], ["in"]) and text.replace("'s", "").replace("’s", "").strip(" \"“”") in (",", "("):
+            return True
         adjectives = all(word == "the" or self.tagged.is_a(begin + 1 + number, "compass")
                          for number, word in enumerate(words[1:]))
         return begin > after and words[:1] == ["of"] and adjectives

@@ -38,6 +38,7 @@ _SPLIT = re.compile(r"(?:;\s+|,?\s+(?:while|whereas|meanwhile)\s+)"
                     r"|,\s+(?=(?:\w+\s+){1,3}after\s+an?\b)"
                     r"|,\s+and\s+(?=on\s+(?:\w{3,6}day\b|\d|[A-Z][a-z]{2,8}\.?\s\d))"
                     r"|\s(?=(?:where|in\swhich)\s[^.;\n]{10,160}\b(?:last|earlier\sthis)\s(?:week|month|year)\b)")
+_LISTED = re.compile(r",\s+(?:and\s+)?(?:an?\s+)?|\s+and\s+(?:an?\s+)?")  # between the deeds of a list
 _AFTER = re.compile(r"\bafter\b")
 _OPENING = re.compile(r"(?:just|only|barely|some|about|nearly|almost|exactly|more than|less than)?\s*\Z", re.IGNORECASE)
 # "The attack came two days after …": what follows is another event.
@@ -284,10 +285,24 @@ def _opens_with_arrest(tagged, start, end, events):
 
 
 def _in_general(tagged, events):
-    """The events, those of "a series of shootings" as attacks in general."""
+    """The events; those of "a series of shootings" and "a bomb, shootings and mortar fire" are attacks in general."""
     ends = {tagged.tokens[match.last - 1].end for match in tagged.matches["cue"].values() if match.value == "aggregate"}
-    return tuple((start, end, word._replace(general=word.general or tagged.index_at(start) > 0 and tagged.tokens[
-        tagged.index_at(start) - 1].end in ends)) for start, end, word in events)
+    many = _listed(events, tagged.text)
+
+    def is_general(begin, word):
+        index = tagged.index_at(begin)
+        return word.general or begin in many or index > 0 and tagged.tokens[index - 1].end in ends
+    return tuple((begin, end, word._replace(general=is_general(begin, word))) for begin, end, word in events)
+
+
+def _listed(events, text):
+    """Where the deeds of a list begin that has attacks in general: "a car bomb, shootings and mortar fire"."""
+    runs = [[]]
+    for begin, end, word in events:
+        if runs[-1] and not _LISTED.fullmatch(text[runs[-1][-1][1]:begin]):
+            runs.append([])
+        runs[-1].append((begin, end, word))
+    return {begin for run in runs if any(word.general for _, _, word in run) for begin, _, _ in run}
 
 
 def _is_further(tagged, start):

@@ -49,6 +49,8 @@ def phrases(text):
     ("A bomb killed two south of Baghdad, police said.", [("Baghdad", "bearing", "")]),
     ("Bodies were found in several areas of Baghdad.", [("Baghdad", "at", "")]),
     ("A bomb hit the Kirkuk-Baghdad road in Daquq.", [("Kirkuk", "between", "road"), ("Daquq", "at", "")]),
+    ("Gunmen shot a man in the western Baghdad suburb of Abu Ghraib.",
+     [("Baghdad", "within", ""), ("Abu Ghraib", "at", "")]),
     ("A car bomb went off in the crowded Shiite district of Sadr City.", [("Sadr City", "within", "district")]),
 ])
 def test_phrases(text, expected):

@@ -222,6 +222,25 @@ def test_the_same_area_is_the_one_told_before():
     assert [r.facts.placement.name for r in found] == ["Daquq", "Daquq"]
 
 
+def test_a_round_up_parts_its_sum_from_its_incidents():
+    assert coded("A car bomb, shootings and mortar fire left at least 14 people dead across Iraq on Saturday.\n\n"
+                 "The worst of the violence was in Tuz Khurmatu, where a parked car blew up. The mayor said seven "
+                 "people were killed.\n\nIn the city of Mosul, a bomb struck an army patrol. Two soldiers were killed."
+                 ) == [(7, "Civilians"), (2, "Iraqi Army")]
+
+
+def test_tolls_that_only_half_agree_are_of_two_incidents():
+    assert coded("A series of bombings killed 13 people on Saturday.\n\nA bomb at a cafe in Tikrit killed four people "
+                 "and wounded 15.\n\nAn explosion killed four people and wounded 10 in Daquq.\n\nA car bomb in Mosul "
+                 "killed five people and wounded 14.") == [(4, "Civilians"), (4, "Civilians"), (5, "Civilians")]
+
+
+def test_a_quarter_told_after_the_city_is_where():
+    found = reports("A bombing in Baghdad late on Monday killed 17 people.\n\nA man walked into a cafe in the "
+                    "Zaafaraniya neighbourhood and blew himself up.")
+    assert [phrase.name for report in found for phrase in report.phrases] == ["Baghdad", "Zaafaraniya"]
+
+
 def test_there_is_where_the_last_was():
     found = reports("A general was killed on Sunday in Tarmiya.\n\nOn Friday a colonel had died there of a bomb.")
     assert [r.phrases[0].name for r in found] == ["Tarmiya", "Tarmiya"]

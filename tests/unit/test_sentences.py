@@ -264,6 +264,11 @@ def check_offsets(text):
      "2022-12-18", "header"),
     ("Bomb kills two\n\n" + "Two men died near the well.\n\n" * 20 + "Posted 18 December 2022\n\nPosted 2 May 2021",
      None, "none"),
+    # a row of buttons above it is no body
+    ("Bomb kills two\n\n" + "digg: Bomb kills two   reddit: Bomb kills two   " * 4 + "\n\nSAMI ALI | December 18, 2022 12:16 "
+     "PM EST | AP\n\nTwo men died.", "2022-12-18", "header"),
+    ("The chairs\n\nBy a special correspondent | 18 December 2022\n\nTwo men died.", "2022-12-18", "header"),
+    ("Kirkuk, Dec. 18, 2022. The clashes which broke out ended with two dead.", "2022-12-18", "dateline"),
     ("Place and date of martyrdom: 18 December 2022", None, "none"),
     ("Bomb kills two\n\nSrinagar (Valley), December 18, 2022: Two men died.", "2022-12-18", "dateline"),
 ])
