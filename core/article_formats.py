@@ -17,7 +17,7 @@ from .article_files import (LARGEST_FILE, LONGEST_TEXT, Draft, Unreadable, decla
                             read_xml)
 from .extraction.headers import parse_day
 from .feeds import read_feed
-from .html_text import plain_text, read_page
+from .html_text import is_markup, plain_text, read_page
 from .trafilatura_text import main_paragraphs
 
 _SNIFFED = 1_000_000  # bytes of a table that tell its encoding
@@ -27,7 +27,9 @@ Reader = Callable[[Path], Iterator[Union[Draft, Unreadable]]]
 
 
 def read_text(path: Path) -> Iterator[Draft]:
-    yield Draft(decoded(read_bytes(path)))
+    """A text; one that was pasted as a page's markup is read as the page."""
+    text = decoded(read_bytes(path))
+    yield _from_page(text) if is_markup(text) else Draft(text)
 
 
 # What opens a Markdown file between lines of --- or +++: "title: Bomb kills two", "date = 2022-12-18".

@@ -31,6 +31,8 @@ _NOISE = re.compile(r"(?:^|[\s_-])(?:comments?|disqus|respond|share|sharing|shar
                     r"tags|toolbar|pagination|paywall|login|popup|modal|banner|author-?bio|widget|skip)(?:$|[\s_-])",
                     re.IGNORECASE)
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")  # in "relatedStories"
+_OPENING_TAG = re.compile(r"\s{0,200}<(?:!doctype|html|head|body|main|article|div|section|h[1-6]|p)\b", re.IGNORECASE)
+_CLOSING_TAG = re.compile(r"</(?:html|body|article|div|h[1-6]|p)\s*>", re.IGNORECASE)
 _MODIFIED = re.compile("modified|updated", re.IGNORECASE)
 _MIN_PARAGRAPH = 25
 _LONGEST_FURNITURE = 300
@@ -245,6 +247,11 @@ def _times(reader, kept, container):
     inside = [time for time in fit if _inside(time.element, container)] or fit
     agreed = inside if len({parse_day(time.words) for time in inside}) == 1 else []
     return [time.words for time in called or head or agreed]
+
+
+def is_markup(text: str) -> bool:
+    """Whether a text opens as a page's markup does and closes a paragraph, a heading or the page."""
+    return bool(_OPENING_TAG.match(text)) and bool(_CLOSING_TAG.search(text))
 
 
 def plain_text(markup: str) -> str:

@@ -22,7 +22,7 @@ from .surroundings import (ONE_TOWN_M, QUARTER_REACH_M, cities_around, features_
 
 _COMPANY_FULL_M, _COMPANY_NONE_M, _ALONE_M = 10_000, 100_000, 150_000
 _NEAR_AT_MOST_M = 60_000
-_FAR_OFF_M = 40_000  # beyond where a direction points
+FAR_OFF_M = 40_000  # beyond where a direction points
 _OUT_OF_REACH_M = 100_000  # a hamlet this far from every other place of the report is another one
 
 
@@ -294,7 +294,7 @@ def _direction_terms(place, directions):
         if True in verdicts:
             terms.append(("in the direction", weights()["in the direction"], f"where {phrase.name} has it"))
         elif verdicts and all(verdict is False for verdict in verdicts):
-            far = min(_off_m(place, phrase, other) for other in places) > _FAR_OFF_M
+            far = min(_off_m(place, phrase, other) for other in places) > FAR_OFF_M
             term = "far off the direction" if far else "off the direction"
             terms.append((term, weights()[term], f"not where {phrase.name} has it"))
     return terms

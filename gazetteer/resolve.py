@@ -12,10 +12,10 @@ from . import areas
 from .addresses import address_of
 from .beginnings import begun
 from .countries import country_name
-from .evidence import area_of_direction, points_of, shared_score, unit_score, weigh
+from .evidence import FAR_OFF_M, area_of_direction, points_of, shared_score, unit_score, weigh
 from .lookup import level_asked
 from .place import Context, Phrase, Placement
-from .sameness import UNITS, distance_m, kind_of, same_name, well_known
+from .sameness import UNITS, distance_m, kind_of, lie_together, same_name, well_known
 from .surroundings import (TWINS_M, UNVOUCHED, cities_around, far_from_city, features_around, features_of, look_around,
                            names_country, quarters_told, units_named, units_of_area, weights)
 
@@ -151,7 +151,10 @@ class _Search:
                    default=placed)
 
     def _bearing(self):
-        placed = self._first_placed("bearing", self._direction_of)
+        told = [placed for placed in map(self._direction_of, self._of("bearing")) if placed is not None]
+        # "north of Baghdad … southwest of Samarra": the narrowest of those that may be where the first is
+        placed = min((other for other in told if distance_m(other, told[0]) <= other.uncert_m + told[0].uncert_m
+                      + FAR_OFF_M), key=lambda other: other.uncert_m, default=None)
         if placed is None or placed.where_prec != _VAGUE:
             return placed
         # "X district, north of Y": the direction tells where the district is, unless Y lies in it.
@@ -256,7 +259,7 @@ class _Search:
         tied = tuple(candidate for candidate in tied if kind_of(candidate.place) not in UNITS)
         around = self.around
         told = not loosely and (around.units or around.hints or around.company)
-        return tied if _lie_together(tied, _ONE_REGION_M if told else _ONE_AREA_M) else ()
+        return tied if lie_together([c.place for c in tied], _ONE_REGION_M if told else _ONE_AREA_M) else ()
 
     def _at_place(self, phrase, tied):
         candidates = weigh(phrase, self.around, self.gazetteer)
@@ -395,7 +398,3 @@ class _Search:
 
 def _likely(placed):
     return placed if placed.score >= _LIKELIER_RIGHT else None
-
-
-def _lie_together(tied, reach):
-    return all(distance_m(one.place, other.place) <= reach for one in tied for other in tied)

@@ -85,3 +85,8 @@ def _filled(place, more):
         blank.update(lon=more.lon, lat=more.lat)  # the point that the radius was measured around
     others = tuple(dict.fromkeys(n for n in (*place.names, more.name, *more.names) if n != place.name))
     return replace(place, names=others, **blank)
+
+
+def lie_together(places, reach):
+    """Whether no two of some places lie farther apart than ``reach`` metres."""
+    return all(distance_m(one, other) <= reach for one in places for other in places)

@@ -27,6 +27,7 @@ BORDER_M = 10_000  # the press and lists of other years draw the borders of dist
 _TOWN_REACH_M = 40_000  # "X in Jalawla": the sub-district around the town
 _INNER_SQUARE = math.sqrt(0.5)  # half the side of the square inside a circle, in radii
 _FEW_PLACES, _NEARLY_ALL, _MOST = 3, 0.9, 0.7  # what tells the governorate of an area
+_SEATS = ("PPLC", "PPLA")
 _UNIT_KINDS = ("district", "subdistrict", "province")
 
 
@@ -148,6 +149,9 @@ def units_named(name, kind, gazetteer):
     if not units:
         meant = slips(name, gazetteer.matches(name))
         units = gazetteer.admins(meant[0].spelling) if meant else ()
+    if not units and kind == "province":  # "Mosul province": the province that the city is the seat of
+        seats = [place for place in gazetteer.exact(name) if place.feature in _SEATS]
+        units = gazetteer.admins(seats[0].admin1) if seats else ()
     allowed = features_of(kind)
     asked = tuple(unit for unit in units if not allowed or unit.feature.startswith(allowed))
     provinces = {unit.admin1 for unit in asked if kind_of(unit) == "admin1"}

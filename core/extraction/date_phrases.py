@@ -161,7 +161,7 @@ _RULES = (
     ("solar month", "(?P<month>SOLAR) (?P<year>YEAR|BIG)", read_solar),
     ("weekday of month", "(?P<nth>NTH|LAST|FINAL) (?P<weekday>WEEKDAY) (?:OF|IN) (?P<month>MON) YR?",
      read_weekday_of_month),
-    ("day of this year", "(?P<day>DAYNUM) OF? (?P<month>MON) COMMA? OF? THIS UNIT", read_day_of_year(0)),
+    ("day of this year", "(?P<day>DAYNUM|NTH) OF? (?P<month>MON) COMMA? OF? THE? THIS UNIT", read_day_of_year(0)),
     ("day of last year", "(?P<day>DAYNUM) OF? (?P<month>MON) COMMA? OF? (?:LAST|FINAL) UNIT", read_day_of_year(-1)),
     ("day of last year", "(?P<month>MON) THE? (?P<day>DAYNUM) COMMA? OF? (?:LAST|FINAL) UNIT", read_day_of_year(-1)),
     ("day", "BETWEEN THE? (?P<day>DAYNUM) AND THE? (?P<day2>DAYNUM) OF? (?P<month>MON) YR?", read_day),
@@ -176,14 +176,15 @@ _RULES = (
     ("day", "WKD? (?P<month>MON) THE? (?P<day>DAYNUM) CLOSE? YR", read_day),
     ("day", "WKD? (?<!IN)(?P<month>MON) THE? (?P<day>DAYNUM)", read_day),
     ("day", "(?<=IN)(?P<month>MON) (?P<day>ORD)", read_day),
-    ("day of last month", "THE (?P<day>ORD|DAY) OF LAST UNIT", read_ordinal_day(-1)),
-    ("day of this month", "THE (?P<day>ORD|DAY) OF (?:THIS|THE) UNIT", read_ordinal_day(0)),
+    ("day", "THE? (?P<day>DAYNUM|NTH) OF (?:LAST|PAST) (?P<month>MON)", read_day),
+    ("day of last month", "THE (?P<day>ORD|DAY|NTH) OF THE? LAST UNIT", read_ordinal_day(-1)),
+    ("day of this month", "THE (?P<day>ORD|DAY|NTH) OF (?:THE? THIS|THE) UNIT", read_ordinal_day(0)),
     ("day of latest month", "(?<=ON)THE (?P<day>ORD) (?=COMMA|STOP|AND|CLOSE|AT|IN|$)", read_day_of_latest_month),
     ("week of month", "(?P<week>NTH|LAST|FINAL) (?P<unit>UNIT) (?:OF|IN) (?P<month>MON) YR?", read_month),
     ("part of month", "(?P<stage>STAGE) DASH? (?:IN|OF)? (?P<month>MON) YR?", read_month),
     ("part of month", "(?P<stage>PHASE|NTH HALF) OF (?P<month>MON) YR?", read_month),
     ("month of last year", "(?P<month>MON) COMMA? OF? (?:LAST|FINAL) (?P<unit>UNIT)", read_month_of_year_before),
-    ("month of this year", "(?P<month>MON) COMMA? OF? THIS (?P<unit>UNIT)", read_month_of_this_year),
+    ("month of this year", "(?P<month>MON) COMMA? OF? THE? THIS (?P<unit>UNIT)", read_month_of_this_year),
     ("month", "(?P<month>MON) YR", read_month),
     ("last named month", "LAST (?P<month>MONTH|MONTHX)", read_last_month_named),
     ("month", "(?P<month>MONTH)", read_month),
@@ -248,7 +249,15 @@ def _compile(pattern):
     return re.compile(re.sub(r"\b[A-Z]{2,}\b", lambda name: _CODE[name.group()], pattern).replace(" ", ""))
 
 
+_MONTHS = frozenset(["MONTH", "DOUBLE", "LUNAR", "LDOUBLE"])
+_MONTH_PARTS = _MONTHS | {"NTH", "AL", "DASH"}
 _COMPILED = tuple((name, _compile(pattern), reader) for name, pattern, reader in _RULES)
+
+
+def is_month(text: str) -> bool:
+    """Whether a name is that of a month: "Tishreen al-Awwal", "Kanun al-Thani"."""
+    kinds = [token.kind for token in read_tokens(text, 0, len(text))]
+    return bool(_MONTHS.intersection(kinds)) and _MONTH_PARTS.issuperset(kinds)
 
 
 def find_phrases(tokens: Tuple[Token, ...]) -> Tuple[DatePhrase, ...]:

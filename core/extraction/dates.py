@@ -181,7 +181,10 @@ def _in_sentence(clauses, anchor, base, latest):
         role, forward = _role(phrase, clauses)
         words = clauses.text[phrase.start:phrase.end]
         refers = phrase.shift is not None and not (phrase.rule == "part of the day" and latest.when() is None)
-        if phrase.rule == "days after":
+        if phrase.rule == "days after" and _is_before_the_deed(phrase, clauses):
+            role, when = "event", _referred(phrase._replace(shift=(phrase.shift[0], -phrase.shift[1])), anchor, base,
+                                            words, latest) if latest.event else None
+        elif phrase.rule == "days after":
             role = "earlier"
             when = _referred(phrase, anchor, base, words, latest) if phrase.shift[1] < 0 and latest.event else None
         elif phrase.shift:
@@ -209,6 +212,13 @@ def _when(phrase, anchor, base, words, forward):
     if anchor is None:
         return When(text=words)
     return When(days[0], days[1], cal.precision(days), words, base)
+
+
+def _is_before_the_deed(phrase, clauses):
+    """"Four days before the attack": counted back from what was told."""
+    following = clauses.words[phrase.last:phrase.last + 1]
+    return phrase.shift[1] > 0 and following in (["the"], ["this"], ["that"]) and bool(
+        clauses.cue(range(phrase.last + 1, min(len(clauses.tokens), phrase.last + 1 + _NOUN_REACH)), "event"))
 
 
 def _in_year_told(phrase, told, words):

@@ -155,6 +155,8 @@ class _Joiner:
         toll = toll_agreement(draft, scene, elsewhere and not retold)
         if retold and toll == 0 and is_same_one(draft, scene):
             toll = 1
+        if self._is_sketch(draft) and is_same_one(draft, scene) and not has_other_deed(draft, scene):
+            return 2 * JOIN
         if self._days_apart(draft, scene) or not same_place and self._places_apart(draft, scene) and toll < CERTAIN:
             return None
         if _is_part_of_sum(draft, scene, same_place):
@@ -177,6 +179,12 @@ class _Joiner:
                 + 0.6 * (scene.definite and _is_next(draft, scene))
                 + 0.8 * (retold and toll >= 0 and is_told_by_source(draft, scene))
                 - 1.0 * (draft.scenes[-1].sentence == scene.sentence and scene.counted and elsewhere))
+
+    def _is_sketch(self, draft):
+        """"…, while a fighter was killed in an explosion": the lead's word on what is told below with its place."""
+        told = [scene for scene in draft.scenes if scene.kind == "body"]
+        return bool(told) and not any(map(is_set, draft.scenes)) and all(
+            scene.sentence == self.lead.sentence for scene in told)
 
     def _days_apart(self, draft, scene):
         """Whether the days cannot be one; an item under a digest's heading is of that day, unless it names another."""

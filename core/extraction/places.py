@@ -12,6 +12,7 @@ from .atlas import Atlas
 from .between import find_between
 from .calling import Called, called, is_led_by_kind, kind_of_list, lists_of
 from .capitals import is_small
+from .date_phrases import is_month
 from .relations import find_relation, may_stand_between
 from .tagging import Tagged
 from .toponyms import find_names, kind_at, role_at, touches
@@ -107,9 +108,12 @@ class _Reader:
     # Who vouches for a name.
 
     def _is_no_name(self, name):
-        """"Fake checkpoint kills nine", "Attack on Village": a word whose capital is a clause's or headline's."""
-        if name.last > name.first + 1 or self.atlas.is_weighty(name.text):
+        """"Fake checkpoint kills nine", "Attack on Village": a word whose capital is a clause's or headline's; or a
+        month: "Tishreen al-Awwal"."""
+        if self.atlas.is_weighty(name.text):
             return False
+        if name.last > name.first + 1:
+            return is_month(name.text)
         return name.first == self.first and is_small(name.text.lower()) or bool(kind_at(self.tagged, name.first)[0])
 
     def _is_vouched_for(self, name, relation, known, held):

@@ -27,6 +27,7 @@ MANY_ATTACKS, MANY_DEAD = 6, 100  # more than one incident has
 SPOTS = frozenset(["village", "town", "quarter", "base", "checkpoint"])
 DAYS = 2  # the precision of a few days
 SHORTEST_CLAUSE, LONGEST_CLAUSE = 20, 2000  # characters; the second keeps time linear on text without a full stop
+DEED_REACH = 20  # characters between "days before the" and the deed
 ARTICLE_REACH = 3  # words between an article and its event: "the deadly twin bombing"
 REGION = "KRG"  # its officials speak of Iraqi soldiers too
 _DEFINITE = frozenset("the this that these those".split())
@@ -39,6 +40,7 @@ _SPLIT = re.compile(r"(?:;\s+|,?\s+(?:while|whereas|meanwhile)\s+)"
                     r"|,\s+and\s+(?=on\s+(?:\w{3,6}day\b|\d|[A-Z][a-z]{2,8}\.?\s\d))"
                     r"|\s(?=(?:where|in\swhich)\s[^.;\n]{10,160}\b(?:last|earlier\sthis)\s(?:week|month|year)\b)")
 _LISTED = re.compile(r",\s+(?:and\s+)?(?:an?\s+)?|\s+and\s+(?:an?\s+)?")  # between the deeds of a list
+_DAYS_BEFORE = re.compile(r"\b(?:hours?|days?|weeks?|months?)\s+before\s+(?:the|this|that)\s+")
 _AFTER = re.compile(r"\bafter\b")
 _OPENING = re.compile(r"(?:just|only|barely|some|about|nearly|almost|exactly|more than|less than)?\s*\Z", re.IGNORECASE)
 # "The attack came two days after …": what follows is another event.
@@ -331,10 +333,13 @@ def _articles(tagged, start, events):
     """(definite, indefinite): the articles before the events of the clause that begins at ``start``."""
     definite, indefinite, told = False, False, set()
     first = tagged.index_at(start)
+    ahead = _DAYS_BEFORE.search(tagged.text, start, start + LONGEST_CLAUSE)
     for begin, _, word in events:
         if word.form != "noun" or word.family in ("protest", "riot") or word.family in told:
             continue  # "a bomb …, and the bomb": told in the clause itself
         index = tagged.index_at(begin)
+        if ahead and ahead.end() <= begin <= ahead.end() + DEED_REACH:  # "four days before the attack"
+            continue
         if word.general:  # "the fighting" takes up what was told, "fighting" and "the latest attacks" do not
             definite = definite or index > first and tagged.tokens[index - 1].norm in _DEFINITE
             continue

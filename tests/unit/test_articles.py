@@ -202,6 +202,14 @@ def test_the_title(text, title):
     assert article_from_text(text, "a").title == title
 
 
+def test_a_page_pasted_as_text_is_read_as_the_page(tmp_path):
+    path = write(tmp_path, "a.txt", "<h1>Rockets hit a base</h1>\n<p>KIRKUK, May 5, 2021 &#8212; " + BODY + "</p>")
+    article = only(path)
+    assert "<p>" not in article.text and "KIRKUK, May 5, 2021 — " in article.text
+    assert article.published == date(2021, 5, 5)
+    assert only(write(tmp_path, "b.txt", "<p is not a tag here. " + BODY)).text.startswith("<p is")
+
+
 # --- encodings ---------------------------------------------------------------------------------------------------------
 
 @pytest.mark.parametrize("text, encoding, expected", [

@@ -276,6 +276,8 @@ def test_a_plan_looks_ahead():
     ("A bomb went off on Friday. A raid had failed earlier in the day.", "2022-12-16", "2022-12-16"),
     ("A bomb went off on Friday, a day after a raid had failed.", "2022-12-15", "2022-12-15"),
     ("A bomb went off on Friday. It came two days after the raid.", "2022-12-14", "2022-12-14"),
+    ("A bomb went off on Friday. Four days before the attack two men were shot.", "2022-12-12", "2022-12-12"),
+    ("A bomb went off on Friday. About an hour later two men were shot.", "2022-12-16", "2022-12-16"),
 ])
 def test_a_reference(text, first, last):
     _, found = dates_of(text)

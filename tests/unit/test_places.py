@@ -87,6 +87,7 @@ def test_a_distance_off_a_place_is_no_place_in_it():
     ("Three were killed in a clash between the Bani Mardan and the Furaijat.", []),
     ("Militants Kill 11 in Attack on Iraqi Village", []),
     ("Makeshift checkpoint claims nine lives", []),
+    ("Gunmen killed two men on the fourth of past Tishreen al-Awwal.", []),
     ("Rockets hit Balad from the Nai area in Khalis district.", ["Balad"]),
     ("Rockets hit Balad from Khalis district, some 20 km away, in neighbouring Diyala province.", ["Balad"]),
     ("Gunmen killed two officers in Sherk village in Diyala province, police said.", ["Sherk", "Diyala"]),

@@ -241,6 +241,23 @@ def test_a_quarter_told_after_the_city_is_where():
     assert [phrase.name for report in found for phrase in report.phrases] == ["Baghdad", "Zaafaraniya"]
 
 
+def test_the_leads_word_on_a_second_incident_is_told_below():
+    assert coded("Five Islamic State militants were killed on Tuesday in an airstrike in Salahuddin province, while a "
+                 "Hashd Shaabi fighter was killed in a bomb explosion, sources said.\n\nSeparately, a Hashd Shaabi "
+                 "fighter was killed on Monday night when a roadside bomb went off near Baiji."
+                 ) == [(5, "Islamic State"), (1, "Popular Mobilization Forces")]
+
+
+def test_days_before_the_attack_was_another():
+    assert coded(LEAD + "\n\nFour days before the attack, four farmers were shot dead in Tikrit.") == [
+        (7, "Iraqi Federal Police"), (4, "Civilians")]
+
+
+def test_the_same_site_is_the_same_incident():
+    assert coded("Two suicide bombers attacked a base near Samarra on Sunday, killing 11 fighters.\n\nLater, a second "
+                 "attacker blew up a car at the same site, killing another four fighters.")[1:] == []
+
+
 def test_there_is_where_the_last_was():
     found = reports("A general was killed on Sunday in Tarmiya.\n\nOn Friday a colonel had died there of a bomb.")
     assert [r.phrases[0].name for r in found] == ["Tarmiya", "Tarmiya"]
