@@ -56,9 +56,9 @@ class Atlas:
             return ""
         return max(sorted(cities), key=cities.get)
 
-    def is_weighty(self, name: str) -> bool:
-        """Whether a unit, a seat of administration or a town of 5000 has the name."""
-        return any(map(well_known, self.places(name)))
+    def is_weighty(self, name: str, country: str = "") -> bool:
+        """Whether a unit, a seat of administration or a town of 5000 has the name (in a country, by code)."""
+        return any(well_known(place) for place in self.places(name) if not country or place.country == country)
 
     def located(self, name: str) -> Tuple[Place, ...]:
         """The places that a name may mean; a city or a province leaves hamlets of its name aside."""

@@ -91,13 +91,17 @@ def _towns_known(tagged, atlas):
     return sum(1 for name in _names(tagged) if atlas.is_weighty(name))
 
 
-def country_of_incident(scenes: Iterable[Scene], tagged: Tagged, country: str) -> str:
-    """The country of an incident's own clauses: the article's, unless they say "in <another country>"."""
+def country_of_incident(scenes: Iterable[Scene], tagged: Tagged, country: str, atlas: Atlas) -> str:
+    """The country of an incident's own clauses: the article's, unless they say "in <another country>" and name no
+    town of the article's as the place."""
     for scene in scenes:
         named = [(start, code) for start, _, code in tagged.found("country", scene.start, scene.end)]
         abroad = next((code for start, code in named
                        if code not in (REGION, country) and _says_where(tagged, start)), "")
         at_home = any(code == country and _says_where(tagged, start) for start, code in named)
+        if abroad and any(atlas.is_weighty(mention.phrase.name, country) for mention in scene.places
+                          if not mention.context and mention.phrase.relation == "at"):
+            continue  # "the attack in Hilla … after a raid in Pakistan"
         if abroad and not at_home:  # "three in Iraq and two in Syria" are told of the country of the article
             return abroad
         if any(code == country for _, code in named):

@@ -134,7 +134,7 @@ class _Clauses:
         wanted = cues or ("speech", "event")
         for k in positions:
             cue = _CUES.get(self.words[k], ("", ""))[0]
-            if cue in wanted:
+            if cue in wanted and not (self.words[k] == "called" and "so" in self.words[max(0, k - 2):k]):
                 return cue
         return ""
 

@@ -81,6 +81,8 @@ def _own_day(draft, told, text):
         d for d in mentions if d.role == "event"]
     resolved = [d for d in events if d.when.start]
     resolved = [d for d in resolved if not _is_part_of_day(d)] or resolved
+    stated = {d.start for scene in told if "stated" in scene.cues for d in scene.dates}
+    resolved = [d for d in resolved if d.start in stated and d.when.prec == 1] or resolved
     if resolved:
         chosen = resolved[0]
         for mention in resolved[1:]:

@@ -22,7 +22,8 @@ OTHERS = frozenset(["separate", "previous"])  # cues of another incident
 JOIN = 1.0  # a score from which a clause goes on with an incident
 OPEN_DRAFTS = 40  # incidents that a clause may go on with: the latest, and the article's first
 SAME_SPOT_M = 25_000  # two named places this near may be one incident
-SAME_AREA_M = 60_000  # … where one of them is only "near" or "north of"
+SAME_AREA_M = 60_000  # … where one of them is only "near"
+SAME_SIDE_M = 120_000  # … or "north of", with no distance
 RETOLD_WITHIN = 2  # sentences after an article's lead that may tell it over again
 FRONTED = 8  # characters before a place that stands at the head of its clause
 COMPARED_PLACES = 8  # of each name
@@ -157,7 +158,10 @@ class _Joiner:
             toll = 1
         if self._is_sketch(draft) and is_same_one(draft, scene) and not has_other_deed(draft, scene):
             return 2 * JOIN
-        if self._days_apart(draft, scene) or not same_place and self._places_apart(draft, scene) and toll < CERTAIN:
+        stated = "stated" in scene.cues and draft is latest
+        if self._days_apart(draft, scene) and not stated:
+            return None
+        if not same_place and self._places_apart(draft, scene) and toll < CERTAIN:
             return None
         if _is_part_of_sum(draft, scene, same_place):
             return None
@@ -229,13 +233,14 @@ class _Joiner:
             unknown = not here and not there
             return unknown and scene.indefinite and one.relation == other.relation == "at" and not scene.definite
         told = max(one.distance_m or 0.0, other.distance_m or 0.0)  # "280 km north of Baghdad" is not at Baghdad
+        area = SAME_SIDE_M if not told and "bearing" in (one.relation, other.relation) else SAME_AREA_M
         mine, theirs = {p.admin1 for p in here}, {p.admin1 for p in there}
         if "" not in mine | theirs and not mine & theirs:
             vague = {one.relation, other.relation} & {"bearing", "between", "near"}
-            return not (vague and _nearest_m(here, there) <= told * (1 + DISTANCE_SLACK) + SAME_AREA_M)
+            return not (vague and _nearest_m(here, there) <= told * (1 + DISTANCE_SLACK) + area)
         if "within" in (one.relation, other.relation) or any(p.feature.startswith("ADM") for p in here + there):
             return False
-        limit = SAME_SPOT_M if one.relation == other.relation == "at" else SAME_AREA_M
+        limit = SAME_SPOT_M if one.relation == other.relation == "at" else area
         return abs(_nearest_m(here, there) - told) > limit + told * DISTANCE_SLACK
 
     def _on_the_way(self, phrase, places):

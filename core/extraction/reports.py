@@ -71,7 +71,7 @@ class _Reader:
         article = self.article
         told = sorted(draft.told(), key=lambda scene: (scene.kind in ("headline", "caption"), scene.start))
         phrases = self._phrases(told, draft)
-        country = country_of_incident(told, self.tagged, self.country)
+        country = country_of_incident(told, self.tagged, self.country, self.atlas)
         placement = resolve(phrases, self.surroundings.context(draft, phrases, country), self.gazetteer)
         if placement.method == "none" and not self.country_told:
             placement = replace(placement, country="")

@@ -41,6 +41,10 @@ _SPLIT = re.compile(r"(?:;\s+|,?\s+(?:while|whereas|meanwhile)\s+)"
                     r"|\s(?=(?:where|in\swhich)\s[^.;\n]{10,160}\b(?:last|earlier\sthis)\s(?:week|month|year)\b)")
 _LISTED = re.compile(r",\s+(?:and\s+)?(?:an?\s+)?|\s+and\s+(?:an?\s+)?")  # between the deeds of a list
 _DAYS_BEFORE = re.compile(r"\b(?:hours?|days?|weeks?|months?)\s+before\s+(?:the|this|that)\s+")
+# "The attack took place on …", "the blast, which happened in …": when and where, without a doubt.
+_STATED = re.compile(r"\b[Tt]he\s+(?:[\w-]+\s){0,2}(?:attack|assault|ambush|explosion|blast|bombing|shooting|strike|"
+                     r"airstrike|raid|incident|clash|clashes|killing|killings|abduction|shelling)(?:,?\s+which)?\s+"
+                     r"(?:took\s+place|happened|occurred|was\s+carried\s+out)\b")
 _AFTER = re.compile(r"\bafter\b")
 _OPENING = re.compile(r"(?:just|only|barely|some|about|nearly|almost|exactly|more than|less than)?\s*\Z", re.IGNORECASE)
 # "The attack came two days after …": what follows is another event.
@@ -207,6 +211,8 @@ class _Reader:
             cues.add("also")
         if any(_is_further(tagged, begin) for begin, _, _ in events):
             cues.add("separate")
+        if _STATED.search(tagged.text, start, end):
+            cues.add("stated")
         if "scene" in cues:  # "another device went off when police came to the scene": the same incident
             cues.discard("separate")
         return frozenset(cues)

@@ -214,6 +214,7 @@ def test_no_date(text):
 
 @pytest.mark.parametrize("text, role, day", [
     ("The bomb killed 24 policemen, according to an updated toll from a doctor on Friday.", "announced", "2019-08-23"),
+    ("On Friday night, members of the so-called Islamic State opened a wide offensive.", "event", "2019-08-23"),
     ("His son, who had married on Friday, was killed.", "background", "2019-08-23"),
     ("The city has had no calm since Friday, when a bomb killed two.", "event", "2019-08-23"),
     ("\"They fled,\" the officer told Rudaw on Tuesday.", "announced", "2019-08-27"),

@@ -74,15 +74,18 @@ def test_what_is_no_incident(text):
      "In Basra, gunmen killed one policeman.", [(2, "Iraqi Army"), (1, "Iraqi Police")]),
     ("In the deadliest of Monday's attacks, a car blew up in Baghdad, killing 14 people.\n\nIn Basra, two bombs killed "
      "three policemen.", [(14, "Civilians"), (3, "Iraqi Police")]),
-    ("A car bomb, shootings and mortar fire left at least 14 people dead across Iraq on Saturday.\n\nThe worst of the "
-     "violence was in Tuz Khurmatu, where a parked car blew up. The mayor said seven people were killed.\n\nIn the city "
-     "of Mosul, a bomb struck an army patrol. Two soldiers were killed.", [(7, "Civilians"), (2, "Iraqi Army")]),
+    ("A car bomb, shootings and mortar fire left at least 14 people dead across Iraq on Saturday.\n\nThe worst of "
+     "the violence was in Tuz Khurmatu, where a parked car blew up. The mayor said seven people were killed.\n\nIn the "
+     "city of Mosul, a bomb struck an army patrol. Two soldiers were killed.", [(7, "Civilians"), (2, "Iraqi Army")]),
     ("US planes bomb militias in Iraq; three dead\n\nIn Kirkuk, two militiamen were killed on Wednesday.\n\nIn Mosul, "
      "one militiaman was killed when bombs hit an office.",
      [(2, "Popular Mobilization Forces"), (1, "Popular Mobilization Forces")]),
     ("Five Islamic State militants were killed on Tuesday in an airstrike in Salahuddin province, while a Hashd Shaabi "
      "fighter was killed in a bomb explosion, sources said.\n\nSeparately, a Hashd Shaabi fighter was killed on Monday "
      "night when a roadside bomb went off near Baiji.", [(5, "Islamic State"), (1, "Popular Mobilization Forces")]),
+    # "The attack took place …" says when and where, whatever else is dated.
+    ("Two brothers who were dragged from their home in a raid that left two relatives dead walked home on Saturday.\n\n"
+     "The attack took place on Thursday in Tikrit.", [(2, "Civilians")]),
     # Attacks on one village are one incident.
     ("Islamic State gunmen carried out a series of attacks on the village of Sherk, killing 11 civilians.",
      [(11, "Civilians")]),
