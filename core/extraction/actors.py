@@ -10,6 +10,7 @@ from .scenes import Scene
 from .tagging import Tagged
 
 UNKNOWN = "Unknown"
+GENERAL = frozenset(["habit"])  # cues of what is done often
 _CERTAINTY = ("claimed", "attributed", "suspected", "named")  # a doubt that is voiced anywhere counts
 
 
@@ -41,7 +42,7 @@ class ActorFinder:
     def actor(self, draft: Draft, told: Sequence[Scene], voices: Sequence[Scene], claimed: str) -> Actor:
         """The actor of a draft; ``told`` are the clauses whose values count, ``voices`` all that speak of who."""
         tolls = [toll for scene in told for toll in scene.tolls]
-        acting = [scene for scene in voices if scene.roles.agent]
+        acting = [scene for scene in voices if scene.roles.agent and not _is_general(scene)]
         if any(scene.roles.targets for scene in told):
             acting = [scene for scene in acting if not _killed_attackers(scene)]
         agents = [scene.roles.agent for scene in acting]
@@ -105,6 +106,13 @@ class ActorFinder:
         names = {group.name for group in rebels}
         others = [g for g in groups if g.kind not in FIGHTERS and g.name not in names]
         return rebels[0] if rebels and others else None
+
+
+def _is_general(scene):
+    """"Such attacks are the work of IS cells": who does the like, not who did it."""
+    certain = scene.roles.agent.certainty == "named" and not scene.roles.claimed
+    plural = scene.events and all(word.general for _, _, word in scene.events)
+    return certain and not scene.tolls and not scene.dates and bool(plural or scene.cues & GENERAL)
 
 
 def _killed_attackers(scene):

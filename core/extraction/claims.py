@@ -47,8 +47,9 @@ def find_claim(items: Sequence[Item], parties: Sequence[Party], lexicon: Lexicon
             return Claim("yes", _claimant(items, parties, index), span)
         if _claims_that(items, index):
             claimant = next((p for p in parties if lexicon.side_of(p.group.name) == "insurgent"), None)
-            if claimant is not None and not any(lexicon.side_of(p.group.name) == "state" and p.last <= index
-                                                for p in parties):
+            if claimant is not None and not any(
+                    p.last <= index and p.group.kind in STATE_ARMED and lexicon.side_of(p.group.name) != "insurgent"
+                    for p in parties):
                 return Claim("yes", claimant, span)
     denied = _nobody_said(items)
     return Claim("no", None, (denied.start, denied.end)) if denied else _own_statement(items, parties, lexicon)
@@ -75,6 +76,7 @@ def _claims_deed(items, index):
     after = items[index + 1:index + 1 + DEED_REACH]
     deed = next((item for item in after if item.kind not in ("det", "word", "number")), None)
     return (items[index].word in _CLAIMS and bool(after) and after[0].kind in ("det", "number")
+            and after[0].word != "that"
             and deed is not None and deed.kind == "event" and deed.value.form == "noun")
 
 
@@ -143,7 +145,7 @@ def _does(items):
     for item in items:
         if item.kind in ("event", "harm"):
             return not passive and item.value.form in ("verb", "active")
-        if item.classes & {"own deed", "launch"}:
+        if item.classes & {"own deed", "launch"} or item.cue == "behind":
             return True
         if item.cue in ("future", "negation", "speech") or item.kind in ("comma", "break"):
             return False

@@ -8,6 +8,7 @@ from .tagging import Item
 
 NATION_REACH = 3  # items between a nation and its deed: "Iranian missile and drone attacks"
 SUSPECTED_BEFORE, SUSPECTED_AFTER = 3, 2  # items
+HALLMARK_BEFORE = 12  # items: "bears the hallmarks of such attacks carried out by"
 ASIDE_REACH = 16  # items of an aside between a speaker and his verb: "the group, which …, said"
 SPEECH_REACH = 3  # items between a speaker and his verb
 # What ties people to the body that they belong to.
@@ -64,7 +65,7 @@ def _forces_of(items, index, last, lexicon, country) -> Optional[Group]:
     nation = items[last - 1]
     name = lexicon.default_actor("military", items[index].value)
     after = items[last:last + NATION_REACH]
-    where = nation.value == country and nation.word not in lexicon.adjectives
+    where = nation.value == country and nation.word not in lexicon.adjectives or index and items[index - 1].kind == "of"
     if name not in lexicon.actors or not (_is_deed_of(after) and not where or _acts(nation, after, lexicon)):
         return None
     return Group(name, "military", items[index].start, items[last - 1].end, True)
@@ -120,4 +121,5 @@ def is_suspected(items: Sequence[Item], party: Party) -> bool:
     """"suspected ISIS militants", "IS fighters, it is thought"."""
     near = (items[max(0, party.first - SUSPECTED_BEFORE):party.first]
             + items[party.last:party.last + SUSPECTED_AFTER])
-    return any(item.cue in ("suspect", "suspicion") for item in near)
+    marks = items[max(0, party.first - HALLMARK_BEFORE):party.first]
+    return any(item.cue in ("suspect", "suspicion", "hallmark") for item in near) or any(item.cue == "hallmark" for item in marks)

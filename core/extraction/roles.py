@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Iterable, NamedTuple, Optional, Tuple
 
 from .claims import find_claim
-from .parties import find_parties, is_governed, is_suspected, speaks
+from .parties import ASIDE_REACH, find_parties, is_governed, is_suspected, speaks
 from .people import ARMED, FIGHTERS, Group
 from .tagging import Tagged
 
@@ -29,7 +29,10 @@ _PERFECT = frozenset("has have had".split())
 _OBJECT = frozenset(["number", "det", "people", "actor", "country", "word"])
 _PREPOSITIONS = frozenset("""in on at near outside inside during after before when as while from with since over late
 early yesterday today overnight""".split())
-HELP_REACH = 3  # items between "supported by" and who helped
+HELP_REACH = 5  # items between "supported by" and who helped: "aircraft of the international coalition"
+FAR_BEFORE_BY = 16  # … "an ambush at X, in the Y area, on 18 February, by": nothing but where and when between
+_REMAINS = frozenset("remnants remains leftovers".split())
+_ASIDE = frozenset("who which whose along together".split())
 
 
 class Agent(NamedTuple):
@@ -75,7 +78,7 @@ def find_roles(tagged: Tagged, start: int, end: int, country: str, harmed: Itera
 
 def _certainty(items, party, lexicon):
     """How the clause knows that the party did it; '' when it does not say so."""
-    if party.group.kind not in ARMED and not party.group.named:
+    if party.group.kind not in ARMED | {"protester"} and not party.group.named:
         return ""
     if speaks(items, party) and not is_governed(items, party) or _helps(items, party):
         return ""
@@ -121,7 +124,7 @@ def _helps(items, party):
 def _after_by(items, party):
     """"killed by IS", "an attack carried out by IS", "under attack from IS"."""
     index = party.first - 1
-    while index >= max(0, party.first - BY_REACH) and _is_filler(items[index]):
+    while index >= max(0, party.first - BY_REACH) and _is_filler(items, index):
         index -= 1
     if index < 0:
         return ""
@@ -133,7 +136,8 @@ def _after_by(items, party):
         return "attributed" if told else "named"
     before = items[max(0, index - DEED_BEFORE_BY):index]
     by = opener.kind == "by" and (any(item.kind in ("event", "harm") for item in before)
-                                  or _was_harmed(items[max(0, index - HARM_BEFORE_BY):index]))
+                                  or _was_harmed(items[max(0, index - HARM_BEFORE_BY):index])
+                                  or _only_placed(items[max(0, index - FAR_BEFORE_BY):index]))
     coming_from = opener.word == "from" and before and before[-1].kind == "event"
     return "named" if by or coming_from else ""
 
@@ -150,14 +154,24 @@ def _was_harmed(items):
         item.kind in ("break", "comma", "be", "actor", "people") or item.cue == "speech" for item in items[harm + 1:])
 
 
-def _is_filler(item):
-    """What may stand between "by" and the agent."""
+def _only_placed(items):
+    """"an ambush at X, on 18 February, by": since the deed nothing but where and when."""
+    deed = next((k for k in range(len(items) - 1, -1, -1) if items[k].kind not in ("word", "comma", "number", "det")), 0)
+    return (bool(items) and items[deed].kind == "event" and items[deed].value.form == "noun"
+            and not items[-1].word.endswith("ed"))  # "strikes on a cave used by"
+
+
+def _is_filler(items, index):
+    """What may stand between "by" and the agent; a bomb may be "from the remnants of" who left it."""
+    item = items[index]
+    if item.kind == "of":
+        return index > 0 and items[index - 1].word in _REMAINS
     return item.word != "from" and (item.kind in ("det", "word", "number") or item.cue == "suspect")
 
 
 def _attributed(items, party):
     before = items[max(0, party.first - BLAME_BEFORE):party.first]
-    if any(item.cue == "suspicion" for item in before[-3:]):
+    if any(item.cue in ("suspicion", "hallmark") for item in before[-3:]):
         return "suspected"
     if any(item.cue == "prime suspect" for item in items[party.last:party.last + BLAME_AFTER + 2]):
         return "suspected"
@@ -171,7 +185,8 @@ def _before_deed(items, party):
     if party.stands and not party.group.named or _is_worn(items, party) or _is_concession(items, party) \
             or _is_object_before_participle(items, party):
         return ""
-    for index in range(party.last, min(len(items), party.last + AGENT_REACH)):
+    first = _after_aside(items, party.last)
+    for index in range(first, min(len(items), first + AGENT_REACH)):
         item, adjacent = items[index], index == party.last
         if item.kind in ("break", "by") or item.cue in ("speech", "attribute", "future"):
             return ""
@@ -183,6 +198,15 @@ def _before_deed(items, party):
         elif item.kind in ("event", "harm"):
             return "named" if _is_active_verb(items, index, party.last) else ""
     return ""
+
+
+def _after_aside(items, index):
+    """The item after ", backed by aircraft of the coalition,"; ``index`` where no such aside begins there."""
+    if index + 1 < len(items) and items[index].kind == "comma" and (
+            items[index + 1].cue == "help" or items[index + 1].word in _ASIDE):
+        closing = range(index + 2, min(len(items), index + ASIDE_REACH))
+        return next((at + 1 for at in closing if items[at].kind == "comma"), index)
+    return index
 
 
 def _is_worn(items, party):
@@ -219,17 +243,26 @@ def _is_active_verb(items, index, floor):
 
 def _subject_of_second_verb(items, party):
     """"IS gunmen drove into the village of X, …, and shot": who opens the clause is subject of the later verb too."""
-    opens = party.first <= 1 or items[party.first - 1 - (items[party.first - 1].kind == "det")].kind == "comma"
-    if not opens or party.stands:
+    if party.stands or not _opens_clause(items, party.first):
         return ""
-    for index in range(party.last + 1, len(items)):
+    for index in range(party.last + 2, len(items)):
         item = items[index]
         if item.kind == "by" or item.cue in ("speech", "future"):
             return ""
         active = item.kind in ("event", "harm") and item.value.form in ("verb", "active")
-        if active and items[index - 1].kind == "and":
+        if active and "and" in (items[index - 1].kind, items[index - 2].kind) and items[index - 1].kind in ("and", "word"):
             return "named"
     return ""
+
+
+def _opens_clause(items, index):
+    """"That night IS men came", "…, when its fighters crept in": nobody and no deed stands before in the clause."""
+    for item in reversed(items[:index]):
+        if item.kind in ("comma", "break") or item.word in _CLAUSE:
+            return True
+        if item.kind not in ("det", "word", "number"):
+            return False
+    return True
 
 
 def _launches(items, start, stop):
