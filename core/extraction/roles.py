@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Iterable, NamedTuple, Optional, Tuple
 
 from .claims import find_claim
+from .operations import operating_party, sides_of_clash
 from .parties import ASIDE_REACH, find_parties, is_governed, is_suspected, speaks
-from .people import ARMED, FIGHTERS, Group
+from .people import ARMED, FIGHTERS, STATE_ARMED, Group
 from .tagging import Tagged
 
 ORDER = ("cue", "actor", "people", "event", "harm", "country", "number")
@@ -58,6 +59,7 @@ def find_roles(tagged: Tagged, start: int, end: int, country: str, harmed: Itera
     parties = find_parties(items, tagged.lexicon, country)
     claim = find_claim(items, parties, tagged.lexicon)
     agent, targets = None, []
+    harmed = tuple(harmed)
     hurt = {(group.start, group.end) for group in harmed}
     for party in parties:
         if (party.group.start, party.group.end) in hurt:
@@ -68,6 +70,13 @@ def find_roles(tagged: Tagged, start: int, end: int, country: str, harmed: Itera
         certainty = _certainty(items, party, tagged.lexicon)
         if certainty and (agent is None or party.group.named and not agent.group.named):
             agent = Agent(party.group, certainty)
+    sides = sides_of_clash(items, parties, tagged.lexicon)
+    if agent is None and sides:
+        agent = Agent(sides[0].group, "named")
+        targets += [sides[1].group]
+    operating = None if agent or targets else operating_party(items, parties, harmed, tagged.lexicon)
+    if operating is not None:
+        agent = Agent(operating.group, "named")
     if claim.claimant is not None:
         agent = Agent(claim.claimant.group, "claimed" if claim.answer else "named")
         targets = [target for target in targets if target != agent.group]
@@ -100,7 +109,8 @@ def _fought_with(items, party):
     before = [item for item in items[max(0, party.first - FOUGHT_REACH):party.first] if item.kind != "det"]
     fought = (len(before) > 1 and before[-1].word == "with" and before[-2].kind == "event"
               and before[-2].value.family == "clash" and before[-2].value.form == "noun")
-    return "named" if fought and party.group.named and any(item.kind == "harm" for item in items[:party.first]) else ""
+    known = party.group.named or party.group.kind in STATE_ARMED
+    return "named" if fought and known and any(item.kind == "harm" for item in items[:party.first]) else ""
 
 
 def _are_they(items, party):
