@@ -117,6 +117,8 @@ def _is_general(scene):
 
 def _killed_attackers(scene):
     """"The army killed two of the assailants": those who answer an attack did not make it."""
+    if scene.roles.agent.group.kind not in STATE_ARMED:
+        return False
     groups = [toll.group for toll in scene.tolls if toll.harm == "killed"]
     return bool(groups) and all(group is not None and group.kind == "attacker" for group in groups)
 

@@ -26,10 +26,13 @@ class Event(NamedTuple):
     end: Optional[int]
 
 
-def classify(scenes, target, lexicon: Lexicon) -> Event:
-    """The event of a draft's clauses; ``target`` is a Group or None."""
+def classify(scenes, target, lexicon: Lexicon, agent=None) -> Event:
+    """The event of a draft's clauses; ``target`` and ``agent`` are Groups or None."""
     words = [found for scene in scenes for found in scene.events]
-    event_type, sub_event, family = _decide(frozenset(word.family for _, _, word in words), target, lexicon)
+    told = frozenset(word.family for _, _, word in words)
+    if agent is not None and agent.kind == "protester" and "riot" not in told:
+        told |= {"riot"}
+    event_type, sub_event, family = _decide(told, target, lexicon)
     start, end, weapon = _evidence(words, family)
     exact = next((word.sub_event for _, _, word in words if word.family == family and word.sub_event), "")
     return Event(event_type, sub_event or exact, weapon, start, end)
@@ -49,6 +52,8 @@ def _decide(told: FrozenSet[str], target, lexicon):
         return "Violence against civilians", "Abduction/forced disappearance", "abduction"
     if "riot" in told and not remote and not armed:
         return "Riots", "Mob violence", "riot"
+    if ground == "clash" and target is not None and target.kind == "clan":
+        return "Battles", "Armed clash", ground
     if remote and not (armed and ground):
         return "Explosions/Remote violence", "", remote
     if armed:

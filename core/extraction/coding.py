@@ -6,10 +6,12 @@ from .classify import classify
 from .dating import when_of
 from .drafts import Draft
 from .naming import with_name
-from .people import CIVILIAN, FIGHTERS
+from .people import CIVILIAN, FIGHTERS, STATE_ARMED
 from .tagging import Tagged
 from .targets import HARMS, target_of
 from .tolls import is_own, own_dead, victims
+
+OFF_DUTY_REACH = 12  # characters between "off-duty" and whom it is said of
 
 
 class Coder:
@@ -37,8 +39,8 @@ class Coder:
         target = target_of(draft, told, actor.name, own, self.lexicon)
         target = self.actors.meant(target) if target else None
         named = with_name(self.tagged, *_span(target)) if target else None
-        event = classify(told, target, self.lexicon)
         agent = actor.agent.group if actor.agent else None
+        event = classify(told, self._as_hit(target), self.lexicon, agent)
         spans = {"date_start": dated.span, "actor": _span(agent),
                  **{harm: _span(figure) for harm, figure in figures.items()},
                  "perp_kill": _span(lost), "target": named, "event_type": _span(event), "claimed": claim_span}
@@ -67,6 +69,16 @@ class Coder:
             return lambda toll: toll.group.kind == "attacker" or toll.mourned and toll.group.kind == "fighter"
         side = self.lexicon.side_of(actor.name)
         return lambda toll: is_own(toll, actor.name, side)
+
+    def _as_hit(self, target):
+        """Who was hit as the event's type asks: an off-duty policeman is a civilian.
+
+        Source: ACLED Codebook, civilians: unarmed and off-duty members of security forces.
+        """
+        if target is None or target.kind not in STATE_ARMED:
+            return target
+        near = self.tagged.found("cue", max(0, target.start - OFF_DUTY_REACH), target.end)
+        return target._replace(kind="civilian") if any(cue == "off duty" for _, _, cue in near) else target
 
     def _words(self, group):
         return self.article.text[group.start:group.end] if group else ""

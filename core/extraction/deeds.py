@@ -6,6 +6,8 @@ from ..lexicon.loader import EventWord
 from .tagging import GRAMMAR, Tagged
 
 SEIZED_REACH = 12  # words between "seized" and the last of what was seized
+FREED_REACH = 4  # words between "freed" and "kidnapped"
+REASON_REACH = 9  # words between "in revenge for" and the deed
 FIRED_REACH = 3  # words between rockets and "fired at"
 FIRING = ("fired", "firing")
 
@@ -16,7 +18,8 @@ def find_deeds(tagged: Tagged, start: int, end: int) -> Tuple[Deed, ...]:
     """The deeds between two offsets: (start, end, entry of ``events.csv``), left to right."""
     kept = []
     for deed in tagged.found("event", start, end):
-        if not _is_seized(tagged, deed, start) and not _is_shot_of(tagged, deed, kept):
+        if not (_is_seized(tagged, deed, start) or _is_shot_of(tagged, deed, kept) or _is_freed(tagged, deed, start)
+                or _is_reason(tagged, deed, start)):
             kept.append(deed)
     return tuple(kept)
 
@@ -36,6 +39,26 @@ def _is_seized(tagged, deed, start):
         plain = GRAMMAR.get(token.norm) in ("det", "and", "of") or back in tagged.numbers or token.norm.isdecimal()
         if not (weapon or plain or _is_adjective(tagged, back)):
             return False
+    return False
+
+
+def _is_freed(tagged, deed, start):
+    """"police freed a kidnapped child": told of the child, not done now."""
+    index, first = tagged.index_at(deed[0]), tagged.index_at(start)
+    return deed[2].family == "abduction" and any(
+        tagged.is_a(back, "freeing") for back in range(max(first, index - FREED_REACH), index))
+
+
+def _is_reason(tagged, deed, start):
+    """"a crowd angered by air raids", "in revenge for killings": other deeds, the reason of this one."""
+    index, first = tagged.index_at(deed[0]), tagged.index_at(start)
+    if not deed[2].term.endswith("s"):  # "in answer to the attack on the base on Friday" tells one
+        return False
+    for back in range(index - 1, max(first, index - REASON_REACH) - 1, -1):
+        if "," in tagged.gap(back + 1):
+            return False
+        if tagged.value("cue", back) == "reason":
+            return True
     return False
 
 

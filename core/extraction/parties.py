@@ -36,11 +36,19 @@ def find_parties(items: Sequence[Item], lexicon: Lexicon, country: str) -> Tuple
             continue
         last = _end(items, index)
         group = group_of(items[index:last], lexicon, country) or _forces_of(items, index, last, lexicon, country)
+        if group is not None and _is_unidentified(items, index, group):
+            group = group._replace(name=lexicon.default_actor("gunman", country), kind="gunman")
         if group is not None:
             heads = [item.value for item in items[index:last] if item.kind == "people"]
             parties.append(Party(index, last, group, bool(heads) and heads[-1].unit == "place"))
         index = last
     return tuple(parties)
+
+
+def _is_unidentified(items, index, group):
+    """"rockets fired by unidentified militias": none of the known ones."""
+    return group.kind == "paramilitary" and not group.named and any(
+        "unidentified" in item.classes for item in items[max(0, index - 1):index])
 
 
 def _end(items, index):

@@ -21,10 +21,12 @@ BY_REACH = 4  # items between "by" and the agent: "by two masked Islamic State f
 DEED_BEFORE_BY = 6  # items between a deed and its "by"
 HARM_BEFORE_BY = 16  # … where somebody "was killed in an operation south of the town by"
 BLAME_BEFORE, BLAME_AFTER = 8, 4  # items between a party and the words that blame it
+COMING_OFF_REACH = 4  # items between those attacked and "escaped", "survived"
+HOUSED_REACH = 3  # items between "housing" and those housed
 FOUGHT_REACH = 4  # items: "in clashes with the"
 IDENTITY_REACH = 7  # items between "the attackers" and the name of whom they are believed to be
 _BELONGING = frozenset("to be from belong belonged belonging affiliated linked loyal with".split())
-_AGAINST = frozenset("on against at targeting toward towards".split())
+_AGAINST = frozenset("on against at into targeting toward towards".split())
 _CLAUSE = frozenset("when as while after before who which where but yet although though however".split())
 _PERFECT = frozenset("has have had".split())
 _OBJECT = frozenset(["number", "det", "people", "actor", "country", "word"])
@@ -139,7 +141,7 @@ def _after_by(items, party):
     if index < 0:
         return ""
     opener = items[index]
-    if _is_kept(items, index):
+    if _is_kept(items, index) or _is_usual(items, index):
         return ""
     if opener.cue == "done_by":
         told = any(item.cue in ("speech", "speaker") for item in items[:index])
@@ -155,6 +157,11 @@ def _after_by(items, party):
 def _is_kept(items, index):
     """"a checkpoint manned by the army": whose it is."""
     return items[index].kind == "by" and index > 0 and "keeping" in items[index - 1].classes
+
+
+def _is_usual(items, index):
+    """"most rockets are fired by": what goes on, not what happened."""
+    return items[index].kind == "by" and index > 1 and items[index - 2].word == "are" and items[index - 1].kind == "event"
 
 
 def _was_harmed(items):
@@ -300,7 +307,24 @@ def _by_follows(items, index):
 # Targets -------------------------------------------------------------------------------------------------------
 
 def _is_target(items, party):
-    return _is_object_of_deed(items, party) or _is_passive_subject(items, party)
+    return (_is_object_of_deed(items, party) or _is_passive_subject(items, party) or _comes_off(items, party)
+            or _is_housed(items, party))
+
+
+def _comes_off(items, party):
+    """"soldiers escaped unhurt when", "a judge survived an attempt", "the army repelled an attack": who was attacked."""
+    after = [item for item in items[party.last:party.last + COMING_OFF_REACH] if item.kind != "be"]
+    verb = next((k for k, item in enumerate(after) if "coming off" in item.classes), None)
+    return verb is not None and not any(item.kind in ("comma", "break", "event", "harm") or item.names
+                                        for item in after[:verb]) and any(
+        item.kind == "event" for item in items[party.last:])
+
+
+def _is_housed(items, party):
+    """"rockets fell near a base housing US troops"."""
+    before = items[max(0, party.first - HOUSED_REACH):party.first]
+    return any("housing" in item.classes for item in before) and any(
+        item.kind == "event" for item in items[:party.first]) and not any(item.names for item in before)
 
 
 def _is_object_of_deed(items, party):
