@@ -29,13 +29,24 @@ class Event(NamedTuple):
 def classify(scenes, target, lexicon: Lexicon, agent=None) -> Event:
     """The event of a draft's clauses; ``target`` and ``agent`` are Groups or None."""
     words = [found for scene in scenes for found in scene.events]
-    told = frozenset(word.family for _, _, word in words)
+    told = _first_told(scenes, target, lexicon) or frozenset(word.family for _, _, word in words)
     if agent is not None and agent.kind == "protester" and "riot" not in told:
         told |= {"riot"}
     event_type, sub_event, family = _decide(told, target, lexicon)
     start, end, weapon = _evidence(words, family)
     exact = next((word.sub_event for _, _, word in words if word.family == family and word.sub_event), "")
     return Event(event_type, sub_event or exact, weapon, start, end)
+
+
+def _first_told(scenes, target, lexicon) -> FrozenSet[str]:
+    """Of civilians shot first and bombed later, or the reverse, the families of the clause that tells whom it harmed."""
+    if target is None or target.kind in ARMED_TARGETS:
+        return frozenset()
+    branches = {lexicon.families[word.family].branch for scene in scenes for _, _, word in scene.events}
+    harming = [scene for scene in scenes if scene.tolls and scene.events and scene.kind == "body"]
+    if not {"remote", "ground"} <= branches or not harming:
+        return frozenset()
+    return frozenset(word.family for _, _, word in harming[0].events)
 
 
 def _decide(told: FrozenSet[str], target, lexicon):
@@ -52,14 +63,12 @@ def _decide(told: FrozenSet[str], target, lexicon):
         return "Violence against civilians", "Abduction/forced disappearance", "abduction"
     if "riot" in told and not remote and not armed:
         return "Riots", "Mob violence", "riot"
-    if ground == "clash" and target is not None and target.kind == "clan":
+    if ground == "clash" and (target is None or target.kind in ("person", "clan")):
         return "Battles", "Armed clash", ground
     if remote and not (armed and ground):
         return "Explosions/Remote violence", "", remote
     if armed:
         return "Battles", "Armed clash", ground or "assault"
-    if ground == "clash" and (target is None or target.kind in ("person", "clan")):
-        return "Battles", "Armed clash", ground
     return "Violence against civilians", "Attack", ground or first("quiet") or "assault"
 
 
