@@ -41,7 +41,7 @@ def find_claim(items: Sequence[Item], parties: Sequence[Party], lexicon: Lexicon
             continue
         if _is_refused(items, index):
             return Claim("no", None, span)
-        if item.cue == "claim" or _claims_deed(items, index):
+        if item.cue == "claim" or _claims_deed(items, index) or _is_claimed(items, index):
             if any(before.cue == "future" for before in items[max(0, index - FUTURE_REACH):index]):
                 return Claim()
             return Claim("yes", _claimant(items, parties, index), span)
@@ -80,6 +80,13 @@ def _claims_deed(items, index):
             and deed is not None and deed.kind == "event" and deed.value.form == "noun")
 
 
+def _is_claimed(items, index):
+    """"a twin bombing claimed by the group"."""
+    before = items[max(0, index - DEED_REACH):index]
+    by = items[index].word == "claimed" and index + 1 < len(items) and items[index + 1].kind == "by"
+    return by and any(item.kind == "event" and item.value.form == "noun" for item in before)
+
+
 def _claims_that(items, index):
     """"the newsletter claims that its men killed six": the words of an armed group, unless a state says it."""
     return items[index].word in _CLAIMS and index + 1 < len(items) and items[index + 1].word == "that"
@@ -114,13 +121,21 @@ def _own_statement(items, parties, lexicon):
     The word of an armed group or of a foreign state is a claim; the state that speaks of its own country is named.
     """
     for party in parties:
-        if not (party.group.named or party.group.kind in STATE_ARMED) or not speaks(items, party) or is_governed(
-                items, party):
+        if not (party.group.named or party.group.kind in STATE_ARMED) or not speaks(items, party):
+            continue
+        if is_governed(items, party) and not _has_mouthpiece(items, party):
             continue
         if _tells_own_deed(items[party.last:]):
             answer = "yes" if lexicon.side_of(party.group.name) in _CLAIMING else ""
             return Claim(answer, party, (items[party.first].start, items[party.last - 1].end))
     return Claim()
+
+
+def _has_mouthpiece(items, party):
+    """"the press centre of the PKK announced", "a spokesman for the army said"."""
+    before = [item for item in items[max(0, party.first - 4):party.first] if item.kind != "det"]
+    return len(before) > 1 and before[-1].word in ("of", "for") and (
+        before[-2].cue == "speaker" or "mouthpiece" in before[-2].classes)
 
 
 def _tells_own_deed(items):

@@ -9,7 +9,7 @@ ground fighting stays remote violence, and one on civilians does too. Families o
 from typing import FrozenSet, NamedTuple, Optional
 
 from ..lexicon.loader import Lexicon
-from .people import ARMED
+from .people import ARMED, STATE_ARMED
 
 ARMED_TARGETS = ARMED - {"fighter", "attacker", "clan"}
 DRIVEN = "car bomb"
@@ -28,7 +28,7 @@ class Event(NamedTuple):
 
 def classify(scenes, target, lexicon: Lexicon, agent=None) -> Event:
     """The event of a draft's clauses; ``target`` and ``agent`` are Groups or None."""
-    words = [found for scene in scenes for found in scene.events]
+    words = [found for scene in scenes for found in scene.events if not _is_answer(scene, found[2], target)]
     told = _first_told(scenes, target, lexicon) or frozenset(word.family for _, _, word in words)
     if agent is not None and agent.kind == "protester" and "riot" not in told:
         told |= {"riot"}
@@ -36,6 +36,13 @@ def classify(scenes, target, lexicon: Lexicon, agent=None) -> Event:
     start, end, weapon = _evidence(words, family)
     exact = next((word.sub_event for _, _, word in words if word.family == family and word.sub_event), "")
     return Event(event_type, sub_event or exact, weapon, start, end)
+
+
+def _is_answer(scene, word, target):
+    """"Guards opened fire on the bomber": shots of those attacked make no battle of a bomb."""
+    agent = scene.roles.agent
+    return (word.family == "shooting" and agent is not None and target is not None and agent.group.kind in STATE_ARMED
+            and target.kind in STATE_ARMED and not any(toll.harm == "killed" for toll in scene.tolls))
 
 
 def _first_told(scenes, target, lexicon) -> FrozenSet[str]:

@@ -1,5 +1,7 @@
 """A draft coded: date, tolls, actor, target and event type, each with the words it was read from."""
 
+from typing import Sequence
+
 from ..model import Article, Evidence, Facts
 from .actors import UNKNOWN, ActorFinder, claim_of
 from .classify import classify
@@ -7,6 +9,7 @@ from .dating import when_of
 from .drafts import Draft
 from .naming import with_name
 from .people import CIVILIAN, FIGHTERS, STATE_ARMED
+from .scenes import Scene
 from .tagging import Tagged
 from .targets import HARMS, target_of
 from .tolls import is_own, own_dead, victims
@@ -17,8 +20,9 @@ OFF_DUTY_REACH = 12  # characters between "off-duty" and whom it is said of
 class Coder:
     """Codes the drafts of one article."""
 
-    def __init__(self, article: Article, tagged: Tagged):
+    def __init__(self, article: Article, tagged: Tagged, scenes: Sequence[Scene]):
         self.article = article
+        self.unclaimed = next((scene.roles.claim_span for scene in scenes if _refuses_all(scene)), None)
         self.tagged = tagged
         self.lexicon = tagged.lexicon
         self.actors = ActorFinder(tagged)
@@ -32,6 +36,8 @@ class Coder:
         dated = when_of(draft, told, self.article.text)
         claimed, claim_span = claim_of(voices)
         actor = self.actors.actor(draft, told, voices, claimed)
+        if claimed == "unknown" and actor.name == UNKNOWN and self.unclaimed:
+            claimed, claim_span = "no", self.unclaimed
         own = self._own_side(actor, told)
         counting = told + [scene for scene in draft.asides if scene.harmless and scene not in told]
         figures = {harm: victims(counting, harm, own) for harm in HARMS}
@@ -93,6 +99,12 @@ def _telling(draft):
     taken_up = [scene for scene in draft.asides if scene.definite or scene.tolls and (
         not scene.tallied or (scene.paragraph, scene.sentence) in spots)]
     return sorted(draft.scenes + taken_up, key=lambda scene: (scene.kind in ("headline", "caption"), scene.start))
+
+
+def _refuses_all(scene):
+    """"No group has claimed any of the attacks": said of all that the article tells."""
+    return scene.roles.claimed == "no" and any(
+        word.form == "noun" and word.term.endswith("s") for _, _, word in scene.events)
 
 
 def _about_who(draft):

@@ -74,7 +74,8 @@ def _forces_of(items, index, last, lexicon, country) -> Optional[Group]:
     name = lexicon.default_actor("military", items[index].value)
     after = items[last:last + NATION_REACH]
     where = nation.value == country and nation.word not in lexicon.adjectives or index and items[index - 1].kind == "of"
-    if name not in lexicon.actors or not (_is_deed_of(after) and not where or _acts(nation, after, lexicon)):
+    if name not in lexicon.actors or not (_is_deed_of(after) and not where or _acts(nation, after, lexicon)
+                                          or was_theirs(items, index)):
         return None
     return Group(name, "military", items[index].start, items[last - 1].end, True)
 
@@ -82,6 +83,12 @@ def _forces_of(items, index, last, lexicon, country) -> Optional[Group]:
 def _is_deed_of(after):
     deed = next((item for item in after if item.kind not in ("and", "word")), None)
     return deed is not None and deed.kind == "event" and deed.value.form == "noun"
+
+
+def was_theirs(items: Sequence[Item], index: int) -> bool:
+    """"the bombardment was Turkish"."""
+    before = items[max(0, index - 2):index]
+    return len(before) == 2 and before[1].kind == "be" and before[0].kind == "event" and before[0].value.form == "noun"
 
 
 def _acts(nation, after, lexicon):

@@ -9,7 +9,7 @@ from typing import Iterable, NamedTuple, Optional, Tuple
 
 from .claims import find_claim
 from .operations import operating_party, sides_of_clash
-from .parties import ASIDE_REACH, find_parties, is_governed, is_suspected, speaks
+from .parties import ASIDE_REACH, find_parties, is_governed, is_suspected, speaks, was_theirs
 from .people import ARMED, FIGHTERS, STATE_ARMED, Group
 from .tagging import Tagged
 
@@ -93,7 +93,7 @@ def _certainty(items, party, lexicon):
         return ""
     if speaks(items, party) and not is_governed(items, party) or _helps(items, party):
         return ""
-    certainty = (_after_by(items, party) or _attributed(items, party) or _is_deed_of(items, party, lexicon)
+    certainty = (_after_by(items, party) or _was_theirs(items, party) or _attributed(items, party) or _is_deed_of(items, party, lexicon)
                  or _before_deed(items, party) or _subject_of_second_verb(items, party) or _are_they(items, party)
                  or _fought_with(items, party))
     return "suspected" if certainty and is_suspected(items, party) else certainty
@@ -121,7 +121,7 @@ def _are_they(items, party):
     for item in reversed(items[max(0, party.first - IDENTITY_REACH):party.first] if party.group.named else ()):
         if item.kind == "be" or item.cue == "suspect":
             told = True
-        elif item.word == "they" or item.kind == "people" and item.value.kind in FIGHTERS:
+        elif item.word in ("they", "these", "those") or item.kind == "people" and item.value.kind in FIGHTERS:
             return "named" if told else ""
         elif item.kind not in ("det", "of", "people") and item.word not in _BELONGING:
             return ""
@@ -184,6 +184,11 @@ def _is_filler(items, index):
     if item.kind == "of":
         return index > 0 and items[index - 1].word in _REMAINS
     return item.word != "from" and (item.kind in ("det", "word", "number") or item.cue == "suspect")
+
+
+def _was_theirs(items, party):
+    """"The bombardment was Turkish"."""
+    return "named" if was_theirs(items, party.first) else ""
 
 
 def _attributed(items, party):
@@ -277,7 +282,7 @@ def _opens_clause(items, index):
     for item in reversed(items[:index]):
         if item.kind in ("comma", "break") or item.word in _CLAUSE:
             return True
-        if item.kind not in ("det", "word", "number"):
+        if item.kind not in ("det", "word", "number", "of"):
             return False
     return True
 

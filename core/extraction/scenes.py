@@ -87,7 +87,8 @@ class Scene:
     def passing(self):
         """Whether the clause speaks of habits, totals, plans or memories rather than of one event."""
         attacked = self.counted and self.roles.agent is not None and self.roles.agent.group.kind in FIGHTERS
-        return bool(self.cues & PASSING - ({"drill"} if attacked else set()))
+        refused = {"habit"} if self.roles.claimed == "no" else set()  # "nobody claimed it, but IS does such attacks"
+        return bool(self.cues & PASSING - ({"drill"} if attacked else set()) - refused)
 
     @property
     def is_background(self):
