@@ -42,7 +42,7 @@ class Coder:
         counting = told + [scene for scene in draft.asides if scene.harmless and scene not in told]
         figures = {harm: victims(counting, harm, own) for harm in HARMS}
         lost = own_dead(told, own)
-        target = target_of(draft, told, actor.name, own, self.lexicon)
+        target = target_of(draft, told, actor.name, own, self.tagged)
         target = self.actors.meant(target) if target else None
         named = with_name(self.tagged, *_span(target)) if target else None
         agent = actor.agent.group if actor.agent else None

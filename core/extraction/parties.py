@@ -60,9 +60,14 @@ def _end(items, index):
         after = last + len(tie)
         if tie:
             after += after < len(items) and items[after].kind == "det"
-            if after < len(items) and items[after].kind in ("actor", "country"):
+            if after < len(items) and (items[after].kind in ("actor", "country") or _is_force(items[after])):
                 last = after
     return last
+
+
+def _is_force(item):
+    """"members of a tribal force"."""
+    return item.kind == "people" and item.value.unit == "force" and item.value.kind in STATE_ARMED
 
 
 def _forces_of(items, index, last, lexicon, country) -> Optional[Group]:
