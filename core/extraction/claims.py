@@ -17,6 +17,7 @@ VERB_REACH = 3  # items between "it" and what it did: "it has also targeted"
 FUTURE_REACH = 3  # items between "will" and "claim"
 _REFUSING = frozenset(["nobody", "denial"])
 _SELF = frozenset("they it we".split())
+_OURSELVES = (("fighter", ""), ("fighter", "force"), ("militant", "force"))  # "its guerrillas", "the movement"
 _OWN = frozenset("its their our".split())
 _PERFECT = frozenset("has have had".split())
 _CLAIMS = frozenset(["claims", "claimed", "claiming"])
@@ -143,7 +144,7 @@ def _tells_own_deed(items):
     for index, item in enumerate(items):
         if item.word in _SELF and _does(items[index + 1:index + 1 + VERB_REACH]):
             return True
-        if item.kind == "people" and item.value.kind == "fighter" and _does(items[index + 1:index + 1 + VERB_REACH]):
+        if item.kind == "people" and (item.value.kind, item.value.unit) in _OURSELVES and _does(items[index + 1:index + 1 + VERB_REACH]):
             return True
         if item.word in _OWN:
             noun = next((at for at in range(index + 1, min(len(items), index + 1 + VERB_REACH))

@@ -73,6 +73,8 @@ def _weak_signs(tagged, home):
         elif any(index in tagged.matches[kind] for index in after[:1] for kind in ("people", "event")):
             acting.add(code)
     signs.update(voices)
+    actors = {actor for _, _, actor in tagged.found("actor", 0, len(tagged.text)) if actor.side == "state"}
+    signs.update(filter(None, {tagged.lexicon.nation_of(actor.name) for actor in actors} - {REGION}))
     return Counter({code: count for code, count in signs.items() if code not in acting and code != home})
 
 

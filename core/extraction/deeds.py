@@ -3,11 +3,13 @@
 from typing import Tuple
 
 from ..lexicon.loader import EventWord
+from .date_phrases import names_days
 from .tagging import GRAMMAR, Tagged
 
 SEIZED_REACH = 12  # words between "seized" and the last of what was seized
 FREED_REACH = 4  # words between "freed" and "kidnapped"
 REASON_REACH = 9  # words between "in revenge for" and the deed
+DATED_REACH = 12  # words between a deed and its day
 FIRED_REACH = 3  # words between rockets and "fired at"
 FIRING = ("fired", "firing")
 
@@ -19,7 +21,7 @@ def find_deeds(tagged: Tagged, start: int, end: int) -> Tuple[Deed, ...]:
     kept = []
     for deed in tagged.found("event", start, end):
         if not (_is_seized(tagged, deed, start) or _is_shot_of(tagged, deed, kept) or _is_freed(tagged, deed, start)
-                or _is_reason(tagged, deed, start)):
+                or _is_reason(tagged, deed, start, end)):
             kept.append(deed)
     return tuple(kept)
 
@@ -49,11 +51,12 @@ def _is_freed(tagged, deed, start):
         tagged.is_a(back, "freeing") for back in range(max(first, index - FREED_REACH), index))
 
 
-def _is_reason(tagged, deed, start):
+def _is_reason(tagged, deed, start, end):
     """"a crowd angered by air raids", "in revenge for killings": other deeds, the reason of this one."""
     index, first = tagged.index_at(deed[0]), tagged.index_at(start)
-    if not deed[2].term.endswith("s"):  # "in answer to the attack on the base on Friday" tells one
-        return False
+    dated = range(index + 1, min(len(tagged.tokens), index + 1 + DATED_REACH))
+    if any(names_days(tagged.tokens[at].text) for at in dated if tagged.starts[at] < end):
+        return False  # "in answer to the attack on the base on Friday" tells one
     for back in range(index - 1, max(first, index - REASON_REACH) - 1, -1):
         if "," in tagged.gap(back + 1):
             return False

@@ -23,11 +23,12 @@ HARM_BEFORE_BY = 16  # … where somebody "was killed in an operation south of t
 BLAME_BEFORE, BLAME_AFTER = 8, 4  # items between a party and the words that blame it
 COMING_OFF_REACH = 4  # items between those attacked and "escaped", "survived"
 HOUSED_REACH = 3  # items between "housing" and those housed
-FOUGHT_REACH = 4  # items: "in clashes with the"
+FOUGHT_REACH = 8  # items: "in a gun battle in the south of the country with alleged"
 IDENTITY_REACH = 7  # items between "the attackers" and the name of whom they are believed to be
 _BELONGING = frozenset("to be from belong belonged belonging affiliated linked loyal with".split())
 _AGAINST = frozenset("on against at into targeting toward towards".split())
 _CLAUSE = frozenset("when as while after before who which where but yet although though however".split())
+_CONTRAST = frozenset("but yet while although though however".split())
 _PERFECT = frozenset("has have had".split())
 _OBJECT = frozenset(["number", "det", "people", "actor", "country", "word"])
 _PREPOSITIONS = frozenset("""in on at near outside inside during after before when as while from with since over late
@@ -108,9 +109,11 @@ def _is_deed_of(items, party, lexicon):
 
 def _fought_with(items, party):
     """"two soldiers were killed in clashes with IS": those with whom the harmed fought."""
-    before = [item for item in items[max(0, party.first - FOUGHT_REACH):party.first] if item.kind != "det"]
-    fought = (len(before) > 1 and before[-1].word == "with" and before[-2].kind == "event"
-              and before[-2].value.family == "clash" and before[-2].value.form == "noun")
+    before = [item for item in items[max(0, party.first - FOUGHT_REACH):party.first]
+              if item.kind != "det" and item.cue != "suspect"]
+    clash = next((k for k in range(len(before) - 1, -1, -1) if before[k].kind == "event"), None)
+    fought = (clash is not None and before[-1].word == "with" and before[clash].value.family == "clash"
+              and before[clash].value.form == "noun" and all(item.kind == "word" for item in before[clash + 1:]))
     known = party.group.named or party.group.kind in STATE_ARMED
     return "named" if fought and known and any(item.kind == "harm" for item in items[:party.first]) else ""
 
@@ -269,7 +272,7 @@ def _subject_of_second_verb(items, party):
         return ""
     for index in range(party.last + 2, len(items)):
         item = items[index]
-        if item.kind == "by" or item.cue in ("speech", "future"):
+        if item.kind == "by" or item.cue in ("speech", "future") or item.word in _CONTRAST:
             return ""
         active = item.kind in ("event", "harm") and item.value.form in ("verb", "active")
         if active and "and" in (items[index - 1].kind, items[index - 2].kind) and items[index - 1].kind in ("and", "word"):
