@@ -113,7 +113,8 @@ def _fought_with(items, party):
               if item.kind != "det" and item.cue != "suspect"]
     clash = next((k for k in range(len(before) - 1, -1, -1) if before[k].kind == "event"), None)
     fought = (clash is not None and before[-1].word == "with" and before[clash].value.family == "clash"
-              and before[clash].value.form == "noun" and all(item.kind == "word" for item in before[clash + 1:]))
+              and before[clash].value.form == "noun" and all(
+        item.kind in ("word", "country") for item in before[clash + 1:]))
     known = party.group.named or party.group.kind in STATE_ARMED
     return "named" if fought and known and any(item.kind == "harm" for item in items[:party.first]) else ""
 
