@@ -45,6 +45,9 @@ class ActorFinder:
         acting = [scene for scene in voices if scene.roles.agent and not _is_general(scene)]
         if any(scene.roles.targets for scene in told):
             acting = [scene for scene in acting if not _killed_attackers(scene)]
+        if any(self._is_rebel(scene.roles.agent.group) and self._harmed_others(scene) for scene in acting):
+            acting = [scene for scene in acting if scene.roles.agent.group.kind not in STATE_ARMED
+                      or not scene.tolls or self._harmed_others(scene)]
         agents = [scene.roles.agent for scene in acting]
         attackers = {scene.roles.agent.group.name for scene in acting if scene.roles.targets}
         if any(word.family == "suicide" for scene in told for _, _, word in scene.events):
@@ -71,6 +74,11 @@ class ActorFinder:
 
     def _is_rebel(self, group):
         return group.kind in FIGHTERS or self.lexicon.side_of(group.name) == "insurgent"
+
+    def _harmed_others(self, scene):
+        """Whether people are harmed who are no rebels."""
+        return any(toll.group is not None and not self._is_rebel(toll.group) and toll.group.kind != "fighter"
+                   for toll in scene.tolls)
 
     def meant(self, group: Group) -> Group:
         """"four terrorists" of an article that names one armed group and no other are that group's."""

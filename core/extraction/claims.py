@@ -20,6 +20,7 @@ _SELF = frozenset("they it we".split())
 _OURSELVES = (("fighter", ""), ("fighter", "force"), ("militant", "force"))  # "its guerrillas", "the movement"
 _OWN = frozenset("its their our".split())
 _PERFECT = frozenset("has have had".split())
+_PLACED = frozenset("in at on near by during when after".split())
 _CLAIMS = frozenset(["claims", "claimed", "claiming"])
 _CLAIMING = frozenset(["insurgent", "foreign"])  # a state that says so at home is simply named
 
@@ -132,6 +133,11 @@ def _own_statement(items, parties, lexicon):
     return Claim()
 
 
+def _ends_there(items, index):
+    """"one fighter shot in the head": who was harmed, where no object follows."""
+    return index + 1 < len(items) and items[index + 1].word in _PLACED
+
+
 def _has_mouthpiece(items, party):
     """"the press centre of the PKK announced", "a spokesman for the army said"."""
     before = [item for item in items[max(0, party.first - 4):party.first] if item.kind != "det"]
@@ -158,9 +164,10 @@ def _tells_own_deed(items):
 def _does(items):
     """Whether a verb phrase begins here that tells a deed done, in the active voice."""
     passive = False
-    for item in items:
+    for index, item in enumerate(items):
         if item.kind in ("event", "harm"):
-            return not passive and item.value.form in ("verb", "active")
+            harms = item.kind == "harm" or "harming" in item.classes
+            return not passive and item.value.form in ("verb", "active") and not (harms and _ends_there(items, index))
         if item.classes & {"own deed", "launch"} or item.cue == "behind":
             return True
         if item.cue in ("future", "negation", "speech") or item.kind in ("comma", "break"):

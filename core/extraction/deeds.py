@@ -7,7 +7,7 @@ from .date_phrases import names_days
 from .tagging import GRAMMAR, Tagged
 
 SEIZED_REACH = 12  # words between "seized" and the last of what was seized
-FREED_REACH = 4  # words between "freed" and "kidnapped"
+FREED_REACH = 8  # words between "freed" and "kidnapped": "freed 17 victims of a factory kidnapping"
 REASON_REACH = 9  # words between "in revenge for" and the deed
 DATED_REACH = 12  # words between a deed and its day
 FIRED_REACH = 3  # words between rockets and "fired at"

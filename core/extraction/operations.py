@@ -22,7 +22,8 @@ def operating_party(items: Sequence[Item], parties: Sequence[Party], harmed: Ite
     rebels = [group for group in groups if _is_rebel(group, lexicon)]
     told = any("operation" in item.classes for item in items)
     blast = any(item.kind == "event" and item.value.family in _BLAST for item in items)
-    if not rebels or blast and not told:
+    clash = any(item.kind == "event" and item.value.family == "clash" for item in items)
+    if not rebels or not (told or not blast and (clash or any(group.named for group in rebels))):
         return None
     for party in parties:
         if party.group.kind in STATE_ARMED and not party.stands and _tells(items, party) and all(

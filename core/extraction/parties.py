@@ -3,7 +3,7 @@
 from typing import NamedTuple, Optional, Sequence, Tuple
 
 from ..lexicon.loader import Lexicon
-from .people import STATE_ARMED, Group, group_of
+from .people import ARMED, STATE_ARMED, Group, group_of
 from .tagging import Item
 
 NATION_REACH = 3  # items between a nation and its deed: "Iranian missile and drone attacks"
@@ -13,7 +13,9 @@ ASIDE_REACH = 16  # items of an aside between a speaker and his verb: "the group
 SPEECH_REACH = 3  # items between a speaker and his verb
 # What ties people to the body that they belong to.
 _TIES = (("of",), ("led", "by"), ("loyal", "to"), ("belonging", "to"), ("affiliated", "with"), ("linked", "to"),
-         ("allied", "with"))
+         ("allied", "with"), ("from",))
+_MEMBERS = frozenset(["person", "fighter", "militant", "gunman"])
+TIE_REACH = 5  # items between "members" and what they are members of: "of a notorious rebel group"
 _PERFECT = frozenset("has have had".split())
 _GOVERNING = frozenset("to by of on against from for with".split())
 
@@ -60,14 +62,18 @@ def _end(items, index):
         after = last + len(tie)
         if tie:
             after += after < len(items) and items[after].kind == "det"
-            if after < len(items) and (items[after].kind in ("actor", "country") or _is_force(items[after])):
+            members = items[last - 1].kind == "people" and items[last - 1].value.kind in _MEMBERS
+            while members and tie == ("of",) and after < min(len(items), last + TIE_REACH) and items[after].kind == "word":
+                after += 1  # "of a notorious rebel group"
+            if after < len(items) and (items[after].kind == "actor" or members and _is_force(items[after])
+                                       or items[after].kind == "country" and tie != ("from",)):
                 last = after
     return last
 
 
 def _is_force(item):
     """"members of a tribal force"."""
-    return item.kind == "people" and item.value.unit == "force" and item.value.kind in STATE_ARMED
+    return item.kind == "people" and item.value.unit == "force" and item.value.kind in ARMED
 
 
 def _forces_of(items, index, last, lexicon, country) -> Optional[Group]:
@@ -80,7 +86,7 @@ def _forces_of(items, index, last, lexicon, country) -> Optional[Group]:
     after = items[last:last + NATION_REACH]
     where = nation.value == country and nation.word not in lexicon.adjectives or index and items[index - 1].kind == "of"
     if name not in lexicon.actors or not (_is_deed_of(after) and not where or _acts(nation, after, lexicon)
-                                          or was_theirs(items, index)):
+                                          or was_theirs(items, index) or _is_arm(items, index, last)):
         return None
     return Group(name, "military", items[index].start, items[last - 1].end, True)
 
@@ -88,6 +94,12 @@ def _forces_of(items, index, last, lexicon, country) -> Optional[Group]:
 def _is_deed_of(after):
     deed = next((item for item in after if item.kind not in ("and", "word")), None)
     return deed is not None and deed.kind == "event" and deed.value.form == "noun"
+
+
+def _is_arm(items, index, last):
+    """"Russian planes", "a base that hosts U.S. and other forces"."""
+    arms = last < len(items) and "arm" in items[last].classes
+    return arms or index > 0 and "housing" in items[index - 1].classes
 
 
 def was_theirs(items: Sequence[Item], index: int) -> bool:

@@ -14,6 +14,7 @@ from .people import ARMED, FIGHTERS, STATE_ARMED, Group
 from .tagging import Tagged
 
 ORDER = ("cue", "actor", "people", "event", "harm", "country", "number")
+NO_DEED = "incident"  # a family of words that only speak of one
 AGENT_REACH = 7  # items between an agent and its deed
 TARGET_REACH = 6  # items between a deed and its target
 PASSIVE_REACH = 5  # items between who was hit and the passive verb
@@ -203,6 +204,9 @@ def _attributed(items, party):
         return "suspected"
     blamed = any(item.cue == "attribute" for item in before) and before[-1].kind not in ("event", "harm")
     behind = any(item.cue == "behind" for item in items[party.last:party.last + BLAME_AFTER])
+    after = items[party.last:party.last + 2]
+    if len(after) == 2 and after[0].kind == "be" and after[1].word == "suspected":
+        return "suspected"
     return "attributed" if blamed or behind else ""
 
 
@@ -218,6 +222,8 @@ def _before_deed(items, party):
             return ""
         if not adjacent and item.kind in ("comma", "actor", "people"):
             return ""
+        if item.kind == "event" and item.value.family == NO_DEED:
+            continue
         if item.kind == "event" and item.value.form == "noun":
             if adjacent and not party.stands or _launches(items, party.last, index) or _is_their_own(items, index):
                 return "named"
