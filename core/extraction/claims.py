@@ -13,6 +13,7 @@ from .tagging import Item
 DENIAL_REACH = 12  # items between "no group" and "has claimed"
 NOT_REACH = 8  # items between "not" and "claimed": "has not yet come out to claim"
 DEED_REACH = 5  # items between "claimed" and the deed
+LIVES_REACH = 5  # items between "claimed" and "lives"
 VERB_REACH = 3  # items between "it" and what it did: "it has also targeted"
 FUTURE_REACH = 3  # items between "will" and "claim"
 _REFUSING = frozenset(["nobody", "denial"])
@@ -20,6 +21,7 @@ _SELF = frozenset("they it we".split())
 _OURSELVES = (("fighter", ""), ("fighter", "force"), ("militant", "force"))  # "its guerrillas", "the movement"
 _OWN = frozenset("its their our".split())
 _PERFECT = frozenset("has have had".split())
+_SAYING = frozenset(["claimed the", "claims the", "claimed it", "has claimed"])
 _PLACED = frozenset("in at on near by during when after".split())
 _CLAIMS = frozenset(["claims", "claimed", "claiming"])
 _CLAIMING = frozenset(["insurgent", "foreign"])  # a state that says so at home is simply named
@@ -39,14 +41,17 @@ def find_claim(items: Sequence[Item], parties: Sequence[Party], lexicon: Lexicon
         span = (item.start, item.end)
         if item.cue == "unclaimed":
             return Claim("no", None, span)
-        if item.cue not in ("claim", "admission"):
+        if item.cue not in ("claim", "admission") or _claims_lives(items, index):
             continue
         if _is_refused(items, index):
             return Claim("no", None, span)
         if item.cue == "claim" or _claims_deed(items, index) or _is_claimed(items, index):
             if any(before.cue == "future" for before in items[max(0, index - FUTURE_REACH):index]):
                 return Claim()
-            return Claim("yes", _claimant(items, parties, index), span)
+            claimant = _claimant(items, parties, index)
+            if claimant is not None and lexicon.side_of(claimant.group.name) == "state" and item.word in _SAYING:
+                continue  # "the Security Media Cell claimed the rockets were launched from"
+            return Claim("yes", claimant, span)
         if _claims_that(items, index):
             claimant = next((p for p in parties if lexicon.side_of(p.group.name) == "insurgent"), None)
             if claimant is not None and not any(
@@ -87,6 +92,11 @@ def _is_claimed(items, index):
     before = items[max(0, index - DEED_REACH):index]
     by = items[index].word == "claimed" and index + 1 < len(items) and items[index + 1].kind == "by"
     return by and any(item.kind == "event" and item.value.form == "noun" for item in before)
+
+
+def _claims_lives(items, index):
+    """"a rebellion that has claimed more than 40,000 lives"."""
+    return any(item.word in ("lives", "life") for item in items[index + 1:index + 1 + LIVES_REACH])
 
 
 def _claims_that(items, index):

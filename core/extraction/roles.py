@@ -29,6 +29,7 @@ IDENTITY_REACH = 7  # items between "the attackers" and the name of whom they ar
 _BELONGING = frozenset("to be from belong belonged belonging affiliated linked loyal with".split())
 _AGAINST = frozenset("on against at into targeting toward towards".split())
 _CLAUSE = frozenset("when as while after before who which where but yet although though however".split())
+_MEANWHILE = frozenset("when while as before where but".split())
 _CONTRAST = frozenset("but yet while although though however".split())
 _PERFECT = frozenset("has have had".split())
 _OBJECT = frozenset(["number", "det", "people", "actor", "country", "word"])
@@ -75,9 +76,8 @@ def find_roles(tagged: Tagged, start: int, end: int, country: str, harmed: Itera
         if certainty and (agent is None or party.group.named and not agent.group.named):
             agent = Agent(party.group, certainty)
     sides = sides_of_clash(items, parties, tagged.lexicon)
-    if agent is None and sides:
-        agent = Agent(sides[0].group, "named")
-        targets += [sides[1].group]
+    if sides:
+        agent, targets = Agent(sides[0].group, "named"), [sides[1].group]
     operating = None if agent or targets else operating_party(items, parties, harmed, tagged.lexicon)
     if operating is not None:
         agent = Agent(operating.group, "named")
@@ -146,7 +146,7 @@ def _after_by(items, party):
     if index < 0:
         return ""
     opener = items[index]
-    if _is_kept(items, index) or _is_usual(items, index):
+    if _is_kept(items, index) or _is_usual(items, index) or _is_of_another_verb(items, index):
         return ""
     if opener.cue == "done_by":
         told = any(item.cue in ("speech", "speaker") for item in items[:index])
@@ -162,6 +162,13 @@ def _after_by(items, party):
 def _is_kept(items, index):
     """"a checkpoint manned by the army": whose it is."""
     return items[index].kind == "by" and index > 0 and "keeping" in items[index - 1].classes
+
+
+def _is_of_another_verb(items, index):
+    """"a group that overran the town before being crushed by the army": whose "by" it is."""
+    verb = items[index - 1] if index else None
+    return (items[index].kind == "by" and verb is not None and verb.kind == "word" and "launch" not in verb.classes
+            and verb.word.endswith("ed"))
 
 
 def _is_usual(items, index):
@@ -200,10 +207,11 @@ def _attributed(items, party):
     before = items[max(0, party.first - BLAME_BEFORE):party.first]
     if any(item.cue in ("suspicion", "hallmark") for item in before[-3:]):
         return "suspected"
-    if any(item.cue == "prime suspect" for item in items[party.last:party.last + BLAME_AFTER + 2]):
+    last = _after_aside(items, party.last)
+    if any(item.cue == "prime suspect" for item in items[last:last + BLAME_AFTER + 2]):
         return "suspected"
     blamed = any(item.cue == "attribute" for item in before) and before[-1].kind not in ("event", "harm")
-    behind = any(item.cue == "behind" for item in items[party.last:party.last + BLAME_AFTER])
+    behind = any(item.cue == "behind" for item in items[last:last + BLAME_AFTER])
     after = items[party.last:party.last + 2]
     if len(after) == 2 and after[0].kind == "be" and after[1].word == "suspected":
         return "suspected"
@@ -218,7 +226,7 @@ def _before_deed(items, party):
     first = _after_aside(items, party.last)
     for index in range(first, min(len(items), first + AGENT_REACH)):
         item, adjacent = items[index], index == party.last
-        if item.kind in ("break", "by") or item.cue in ("speech", "attribute", "future"):
+        if item.kind in ("break", "by") or item.cue in ("speech", "attribute", "future") or item.word in _MEANWHILE:
             return ""
         if not adjacent and item.kind in ("comma", "actor", "people"):
             return ""
@@ -234,10 +242,10 @@ def _before_deed(items, party):
 
 def _after_aside(items, index):
     """The item after ", backed by aircraft of the coalition,"; ``index`` where no such aside begins there."""
-    if index + 1 < len(items) and items[index].kind == "comma" and (
+    if index + 1 < len(items) and items[index].kind in ("comma", "break") and (
             items[index + 1].cue == "help" or items[index + 1].word in _ASIDE):
         closing = range(index + 2, min(len(items), index + ASIDE_REACH))
-        return next((at + 1 for at in closing if items[at].kind == "comma"), index)
+        return next((at + 1 for at in closing if items[at].kind == items[index].kind), index)
     return index
 
 

@@ -104,7 +104,7 @@ class Tagged:
         while index < stop:
             token = self.tokens[index]
             gap = self.text[before:token.start]
-            if items and any(mark in gap for mark in ",;:—"):
+            if items and (any(mark in gap for mark in ",;:—") or gap == " – "):
                 items.append(Item("comma" if "," in gap else "break", before, token.start, None, gap))
             at, (kind, last, value) = index, self._entry(index, stop, order)
             before, index = self.tokens[last - 1].end, last
