@@ -10,6 +10,7 @@ from .scenes import Scene
 from .tagging import Tagged
 
 UNKNOWN = "Unknown"
+COUNTERING_REACH = 3  # words: "against the", "propaganda of the"
 GENERAL = frozenset(["habit"])  # cues of what is done often
 _CERTAINTY = ("claimed", "attributed", "suspected", "named")  # a doubt that is voiced anywhere counts
 
@@ -35,7 +36,7 @@ class ActorFinder:
         self.lexicon = tagged.lexicon
         groups = tuple(Group(actor.name, actor.kind, start, end, True)
                        for start, end, actor in tagged.found("actor", 0, len(tagged.text))
-                       if actor.side == "insurgent")
+                       if actor.side == "insurgent" and not _is_of_others(tagged, start))
         # "The militants" of an article that names the Islamic State and the SDF are those of the Islamic State.
         self.armed_groups = tuple(group for group in groups if group.kind == "militant") or groups
 
@@ -116,11 +117,19 @@ class ActorFinder:
         return rebels[0] if rebels and others else None
 
 
+def _is_of_others(tagged, start):
+    """"air strikes against IS", "victory over IS": what others do to a group does not make militants its own."""
+    index = tagged.index_at(start)
+    return any(tagged.is_a(back, "countering") for back in range(max(0, index - COUNTERING_REACH), index))
+
+
 def _is_general(scene):
-    """"Such attacks are the work of IS cells": who does the like, not who did it."""
-    certain = scene.roles.agent.certainty == "named" and not scene.roles.claimed
+    """"Such attacks are the work of IS cells", "similar attacks are blamed on": who does the like, not who did it."""
+    certainty = scene.roles.agent.certainty
+    if scene.roles.claimed == "yes" or scene.tolls or scene.dates or certainty not in ("named", "attributed"):
+        return False
     plural = scene.events and all(word.general for _, _, word in scene.events)
-    return certain and not scene.tolls and not scene.dates and bool(plural or scene.cues & GENERAL)
+    return bool(scene.cues & GENERAL or plural and certainty == "named" and not scene.roles.claimed)
 
 
 def _killed_attackers(scene):

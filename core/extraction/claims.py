@@ -13,7 +13,7 @@ from .tagging import Item
 DENIAL_REACH = 12  # items between "no group" and "has claimed"
 NOT_REACH = 8  # items between "not" and "claimed": "has not yet come out to claim"
 DEED_REACH = 5  # items between "claimed" and the deed
-LIVES_REACH = 5  # items between "claimed" and "lives"
+LIVES_REACH = 8  # items between "claimed" and "lives"
 VERB_REACH = 3  # items between "it" and what it did: "it has also targeted"
 FUTURE_REACH = 3  # items between "will" and "claim"
 _REFUSING = frozenset(["nobody", "denial"])
