@@ -58,7 +58,7 @@ def find_claim(items: Sequence[Item], parties: Sequence[Party], lexicon: Lexicon
                     p.last <= index and p.group.kind in STATE_ARMED and lexicon.side_of(p.group.name) != "insurgent"
                     for p in parties):
                 return Claim("yes", claimant, span)
-    denied = _nobody_said(items)
+    denied = _nobody_said(items) or _denied(items)
     return Claim("no", None, (denied.start, denied.end)) if denied else _own_statement(items, parties, lexicon)
 
 
@@ -127,6 +127,12 @@ def _nobody_said(items):
     return None
 
 
+def _denied(items):
+    """"the group denied that it had fired the rockets": the words that deny; None when none do."""
+    return next((item for index, item in enumerate(items)
+                 if item.cue == "denial" and _tells_own_deed(items[index + 1:])), None)
+
+
 def _own_statement(items, parties, lexicon):
     """A body that says it did it: "ISIS said they had attacked", "the ministry said its aircraft had bombed".
 
@@ -160,7 +166,8 @@ def _tells_own_deed(items):
     for index, item in enumerate(items):
         if item.word in _SELF and _does(items[index + 1:index + 1 + VERB_REACH]):
             return True
-        if item.kind == "people" and (item.value.kind, item.value.unit) in _OURSELVES and _does(items[index + 1:index + 1 + VERB_REACH]):
+        if item.kind == "people" and (item.value.kind, item.value.unit) in _OURSELVES and _does(
+                items[index + 1:index + 1 + VERB_REACH]):
             return True
         if item.word in _OWN:
             noun = next((at for at in range(index + 1, min(len(items), index + 1 + VERB_REACH))

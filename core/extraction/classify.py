@@ -30,9 +30,9 @@ def classify(scenes, target, lexicon: Lexicon, agent=None) -> Event:
     """The event of a draft's clauses; ``target`` and ``agent`` are Groups or None."""
     words = [found for scene in scenes for found in scene.events if not _is_answer(scene, found[2], target)]
     told = _first_told(scenes, target, lexicon) or frozenset(word.family for _, _, word in words)
-    if agent is not None and agent.kind == "protester" and "riot" not in told:
-        told |= {"riot"}
     event_type, sub_event, family = _decide(told, target, lexicon)
+    if agent is not None and agent.kind == "protester":
+        event_type, sub_event = "Riots", "Violent demonstration"
     start, end, weapon = _evidence(words, family)
     exact = next((word.sub_event for _, _, word in words if word.family == family and word.sub_event), "")
     return Event(event_type, sub_event or exact, weapon, start, end)
@@ -46,7 +46,7 @@ def _is_answer(scene, word, target):
 
 
 def _first_told(scenes, target, lexicon) -> FrozenSet[str]:
-    """Of civilians shot first and bombed later, or the reverse, the families of the clause that tells whom it harmed."""
+    """Of civilians shot and bombed, the families of the first clause that tells whom it harmed."""
     if target is None or target.kind in ARMED_TARGETS:
         return frozenset()
     branches = {lexicon.families[word.family].branch for scene in scenes for _, _, word in scene.events}

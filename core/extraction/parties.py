@@ -63,7 +63,8 @@ def _end(items, index):
         if tie:
             after += after < len(items) and items[after].kind == "det"
             members = items[last - 1].kind == "people" and items[last - 1].value.kind in _MEMBERS
-            while members and tie == ("of",) and after < min(len(items), last + TIE_REACH) and items[after].kind == "word":
+            while members and tie == ("of",) and after < min(len(items), last + TIE_REACH) \
+                    and items[after].kind == "word":
                 after += 1  # "of a notorious rebel group"
             if after < len(items) and (items[after].kind == "actor" or members and _is_force(items[after])
                                        or items[after].kind == "country" and tie != ("from",)):
@@ -154,4 +155,25 @@ def is_suspected(items: Sequence[Item], party: Party) -> bool:
     near = (items[max(0, party.first - SUSPECTED_BEFORE):party.first]
             + items[party.last:party.last + SUSPECTED_AFTER])
     marks = items[max(0, party.first - HALLMARK_BEFORE):party.first]
-    return any(item.cue in ("suspect", "suspicion", "hallmark") for item in near) or any(item.cue == "hallmark" for item in marks)
+    return any(item.cue in ("suspect", "suspicion", "hallmark") for item in near) or any(
+        item.cue == "hallmark" for item in marks)
+
+
+def is_passive(items: Sequence[Item], index: int, floor: int) -> bool:
+    """Whether the verb at an item is in the passive, its auxiliary not before ``floor``."""
+    for item in reversed(items[max(floor, index - 3):index]):
+        if item.kind == "be":
+            return item.word not in _PERFECT
+        if item.kind not in ("word", "cue"):
+            return False
+    return False
+
+
+def by_follows(items: Sequence[Item], index: int) -> bool:
+    """Whether "by" stands right after an item."""
+    return index + 1 < len(items) and items[index + 1].kind == "by"
+
+
+def is_kept(items: Sequence[Item], index: int) -> bool:
+    """"a checkpoint manned by the army": a "by" that says whose it is."""
+    return items[index].kind == "by" and index > 0 and "keeping" in items[index - 1].classes

@@ -7,31 +7,28 @@ attacked"); a target after "attack on" or an active verb, or before a passive on
 from dataclasses import dataclass
 from typing import Iterable, NamedTuple, Optional, Tuple
 
+from .aims import is_target
 from .claims import find_claim
 from .operations import operating_party, sides_of_clash
-from .parties import ASIDE_REACH, find_parties, is_governed, is_suspected, speaks, was_theirs
+from .parties import (
+    ASIDE_REACH, by_follows, find_parties, is_governed, is_kept, is_passive, is_suspected, speaks, was_theirs)
 from .people import ARMED, FIGHTERS, STATE_ARMED, Group
 from .tagging import Tagged
 
 ORDER = ("cue", "actor", "people", "event", "harm", "country", "number")
 NO_DEED = "incident"  # a family of words that only speak of one
 AGENT_REACH = 7  # items between an agent and its deed
-TARGET_REACH = 6  # items between a deed and its target
-PASSIVE_REACH = 5  # items between who was hit and the passive verb
 BY_REACH = 4  # items between "by" and the agent: "by two masked Islamic State fighters"
 DEED_BEFORE_BY = 6  # items between a deed and its "by"
 HARM_BEFORE_BY = 16  # … where somebody "was killed in an operation south of the town by"
 BLAME_BEFORE, BLAME_AFTER = 8, 4  # items between a party and the words that blame it
-COMING_OFF_REACH = 4  # items between those attacked and "escaped", "survived"
-HOUSED_REACH = 3  # items between "housing" and those housed
 FOUGHT_REACH = 8  # items: "in a gun battle in the south of the country with alleged"
 IDENTITY_REACH = 7  # items between "the attackers" and the name of whom they are believed to be
 _BELONGING = frozenset("to be from belong belonged belonging affiliated linked loyal with".split())
-_AGAINST = frozenset("on against at into targeting toward towards".split())
 _CLAUSE = frozenset("when as while after before who which where but yet although though however".split())
+_SAID = frozenset("speech attribute future denial".split())
 _MEANWHILE = frozenset("when while as before where but".split())
 _CONTRAST = frozenset("but yet while although though however".split())
-_PERFECT = frozenset("has have had".split())
 _OBJECT = frozenset(["number", "det", "people", "actor", "country", "word"])
 _PREPOSITIONS = frozenset("""in on at near outside inside during after before when as while from with since over late
 early yesterday today overnight""".split())
@@ -69,7 +66,7 @@ def find_roles(tagged: Tagged, start: int, end: int, country: str, harmed: Itera
     for party in parties:
         if (party.group.start, party.group.end) in hurt:
             continue
-        if _is_target(items, party):
+        if is_target(items, party):
             targets.append(party.group)
             continue
         certainty = _certainty(items, party, tagged.lexicon)
@@ -87,16 +84,15 @@ def find_roles(tagged: Tagged, start: int, end: int, country: str, harmed: Itera
     return Roles(agent, tuple(targets), claim.answer, claim.span)
 
 
-# Agents --------------------------------------------------------------------------------------------------------
-
 def _certainty(items, party, lexicon):
     """How the clause knows that the party did it; '' when it does not say so."""
     if party.group.kind not in ARMED | {"protester"} and not party.group.named:
         return ""
     if speaks(items, party) and not is_governed(items, party) or _helps(items, party):
         return ""
-    certainty = (_after_by(items, party) or _was_theirs(items, party) or _attributed(items, party) or _is_deed_of(items, party, lexicon)
-                 or _before_deed(items, party) or _subject_of_second_verb(items, party) or _are_they(items, party)
+    certainty = (_after_by(items, party) or _was_theirs(items, party) or _attributed(items, party)
+                 or _is_deed_of(items, party, lexicon) or _before_deed(items, party)
+                 or _subject_of_second_verb(items, party) or _are_they(items, party)
                  or _fought_with(items, party))
     return "suspected" if certainty and is_suspected(items, party) else certainty
 
@@ -146,7 +142,7 @@ def _after_by(items, party):
     if index < 0:
         return ""
     opener = items[index]
-    if _is_kept(items, index) or _is_usual(items, index) or _is_of_another_verb(items, index):
+    if is_kept(items, index) or _is_usual(items, index) or _is_of_another_verb(items, index):
         return ""
     if opener.cue == "done_by":
         told = any(item.cue in ("speech", "speaker") for item in items[:index])
@@ -159,11 +155,6 @@ def _after_by(items, party):
     return "named" if by or coming_from else ""
 
 
-def _is_kept(items, index):
-    """"a checkpoint manned by the army": whose it is."""
-    return items[index].kind == "by" and index > 0 and "keeping" in items[index - 1].classes
-
-
 def _is_of_another_verb(items, index):
     """"a group that overran the town before being crushed by the army": whose "by" it is."""
     verb = items[index - 1] if index else None
@@ -173,7 +164,8 @@ def _is_of_another_verb(items, index):
 
 def _is_usual(items, index):
     """"most rockets are fired by": what goes on, not what happened."""
-    return items[index].kind == "by" and index > 1 and items[index - 2].word == "are" and items[index - 1].kind == "event"
+    before = items[max(0, index - 2):index]
+    return items[index].kind == "by" and len(before) == 2 and before[0].word == "are" and before[1].kind == "event"
 
 
 def _was_harmed(items):
@@ -185,7 +177,8 @@ def _was_harmed(items):
 
 def _only_placed(items):
     """"an ambush at X, on 18 February, by": since the deed nothing but where and when."""
-    deed = next((k for k in range(len(items) - 1, -1, -1) if items[k].kind not in ("word", "comma", "number", "det")), 0)
+    deed = next((k for k in range(len(items) - 1, -1, -1)
+                 if items[k].kind not in ("word", "comma", "number", "det")), 0)
     return (bool(items) and items[deed].kind == "event" and items[deed].value.form == "noun"
             and not items[-1].word.endswith("ed"))  # "strikes on a cave used by"
 
@@ -226,7 +219,7 @@ def _before_deed(items, party):
     first = _after_aside(items, party.last)
     for index in range(first, min(len(items), first + AGENT_REACH)):
         item, adjacent = items[index], index == party.last
-        if item.kind in ("break", "by") or item.cue in ("speech", "attribute", "future") or item.word in _MEANWHILE:
+        if item.kind in ("break", "by") or item.cue in _SAID or item.word in _MEANWHILE:
             return ""
         if not adjacent and item.kind in ("comma", "actor", "people"):
             return ""
@@ -271,9 +264,9 @@ def _is_object_before_participle(items, party):
 def _is_active_verb(items, index, floor):
     """A verb of harm needs its object: "killed two"; "two soldiers killed" has none."""
     item = items[index]
-    if item.value.form not in ("verb", "active", "base"):
+    if item.value.form not in ("verb", "active", "base") or "by itself" in item.classes:
         return False
-    if _is_passive(items, index, floor) or _by_follows(items, index):
+    if is_passive(items, index, floor) or by_follows(items, index):
         return False
     if item.kind == "event" and "harming" not in item.classes:
         return True
@@ -287,12 +280,18 @@ def _subject_of_second_verb(items, party):
         return ""
     for index in range(party.last + 2, len(items)):
         item = items[index]
-        if item.kind == "by" or item.cue in ("speech", "future") or item.word in _CONTRAST:
+        if item.kind == "by" or item.cue in _SAID or item.word in _CONTRAST:
             return ""
         active = item.kind in ("event", "harm") and item.value.form in ("verb", "active")
-        if active and "and" in (items[index - 1].kind, items[index - 2].kind) and items[index - 1].kind in ("and", "word"):
+        if active and _and_stands_before(items, index):
             return "named"
     return ""
+
+
+def _and_stands_before(items, index):
+    """"and shot", "and later shot"."""
+    one, two = items[index - 1].kind, items[index - 2].kind
+    return one == "and" or one == "word" and two == "and"
 
 
 def _opens_clause(items, index):
@@ -312,82 +311,3 @@ def _launches(items, start, stop):
 def _is_their_own(items, index):
     """"in their biggest attack": the subject's."""
     return any(item.word in ("their", "its") for item in items[max(0, index - 3):index])
-
-
-def _is_passive(items, index, floor):
-    for item in reversed(items[max(floor, index - 3):index]):
-        if item.kind == "be":
-            return item.word not in _PERFECT
-        if item.kind not in ("word", "cue"):
-            return False
-    return False
-
-
-def _by_follows(items, index):
-    return index + 1 < len(items) and items[index + 1].kind == "by"
-
-
-# Targets -------------------------------------------------------------------------------------------------------
-
-def _is_target(items, party):
-    return (_is_object_of_deed(items, party) or _is_passive_subject(items, party) or _comes_off(items, party)
-            or _is_housed(items, party))
-
-
-def _comes_off(items, party):
-    """"soldiers escaped unhurt when", "a judge survived an attempt", "the army repelled an attack": who was attacked."""
-    after = [item for item in items[party.last:party.last + COMING_OFF_REACH] if item.kind != "be"]
-    verb = next((k for k, item in enumerate(after) if "coming off" in item.classes), None)
-    return verb is not None and not any(item.kind in ("comma", "break", "event", "harm") or item.names
-                                        for item in after[:verb]) and any(
-        item.kind == "event" for item in items[party.last:])
-
-
-def _is_housed(items, party):
-    """"rockets fell near a base housing US troops"."""
-    before = items[max(0, party.first - HOUSED_REACH):party.first]
-    return any("housing" in item.classes for item in before) and any(
-        item.kind == "event" for item in items[:party.first]) and not any(item.names for item in before)
-
-
-def _is_object_of_deed(items, party):
-    """"attacked a patrol", "an attack on the army", "a truck carrying soldiers"."""
-    for index in range(party.first - 1, max(0, party.first - TARGET_REACH) - 1, -1):
-        item = items[index]
-        if item.kind in ("break", "by", "be") and not _is_kept(items, index) or item.word == "from" \
-                or item.word in _CLAUSE or item.cue == "done_by":
-            return False
-        if item.kind in ("actor", "people") and not any(i.kind == "and" for i in items[index + 1:party.first]):
-            return False
-        if "carrying" in item.classes:
-            return True
-        headline = "headline verb" in item.classes and party.first - index <= 3 and not (
-            index and items[index - 1].kind == "det")
-        if item.kind == "event" and (item.value.form == "verb" or headline):
-            return True
-        if item.word == "with":
-            return _clashes(items, index)
-        if item.word in _AGAINST:
-            return any(i.kind == "event" for i in items[max(0, index - 3):index])
-        if item.kind == "event" or item.cue == "speech":
-            return False
-    return False
-
-
-def _clashes(items, index):
-    """"a force clashed with ISIS": who is clashed with is the other side; not "in clashes with ISIS"."""
-    verb = items[index - 1] if index else None
-    clashed = (verb is not None and verb.kind == "event" and verb.value.family == "clash"
-               and verb.value.form == "verb")
-    return clashed and any(item.names for item in items[:index - 1])
-
-
-def _is_passive_subject(items, party):
-    """"a police patrol was attacked", "soldiers ambushed by"; the harmed are read by ``casualties.py``."""
-    for index in range(party.last, min(len(items), party.last + PASSIVE_REACH)):
-        item = items[index]
-        if item.kind == "event" and item.value.form != "noun":
-            return item.value.form == "passive" or _is_passive(items, index, party.last) or _by_follows(items, index)
-        if item.kind in ("break", "comma", "by", "event", "harm") or item.cue == "speech":
-            return False
-    return False

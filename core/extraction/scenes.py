@@ -124,6 +124,7 @@ class _Reader:
         self.date_starts = [mention.start for mention in self.dates]
         self.country = country
         self.atlas = atlas
+        self.nation = ""  # whose body spoke last: "It said two soldiers were killed"
         self.label = None  # the place that opens an entry, until the first sentence of the entry takes it
 
     def sentence(self, number, sentence):
@@ -199,6 +200,9 @@ class _Reader:
         """The country of the clause's bare soldiers and police: a foreign state's own, where its body speaks."""
         lexicon = self.tagged.lexicon
         nation = speaking_nation(items, find_parties(items, lexicon, self.country), lexicon)
+        if not nation and len(items) > 1 and items[0].word == "it" and items[1].cue == "speech":
+            nation = self.nation
+        self.nation = nation
         return nation if nation and nation != REGION else self.country
 
     def _dates(self, start, end, sentence, cues):
