@@ -9,6 +9,7 @@ from typing import Iterable, NamedTuple, Optional, Tuple
 
 from .aims import is_target
 from .claims import find_claim
+from .date_phrases import names_days
 from .operations import operating_party, sides_of_clash
 from .parties import (
     ASIDE_REACH, by_follows, find_parties, is_governed, is_kept, is_passive, is_suspected, speaks, was_theirs)
@@ -159,7 +160,7 @@ def _is_of_another_verb(items, index):
     """"a group that overran the town before being crushed by the army": whose "by" it is."""
     verb = items[index - 1] if index else None
     return (items[index].kind == "by" and verb is not None and verb.kind == "word" and "launch" not in verb.classes
-            and verb.word.endswith("ed"))
+            and verb.word.endswith(("ed", "aken", "iven")))
 
 
 def _is_usual(items, index):
@@ -271,6 +272,8 @@ def _is_active_verb(items, index, floor):
     if item.kind == "event" and "harming" not in item.classes:
         return True
     follows = items[index + 1] if index + 1 < len(items) else None
+    if follows is not None and follows.word == "on" and index + 3 < len(items) and names_days(items[index + 2].word):
+        follows = items[index + 3]  # "executed on Monday six people"
     return follows is not None and follows.kind in _OBJECT and follows.word not in _PREPOSITIONS
 
 
