@@ -68,11 +68,12 @@ class Coder:
         """
         if actor.name != UNKNOWN and self.lexicon.side_of(actor.name) != "insurgent":
             return lambda toll: toll.group is not None and toll.group.name == actor.name
-        harmed = [toll.group for scene in told for toll in scene.tolls]
+        harmed = [toll.group for scene in told for toll in scene.tolls if toll.group or toll.flag != "others"]
         only_fighters = any(group is not None and group.kind in FIGHTERS for group in harmed) and all(
             group is not None and group.kind in FIGHTERS | {"fighter"} for group in harmed)
         if only_fighters and not actor.agent:
-            return lambda toll: toll.group.kind == "attacker" or toll.mourned and toll.group.kind == "fighter"
+            return lambda toll: toll.group is not None and (
+                toll.group.kind == "attacker" or toll.mourned and toll.group.kind == "fighter")
         side = self.lexicon.side_of(actor.name)
         return lambda toll: is_own(toll, actor.name, side)
 

@@ -120,7 +120,7 @@ def _says_where(tagged, start):
         if tagged.is_a(index + 1, "compass") or tagged.is_a(index + 1, "territory"):
             return True
     if tagged.tokens[index].norm in tagged.lexicon.adjectives:
-        return index + 1 < len(tagged.tokens) and tagged.is_a(index + 1, "territory")
+        return any(tagged.is_a(at, "territory") for at in range(index + 1, min(len(tagged.tokens), index + 3)))
     if index == 0:
         return False
     before = tagged.tokens[index - 1]

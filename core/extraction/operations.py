@@ -12,6 +12,7 @@ from .people import FIGHTERS, STATE_ARMED, Group
 from .tagging import Item
 
 _BLAST = frozenset(["explosion", "suicide", "grenade"])  # what rebels may die of by their own hand
+STATEMENT_REACH = 5  # items between "a statement released by" and whose it is
 BETWEEN_REACH = 3  # items: "fierce clashes broke out between"
 
 
@@ -37,7 +38,9 @@ def _is_rebel(group, lexicon):
 
 
 def _tells(items, party):
-    """"the army said", "according to the army", "in an army operation"."""
+    """"the army said", "according to the army", "a statement of the army", "in an army operation"."""
+    if any(item.word == "statement" for item in items[max(0, party.first - STATEMENT_REACH):party.first]):
+        return True
     before = [item for item in items[max(0, party.first - 2):party.first] if item.kind != "det"]
     after = items[party.last:party.last + 1]
     return (speaks(items, party) or bool(before) and before[-1].word == "according to"
