@@ -15,6 +15,7 @@ NOT_REACH = 8  # items between "not" and "claimed": "has not yet come out to cla
 DEED_REACH = 5  # items between "claimed" and the deed
 LIVES_REACH = 8  # items between "claimed" and "lives"
 VERB_REACH = 3  # items between "it" and what it did: "it has also targeted"
+MANY_REACH = 8  # items: "claimed responsibility for a number of such attacks"
 FUTURE_REACH = 3  # items between "will" and "claim"
 _REFUSING = frozenset(["nobody", "denial"])
 _SELF = frozenset("they it we".split())
@@ -22,6 +23,7 @@ _OURSELVES = (("fighter", ""), ("fighter", "force"), ("militant", "force"))  # "
 _OWN = frozenset("its their our".split())
 _PERFECT = frozenset("has have had".split())
 _SAYING = frozenset(["claimed the", "claims the", "claimed it", "has claimed"])
+_MANY = frozenset(["habit", "aggregate"])
 _PLACED = frozenset("in at on near by during when after".split())
 _CLAIMS = frozenset(["claims", "claimed", "claiming"])
 _CLAIMING = frozenset(["insurgent", "foreign"])  # a state that says so at home is simply named
@@ -41,17 +43,16 @@ def find_claim(items: Sequence[Item], parties: Sequence[Party], lexicon: Lexicon
         span = (item.start, item.end)
         if item.cue == "unclaimed":
             return Claim("no", None, span)
-        if item.cue not in ("claim", "admission") or _claims_lives(items, index):
+        if item.cue not in ("claim", "admission") or _claims_lives(items, index) or _is_often(items, index) \
+                or item.word in _SAYING and _is_word_of_state(parties, index, lexicon):
             continue
         if _is_refused(items, index):
             return Claim("no", None, span)
         if item.cue == "claim" or _claims_deed(items, index) or _is_claimed(items, index):
-            if any(before.cue == "future" for before in items[max(0, index - FUTURE_REACH):index]):
+            if any(before.cue == "future" for before in items[max(0, index - FUTURE_REACH):index]) or any(
+                    after.cue in _MANY for after in items[index + 1:index + MANY_REACH]):
                 return Claim()
-            claimant = _claimant(items, parties, index)
-            if claimant is not None and lexicon.side_of(claimant.group.name) == "state" and item.word in _SAYING:
-                continue  # "the Security Media Cell claimed the rockets were launched from"
-            return Claim("yes", claimant, span)
+            return Claim("yes", _claimant(items, parties, index), span)
         if _claims_that(items, index):
             claimant = next((p for p in parties if lexicon.side_of(p.group.name) == "insurgent"), None)
             if claimant is not None and not any(
@@ -97,6 +98,19 @@ def _is_claimed(items, index):
 def _claims_lives(items, index):
     """"a rebellion that has claimed more than 40,000 lives"."""
     return any(item.word in ("lives", "life") for item in items[index + 1:index + 1 + LIVES_REACH])
+
+
+def _is_often(items, index):
+    """"attacks that are usually claimed by shadowy groups"."""
+    return any(item.cue == "habit" for item in items[max(0, index - 2):index])
+
+
+def _is_word_of_state(parties, index, lexicon):
+    """"the Security Media Cell claimed the rockets were launched from": only what it says."""
+    before = [party for party in parties if party.last <= index]
+    subjects = before[-1:] + [party for party in before[:1] if party.first <= 1]
+    return any(party.group.kind in STATE_ARMED and lexicon.side_of(party.group.name) != "insurgent"
+               for party in subjects)
 
 
 def _claims_that(items, index):

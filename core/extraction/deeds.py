@@ -7,6 +7,7 @@ from .date_phrases import names_days
 from .tagging import GRAMMAR, Tagged
 
 SEIZED_REACH = 12  # words between "seized" and the last of what was seized
+HEARD_REACH = 3  # words between gunfire and "heard"
 FREED_REACH = 8  # words between "freed" and "kidnapped": "freed 17 victims of a factory kidnapping"
 REASON_REACH = 9  # words between "in revenge for" and the deed
 DATED_REACH = 12  # words between a deed and its day
@@ -21,6 +22,7 @@ def find_deeds(tagged: Tagged, start: int, end: int) -> Tuple[Deed, ...]:
     kept = []
     for deed in tagged.found("event", start, end):
         if not (_is_seized(tagged, deed, start) or _is_shot_of(tagged, deed, kept) or _is_freed(tagged, deed, start)
+                or _is_only_heard(tagged, deed)
                 or _is_reason(tagged, deed, start, end)):
             kept.append(deed)
     return tuple(kept)
@@ -42,6 +44,13 @@ def _is_seized(tagged, deed, start):
         if not (weapon or plain or _is_adjective(tagged, back)):
             return False
     return False
+
+
+def _is_only_heard(tagged, deed):
+    """"gunfire was heard after the explosion": no fight is told."""
+    index, words = tagged.index_at(deed[0]), tagged.tokens
+    near = words[max(0, index - HEARD_REACH):index + HEARD_REACH + 1]
+    return deed[2].family == "shooting" and deed[2].form == "noun" and any(token.norm == "heard" for token in near)
 
 
 def _is_freed(tagged, deed, start):

@@ -87,8 +87,9 @@ class Scene:
     def passing(self):
         """Whether the clause speaks of habits, totals, plans or memories rather than of one event."""
         attacked = self.counted and self.roles.agent is not None and self.roles.agent.group.kind in FIGHTERS
-        refused = {"habit"} if self.roles.claimed == "no" else set()  # "nobody claimed it, but IS does such attacks"
-        return bool(self.cues & PASSING - ({"drill"} if attacked else set()) - refused)
+        # "Nobody claimed it, but IS often does the like", "IS, which has often done the like, claimed it".
+        beside = {"habit", "aggregate"} if self.roles.claimed else set()
+        return bool(self.cues & PASSING - ({"drill"} if attacked else set()) - beside)
 
     @property
     def is_background(self):
