@@ -19,6 +19,12 @@ def is_target(items: Sequence[Item], party: Party) -> bool:
             or _is_housed(items, party))
 
 
+def aims(items: Sequence[Item], index: int) -> bool:
+    """"IS targets Peshmerga": the verb of a headline, between two who are named."""
+    return ("aiming" in items[index].classes and 0 < index < len(items) - 1 and items[index - 1].names
+            and items[index + 1].names)
+
+
 def _comes_off(items, party):
     """"soldiers escaped unhurt when", "a judge survived an attempt", "the army repelled an attack": the attacked."""
     after = [item for item in items[party.last:party.last + COMING_OFF_REACH] if item.kind != "be"]
@@ -52,7 +58,8 @@ def _is_object_of_deed(items, party):
             return True
         headline = "headline verb" in item.classes and party.first - index <= 3 and not (
             index and items[index - 1].kind == "det")
-        if item.kind == "event" and (item.value.form == "verb" or headline):
+        if item.kind == "event" and (item.value.form == "verb" or headline) or index + 1 == party.first and aims(
+                items, index):
             return True
         if item.word == "with":
             return _clashes(items, index)

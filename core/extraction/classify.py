@@ -41,8 +41,11 @@ def classify(scenes, target, lexicon: Lexicon, agent=None) -> Event:
 def _is_answer(scene, word, target):
     """"Guards opened fire on the bomber": shots of those attacked make no battle of a bomb."""
     agent = scene.roles.agent
-    return (word.family == "shooting" and agent is not None and target is not None and agent.group.kind in STATE_ARMED
-            and target.kind in STATE_ARMED and not any(toll.harm == "killed" for toll in scene.tolls))
+    if word.family != "shooting" or agent is None or target is None:
+        return False
+    bomber = any(other.family == "suicide" for _, _, other in scene.events)
+    return (agent.group.kind in STATE_ARMED and target.kind in STATE_ARMED
+            and (bomber or not any(toll.harm == "killed" for toll in scene.tolls)))
 
 
 def _first_told(scenes, target, lexicon) -> FrozenSet[str]:

@@ -7,7 +7,7 @@ attacked"); a target after "attack on" or an active verb, or before a passive on
 from dataclasses import dataclass
 from typing import Iterable, NamedTuple, Optional, Tuple
 
-from .aims import is_target
+from .aims import aims, is_target
 from .claims import find_claim
 from .date_phrases import names_days
 from .operations import operating_party, sides_of_clash
@@ -226,6 +226,8 @@ def _before_deed(items, party):
             return ""
         if item.kind == "event" and item.value.family == NO_DEED:
             continue
+        if adjacent and aims(items, index):
+            return "named"
         if item.kind == "event" and item.value.form == "noun":
             if adjacent and not party.stands or _launches(items, party.last, index) or _is_their_own(items, index):
                 return "named"
