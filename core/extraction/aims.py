@@ -8,6 +8,7 @@ from .tagging import Item
 COMING_OFF_REACH = 4  # items between those attacked and "escaped", "survived"
 HOUSED_REACH = 3  # items between "housing" and those housed
 TARGET_REACH = 6  # items between a deed and its target
+FAR_TARGET_REACH = 10  # … where the weapons are told between
 PASSIVE_REACH = 5  # items between who was hit and the passive verb
 _AGAINST = frozenset("on against at into targeting toward towards".split())
 _CLAUSE = frozenset("when as while after before who which where but yet although though however".split())
@@ -43,9 +44,13 @@ def _is_housed(items, party):
 
 def _is_object_of_deed(items, party):
     """"attacked a patrol", "an attack on the army", "a truck carrying soldiers"."""
-    kept = False
-    for index in range(party.first - 1, max(0, party.first - TARGET_REACH) - 1, -1):
+    kept, reach, index = False, TARGET_REACH, party.first
+    while index > max(0, party.first - reach):
+        index -= 1
         item = items[index]
+        if _is_means(items, index):  # "attacked with light weapons a post of"
+            reach, index = FAR_TARGET_REACH, index - 1
+            continue
         kept = kept or is_kept(items, index)
         if kept and item.kind == "people" and item.value.unit == "place":
             continue  # "attacked a checkpoint manned by"
@@ -68,6 +73,13 @@ def _is_object_of_deed(items, party):
         if item.kind == "event" or item.cue == "speech":
             return False
     return False
+
+
+def _is_means(items, index):
+    """"with light weapons", "using mortars": with what, between a deed and its target."""
+    item = items[index]
+    return (item.kind == "event" and item.value.form == "noun" and index > 1
+            and items[index - 1].word in ("with", "using") and items[index - 2].kind == "event")
 
 
 def _clashes(items, index):

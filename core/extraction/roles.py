@@ -209,6 +209,9 @@ def _attributed(items, party):
     after = items[party.last:party.last + 2]
     if len(after) == 2 and after[0].kind == "be" and after[1].word == "suspected":
         return "suspected"
+    told = next((item for item in items[party.last:party.last + BLAME_AFTER] if item.kind != "be"), None)
+    if told is not None and told.word == "blamed" and after[0].kind == "be":
+        return "attributed"  # "the group has been blamed for"
     return "attributed" if blamed or behind else ""
 
 
