@@ -10,6 +10,8 @@ from .scenes import Scene
 from .tagging import Tagged
 
 UNKNOWN = "Unknown"
+COUNTERING_REACH = 3  # words: "against the", "propaganda of the"
+GENERAL = frozenset(["habit"])  # cues of what is done often
 _CERTAINTY = ("claimed", "attributed", "suspected", "named")  # a doubt that is voiced anywhere counts
 
 
@@ -34,16 +36,19 @@ class ActorFinder:
         self.lexicon = tagged.lexicon
         groups = tuple(Group(actor.name, actor.kind, start, end, True)
                        for start, end, actor in tagged.found("actor", 0, len(tagged.text))
-                       if actor.side == "insurgent")
+                       if actor.side == "insurgent" and not _is_of_others(tagged, start))
         # "The militants" of an article that names the Islamic State and the SDF are those of the Islamic State.
         self.armed_groups = tuple(group for group in groups if group.kind == "militant") or groups
 
     def actor(self, draft: Draft, told: Sequence[Scene], voices: Sequence[Scene], claimed: str) -> Actor:
         """The actor of a draft; ``told`` are the clauses whose values count, ``voices`` all that speak of who."""
         tolls = [toll for scene in told for toll in scene.tolls]
-        acting = [scene for scene in voices if scene.roles.agent]
+        acting = [scene for scene in voices if scene.roles.agent and not _is_general(scene)]
         if any(scene.roles.targets for scene in told):
             acting = [scene for scene in acting if not _killed_attackers(scene)]
+        if any(self._is_rebel(scene.roles.agent.group) and self._harmed_others(scene) for scene in acting):
+            acting = [scene for scene in acting if scene.roles.agent.group.kind not in STATE_ARMED
+                      or not scene.tolls or self._harmed_others(scene)]
         agents = [scene.roles.agent for scene in acting]
         attackers = {scene.roles.agent.group.name for scene in acting if scene.roles.targets}
         if any(word.family == "suicide" for scene in told for _, _, word in scene.events):
@@ -70,6 +75,11 @@ class ActorFinder:
 
     def _is_rebel(self, group):
         return group.kind in FIGHTERS or self.lexicon.side_of(group.name) == "insurgent"
+
+    def _harmed_others(self, scene):
+        """Whether people are harmed who are no rebels."""
+        return any(toll.group is not None and not self._is_rebel(toll.group) and toll.group.kind != "fighter"
+                   for toll in scene.tolls)
 
     def meant(self, group: Group) -> Group:
         """"four terrorists" of an article that names one armed group and no other are that group's."""
@@ -107,8 +117,25 @@ class ActorFinder:
         return rebels[0] if rebels and others else None
 
 
+def _is_of_others(tagged, start):
+    """"air strikes against IS", "victory over IS": what others do to a group does not make militants its own."""
+    index = tagged.index_at(start)
+    return any(tagged.is_a(back, "countering") for back in range(max(0, index - COUNTERING_REACH), index))
+
+
+def _is_general(scene):
+    """"Such attacks are the work of IS cells", "similar attacks are blamed on": who does the like, not who did it."""
+    certainty = scene.roles.agent.certainty
+    if scene.roles.claimed == "yes" or scene.tolls or scene.dates or certainty not in ("named", "attributed"):
+        return False
+    plural = scene.events and all(word.general for _, _, word in scene.events)
+    return bool(scene.cues & GENERAL or plural and certainty == "named" and not scene.roles.claimed)
+
+
 def _killed_attackers(scene):
     """"The army killed two of the assailants": those who answer an attack did not make it."""
+    if scene.roles.agent.group.kind not in STATE_ARMED:
+        return False
     groups = [toll.group for toll in scene.tolls if toll.harm == "killed"]
     return bool(groups) and all(group is not None and group.kind == "attacker" for group in groups)
 

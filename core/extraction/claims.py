@@ -13,12 +13,18 @@ from .tagging import Item
 DENIAL_REACH = 12  # items between "no group" and "has claimed"
 NOT_REACH = 8  # items between "not" and "claimed": "has not yet come out to claim"
 DEED_REACH = 5  # items between "claimed" and the deed
+LIVES_REACH = 8  # items between "claimed" and "lives"
 VERB_REACH = 3  # items between "it" and what it did: "it has also targeted"
+MANY_REACH = 8  # items: "claimed responsibility for a number of such attacks"
 FUTURE_REACH = 3  # items between "will" and "claim"
 _REFUSING = frozenset(["nobody", "denial"])
 _SELF = frozenset("they it we".split())
+_OURSELVES = (("fighter", ""), ("fighter", "force"), ("militant", "force"))  # "its guerrillas", "the movement"
 _OWN = frozenset("its their our".split())
 _PERFECT = frozenset("has have had".split())
+_SAYING = frozenset(["claimed the", "claims the", "claimed it", "has claimed"])
+_MANY = frozenset(["habit", "aggregate"])
+_PLACED = frozenset("in at on near by during when after".split())
 _CLAIMS = frozenset(["claims", "claimed", "claiming"])
 _CLAIMING = frozenset(["insurgent", "foreign"])  # a state that says so at home is simply named
 
@@ -37,20 +43,23 @@ def find_claim(items: Sequence[Item], parties: Sequence[Party], lexicon: Lexicon
         span = (item.start, item.end)
         if item.cue == "unclaimed":
             return Claim("no", None, span)
-        if item.cue not in ("claim", "admission"):
+        if item.cue not in ("claim", "admission") or _claims_lives(items, index) or _is_often(items, index) \
+                or item.word in _SAYING and _is_word_of_state(parties, index, lexicon):
             continue
         if _is_refused(items, index):
             return Claim("no", None, span)
-        if item.cue == "claim" or _claims_deed(items, index):
-            if any(before.cue == "future" for before in items[max(0, index - FUTURE_REACH):index]):
+        if item.cue == "claim" or _claims_deed(items, index) or _is_claimed(items, index):
+            if any(before.cue == "future" for before in items[max(0, index - FUTURE_REACH):index]) or any(
+                    after.cue in _MANY for after in items[index + 1:index + MANY_REACH]):
                 return Claim()
             return Claim("yes", _claimant(items, parties, index), span)
         if _claims_that(items, index):
             claimant = next((p for p in parties if lexicon.side_of(p.group.name) == "insurgent"), None)
-            if claimant is not None and not any(lexicon.side_of(p.group.name) == "state" and p.last <= index
-                                                for p in parties):
+            if claimant is not None and not any(
+                    p.last <= index and p.group.kind in STATE_ARMED and lexicon.side_of(p.group.name) != "insurgent"
+                    for p in parties):
                 return Claim("yes", claimant, span)
-    denied = _nobody_said(items)
+    denied = _nobody_said(items) or _denied(items)
     return Claim("no", None, (denied.start, denied.end)) if denied else _own_statement(items, parties, lexicon)
 
 
@@ -75,7 +84,33 @@ def _claims_deed(items, index):
     after = items[index + 1:index + 1 + DEED_REACH]
     deed = next((item for item in after if item.kind not in ("det", "word", "number")), None)
     return (items[index].word in _CLAIMS and bool(after) and after[0].kind in ("det", "number")
+            and after[0].word != "that"
             and deed is not None and deed.kind == "event" and deed.value.form == "noun")
+
+
+def _is_claimed(items, index):
+    """"a twin bombing claimed by the group"."""
+    before = items[max(0, index - DEED_REACH):index]
+    by = items[index].word == "claimed" and index + 1 < len(items) and items[index + 1].kind == "by"
+    return by and any(item.kind == "event" and item.value.form == "noun" for item in before)
+
+
+def _claims_lives(items, index):
+    """"a rebellion that has claimed more than 40,000 lives"."""
+    return any(item.word in ("lives", "life") for item in items[index + 1:index + 1 + LIVES_REACH])
+
+
+def _is_often(items, index):
+    """"attacks that are usually claimed by shadowy groups"."""
+    return any(item.cue == "habit" for item in items[max(0, index - 2):index])
+
+
+def _is_word_of_state(parties, index, lexicon):
+    """"the Security Media Cell claimed the rockets were launched from": only what it says."""
+    before = [party for party in parties if party.last <= index]
+    subjects = before[-1:] + [party for party in before[:1] if party.first <= 1]
+    return any(party.group.kind in STATE_ARMED and lexicon.side_of(party.group.name) != "insurgent"
+               for party in subjects)
 
 
 def _claims_that(items, index):
@@ -106,14 +141,21 @@ def _nobody_said(items):
     return None
 
 
+def _denied(items):
+    """"the group denied that it had fired the rockets": the words that deny; None when none do."""
+    return next((item for index, item in enumerate(items)
+                 if item.cue == "denial" and _tells_own_deed(items[index + 1:])), None)
+
+
 def _own_statement(items, parties, lexicon):
     """A body that says it did it: "ISIS said they had attacked", "the ministry said its aircraft had bombed".
 
     The word of an armed group or of a foreign state is a claim; the state that speaks of its own country is named.
     """
     for party in parties:
-        if not (party.group.named or party.group.kind in STATE_ARMED) or not speaks(items, party) or is_governed(
-                items, party):
+        if not (party.group.named or party.group.kind in STATE_ARMED) or not speaks(items, party):
+            continue
+        if is_governed(items, party) and not _has_mouthpiece(items, party):
             continue
         if _tells_own_deed(items[party.last:]):
             answer = "yes" if lexicon.side_of(party.group.name) in _CLAIMING else ""
@@ -121,12 +163,25 @@ def _own_statement(items, parties, lexicon):
     return Claim()
 
 
+def _ends_there(items, index):
+    """"one fighter shot in the head": who was harmed, where no object follows."""
+    return index + 1 < len(items) and items[index + 1].word in _PLACED
+
+
+def _has_mouthpiece(items, party):
+    """"the press centre of the PKK announced", "a spokesman for the army said"."""
+    before = [item for item in items[max(0, party.first - 4):party.first] if item.kind != "det"]
+    return len(before) > 1 and before[-1].word in ("of", "for") and (
+        before[-2].cue == "speaker" or "mouthpiece" in before[-2].classes)
+
+
 def _tells_own_deed(items):
     """"it had sent him", "they killed", "its aircraft struck", "it was its men"; not "they were attacked"."""
     for index, item in enumerate(items):
         if item.word in _SELF and _does(items[index + 1:index + 1 + VERB_REACH]):
             return True
-        if item.kind == "people" and item.value.kind == "fighter" and _does(items[index + 1:index + 1 + VERB_REACH]):
+        if item.kind == "people" and (item.value.kind, item.value.unit) in _OURSELVES and _does(
+                items[index + 1:index + 1 + VERB_REACH]):
             return True
         if item.word in _OWN:
             noun = next((at for at in range(index + 1, min(len(items), index + 1 + VERB_REACH))
@@ -140,10 +195,11 @@ def _tells_own_deed(items):
 def _does(items):
     """Whether a verb phrase begins here that tells a deed done, in the active voice."""
     passive = False
-    for item in items:
+    for index, item in enumerate(items):
         if item.kind in ("event", "harm"):
-            return not passive and item.value.form in ("verb", "active")
-        if item.classes & {"own deed", "launch"}:
+            harms = item.kind == "harm" or "harming" in item.classes
+            return not passive and item.value.form in ("verb", "active") and not (harms and _ends_there(items, index))
+        if item.classes & {"own deed", "launch"} or item.cue == "behind":
             return True
         if item.cue in ("future", "negation", "speech") or item.kind in ("comma", "break"):
             return False

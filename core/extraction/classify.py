@@ -9,7 +9,7 @@ ground fighting stays remote violence, and one on civilians does too. Families o
 from typing import FrozenSet, NamedTuple, Optional
 
 from ..lexicon.loader import Lexicon
-from .people import ARMED
+from .people import ARMED, STATE_ARMED
 
 ARMED_TARGETS = ARMED - {"fighter", "attacker", "clan"}
 DRIVEN = "car bomb"
@@ -26,13 +26,37 @@ class Event(NamedTuple):
     end: Optional[int]
 
 
-def classify(scenes, target, lexicon: Lexicon) -> Event:
-    """The event of a draft's clauses; ``target`` is a Group or None."""
-    words = [found for scene in scenes for found in scene.events]
-    event_type, sub_event, family = _decide(frozenset(word.family for _, _, word in words), target, lexicon)
+def classify(scenes, target, lexicon: Lexicon, agent=None) -> Event:
+    """The event of a draft's clauses; ``target`` and ``agent`` are Groups or None."""
+    words = [found for scene in scenes for found in scene.events if not _is_answer(scene, found[2], target)]
+    told = _first_told(scenes, target, lexicon) or frozenset(word.family for _, _, word in words)
+    event_type, sub_event, family = _decide(told, target, lexicon)
+    if agent is not None and agent.kind == "protester":
+        event_type, sub_event = "Riots", "Violent demonstration"
     start, end, weapon = _evidence(words, family)
     exact = next((word.sub_event for _, _, word in words if word.family == family and word.sub_event), "")
     return Event(event_type, sub_event or exact, weapon, start, end)
+
+
+def _is_answer(scene, word, target):
+    """"Guards opened fire on the bomber": shots of those attacked make no battle of a bomb."""
+    agent = scene.roles.agent
+    if word.family != "shooting" or agent is None or target is None:
+        return False
+    bomber = any(other.family == "suicide" for _, _, other in scene.events)
+    return (agent.group.kind in STATE_ARMED and target.kind in STATE_ARMED
+            and (bomber or not any(toll.harm == "killed" for toll in scene.tolls)))
+
+
+def _first_told(scenes, target, lexicon) -> FrozenSet[str]:
+    """Of civilians shot and bombed, the families of the first clause that tells whom it harmed."""
+    if target is None or target.kind in ARMED_TARGETS:
+        return frozenset()
+    branches = {lexicon.families[word.family].branch for scene in scenes for _, _, word in scene.events}
+    harming = [scene for scene in scenes if scene.tolls and scene.events and scene.kind == "body"]
+    if not {"remote", "ground"} <= branches or not harming:
+        return frozenset()
+    return frozenset(word.family for _, _, word in harming[0].events)
 
 
 def _decide(told: FrozenSet[str], target, lexicon):
@@ -49,12 +73,12 @@ def _decide(told: FrozenSet[str], target, lexicon):
         return "Violence against civilians", "Abduction/forced disappearance", "abduction"
     if "riot" in told and not remote and not armed:
         return "Riots", "Mob violence", "riot"
+    if ground == "clash" and (target is None or target.kind in ("person", "clan")):
+        return "Battles", "Armed clash", ground
     if remote and not (armed and ground):
         return "Explosions/Remote violence", "", remote
     if armed:
         return "Battles", "Armed clash", ground or "assault"
-    if ground == "clash" and (target is None or target.kind in ("person", "clan")):
-        return "Battles", "Armed clash", ground
     return "Violence against civilians", "Attack", ground or first("quiet") or "assault"
 
 

@@ -1,22 +1,28 @@
 """A draft coded: date, tolls, actor, target and event type, each with the words it was read from."""
 
+from typing import Sequence
+
 from ..model import Article, Evidence, Facts
 from .actors import UNKNOWN, ActorFinder, claim_of
 from .classify import classify
 from .dating import when_of
 from .drafts import Draft
 from .naming import with_name
-from .people import CIVILIAN, FIGHTERS
+from .people import CIVILIAN, FIGHTERS, STATE_ARMED
+from .scenes import Scene
 from .tagging import Tagged
 from .targets import HARMS, target_of
 from .tolls import is_own, own_dead, victims
+
+OFF_DUTY_REACH = 12  # characters between "off-duty" and whom it is said of
 
 
 class Coder:
     """Codes the drafts of one article."""
 
-    def __init__(self, article: Article, tagged: Tagged):
+    def __init__(self, article: Article, tagged: Tagged, scenes: Sequence[Scene]):
         self.article = article
+        self.unclaimed = next((scene.roles.claim_span for scene in scenes if _refuses_all(scene)), None)
         self.tagged = tagged
         self.lexicon = tagged.lexicon
         self.actors = ActorFinder(tagged)
@@ -30,15 +36,17 @@ class Coder:
         dated = when_of(draft, told, self.article.text)
         claimed, claim_span = claim_of(voices)
         actor = self.actors.actor(draft, told, voices, claimed)
+        if claimed == "unknown" and actor.name == UNKNOWN and self.unclaimed:
+            claimed, claim_span = "no", self.unclaimed
         own = self._own_side(actor, told)
         counting = told + [scene for scene in draft.asides if scene.harmless and scene not in told]
         figures = {harm: victims(counting, harm, own) for harm in HARMS}
         lost = own_dead(told, own)
-        target = target_of(draft, told, actor.name, own, self.lexicon)
+        target = target_of(draft, told, actor.name, own, self.tagged)
         target = self.actors.meant(target) if target else None
         named = with_name(self.tagged, *_span(target)) if target else None
-        event = classify(told, target, self.lexicon)
         agent = actor.agent.group if actor.agent else None
+        event = classify(told, self._as_hit(target), self.lexicon, agent)
         spans = {"date_start": dated.span, "actor": _span(agent),
                  **{harm: _span(figure) for harm, figure in figures.items()},
                  "perp_kill": _span(lost), "target": named, "event_type": _span(event), "claimed": claim_span}
@@ -60,13 +68,24 @@ class Coder:
         """
         if actor.name != UNKNOWN and self.lexicon.side_of(actor.name) != "insurgent":
             return lambda toll: toll.group is not None and toll.group.name == actor.name
-        harmed = [toll.group for scene in told for toll in scene.tolls]
+        harmed = [toll.group for scene in told for toll in scene.tolls if toll.group or toll.flag != "others"]
         only_fighters = any(group is not None and group.kind in FIGHTERS for group in harmed) and all(
             group is not None and group.kind in FIGHTERS | {"fighter"} for group in harmed)
         if only_fighters and not actor.agent:
-            return lambda toll: toll.group.kind == "attacker" or toll.mourned and toll.group.kind == "fighter"
+            return lambda toll: toll.group is not None and (
+                toll.group.kind == "attacker" or toll.mourned and toll.group.kind == "fighter")
         side = self.lexicon.side_of(actor.name)
         return lambda toll: is_own(toll, actor.name, side)
+
+    def _as_hit(self, target):
+        """Who was hit as the event's type asks: an off-duty policeman is a civilian.
+
+        Source: ACLED Codebook, civilians: unarmed and off-duty members of security forces.
+        """
+        if target is None or target.kind not in STATE_ARMED:
+            return target
+        near = self.tagged.found("cue", max(0, target.start - OFF_DUTY_REACH), target.end)
+        return target._replace(kind="civilian") if any(cue == "off duty" for _, _, cue in near) else target
 
     def _words(self, group):
         return self.article.text[group.start:group.end] if group else ""
@@ -81,6 +100,12 @@ def _telling(draft):
     taken_up = [scene for scene in draft.asides if scene.definite or scene.tolls and (
         not scene.tallied or (scene.paragraph, scene.sentence) in spots)]
     return sorted(draft.scenes + taken_up, key=lambda scene: (scene.kind in ("headline", "caption"), scene.start))
+
+
+def _refuses_all(scene):
+    """"No group has claimed any of the attacks": said of all that the article tells."""
+    return scene.roles.claimed == "no" and any(
+        word.form == "noun" and word.term.endswith("s") for _, _, word in scene.events)
 
 
 def _about_who(draft):

@@ -11,6 +11,7 @@ from .toponyms import find_names, role_at
 REGION = "KRG"  # named like a country, part of the home country
 HOME_WEIGHT = 0.5
 DATELINE, VOICE_REACH = 80, 3  # characters that open an article; words between a nation and its ministry
+ARMY_WEIGHT = 3  # of an army that acts at home; more than four towns of home's gazetteer that share a name
 CITY_WEIGHT = 0.8  # of a city abroad; two towns known at home outweigh it
 _IN_CITY = frozenset("in near outside at of".split())
 KNOWN_WEIGHT, MOST_KNOWN, MOST_READ = 0.5, 4, 4000  # a town of the gazetteer, how many count, characters read
@@ -73,7 +74,14 @@ def _weak_signs(tagged, home):
         elif any(index in tagged.matches[kind] for index in after[:1] for kind in ("people", "event")):
             acting.add(code)
     signs.update(voices)
-    return Counter({code: count for code, count in signs.items() if code not in acting and code != home})
+    weak = Counter({code: count for code, count in signs.items() if code not in acting and code != home})
+    return weak + Counter({code: ARMY_WEIGHT for code in _armies(tagged) if code != home})
+
+
+def _armies(tagged):
+    """The nations whose own army or police, acting at home, the article names: "the Malian army"."""
+    names = {actor.name for _, _, actor in tagged.found("actor", 0, len(tagged.text)) if actor.side == "state"}
+    return {tagged.lexicon.nation_of(name) for name in names} - {"", REGION}
 
 
 def _cities_abroad(tagged, atlas):
@@ -116,7 +124,7 @@ def _says_where(tagged, start):
         if tagged.is_a(index + 1, "compass") or tagged.is_a(index + 1, "territory"):
             return True
     if tagged.tokens[index].norm in tagged.lexicon.adjectives:
-        return index + 1 < len(tagged.tokens) and tagged.is_a(index + 1, "territory")
+        return any(tagged.is_a(at, "territory") for at in range(index + 1, min(len(tagged.tokens), index + 3)))
     if index == 0:
         return False
     before = tagged.tokens[index - 1]

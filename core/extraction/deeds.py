@@ -3,9 +3,14 @@
 from typing import Tuple
 
 from ..lexicon.loader import EventWord
+from .date_phrases import names_days
 from .tagging import GRAMMAR, Tagged
 
 SEIZED_REACH = 12  # words between "seized" and the last of what was seized
+HEARD_REACH = 3  # words between gunfire and "heard"
+FREED_REACH = 8  # words between "freed" and "kidnapped": "freed 17 victims of a factory kidnapping"
+REASON_REACH = 9  # words between "in revenge for" and the deed
+DATED_REACH = 12  # words between a deed and its day
 FIRED_REACH = 3  # words between rockets and "fired at"
 FIRING = ("fired", "firing")
 
@@ -16,7 +21,9 @@ def find_deeds(tagged: Tagged, start: int, end: int) -> Tuple[Deed, ...]:
     """The deeds between two offsets: (start, end, entry of ``events.csv``), left to right."""
     kept = []
     for deed in tagged.found("event", start, end):
-        if not _is_seized(tagged, deed, start) and not _is_shot_of(tagged, deed, kept):
+        if not (_is_seized(tagged, deed, start) or _is_shot_of(tagged, deed, kept) or _is_freed(tagged, deed, start)
+                or _is_only_heard(tagged, deed)
+                or _is_reason(tagged, deed, start, end)):
             kept.append(deed)
     return tuple(kept)
 
@@ -36,6 +43,34 @@ def _is_seized(tagged, deed, start):
         plain = GRAMMAR.get(token.norm) in ("det", "and", "of") or back in tagged.numbers or token.norm.isdecimal()
         if not (weapon or plain or _is_adjective(tagged, back)):
             return False
+    return False
+
+
+def _is_only_heard(tagged, deed):
+    """"gunfire was heard after the explosion": no fight is told."""
+    index, words = tagged.index_at(deed[0]), tagged.tokens
+    near = words[max(0, index - HEARD_REACH):index + HEARD_REACH + 1]
+    return deed[2].family == "shooting" and deed[2].form == "noun" and any(token.norm == "heard" for token in near)
+
+
+def _is_freed(tagged, deed, start):
+    """"police freed a kidnapped child": told of the child, not done now."""
+    index, first = tagged.index_at(deed[0]), tagged.index_at(start)
+    return deed[2].family == "abduction" and any(
+        tagged.is_a(back, "freeing") for back in range(max(first, index - FREED_REACH), index))
+
+
+def _is_reason(tagged, deed, start, end):
+    """"a crowd angered by air raids", "in revenge for killings": other deeds, the reason of this one."""
+    index, first = tagged.index_at(deed[0]), tagged.index_at(start)
+    dated = range(index + 1, min(len(tagged.tokens), index + 1 + DATED_REACH))
+    if any(names_days(tagged.tokens[at].text) for at in dated if tagged.starts[at] < end):
+        return False  # "in answer to the attack on the base on Friday" tells one
+    for back in range(index - 1, max(first, index - REASON_REACH) - 1, -1):
+        if "," in tagged.gap(back + 1):
+            return False
+        if tagged.value("cue", back) == "reason":
+            return True
     return False
 
 

@@ -3,16 +3,19 @@
 from typing import NamedTuple, Optional, Sequence, Tuple
 
 from ..lexicon.loader import Lexicon
-from .people import STATE_ARMED, Group, group_of
+from .people import ARMED, STATE_ARMED, Group, group_of
 from .tagging import Item
 
 NATION_REACH = 3  # items between a nation and its deed: "Iranian missile and drone attacks"
 SUSPECTED_BEFORE, SUSPECTED_AFTER = 3, 2  # items
+HALLMARK_BEFORE = 12  # items: "bears the hallmarks of such attacks carried out by"
 ASIDE_REACH = 16  # items of an aside between a speaker and his verb: "the group, which …, said"
 SPEECH_REACH = 3  # items between a speaker and his verb
 # What ties people to the body that they belong to.
 _TIES = (("of",), ("led", "by"), ("loyal", "to"), ("belonging", "to"), ("affiliated", "with"), ("linked", "to"),
-         ("allied", "with"))
+         ("allied", "with"), ("from",))
+_MEMBERS = frozenset(["person", "fighter", "militant", "gunman"])
+TIE_REACH = 5  # items between "members" and what they are members of: "of a notorious rebel group"
 _PERFECT = frozenset("has have had".split())
 _GOVERNING = frozenset("to by of on against from for with".split())
 
@@ -35,11 +38,19 @@ def find_parties(items: Sequence[Item], lexicon: Lexicon, country: str) -> Tuple
             continue
         last = _end(items, index)
         group = group_of(items[index:last], lexicon, country) or _forces_of(items, index, last, lexicon, country)
+        if group is not None and _is_unidentified(items, index, group):
+            group = group._replace(name=lexicon.default_actor("gunman", country), kind="gunman")
         if group is not None:
             heads = [item.value for item in items[index:last] if item.kind == "people"]
             parties.append(Party(index, last, group, bool(heads) and heads[-1].unit == "place"))
         index = last
     return tuple(parties)
+
+
+def _is_unidentified(items, index, group):
+    """"rockets fired by unidentified militias": none of the known ones."""
+    return group.kind == "paramilitary" and not group.named and any(
+        "unidentified" in item.classes for item in items[max(0, index - 1):index])
 
 
 def _end(items, index):
@@ -51,9 +62,19 @@ def _end(items, index):
         after = last + len(tie)
         if tie:
             after += after < len(items) and items[after].kind == "det"
-            if after < len(items) and items[after].kind in ("actor", "country"):
+            members = items[last - 1].kind == "people" and items[last - 1].value.kind in _MEMBERS
+            while members and tie == ("of",) and after < min(len(items), last + TIE_REACH) \
+                    and items[after].kind == "word":
+                after += 1  # "of a notorious rebel group"
+            if after < len(items) and (items[after].kind == "actor" or members and _is_force(items[after])
+                                       or items[after].kind == "country" and tie != ("from",)):
                 last = after
     return last
+
+
+def _is_force(item):
+    """"members of a tribal force"."""
+    return item.kind == "people" and item.value.unit == "force" and item.value.kind in ARMED
 
 
 def _forces_of(items, index, last, lexicon, country) -> Optional[Group]:
@@ -64,8 +85,9 @@ def _forces_of(items, index, last, lexicon, country) -> Optional[Group]:
     nation = items[last - 1]
     name = lexicon.default_actor("military", items[index].value)
     after = items[last:last + NATION_REACH]
-    where = nation.value == country and nation.word not in lexicon.adjectives
-    if name not in lexicon.actors or not (_is_deed_of(after) and not where or _acts(nation, after, lexicon)):
+    where = nation.value == country and nation.word not in lexicon.adjectives or index and items[index - 1].kind == "of"
+    if name not in lexicon.actors or not (_is_deed_of(after) and not where or _acts(nation, after, lexicon)
+                                          or was_theirs(items, index) or _is_arm(items, index, last)):
         return None
     return Group(name, "military", items[index].start, items[last - 1].end, True)
 
@@ -73,6 +95,18 @@ def _forces_of(items, index, last, lexicon, country) -> Optional[Group]:
 def _is_deed_of(after):
     deed = next((item for item in after if item.kind not in ("and", "word")), None)
     return deed is not None and deed.kind == "event" and deed.value.form == "noun"
+
+
+def _is_arm(items, index, last):
+    """"Russian planes", "a base that hosts U.S. and other forces"."""
+    arms = last < len(items) and "arm" in items[last].classes
+    return arms or index > 0 and "housing" in items[index - 1].classes
+
+
+def was_theirs(items: Sequence[Item], index: int) -> bool:
+    """"the bombardment was Turkish"."""
+    before = items[max(0, index - 2):index]
+    return len(before) == 2 and before[1].kind == "be" and before[0].kind == "event" and before[0].value.form == "noun"
 
 
 def _acts(nation, after, lexicon):
@@ -120,4 +154,26 @@ def is_suspected(items: Sequence[Item], party: Party) -> bool:
     """"suspected ISIS militants", "IS fighters, it is thought"."""
     near = (items[max(0, party.first - SUSPECTED_BEFORE):party.first]
             + items[party.last:party.last + SUSPECTED_AFTER])
-    return any(item.cue in ("suspect", "suspicion") for item in near)
+    marks = items[max(0, party.first - HALLMARK_BEFORE):party.first]
+    return any(item.cue in ("suspect", "suspicion", "hallmark") for item in near) or any(
+        item.cue == "hallmark" for item in marks)
+
+
+def is_passive(items: Sequence[Item], index: int, floor: int) -> bool:
+    """Whether the verb at an item is in the passive, its auxiliary not before ``floor``."""
+    for item in reversed(items[max(floor, index - 3):index]):
+        if item.kind == "be":
+            return item.word not in _PERFECT
+        if item.kind not in ("word", "cue"):
+            return False
+    return False
+
+
+def by_follows(items: Sequence[Item], index: int) -> bool:
+    """Whether "by" stands right after an item."""
+    return index + 1 < len(items) and items[index + 1].kind == "by"
+
+
+def is_kept(items: Sequence[Item], index: int) -> bool:
+    """"a checkpoint manned by the army": a "by" that says whose it is."""
+    return items[index].kind == "by" and index > 0 and "keeping" in items[index - 1].classes

@@ -330,7 +330,7 @@ class _Phrases:
                 if adjectives == MAX_ADJECTIVES or not opened and self._ends_before(index, taken, adjectives):
                     break
                 adjectives += 1
-            elif not (self._picks_one(index) or opened and item.kind == "det"):
+            elif not (self._picks_one(index) or opened and item.kind == "det" or item.cue == "suspect" and not taken):
                 break
             index += 1
         return end, group_of(taken, self.lexicon, self.country)

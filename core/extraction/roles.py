@@ -7,29 +7,36 @@ attacked"); a target after "attack on" or an active verb, or before a passive on
 from dataclasses import dataclass
 from typing import Iterable, NamedTuple, Optional, Tuple
 
+from .aims import aims, is_target
 from .claims import find_claim
-from .parties import find_parties, is_governed, is_suspected, speaks
-from .people import ARMED, FIGHTERS, Group
+from .date_phrases import names_days
+from .operations import operating_party, sides_of_clash
+from .parties import (
+    ASIDE_REACH, by_follows, find_parties, is_governed, is_kept, is_passive, is_suspected, speaks, was_theirs)
+from .people import ARMED, FIGHTERS, STATE_ARMED, Group
 from .tagging import Tagged
 
 ORDER = ("cue", "actor", "people", "event", "harm", "country", "number")
+NO_DEED = "incident"  # a family of words that only speak of one
 AGENT_REACH = 7  # items between an agent and its deed
-TARGET_REACH = 6  # items between a deed and its target
-PASSIVE_REACH = 5  # items between who was hit and the passive verb
 BY_REACH = 4  # items between "by" and the agent: "by two masked Islamic State fighters"
 DEED_BEFORE_BY = 6  # items between a deed and its "by"
 HARM_BEFORE_BY = 16  # … where somebody "was killed in an operation south of the town by"
 BLAME_BEFORE, BLAME_AFTER = 8, 4  # items between a party and the words that blame it
-FOUGHT_REACH = 4  # items: "in clashes with the"
+FOUGHT_REACH = 8  # items: "in a gun battle in the south of the country with alleged"
 IDENTITY_REACH = 7  # items between "the attackers" and the name of whom they are believed to be
 _BELONGING = frozenset("to be from belong belonged belonging affiliated linked loyal with".split())
-_AGAINST = frozenset("on against at targeting toward towards".split())
 _CLAUSE = frozenset("when as while after before who which where but yet although though however".split())
-_PERFECT = frozenset("has have had".split())
+_SAID = frozenset("speech attribute future denial".split())
+_MEANWHILE = frozenset("when while as before where but".split())
+_CONTRAST = frozenset("but yet while although though however".split())
 _OBJECT = frozenset(["number", "det", "people", "actor", "country", "word"])
 _PREPOSITIONS = frozenset("""in on at near outside inside during after before when as while from with since over late
 early yesterday today overnight""".split())
-HELP_REACH = 3  # items between "supported by" and who helped
+HELP_REACH = 5  # items between "supported by" and who helped: "aircraft of the international coalition"
+FAR_BEFORE_BY = 16  # … "an ambush at X, in the Y area, on 18 February, by": nothing but where and when between
+_REMAINS = frozenset("remnants remains leftovers".split())
+_ASIDE = frozenset("who which whose along together".split())
 
 
 class Agent(NamedTuple):
@@ -55,32 +62,38 @@ def find_roles(tagged: Tagged, start: int, end: int, country: str, harmed: Itera
     parties = find_parties(items, tagged.lexicon, country)
     claim = find_claim(items, parties, tagged.lexicon)
     agent, targets = None, []
+    harmed = tuple(harmed)
     hurt = {(group.start, group.end) for group in harmed}
     for party in parties:
         if (party.group.start, party.group.end) in hurt:
             continue
-        if _is_target(items, party):
+        if is_target(items, party):
             targets.append(party.group)
             continue
         certainty = _certainty(items, party, tagged.lexicon)
         if certainty and (agent is None or party.group.named and not agent.group.named):
             agent = Agent(party.group, certainty)
+    sides = sides_of_clash(items, parties, tagged.lexicon)
+    if sides:
+        agent, targets = Agent(sides[0].group, "named"), [sides[1].group]
+    operating = None if agent or targets else operating_party(items, parties, harmed, tagged.lexicon)
+    if operating is not None:
+        agent = Agent(operating.group, "named")
     if claim.claimant is not None:
         agent = Agent(claim.claimant.group, "claimed" if claim.answer else "named")
         targets = [target for target in targets if target != agent.group]
     return Roles(agent, tuple(targets), claim.answer, claim.span)
 
 
-# Agents --------------------------------------------------------------------------------------------------------
-
 def _certainty(items, party, lexicon):
     """How the clause knows that the party did it; '' when it does not say so."""
-    if party.group.kind not in ARMED and not party.group.named:
+    if party.group.kind not in ARMED | {"protester"} and not party.group.named:
         return ""
     if speaks(items, party) and not is_governed(items, party) or _helps(items, party):
         return ""
-    certainty = (_after_by(items, party) or _attributed(items, party) or _is_deed_of(items, party, lexicon)
-                 or _before_deed(items, party) or _subject_of_second_verb(items, party) or _are_they(items, party)
+    certainty = (_after_by(items, party) or _was_theirs(items, party) or _attributed(items, party)
+                 or _is_deed_of(items, party, lexicon) or _before_deed(items, party)
+                 or _subject_of_second_verb(items, party) or _are_they(items, party)
                  or _fought_with(items, party))
     return "suspected" if certainty and is_suspected(items, party) else certainty
 
@@ -94,10 +107,14 @@ def _is_deed_of(items, party, lexicon):
 
 def _fought_with(items, party):
     """"two soldiers were killed in clashes with IS": those with whom the harmed fought."""
-    before = [item for item in items[max(0, party.first - FOUGHT_REACH):party.first] if item.kind != "det"]
-    fought = (len(before) > 1 and before[-1].word == "with" and before[-2].kind == "event"
-              and before[-2].value.family == "clash" and before[-2].value.form == "noun")
-    return "named" if fought and party.group.named and any(item.kind == "harm" for item in items[:party.first]) else ""
+    before = [item for item in items[max(0, party.first - FOUGHT_REACH):party.first]
+              if item.kind != "det" and item.cue != "suspect"]
+    clash = next((k for k in range(len(before) - 1, -1, -1) if before[k].kind == "event"), None)
+    fought = (clash is not None and before[-1].word == "with" and before[clash].value.family == "clash"
+              and before[clash].value.form == "noun" and all(
+        item.kind in ("word", "country") for item in before[clash + 1:]))
+    known = party.group.named or party.group.kind in STATE_ARMED
+    return "named" if fought and known and any(item.kind == "harm" for item in items[:party.first]) else ""
 
 
 def _are_they(items, party):
@@ -106,7 +123,7 @@ def _are_they(items, party):
     for item in reversed(items[max(0, party.first - IDENTITY_REACH):party.first] if party.group.named else ()):
         if item.kind == "be" or item.cue == "suspect":
             told = True
-        elif item.word == "they" or item.kind == "people" and item.value.kind in FIGHTERS:
+        elif item.word in ("they", "these", "those") or item.kind == "people" and item.value.kind in FIGHTERS:
             return "named" if told else ""
         elif item.kind not in ("det", "of", "people") and item.word not in _BELONGING:
             return ""
@@ -121,26 +138,35 @@ def _helps(items, party):
 def _after_by(items, party):
     """"killed by IS", "an attack carried out by IS", "under attack from IS"."""
     index = party.first - 1
-    while index >= max(0, party.first - BY_REACH) and _is_filler(items[index]):
+    while index >= max(0, party.first - BY_REACH) and _is_filler(items, index):
         index -= 1
     if index < 0:
         return ""
     opener = items[index]
-    if _is_kept(items, index):
+    if is_kept(items, index) or _is_usual(items, index) or _is_of_another_verb(items, index):
         return ""
     if opener.cue == "done_by":
         told = any(item.cue in ("speech", "speaker") for item in items[:index])
         return "attributed" if told else "named"
     before = items[max(0, index - DEED_BEFORE_BY):index]
     by = opener.kind == "by" and (any(item.kind in ("event", "harm") for item in before)
-                                  or _was_harmed(items[max(0, index - HARM_BEFORE_BY):index]))
+                                  or _was_harmed(items[max(0, index - HARM_BEFORE_BY):index])
+                                  or _only_placed(items[max(0, index - FAR_BEFORE_BY):index]))
     coming_from = opener.word == "from" and before and before[-1].kind == "event"
     return "named" if by or coming_from else ""
 
 
-def _is_kept(items, index):
-    """"a checkpoint manned by the army": whose it is."""
-    return items[index].kind == "by" and index > 0 and "keeping" in items[index - 1].classes
+def _is_of_another_verb(items, index):
+    """"a group that overran the town before being crushed by the army": whose "by" it is."""
+    verb = items[index - 1] if index else None
+    return (items[index].kind == "by" and verb is not None and verb.kind == "word" and "launch" not in verb.classes
+            and verb.word.endswith(("ed", "aken", "iven")))
+
+
+def _is_usual(items, index):
+    """"most rockets are fired by": what goes on, not what happened."""
+    before = items[max(0, index - 2):index]
+    return items[index].kind == "by" and len(before) == 2 and before[0].word == "are" and before[1].kind == "event"
 
 
 def _was_harmed(items):
@@ -150,19 +176,42 @@ def _was_harmed(items):
         item.kind in ("break", "comma", "be", "actor", "people") or item.cue == "speech" for item in items[harm + 1:])
 
 
-def _is_filler(item):
-    """What may stand between "by" and the agent."""
+def _only_placed(items):
+    """"an ambush at X, on 18 February, by": since the deed nothing but where and when."""
+    deed = next((k for k in range(len(items) - 1, -1, -1)
+                 if items[k].kind not in ("word", "comma", "number", "det")), 0)
+    return (bool(items) and items[deed].kind == "event" and items[deed].value.form == "noun"
+            and not items[-1].word.endswith("ed"))  # "strikes on a cave used by"
+
+
+def _is_filler(items, index):
+    """What may stand between "by" and the agent; a bomb may be "from the remnants of" who left it."""
+    item = items[index]
+    if item.kind == "of":
+        return index > 0 and items[index - 1].word in _REMAINS
     return item.word != "from" and (item.kind in ("det", "word", "number") or item.cue == "suspect")
+
+
+def _was_theirs(items, party):
+    """"The bombardment was Turkish"."""
+    return "named" if was_theirs(items, party.first) else ""
 
 
 def _attributed(items, party):
     before = items[max(0, party.first - BLAME_BEFORE):party.first]
-    if any(item.cue == "suspicion" for item in before[-3:]):
+    if any(item.cue in ("suspicion", "hallmark") for item in before[-3:]):
         return "suspected"
-    if any(item.cue == "prime suspect" for item in items[party.last:party.last + BLAME_AFTER + 2]):
+    last = _after_aside(items, party.last)
+    if any(item.cue == "prime suspect" for item in items[last:last + BLAME_AFTER + 2]):
         return "suspected"
     blamed = any(item.cue == "attribute" for item in before) and before[-1].kind not in ("event", "harm")
-    behind = any(item.cue == "behind" for item in items[party.last:party.last + BLAME_AFTER])
+    behind = any(item.cue == "behind" for item in items[last:last + BLAME_AFTER])
+    after = items[party.last:party.last + 2]
+    if len(after) == 2 and after[0].kind == "be" and after[1].word == "suspected":
+        return "suspected"
+    told = next((item for item in items[party.last:party.last + BLAME_AFTER] if item.kind != "be"), None)
+    if told is not None and told.word == "blamed" and after[0].kind == "be":
+        return "attributed"  # "the group has been blamed for"
     return "attributed" if blamed or behind else ""
 
 
@@ -171,18 +220,32 @@ def _before_deed(items, party):
     if party.stands and not party.group.named or _is_worn(items, party) or _is_concession(items, party) \
             or _is_object_before_participle(items, party):
         return ""
-    for index in range(party.last, min(len(items), party.last + AGENT_REACH)):
+    first = _after_aside(items, party.last)
+    for index in range(first, min(len(items), first + AGENT_REACH)):
         item, adjacent = items[index], index == party.last
-        if item.kind in ("break", "by") or item.cue in ("speech", "attribute", "future"):
+        if item.kind in ("break", "by") or item.cue in _SAID or item.word in _MEANWHILE:
             return ""
         if not adjacent and item.kind in ("comma", "actor", "people"):
             return ""
+        if item.kind == "event" and item.value.family == NO_DEED:
+            continue
+        if adjacent and aims(items, index):
+            return "named"
         if item.kind == "event" and item.value.form == "noun":
             if adjacent and not party.stands or _launches(items, party.last, index) or _is_their_own(items, index):
                 return "named"
         elif item.kind in ("event", "harm"):
             return "named" if _is_active_verb(items, index, party.last) else ""
     return ""
+
+
+def _after_aside(items, index):
+    """The item after ", backed by aircraft of the coalition,"; ``index`` where no such aside begins there."""
+    if index + 1 < len(items) and items[index].kind in ("comma", "break") and (
+            items[index + 1].cue == "help" or items[index + 1].word in _ASIDE):
+        closing = range(index + 2, min(len(items), index + ASIDE_REACH))
+        return next((at + 1 for at in closing if items[at].kind == items[index].kind), index)
+    return index
 
 
 def _is_worn(items, party):
@@ -207,29 +270,46 @@ def _is_object_before_participle(items, party):
 def _is_active_verb(items, index, floor):
     """A verb of harm needs its object: "killed two"; "two soldiers killed" has none."""
     item = items[index]
-    if item.value.form not in ("verb", "active", "base"):
+    if item.value.form not in ("verb", "active", "base") or "by itself" in item.classes:
         return False
-    if _is_passive(items, index, floor) or _by_follows(items, index):
+    if is_passive(items, index, floor) or by_follows(items, index):
         return False
     if item.kind == "event" and "harming" not in item.classes:
         return True
     follows = items[index + 1] if index + 1 < len(items) else None
+    if follows is not None and follows.word == "on" and index + 3 < len(items) and names_days(items[index + 2].word):
+        follows = items[index + 3]  # "executed on Monday six people"
     return follows is not None and follows.kind in _OBJECT and follows.word not in _PREPOSITIONS
 
 
 def _subject_of_second_verb(items, party):
     """"IS gunmen drove into the village of X, …, and shot": who opens the clause is subject of the later verb too."""
-    opens = party.first <= 1 or items[party.first - 1 - (items[party.first - 1].kind == "det")].kind == "comma"
-    if not opens or party.stands:
+    if party.stands or not _opens_clause(items, party.first):
         return ""
-    for index in range(party.last + 1, len(items)):
+    for index in range(party.last + 2, len(items)):
         item = items[index]
-        if item.kind == "by" or item.cue in ("speech", "future"):
+        if item.kind == "by" or item.cue in _SAID or item.word in _CONTRAST:
             return ""
         active = item.kind in ("event", "harm") and item.value.form in ("verb", "active")
-        if active and items[index - 1].kind == "and":
+        if active and _and_stands_before(items, index):
             return "named"
     return ""
+
+
+def _and_stands_before(items, index):
+    """"and shot", "and later shot"."""
+    one, two = items[index - 1].kind, items[index - 2].kind
+    return one == "and" or one == "word" and two == "and"
+
+
+def _opens_clause(items, index):
+    """"That night IS men came", "…, when its fighters crept in": nobody and no deed stands before in the clause."""
+    for item in reversed(items[:index]):
+        if item.kind in ("comma", "break") or item.word in _CLAUSE:
+            return True
+        if item.kind not in ("det", "word", "number", "of"):
+            return False
+    return True
 
 
 def _launches(items, start, stop):
@@ -239,65 +319,3 @@ def _launches(items, start, stop):
 def _is_their_own(items, index):
     """"in their biggest attack": the subject's."""
     return any(item.word in ("their", "its") for item in items[max(0, index - 3):index])
-
-
-def _is_passive(items, index, floor):
-    for item in reversed(items[max(floor, index - 3):index]):
-        if item.kind == "be":
-            return item.word not in _PERFECT
-        if item.kind not in ("word", "cue"):
-            return False
-    return False
-
-
-def _by_follows(items, index):
-    return index + 1 < len(items) and items[index + 1].kind == "by"
-
-
-# Targets -------------------------------------------------------------------------------------------------------
-
-def _is_target(items, party):
-    return _is_object_of_deed(items, party) or _is_passive_subject(items, party)
-
-
-def _is_object_of_deed(items, party):
-    """"attacked a patrol", "an attack on the army", "a truck carrying soldiers"."""
-    for index in range(party.first - 1, max(0, party.first - TARGET_REACH) - 1, -1):
-        item = items[index]
-        if item.kind in ("break", "by", "be") and not _is_kept(items, index) or item.word == "from" \
-                or item.word in _CLAUSE or item.cue == "done_by":
-            return False
-        if item.kind in ("actor", "people") and not any(i.kind == "and" for i in items[index + 1:party.first]):
-            return False
-        if "carrying" in item.classes:
-            return True
-        headline = "headline verb" in item.classes and party.first - index <= 3 and not (
-            index and items[index - 1].kind == "det")
-        if item.kind == "event" and (item.value.form == "verb" or headline):
-            return True
-        if item.word == "with":
-            return _clashes(items, index)
-        if item.word in _AGAINST:
-            return any(i.kind == "event" for i in items[max(0, index - 3):index])
-        if item.kind == "event" or item.cue == "speech":
-            return False
-    return False
-
-
-def _clashes(items, index):
-    """"a force clashed with ISIS": who is clashed with is the other side; not "in clashes with ISIS"."""
-    verb = items[index - 1] if index else None
-    clashed = (verb is not None and verb.kind == "event" and verb.value.family == "clash"
-               and verb.value.form == "verb")
-    return clashed and any(item.names for item in items[:index - 1])
-
-
-def _is_passive_subject(items, party):
-    """"a police patrol was attacked", "soldiers ambushed by"; the harmed are read by ``casualties.py``."""
-    for index in range(party.last, min(len(items), party.last + PASSIVE_REACH)):
-        item = items[index]
-        if item.kind == "event" and item.value.form != "noun":
-            return item.value.form == "passive" or _is_passive(items, index, party.last) or _by_follows(items, index)
-        if item.kind in ("break", "comma", "by", "event", "harm") or item.cue == "speech":
-            return False
-    return False

@@ -101,7 +101,9 @@ class Scene:
         """Whether the clause speaks of habits, totals, plans or memories rather than of one event."""
         attacked = self.counted and self.roles.agent is not None and self.roles.agent.group.kind in FIGHTERS
         lifted = {"drill", "aggregate"} if self._of_one_spot else {"drill"}
-        return bool(self.cues & PASSING - (lifted if attacked else set()))
+        # "Nobody claimed it, but IS often does the like", "IS, which has often done the like, claimed it".
+        beside = {"habit", "aggregate"} if self.roles.claimed else set()
+        return bool(self.cues & PASSING - (lifted if attacked else set()) - beside)
 
     @property
     def _of_one_spot(self):
@@ -144,6 +146,7 @@ class _Reader:
         self.date_starts = [mention.start for mention in self.dates]
         self.country = country
         self.atlas = atlas
+        self.nation = ""  # whose body spoke last: "It said two soldiers were killed"
         self.label = None  # the place that opens an entry, until the first sentence of the entry takes it
 
     def sentence(self, number, sentence):
@@ -221,6 +224,9 @@ class _Reader:
         """The country of the clause's bare soldiers and police: a foreign state's own, where its body speaks."""
         lexicon = self.tagged.lexicon
         nation = speaking_nation(items, find_parties(items, lexicon, self.country), lexicon)
+        if not nation and len(items) > 1 and items[0].word == "it" and items[1].cue == "speech":
+            nation = self.nation
+        self.nation = nation
         return nation if nation and nation != REGION else self.country
 
     def _dates(self, start, end, sentence, cues, tolls, events):

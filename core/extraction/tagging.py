@@ -26,6 +26,8 @@ HARMING = frozenset(["harming"])
 CAPITAL = frozenset(["capital"])
 GIVEN_NAME = CAPITAL | {"given name"}
 _PREPOSITIONS = frozenset("in near of at from to outside around".split())
+_ARTICLES = frozenset(["a", "an"])
+_ALLIED = frozenset("affiliated linked allied aligned inspired backed".split())
 _NO_CLASS: FrozenSet[str] = frozenset()
 
 
@@ -102,7 +104,7 @@ class Tagged:
         while index < stop:
             token = self.tokens[index]
             gap = self.text[before:token.start]
-            if items and any(mark in gap for mark in ",;:—"):
+            if items and (any(mark in gap for mark in ",;:—") or gap == " – "):
                 items.append(Item("comma" if "," in gap else "break", before, token.start, None, gap))
             at, (kind, last, value) = index, self._entry(index, stop, order)
             before, index = self.tokens[last - 1].end, last
@@ -155,6 +157,23 @@ def _is_given_name(tokens, match):
             and tokens[last].joined and tokens[last].text.istitle())
 
 
+def _own_names(tokens, matches):
+    """The actors, without names that only say whose allies others are ("the al-Qaeda-linked al-Shabaab") where the text
+    names those, and without "an Islamic state"."""
+    allied = {first for first, match in matches.items() if _is_allied(tokens, match.last)}
+    plain = {match.value.name for first, match in matches.items()
+             if match.value.kind == "militant" and first not in allied}
+    for first, match in matches.items():
+        idea = match.value.kind == "militant" and tokens[match.last - 1].text.islower() \
+            and first > 0 and tokens[first - 1].norm in _ARTICLES
+        if not idea and not (first in allied and plain - {match.value.name}):
+            yield first, match
+
+
+def _is_allied(tokens, index):
+    return index < len(tokens) and tokens[index].joined and tokens[index].norm in _ALLIED
+
+
 def _people(tokens, matches):
     """The words for people, without the ranks that are adjectives here."""
     for first, match in matches.items():
@@ -176,6 +195,7 @@ def tag(text: str, lexicon: Lexicon) -> Tagged:
     matches = {kind: {match.first: match for match in trie.find(tokens)} for kind, trie in lexicon.tries.items()}
     matches["event"] = {first: match for first, match in matches["event"].items() if not _is_name(tokens, match)}
     matches["cue"] = {first: match for first, match in matches["cue"].items() if not _is_given_name(tokens, match)}
+    matches["actor"] = dict(_own_names(tokens, matches["actor"]))
     places = (lexicon.tries["place"].longest(tokens, index) for index in range(len(tokens)))
     matches["people"] = dict(_people(tokens, matches["people"]))
     matches["place"] = {match.first: match for match in places if match is not None}

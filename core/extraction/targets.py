@@ -1,21 +1,24 @@
 """Who was hit: one target for an incident, from those harmed and those aimed at."""
 
+import re
 from typing import Optional, Sequence
 
-from ..lexicon.loader import Lexicon
 from .actors import UNKNOWN
 from .drafts import Draft
 from .people import NAMELESS, Group
 from .scenes import Scene
+from .tagging import Tagged
 from .tolls import Own
 
+TIES_REACH = 12  # characters
+_TIES = re.compile(r"-(?:affiliated|linked|backed|aligned|allied)\b")
 HARMS = ("killed", "wounded", "abducted")
 # How much a group's name says: a named body, then a kind, then only "officers" or "people".
-_BY_NAME, _USUAL = 3, 2
+_BY_NAME, _BY_TIES, _USUAL = 4, 3, 2  # by ties: "a PKK-affiliated commander"
 _TELLING = {"person": 0, "security": 1}
 
 
-def target_of(draft: Draft, told: Sequence[Scene], actor: str, own: Own, lexicon: Lexicon) -> Optional[Group]:
+def target_of(draft: Draft, told: Sequence[Scene], actor: str, own: Own, tagged: Tagged) -> Optional[Group]:
     """The target of a draft, ``own`` telling the actor's own side; None when the text does not say.
 
     Those harmed go before those aimed at, and civilians who were harmed first stay the target; otherwise the group
@@ -27,15 +30,18 @@ def target_of(draft: Draft, told: Sequence[Scene], actor: str, own: Own, lexicon
     aimed = [group for scene in [*told, *draft.setting] for group in scene.roles.targets]
     named = [g for g in groups + aimed if g.name and g.name != actor and g.kind not in NAMELESS]
     if named:
-        return named[0] if named[0].kind == "civilian" else max(named, key=_telling)
-    somebody = None if any(g.kind == "fighter" for g in groups) else _somebody(told, lexicon)
+        return named[0] if named[0].kind == "civilian" else max(
+            named, key=lambda group: _telling(group, tagged.text))
+    somebody = None if any(g.kind == "fighter" for g in groups) else _somebody(told, tagged.lexicon)
     if somebody is None and actor != UNKNOWN:
         somebody = next((group for scene in told for group in scene.bystanders), None)
     return somebody or _comrades(draft, actor)
 
 
-def _telling(group):
-    return _BY_NAME if group.named else _TELLING.get(group.kind, _USUAL)
+def _telling(group, text):
+    if group.named:
+        return _BY_TIES if _TIES.search(text, group.start, group.end + TIES_REACH) else _BY_NAME
+    return _TELLING.get(group.kind, _USUAL)
 
 
 def _somebody(told, lexicon):

@@ -122,7 +122,10 @@ class Lexicon:
     lower case with what they tell a grammar: thing (what is counted but is no people), no place (capitalised, but
     not a name of a place), launch, success, carrying, happening, own deed, headline verb, compass, territory,
     dealing (what parties have between them), worn (uniforms), further (one more deed), deed (that ends an
-    actor's name: Turkish airstrike), and the particles and articles that are part of Arabic and Kurdish names.
+    actor's name: Turkish airstrike), operation, arm (planes, artillery), aiming ("IS targets …"), coming off (who was
+    attacked escaped), housing (a base hosting troops), freeing, keeping (manned, hired), mouthpiece (press centre),
+    unidentified, countering (against IS), by itself (what bombs do: exploded), and the particles and articles that are
+    part of Arabic and Kurdish names.
     """
 
     tries: Mapping[str, Trie]

@@ -47,6 +47,27 @@ def agent(text):
     ("Two fighters were killed by a drone operated by the Turkish army.", ("Turkish Armed Forces", "named")),
     ("Militants of al-Shabaab, an affiliate of al-Qaeda, claimed responsibility for the blast.",
      ("Al-Shabaab", "claimed")),
+    ("The Iraqi army, supported by aircraft of the international coalition, attacked a hideout.",
+     ("Iraqi Army", "named")),
+    ("Six men died in an ambush at Rashad, on 18 February, by Islamic State militants.", ("Islamic State", "named")),
+    ("A bomb from the remnants of Islamic State killed a deminer.", ("Islamic State", "named")),
+    ("That night Islamic State men came to a farm near Daquq and killed two brothers.", ("Islamic State", "named")),
+    ("The bombardment was Turkish, a villager said.", ("Turkish Armed Forces", "named")),
+    ("Russian planes also bombarded two villages.", ("Russian Armed Forces", "named")),
+    ("The attack bears the hallmarks of assaults carried out by Islamic State.", ("Islamic State", "suspected")),
+    ("We believe these are Islamic State remnants.", ("Islamic State", "suspected")),
+    ("The Islamic State group, which lost its last town in 2017, was likely behind the blast.",
+     ("Islamic State", "suspected")),
+    ("The Mahdi Army was suspected.", ("Mahdi Army", "suspected")),
+    ("The Mahdi Army has been blamed for the blast.", ("Mahdi Army", "attributed")),
+    ("The Iraqi army said five Islamic State militants were killed in an operation.", ("Iraqi Army", "named")),
+    ("Seven PKK members were killed in air strikes, according to the Turkish army.",
+     ("Turkish Armed Forces", "named")),
+    ("Clashes between Islamic State militants and the Peshmerga left eight militants dead.",
+     ("Islamic State", "named")),
+    ("Two policemen were killed in a gun battle in the hills with alleged PKK fighters.", ("PKK", "suspected")),
+    ("A group of Islamic State militants executed on Monday six people.", ("Islamic State", "named")),
+    ("Villagers were killed by members of a notorious rebel group.", ("", "named")),
 ])
 def test_agents(text, expected):
     assert agent(text) == expected
@@ -68,6 +89,15 @@ def test_agents(text, expected):
     "A bomb hit a convoy of the Rapid Response regiment, killing two.",
     "Despite a U.S. offensive in the city, a bomb killed nine people.",
     "Men in Iraqi army uniforms killed seven villagers.",
+    "Most rockets that hit the area are fired by the Mahdi Army.",
+    "A bomb killed two in a town that was overrun in an attack before being retaken by the Iraqi army.",
+    "Trucks hired by the US-led coalition were hit by a bomb.",
+    "A convoy of the Iraqi army exploded into flames.",
+    "The army said three militants were killed by their own bomb.",
+    "American forces shot down a drone.",
+    "Two dead after an attack on a soldier when they opened fire on his car.",
+    "A bomb killed seven in a war for an Islamic state.",
+    "The Kataib Hezbollah denied that it had fired the rockets.",
 ])
 def test_who_did_nothing(text):
     assert agent(text) is None
@@ -79,6 +109,17 @@ def test_who_did_nothing(text):
     ("ISIS launched an attack on the Popular Mobilization Forces.", "Popular Mobilization Forces"),
     ("The explosion hit a car carrying members of the Iraqi Federal Police.", "Iraqi Federal Police"),
     ("A force of the army clashed with a group of ISIS near Daquq.", "Islamic State"),
+    ("Two soldiers of the Iraqi army escaped unhurt when a bomb went off.", "Iraqi Army"),
+    ("The Peshmerga repelled an attack by ISIS.", "Peshmerga"),
+    ("ISIS elements attacked with light weapons a point of the Popular Mobilization Forces.",
+     "Popular Mobilization Forces"),
+    ("British soldiers came under mortar fire.", "British Armed Forces"),
+    ("ISIS targets Peshmerga.", "Peshmerga"),
+    ("Rockets fell near a base housing US troops.", "US Armed Forces"),
+    ("Gunmen attacked a checkpoint manned by the Popular Mobilization Forces.", "Popular Mobilization Forces"),
+    ("A man threw a grenade into the house of a surgeon.", "Civilians"),
+    ("A bomb hit a truck carrying members of a tribal force.", "Tribal Mobilization Forces"),
+    ("Clashes between Islamic State militants and the Peshmerga left eight militants dead.", "Peshmerga"),
 ])
 def test_targets(text, target):
     assert target in [group.name for group in scene(text).roles.targets]
@@ -109,6 +150,14 @@ def test_who_is_merely_active_is_no_target():
     ("IS has not yet come out to claim responsibility for the attack.", "no"),
     ("The PKK said that it had been attacked by drones.", ""),
     ("Kataib Hezbollah had nothing to do with the murder, it said.", "no"),
+    ("Kataib Hezbollah denied that it had fired the rockets.", "no"),
+    ("Nine people died in a twin bombing claimed by Islamic State.", "yes"),
+    ("The press centre of the PKK announced that its guerrillas attacked a base.", "yes"),
+    ("Islamic State stated it was behind the bombing.", "yes"),
+    ("The Iraqi army claimed the rockets were launched from an orchard.", ""),
+    ("The US military claims that most rockets come from the Mahdi Army.", ""),
+    ("The PKK has waged a war that has claimed more than 40,000 lives.", ""),
+    ("No group claimed the blast, but such attacks are the work of Islamic State.", "no"),
 ])
 def test_claims(text, claimed):
     assert scene(text).roles.claimed == claimed
