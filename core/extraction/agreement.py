@@ -105,7 +105,10 @@ def is_same_one(draft, scene):
 
 
 def is_told_by_source(draft, scene):
-    """"An officer said …": a source tells of the same deed or agent, and of no other people."""
+    """"An officer said …": a source tells of the same deed or agent, and of no other people; or how it was done, and
+    of nobody harmed."""
+    if not scene.counted and _same_family(draft, scene):
+        return True
     return "speech" in scene.cues and (is_same_agent(draft, scene) or _same_family(draft, scene)) and (
         not scene.counted and not scene.indefinite or is_same_target(draft, scene))
 

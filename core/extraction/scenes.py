@@ -224,7 +224,8 @@ class _Reader:
         """The country of the clause's bare soldiers and police: a foreign state's own, where its body speaks."""
         lexicon = self.tagged.lexicon
         nation = speaking_nation(items, find_parties(items, lexicon, self.country), lexicon)
-        if not nation and len(items) > 1 and items[0].word == "it" and items[1].cue == "speech":
+        said = len(items) > 1 and (items[0].word == "it" and items[1].cue == "speech" or items[0].word == "its")
+        if not nation and said:
             nation = self.nation
         self.nation = nation
         return nation if nation and nation != REGION else self.country
