@@ -10,14 +10,14 @@ import re
 from typing import NamedTuple, Optional, Sequence, Tuple
 
 from ..model import Count
-from .chains import REACH, before_aside, chain_left, chain_right, is_later
+from .chains import REACH, before_aside, chain_left, chain_right, company, is_later
 from .people import ARMED, FIGHTERS, Group, People
 from .tagging import NAMING, Item
 
 TOLL_REACH = 18  # items between "death toll" and its number
 UPDATE_BEFORE = 4  # items between "rose to" and a harm word that follows it
 CARE_REACH = 5  # items between people and "in hospital"
-TALLY_REACH = 4  # items between "the number of" and "dead"
+TALLY_REACH = 6  # items between "the number of" and "dead"
 SIDE_REACH = 3  # items between "dead" and "side of the militants"
 _OTHER_VOICE = frozenset("but although though however whereas while".split())
 
@@ -127,7 +127,8 @@ def _is_joint(items, index):
                     "killed", "wounded"} and kind in ("killed", "wounded"):
             before = one - 1 - (one > 0 and items[one - 1].kind == "be")
             before -= before > 0 and items[before].kind == "word" and items[before - 1].kind == "number"
-            return before >= 0 and items[before].kind in ("number",) + NAMING and not (
+            nobody = items[before].kind == "number" and items[before].value.kind == "zero"
+            return before >= 0 and not nobody and items[before].kind in ("number",) + NAMING and not (
                 other + 1 < len(items) and items[other + 1].kind in ("number", "det"))
     return False
 
@@ -144,9 +145,17 @@ def _concerned(items, people, index):
     if form == "active":
         return chain_right(items, people, index + 1)
     if form == "base":
-        managed = any("success" in item.classes for item in items[max(0, index - 3):index])
-        return chain_right(items, people, index + 1) if managed else ()
+        return chain_right(items, people, index + 1) if _is_done(items, index) else ()
     return _participle(items, people, index)
+
+
+def _is_done(items, index):
+    """"managed to kill two", "Militants kill two, wound three" of a headline; not "vowed to kill two"."""
+    if any("success" in item.classes for item in items[max(0, index - 3):index]):
+        return True
+    verbs = [k for k in range(index + 1) if items[k].kind == "harm" and items[k].value.form == "base"]
+    head = verbs[0]
+    return head > 0 and items[head - 1].names and (head == index or items[index - 1].kind in ("comma", "and"))
 
 
 def _numbered_noun(items, people, index):
@@ -163,19 +172,36 @@ def _is_tallied(items, index):
     for k in range(index - 1, max(1, index - TALLY_REACH) - 1, -1):
         if items[k].kind == "of":
             return "tally" in items[k - 1].classes
-        if items[k].kind not in ("det", "people", "word"):
+        if items[k].kind not in ("det", "people", "word", "be"):
             return False
     return False
 
 
 def _participle(items, people, index):
     """"were killed" looks left, "killed two" right; "two soldiers killed, five wounded" of a headline left again."""
+    inside = _inside(people, index)
+    if inside:
+        return inside
     if _is_passive(items, index):
-        return chain_left(items, people, index)
+        return _with_company(items, people, index, chain_left(items, people, index))
+    if index == 0 and len(items) > 1 and items[1].kind == "be":  # "Killed were a guard and two children"
+        return chain_right(items, people, index + 2)
     right = chain_right(items, people, index + 1)
-    if _adjacent_left(people, index) and (not right or _ends_phrase(items, index + 1)):
+    left = _adjacent_left(people, index) or index and items[index - 1].kind == "comma"  # "two others, …, wounded"
+    if left and (not right or right[0].first > index + 1 and _ends_phrase(items, index + 1)):
         return chain_left(items, people, index)
     return right or _near_left(items, people, index)
+
+
+def _inside(people, index):
+    """"12 dead civilians", "three wounded policemen": the phrase has its harm word inside."""
+    return tuple(p for p in people if p.first < index < p.last)
+
+
+def _with_company(items, people, index, harmed):
+    """Those harmed and those with them: "died with …, along with two guards"."""
+    told = {p.first for p in harmed}
+    return harmed + tuple(p for p in company(items, people, index) if p.first not in told) if harmed else ()
 
 
 def _is_passive(items, index):
@@ -257,16 +283,16 @@ def _adjacent_left(people, index):
 
 
 def _dead(items, people, index):
-    inside = tuple(p for p in people if p.first < index < p.last)
-    if inside:
-        return inside
     if _is_passive(items, index) or _adjacent_left(people, index):  # "leaving a soldier and two children dead"
-        return chain_left(items, people, index)
-    return ()
+        return _inside(people, index) or chain_left(items, people, index)
+    return _inside(people, index)
 
 
 def _toll_number(items, people, index):
     """"the death toll from the bombing rose to nine": the next number, unless other harm is told before it."""
+    before = _number_before(items, people, index)
+    if before is not None:
+        return (before,)
     for phrase in people:
         if index < phrase.first <= index + TOLL_REACH and phrase.count is not None:
             between = items[index + 1:phrase.first]
@@ -278,6 +304,13 @@ def _toll_number(items, people, index):
     return ()
 
 
+def _number_before(items, people, index):
+    """"bringing to nine the number of those killed", "raised to nine the death toll"; None where none stands before."""
+    near = (p for p in reversed(people) if p.last <= index <= p.last + TALLY_REACH and p.count is not None)
+    return next((p for p in near if p.first and items[p.first - 1].cue == "update"
+                 and all(item.kind in ("det", "of", "word", "people") for item in items[p.last:index])), None)
+
+
 def _updates(items, index):
     """"The toll rose to nine" after the word; "rose to nine dead" before it, and "now stands at" anywhere."""
     onward = TOLL_REACH if items[index].value.form == "toll" or _is_tallied(items, index) else 0
@@ -287,7 +320,7 @@ def _updates(items, index):
 _FORMS = {
     "counted": lambda items, people, index: _adjacent_left(people, index),
     "adjective": _dead,
-    "intransitive": chain_left,
+    "intransitive": lambda items, people, index: _with_company(items, people, index, chain_left(items, people, index)),
     "fell": _fallen,
     "loss": _losses,
     "among": _among,

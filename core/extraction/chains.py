@@ -6,10 +6,16 @@ LONGEST_DAY = 4  # words: "on late Monday evening"
 VERB_REACH = 4  # items between a subject and its verb, adverbs and auxiliaries
 ASIDE_REACH = 16  # items of an aside between commas
 LATER_BEFORE, LATER_AFTER = 3, 6  # items between "later" and "died"
+COMPANY_REACH = 7  # items between a verb and "along with"
+LONGEST_TAIL = 5  # words behind people: "in the town of Tarmiya"
 _ASIDE = frozenset("""who whom whose which known described identified named called said thought aged all left wearing
 working travelling""".split())
 _DAY_WORDS = frozenset("on late early yesterday today overnight last this night morning evening".split())
 _ANYBODY = frozenset(["anybody", "anyone"])
+_TRAILING = frozenset("in near at from of with outside inside on behind".split())  # what opens words behind people
+_NAMES = frozenset(["capital", "particle"])
+_GOES_ON = frozenset("""in on at near when as after during while from inside outside since before with late early who
+whose last overnight today yesterday this across along to into by""".split())  # what no verb is
 
 
 def is_later(items, index):
@@ -26,11 +32,13 @@ def chain_left(items, people, index):
         return (own,)  # "… that one of them had been killed"
     part = is_later(items, index)  # "two of whom later died"
     end = before_aside(items, people, index)
-    before = [p for p in people if p.last <= end and (part or p.whole or p.flag != "subset")
-              and (p.group is not None or _leads_to(items, p.last, end, part))]
+    before = [p for p in people if p.last <= end and (part or p.whole or p.flag != "subset")]
+    while before and before[-1].group is None and not _leads_to(items, before[-1].last, end, part):
+        before.pop()
     if not before or end - before[-1].last > REACH:
         return ()
-    if any(i.kind in ("harm", "break") or i.word in _ANYBODY for i in items[before[-1].last:end]):
+    if any(i.kind == "break" or i.word in _ANYBODY for i in items[before[-1].last:end]) \
+            or _is_parted(items, before[-1].last, end):
         return ()
     counted = [p for p in before if p.count is not None and end - p.last <= REACH]
     while counted and before[-1] is not counted[-1]:
@@ -40,6 +48,23 @@ def chain_left(items, people, index):
             and not _is_object(items, before[-1]):
         chain.insert(0, before.pop())
     return _counted(chain if _is_list(items, chain) else chain[-1:])
+
+
+def _is_parted(items, start, stop):
+    """Whether other harm stands between people and their verb; "two men who were abducted on Monday" are told of both.
+    """
+    harms = sum(item.kind == "harm" for item in items[start:stop])
+    return harms > 0 and not (harms == 1 and items[start].word in ("who", "whom", "that"))
+
+
+def company(items, people, index):
+    """Those with whom somebody was harmed: "was killed along with two guards"."""
+    for k in range(index + 1, min(index + COMPANY_REACH, len(items))):
+        if items[k].kind in ("harm", "break", "and") or items[k].cue == "speech":
+            break
+        if items[k].cue == "and":
+            return tuple(p for p in chain_right(items, people, k + 1) if p.count is not None)
+    return ()
 
 
 def _leads_to(items, start, stop, part):
@@ -52,7 +77,7 @@ def _leads_to(items, start, stop, part):
 def before_aside(items, people, index):
     """The end of the subject before an aside: "two men, who were said to be the sons of a judge, were killed"."""
     closing = next((k for k in range(index - 1, max(0, index - VERB_REACH), -1) if items[k].kind == "comma"), None)
-    verb = items[index].value.form in ("intransitive", "care") and closing == index - 1
+    verb = items[index].value.form in ("intransitive", "care", "verb") and closing == index - 1
     if closing is None or not verb and not any(item.kind == "be" for item in items[closing:index]):
         return index
     opening = next((k for k in range(closing - 1, max(0, closing - ASIDE_REACH), -1) if items[k].kind == "comma"), None)
@@ -84,13 +109,32 @@ def chain_right(items, people, index):
     # "killed five of them": the five are those harmed.
     chain = [after[0]._replace(flag="") if after[0].flag == "subset" else after[0]]
     for phrase in after[1:]:
-        joined = _joined(items, chain[-1].last, phrase.first)
+        joined = _joined(items, chain[-1].last, phrase.first) or _joined(
+            items, _tail_end(items, chain[-1].last, phrase.first), phrase.first) and _ends_clause(items, phrase.last)
         if phrase.flag == "subset" or not joined or _has_own_verb(items, phrase.last):
             break
         chain.append(phrase)
     while not _is_list(items, chain):  # "killing a farmer and his son, officials said"
         chain.pop()
     return _counted(chain)
+
+
+def _tail_end(items, start, stop):
+    """The end of what trails people: their name, or where or what they were ("a captain in the town of Hit")."""
+    last = start
+    while last < stop and not _NAMES.isdisjoint(items[last].classes):
+        last += 1
+    if last < stop and items[last].word in _TRAILING:
+        words = last + 1
+        while words < stop and words - last <= LONGEST_TAIL and items[words].kind in ("word", "det", "of", "people"):
+            words += 1
+        last = words
+    return last
+
+
+def _ends_clause(items, index):
+    """Whether no verb of their own follows people: "killed two men in Hit and three gunmen fled"."""
+    return index >= len(items) or items[index].kind not in ("word", "be", "harm") or items[index].word in _GOES_ON
 
 
 def _day(items, index):

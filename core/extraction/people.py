@@ -23,6 +23,8 @@ AGES_WITHIN = 8  # items between people and the last of their ages
 _TELLING = {"person": 0, "fighter": 1, "gunman": 2, "attacker": 2}
 _USUAL, _BY_NAME = 4, 9
 _HE, _HIM = frozenset(["he", "she"]), frozenset(["him", "her"])
+_HURT = frozenset(["wounded", "injured"])
+_SELF = frozenset("himself herself themselves".split())
 _NOBODY_NEW = frozenset("every each the this that".split())  # "every wounded soldier"
 _DEFINITE = frozenset("the these those all".split())
 _RANK = PeopleWord("security", "", False)  # "a major", where no noun follows that it could be the adjective of
@@ -228,7 +230,7 @@ class _Phrases:
         if not flag and self._kind(index - 1) == "det" and self.items[index - 1].word in _DEFINITE \
                 or flag == "others" and self._kind(index - 1) == "det":
             flag = "known"
-        if self._kind(after) == "harm" and self.items[after].word == "dead":
+        if self._is_state(after):
             last, group = self._collect(after + 1)
             return self._people(index, last if group else after, count, group, flag)
         last, group = self._collect(after)
@@ -238,6 +240,12 @@ class _Phrases:
             return self._people(index, max(after, last), count, None, flag)  # also "two Americans"
         noun = self._harmed_noun(index, after)
         return self._people(index, noun, count, None, flag) if noun else None
+
+    def _is_state(self, index):
+        """"12 dead civilians", "two wounded policemen": the state of those counted, not what befell others."""
+        if self._kind(index) != "harm":
+            return False
+        return self.items[index].word == "dead" or self.items[index].word in _HURT and self._kind(index + 1) in NAMING
 
     def _whole(self, after):
         """The item of the number in "two of the five", 0 when there is none."""
@@ -261,12 +269,21 @@ class _Phrases:
         if head is None:  # "a Peshmerga was killed", "an Iraqi army officer was"
             one = self._kind(last) not in ("word", "of") + NAMING or self._is_harmed_next(last + 1)
             number = int(determiner in ("a", "an", "one") and one)
+        elif head.unit and self._kind(last) == "of" and self._kind(last + 1) == "number":
+            return self._of_number(index, last, group, flag)
         elif head.unit or head.plural or determiner in ("every", "some"):
             number = 2 if determiner == "both" and not head.unit else 0
         else:
             number, flag = 1, "known" if head.kind == "attacker" and determiner in _DEFINITE else flag
         flag = flag or ("known" if determiner == "both" else "")
         return self._people(index, last, Count(number, number, number) if number else None, group, flag)
+
+    def _of_number(self, index, last, group, flag):
+        """"A family of five", "a group of 12 workers"."""
+        number = self.items[last + 1].value
+        end, whom = self._collect(last + 2)
+        end = end if whom is not None else last + 2
+        return self._people(index, end, Count(number.low, number.best, number.high), whom or group, flag)
 
     def _nth(self, index, after):
         """"A fourth was wounded": one more; "an Iraqi": one of a nation."""
@@ -290,6 +307,8 @@ class _Phrases:
     def _pronoun(self, index):
         """"Killing him", "he and a passenger": one person."""
         word = self.items[index].word
+        if word in _SELF and self._kind(index - 1) == "harm" and self.items[index - 1].value.harm == "killed":
+            return self._people(index, index + 1, _ONE, self._somebody(index, index + 1)._replace(kind="attacker"), "known")
         harmed = word in _HIM and self._kind(index - 1) == "harm" and self._ends(index + 1)
         joined = word in _HE and self._kind(index + 1) == "and" and self._kind(index + 2) in ("det", "number") + NAMING
         if not harmed and not joined:
