@@ -19,6 +19,9 @@ UPDATE_BEFORE = 4  # items between "rose to" and a harm word that follows it
 CARE_REACH = 5  # items between people and "in hospital"
 TALLY_REACH = 6  # items between "the number of" and "dead"
 SIDE_REACH = 3  # items between "dead" and "side of the militants"
+AWAY_REACH = 3  # items between those taken and "away"
+_AWAY = frozenset(["away", "off"])
+_HELD = frozenset("hostage hostages captive captives prisoner prisoners".split())
 _OTHER_VOICE = frozenset("but although though however whereas while".split())
 
 
@@ -62,7 +65,7 @@ def without_asides(text: str, items: Sequence[Item]) -> Tuple[Item, ...]:
 
 def find_tolls(items: Sequence[Item], people: Sequence[People]) -> Tuple[Toll, ...]:
     """The tolls of one clause, in order; a phrase is used once for each kind of harm."""
-    tolls, used = [], set()
+    tolls, used = [], {}
     for index, item in enumerate(items):
         if item.kind != "harm" or _is_to_come(items, index) or _is_joint(items, index):
             continue
@@ -70,10 +73,35 @@ def find_tolls(items: Sequence[Item], people: Sequence[People]) -> Tuple[Toll, .
             phrase = _sided(items, people, index, phrase)
             key = (phrase.first, item.value.harm)
             if key not in used:
-                used.add(key)
+                used[key] = len(tolls)
                 flag = _flag(items, index, phrase, tolls)
                 tolls.append(Toll(item.value.harm, phrase.count, phrase.group, min(phrase.start, item.start),
                                   max(phrase.end, item.end), flag, phrase.whole, "martyr" in item.word))
+    return _without_those_who_died(tolls, used) + _taken_along(items, people)
+
+
+def _without_those_who_died(tolls, used):
+    """"A girl who was wounded on Monday died on Friday": one more dead, and one wounded less.
+
+    ``used`` gives the number of the toll for each phrase and harm.
+    """
+    died = {wounded: used[first, "killed"] for (first, harm), wounded in used.items()
+            if harm == "wounded" and used.get((first, "killed"), -1) > wounded}
+    later = frozenset(died.values())
+    return tuple(toll._replace(flag="later") if number in later and not toll.flag else toll
+                 for number, toll in enumerate(tolls) if number not in died)
+
+
+def _taken_along(items, people):
+    """"took five drivers hostage", "led ten men away": the verb and its particle stand on both sides of the people."""
+    tolls = []
+    for phrase in people:
+        verb = phrase.first - 1
+        if verb < 0 or phrase.count is None or "taking" not in items[verb].classes:
+            continue
+        after = [item.word for item in items[phrase.last - 1:phrase.last + AWAY_REACH]]
+        if after and (after[0] in _HELD or any(word in _HELD | _AWAY for word in after[1:])):
+            tolls.append(Toll("abducted", phrase.count, phrase.group, items[verb].start, phrase.end, phrase.flag))
     return tuple(tolls)
 
 

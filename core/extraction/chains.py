@@ -31,9 +31,10 @@ def chain_left(items, people, index):
     if own is not None:
         return (own,)  # "… that one of them had been killed"
     part = is_later(items, index)  # "two of whom later died"
-    end = before_aside(items, people, index)
+    end = before_aside(items, people, _first_of_verbs(items, index))
     before = [p for p in people if p.last <= end and (part or p.whole or p.flag != "subset")]
-    while before and before[-1].group is None and not _leads_to(items, before[-1].last, end, part):
+    while before and before[-1].group is None and before[-1].flag != "others" and not _leads_to(
+            items, before[-1].last, end, part):
         before.pop()
     if not before or end - before[-1].last > REACH:
         return ()
@@ -48,6 +49,13 @@ def chain_left(items, people, index):
             and not _is_object(items, before[-1]):
         chain.insert(0, before.pop())
     return _counted(chain if _is_list(items, chain) else chain[-1:])
+
+
+def _first_of_verbs(items, index):
+    """"were kidnapped and killed": the first of two verbs that share their people."""
+    shared = index > 2 and items[index - 1].kind == "and" and items[index - 2].kind == "harm" \
+        and items[index - 3].kind == "be"
+    return index - 2 if shared else index
 
 
 def _is_parted(items, start, stop):

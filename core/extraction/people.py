@@ -25,6 +25,7 @@ _USUAL, _BY_NAME = 4, 9
 _HE, _HIM = frozenset(["he", "she"]), frozenset(["him", "her"])
 _HURT = frozenset(["wounded", "injured"])
 _SELF = frozenset("himself herself themselves".split())
+_LEFT = frozenset(["leaving", "left", "leaves"])
 _NOBODY_NEW = frozenset("every each the this that".split())  # "every wounded soldier"
 _DEFINITE = frozenset("the these those all".split())
 _RANK = PeopleWord("security", "", False)  # "a major", where no noun follows that it could be the adjective of
@@ -93,9 +94,10 @@ class _Phrases:
         self.items = items
         self.lexicon = lexicon
         self.country = country
+        self.found = []
 
     def read(self):
-        found, index, flag = [], 0, ""
+        found, index, flag = self.found, 0, ""
         while index < len(self.items):
             item = self.items[index]
             phrase = None
@@ -160,6 +162,8 @@ class _Phrases:
 
     def _phrase_at(self, index, flag):
         item = self.items[index]
+        if self._kind(index - 1) == "of" and "rank" in self.items[index - 2].word:
+            return None  # "with the rank of captain"
         if item.kind == "number" and item.value.kind != "year":
             return self._numbered(index, Count(item.value.low, item.value.best, item.value.high), flag)
         if item.kind == "det":
@@ -309,7 +313,8 @@ class _Phrases:
         word = self.items[index].word
         if word in _SELF and self._kind(index - 1) == "harm" and self.items[index - 1].value.harm == "killed":
             return self._people(index, index + 1, _ONE, self._somebody(index, index + 1)._replace(kind="attacker"), "known")
-        harmed = word in _HIM and self._kind(index - 1) == "harm" and self._ends(index + 1)
+        harmed = word in _HIM and (self._kind(index - 1) == "harm" and self._ends(index + 1)
+                                   or self.items[index - 1].word in _LEFT and self._kind(index + 1) == "harm")
         joined = word in _HE and self._kind(index + 1) == "and" and self._kind(index + 2) in ("det", "number") + NAMING
         if not harmed and not joined:
             return None
@@ -322,14 +327,20 @@ class _Phrases:
 
     def _is_unnamed_one(self, index):
         """"Killed a well-known organiser": a noun that no table has, right after the harm, and no thing or quantity."""
-        before = self.items[index - 1].value if self._kind(index - 1) == "harm" else None
-        if before is None or before.harm == "wounded" or before.form not in ("verb", "active"):
-            return False
         last = index + 1
         while self._kind(last) == "word" and last <= index + MAX_UNKNOWN and not self._is_thing(last):
             last += 1
-        return (self.items[index].word in ("a", "an") and last > index + 1
-                and self._kind(last) not in ("word", "of", "number") + NAMING)
+        if self.items[index].word not in ("a", "an") or last == index + 1 \
+                or self._kind(last) in ("word", "of", "number") + NAMING:
+            return False
+        before = self._harm_of(index)
+        return before is not None and before.harm != "wounded" and before.form in ("verb", "active")
+
+    def _harm_of(self, index):
+        """What befalls the phrase at an item: the harm right before it, or before "a nurse and" that leads to it."""
+        if self._kind(index - 1) == "and" and self.found and self.found[-1].last == index - 1:
+            index = self.found[-1].first
+        return self.items[index - 1].value if self._kind(index - 1) == "harm" else None
 
     def _collect(self, index):
         """Read adjectives and words that name somebody from ``index``: (index after them, group or None)."""
