@@ -3,6 +3,7 @@
 from ...gazetteer.names import keys
 from .drafts import days_before_announced, event_days, main_place, phrases_of
 from .people import ARMED, FIGHTERS, NAMELESS, STATE_ARMED
+from .sums import days_of_deed
 
 VAGUE_DEEDS = frozenset(["assault", "incident", "strike"])  # families whose words take up any deed: "the attack"
 COMPARED = 20  # clauses of an incident that another is compared with: the latest, and the first
@@ -29,7 +30,7 @@ def is_set(scene):
 def days_of(draft, references=False):
     """The days that the draft's clauses give, if need be by reference ("that night"); failing that, those just before
     it was announced."""
-    told = compared_clauses(draft) + [scene for scene in draft.asides[-COMPARED:] if scene.definite]
+    told = days_of_deed(compared_clauses(draft) + [scene for scene in draft.asides[-COMPARED:] if scene.definite])
     return ([day for scene in told for day in event_days(scene, references=False)]
             or [day for scene in told for day in event_days(scene) if references and day.prec <= 2]
             or [day for scene in told for day in days_before_announced(scene)])
@@ -174,6 +175,14 @@ def targets_of(scenes):
 def is_same_target(draft, scene):
     """Whether draft and clause name one target."""
     return bool(targets_of([scene]) & targets_of(compared_clauses(draft)))
+
+
+def is_same_kind(draft, scene):
+    """"Nine soldiers died in the action", after "three Turkish soldiers": a kind whose side is told in one place only.
+    """
+    theirs = [toll.group for told in compared_clauses(draft) for toll in told.tolls if toll.group is not None]
+    return any(mine.kind == other.kind and not (mine.named and other.named) and mine.head == other.head
+               for mine in (toll.group for toll in scene.tolls if toll.group is not None) for other in theirs)
 
 
 def deed_agreement(draft, scene):

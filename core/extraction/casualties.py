@@ -76,7 +76,8 @@ def find_tolls(items: Sequence[Item], people: Sequence[People]) -> Tuple[Toll, .
                 used[key] = len(tolls)
                 flag = _flag(items, index, phrase, tolls)
                 tolls.append(Toll(item.value.harm, phrase.count, phrase.group, min(phrase.start, item.start),
-                                  max(phrase.end, item.end), flag, phrase.whole, "martyr" in item.word))
+                                  max(phrase.end, item.end), flag, phrase.whole,
+                                  _is_mourned(item, phrase.group, tolls)))
     return _without_those_who_died(tolls, used) + _taken_along(items, people)
 
 
@@ -103,6 +104,11 @@ def _taken_along(items, people):
         if after and (after[0] in _HELD or any(word in _HELD | _AWAY for word in after[1:])):
             tolls.append(Toll("abducted", phrase.count, phrase.group, items[verb].start, phrase.end, phrase.flag))
     return tuple(tolls)
+
+
+def _is_mourned(item, group, before):
+    """"One of our fighters was martyred and two others were hurt": both speak of the same side."""
+    return "martyr" in item.word or any(toll.mourned and toll.group == group is not None for toll in before)
 
 
 def _sided(items, people, index, phrase):

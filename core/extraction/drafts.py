@@ -97,6 +97,9 @@ def is_deed(scene: Scene) -> bool:
 def is_statistic(scene: Scene) -> bool:
     """"14 soldiers lost their lives in June": a toll of a month or year, without a deed, a place or who did it."""
     days = event_days(scene)
+    if scene.counted and not scene.indefinite and not phrases_of(scene) and any(
+            day.prec >= YEAR for day in days) and not any(day.prec == 1 for day in days):
+        return not scene.definite  # "mines have killed 72 people this year"
     return bool(days) and all(day.prec >= MONTH for day in days) and not (
         scene.events or scene.roles.agent or phrases_of(scene))
 

@@ -10,12 +10,13 @@ from pyproj import Geod
 
 from ..lexicon.loader import Lexicon
 from .agreement import (CERTAIN, FEW, compared_clauses, days_of, days_overlap, deed_agreement,
-                        has_other_deed, is_named, is_same_agent, is_same_day, is_same_name, is_same_one,
+                        has_other_deed, is_named, is_same_agent, is_same_day, is_same_kind, is_same_name, is_same_one,
                         is_same_target, is_set, is_told_by_source, targets_of, toll_agreement)
 from .atlas import Atlas
 from .drafts import (YEAR, Draft, days_before_announced, event_days, is_deed, is_statistic, is_summary, main_place,
                      phrases_of, tells)
 from .scenes import Scene
+from .sums import is_follow_up, without_sums
 
 SETTING_REACH = 2  # sentences before an incident that may give its day and place
 OTHERS = frozenset(["separate", "previous"])  # cues of another incident
@@ -68,7 +69,7 @@ class _Joiner:
             if not scene.is_background:
                 self._add_aside(scene)
         firm = [draft for draft in self.drafts if not draft.tentative]
-        return tuple(draft for draft in self.drafts if draft in firm or _has_day_alone(draft, firm))
+        return without_sums([draft for draft in self.drafts if draft in firm or _has_day_alone(draft, firm)])
 
     def _notice(self, scene):
         """Take note of what opens an article and is no incident, but bears on those after it."""
@@ -155,7 +156,8 @@ class _Joiner:
         toll = toll_agreement(draft, scene, elsewhere and not retold)
         if retold and toll == 0 and is_same_one(draft, scene):
             toll = 1
-        if self._days_apart(draft, scene) or not same_place and self._places_apart(draft, scene) and toll < CERTAIN:
+        apart = not same_place and not _counts_others(draft, scene) and self._places_apart(draft, scene)
+        if self._days_apart(draft, scene) or apart and toll < CERTAIN:
             return None
         if _is_part_of_sum(draft, scene) or not scene.definite and toll <= 0 and self._is_another_item(draft, scene):
             return None
@@ -180,6 +182,8 @@ class _Joiner:
         """Whether the days cannot be one; an item under a digest's heading is of that day, unless it names another."""
         mine = event_days(scene) or self._headed(scene, draft) or days_before_announced(scene)
         theirs = (days_of(draft, references=True) or self._headed(draft.scenes[0])) if mine else []
+        if mine and theirs and is_follow_up(scene) and min(day.start for day in theirs) <= min(d.start for d in mine):
+            return False  # the wounded died on a later day
         return bool(mine and theirs) and not days_overlap(mine, theirs)
 
     def _headed(self, scene, draft=None):
@@ -291,6 +295,12 @@ def _is_next(draft, scene):
     return last.paragraph == scene.paragraph and scene.sentence - last.sentence == 1
 
 
+def _counts_others(draft, scene):
+    """"Dozens more were wounded in Tuesday's attack": beside those counted in the sentence before."""
+    return (scene.definite and scene.counted and scene.sentence - draft.last_sentence() == 1
+            and all(toll.flag == "others" for toll in scene.tolls))
+
+
 def _is_account(scene):
     """"Some reports spoke of 15 dead": other words on what was told, not another incident."""
     return "account" in scene.cues and "speech" in scene.cues and not event_days(scene)
@@ -298,8 +308,11 @@ def _is_account(scene):
 
 def _is_part_of_sum(draft, scene):
     """"The two soldiers were killed when …", after "two soldiers and two policemen were killed in shootings"."""
-    if not all(is_summary(told) for told in draft.scenes) or not is_deed(scene) or main_place(scene) is None:
+    place = main_place(scene)
+    if not all(is_summary(told) for told in draft.scenes) or not is_deed(scene) or place is None:
         return False
+    if not scene.counted and place.relation != "within" and not is_named(draft, place):
+        return True
     mine, total = (sum(toll.count.best for toll in told.tolls if toll.harm == "killed" and toll.count is not None)
                    for told in (scene, draft.scenes[0]))
     return 0 < mine < total
@@ -316,7 +329,7 @@ def _is_other_side(draft, scene):
 
 def _other_target(draft, scene):
     mine, theirs = targets_of([scene]), targets_of(compared_clauses(draft))
-    return bool(mine and theirs) and not mine & theirs
+    return bool(mine and theirs) and not mine & theirs and not is_same_kind(draft, scene)
 
 
 def _nearest_m(here, there):

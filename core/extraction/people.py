@@ -128,7 +128,14 @@ class _Phrases:
         group = self._whose(phrase, found)
         if group:
             return phrase._replace(flag="known", group=group)
-        return phrase._replace(group=before.group) if self._are_his_men(phrase, before) else phrase
+        of_theirs = self._are_his_men(phrase, before) or self._are_other_fighters(phrase, before)
+        return phrase._replace(group=before.group) if of_theirs else phrase
+
+    def _are_other_fighters(self, phrase, before):
+        """"One militant was killed and two others were wounded": fighters, as the one before them."""
+        harmed = self._kind(before.last) in ("be", "harm") or self._kind(before.first - 1) == "harm"
+        return (harmed and phrase.flag == "others" and phrase.group is None
+                and before.group is not None and before.group.kind in FIGHTERS | {"fighter"})
 
     def _are_his_men(self, phrase, before):
         """"A Taliban commander and two of his men": the men are of his side."""

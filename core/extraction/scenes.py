@@ -22,7 +22,7 @@ from .tagging import GRAMMAR, Tagged
 
 TOLL_ORDER = ("number", "harm", "actor", "people", "country", "cue")
 PASSING = frozenset(["habit", "aggregate", "foiled", "drill", "memory"])
-MANY_ATTACKS, MANY_DEAD = 6, 100  # more than one incident has
+MANY_ATTACKS, MANY_DEAD, MANY_HURT = 6, 100, 1000  # more than one incident has
 SHORTEST_CLAUSE, LONGEST_CLAUSE = 20, 2000  # characters; the second keeps time linear on text without a full stop
 ARTICLE_REACH = 3  # words between an article and its event: "the deadly twin bombing"
 REGION = "KRG"  # its officials speak of Iraqi soldiers too
@@ -80,8 +80,9 @@ class Scene:
     @property
     def tallied(self):
         """Whether the clause counts attacks ("38 attacks") or gives a toll that only many can have."""
-        dead = (toll.count.low for toll in self.tolls if toll.count and toll.harm == "killed")
-        return self.attacks >= MANY_ATTACKS or any(low >= MANY_DEAD for low in dead)
+        harmed = ((toll.count.low, toll.harm) for toll in self.tolls if toll.count)
+        return self.attacks >= MANY_ATTACKS or any(
+            low >= (MANY_DEAD if harm == "killed" else MANY_HURT) for low, harm in harmed)
 
     @property
     def passing(self):

@@ -61,7 +61,7 @@ def victims(scenes: Sequence[Scene], harm: str, own: Own) -> Optional[Figure]:
     later = _died_later(scenes, own)
     if later and harm == "killed":
         return _with_later(figure, later)
-    if later and harm == "wounded" and figure and figure.count.low >= later.count.best:
+    if later and harm == "wounded" and figure and figure.count.low >= later.count.best and not _is_corrected(body, own):
         dead = Count(-later.count.best, -later.count.best, -later.count.best)
         return figure._replace(count=_sum([figure.count, dead]))
     hurt = any(toll.count is not None and toll.count.high and not own(toll) for scene in scenes for toll in scene.tolls)
@@ -83,11 +83,18 @@ def _died_later(scenes, own):
     return max(figures, key=lambda figure: figure.count.best, default=None)
 
 
+def _is_corrected(scenes, own):
+    """Whether the dead are told anew, and with them the wounded that are left."""
+    return any(toll.flag == "update" and toll.harm == "killed" and not own(toll) for s in scenes for toll in s.tolls)
+
+
 def _with_later(figure, later):
     """Those dead from the start and those who died later, unless the figure is of the day after."""
     if figure is None:
         return later
-    return figure if figure.final else figure._replace(count=_sum([figure.count, later.count]))
+    dead = _sum([figure.count, later.count])
+    told = Count(dead.low, dead.best, max(dead.best, figure.count.high))  # what others say counts them already
+    return figure if figure.final else figure._replace(count=told)
 
 
 def own_dead(scenes: Sequence[Scene], own: Own) -> Optional[Figure]:
