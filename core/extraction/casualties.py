@@ -14,7 +14,7 @@ from .chains import REACH, before_aside, chain_left, chain_right, company, is_la
 from .people import ARMED, FIGHTERS, Group, People
 from .tagging import NAMING, Item
 
-TOLL_REACH = 18  # items between "death toll" and its number
+TOLL_REACH = 30  # items between "death toll" and its number
 UPDATE_BEFORE = 4  # items between "rose to" and a harm word that follows it
 CARE_REACH = 5  # items between people and "in hospital"
 TALLY_REACH = 6  # items between "the number of" and "dead"
@@ -78,7 +78,15 @@ def find_tolls(items: Sequence[Item], people: Sequence[People]) -> Tuple[Toll, .
                 tolls.append(Toll(item.value.harm, phrase.count, phrase.group, min(phrase.start, item.start),
                                   max(phrase.end, item.end), flag, phrase.whole,
                                   _is_mourned(item, phrase.group, tolls)))
-    return _without_those_who_died(tolls, used) + _taken_along(items, people)
+    return _corrected(_without_those_who_died(tolls, used)) + _taken_along(items, people)
+
+
+def _corrected(tolls):
+    """"The toll has risen to 32, with some 150 others wounded": the wounded are told anew with the dead."""
+    if not any(toll.harm == "killed" and toll.flag == "update" for toll in tolls):
+        return tolls
+    return tuple(toll._replace(flag="update") if toll.harm == "wounded" and toll.flag in ("", "others") else toll
+                 for toll in tolls)
 
 
 def _without_those_who_died(tolls, used):
@@ -189,7 +197,9 @@ def _is_done(items, index):
         return True
     verbs = [k for k in range(index + 1) if items[k].kind == "harm" and items[k].value.form == "base"]
     head = verbs[0]
-    return head > 0 and items[head - 1].names and (head == index or items[index - 1].kind in ("comma", "and"))
+    told = head > 0 and (items[head - 1].names or items[head - 1].kind == "word" and items[head - 1].word.endswith("s"))
+    counted = head + 1 < len(items) and items[head + 1].kind == "number"
+    return told and counted and (head == index or items[index - 1].kind in ("comma", "and"))
 
 
 def _numbered_noun(items, people, index):

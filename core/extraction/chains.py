@@ -27,7 +27,7 @@ def is_later(items, index):
 def chain_left(items, people, index):
     """The nearest people before ``index`` and those joined to them by commas and "and"."""
     own = next((p for p in people if p.flag == "subset" and p.count is not None and p.last <= index
-                and index - p.last <= 3 and items[p.last].kind == "be"), None)
+                and index - p.last <= 3 and items[p.last].kind == "be" and not _is_inserted(items, p)), None)
     if own is not None:
         return (own,)  # "… that one of them had been killed"
     part = is_later(items, index)  # "two of whom later died"
@@ -49,6 +49,11 @@ def chain_left(items, people, index):
             and not _is_object(items, before[-1]):
         chain.insert(0, before.pop())
     return _counted(chain if _is_list(items, chain) else chain[-1:])
+
+
+def _is_inserted(items, phrase):
+    """"20 soldiers including the chief of police were killed": the verb is of those before."""
+    return any(item.cue == "subset" for item in items[max(0, phrase.first - 2):phrase.first])
 
 
 def _first_of_verbs(items, index):
@@ -88,11 +93,14 @@ def before_aside(items, people, index):
     verb = items[index].value.form in ("intransitive", "care", "verb") and closing == index - 1
     if closing is None or not verb and not any(item.kind == "be" for item in items[closing:index]):
         return index
-    opening = next((k for k in range(closing - 1, max(0, closing - ASIDE_REACH), -1) if items[k].kind == "comma"), None)
-    if opening is None or not any(p.last <= opening for p in people):
-        return index
-    opened = items[opening + 1:opening + 3]  # "who were …", "including …", "one of them …"
-    return opening if opened[0].word in _ASIDE or any(item.cue == "subset" for item in opened) else index
+    openings = (k for k in range(closing - 1, max(0, closing - ASIDE_REACH), -1) if items[k].kind == "comma")
+    return next((k for k in openings if _opens_aside(items, k) and any(p.last <= k for p in people)), index)
+
+
+def _opens_aside(items, comma):
+    """"who were …", "including …", "one of them …"."""
+    opened = items[comma + 1:comma + 3]
+    return opened[0].word in _ASIDE or any(item.cue == "subset" for item in opened)
 
 
 def _is_object(items, phrase):

@@ -134,7 +134,8 @@ class _Joiner:
         fitting = sorted(fitting, key=lambda entry: entry[1].last_sentence())
         here = [entry for entry in fitting if entry[1].scenes[-1].paragraph == scene.paragraph]
         story = [entry for entry in fitting if not self._looks_back(entry[1])]
-        return (here or story or fitting)[-1]
+        whom = fitting[-1:] if is_same_target(fitting[-1][1], scene) else []
+        return (here or whom or story or fitting)[-1]
 
     def _looks_back(self, draft):
         """Whether a draft is of an earlier day than the article's first."""
@@ -277,7 +278,7 @@ def _opens_another(draft, scene, toll, elsewhere):
     if not OTHERS.isdisjoint(scene.cues) and toll == 0 and (told_below or not draft.opened_by_headline):
         return True
     if toll < 0 and not alone_in_headline and not _is_account(scene) and (
-            scene.indefinite or elsewhere or _other_target(draft, scene)):
+            scene.indefinite or elsewhere or _other_target(draft, scene) and not _is_detail(draft, scene)):
         return True
     if "also" in scene.cues and toll <= 0 and elsewhere and scene.counted and not draft.opened_by_headline:
         return True
@@ -325,6 +326,13 @@ def _is_other_side(draft, scene):
     mine, theirs = ({t.group.kind for t in s.tolls if t.group is not None and t.count is not None}
                     for s in (scene, draft.scenes[0]))
     return bool(mine and theirs) and not mine & theirs and "person" not in mine | theirs
+
+
+def _is_detail(draft, scene):
+    """Whether fewer are counted than in the draft: "the bomber first shot a guard", after "killed 56 people"."""
+    told = [toll for other in compared_clauses(draft) for toll in other.tolls if toll.count is not None]
+    return all(any(mine.harm == theirs.harm and mine.count.high < theirs.count.low for theirs in told)
+               for mine in scene.tolls if mine.count is not None)
 
 
 def _other_target(draft, scene):

@@ -238,9 +238,11 @@ class _Phrases:
             last, group = self._collect(self._skip_others(whole + 1, "")[0])
             return self._people(index, max(whole + 1, last), count, group, "subset")._replace(
                 whole=self.items[whole].value.best)
-        if not flag and self._kind(index - 1) == "det" and self.items[index - 1].word in _DEFINITE \
-                or flag == "others" and self._kind(index - 1) == "det":
+        before = self.items[index - 1].word if index else ""
+        if not flag and before in _DEFINITE or flag == "others" and self._kind(index - 1) == "det":
             flag = "known"
+        elif before == "another" and not flag:
+            flag = "others"  # "another 32 bodies"
         if self._is_state(after):
             last, group = self._collect(after + 1)
             return self._people(index, last if group else after, count, group, flag)
@@ -376,9 +378,10 @@ class _Phrases:
         return "rank" in self.items[index].classes and self._kind(index + 1) not in ("word",) + NAMING
 
     def _ends_before(self, index, taken, adjectives):
-        """A thing is counted ("four rifles"), or the noun is already there: "soldiers guarding …"."""
+        """A thing is counted ("four rifles", not "the district governor"), or the noun is there: "soldiers guarding …"."""
         if not taken:
-            return adjectives == 0 and self._is_thing(index)
+            modifies = self._kind(index + 1) == "people" and not self.items[index].word.endswith("s")
+            return adjectives == 0 and self._is_thing(index) and not modifies
         return any(item.kind == "people" and not item.value.unit for item in taken)
 
     def _opens_membership(self, index, taken):

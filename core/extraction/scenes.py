@@ -27,11 +27,13 @@ SHORTEST_CLAUSE, LONGEST_CLAUSE = 20, 2000  # characters; the second keeps time 
 ARTICLE_REACH = 3  # words between an article and its event: "the deadly twin bombing"
 REGION = "KRG"  # its officials speak of Iraqi soldiers too
 _DEFINITE = frozenset("the this that these those".split())
+_ANY_DEED = frozenset(["assault", "incident"])
 _INDEFINITE = frozenset("a an another two three several".split())
 _SPLIT = re.compile(r";\s+|,?\s+(?:while|whereas|meanwhile)\s+|,\s+and\s+(?=(?:in|separately|elsewhere)\b)"
                     r"|,\s+and\s+(?=another\s(?:\w+\s){0,2}(?:attack|bomb|blast|explosion|device|IED|mine|car|strike))"
                     r"|,\s+(?=(?:\w+\s+){1,3}after\s+an?\b)"
                     r"|,\s+and\s+(?=on\s+(?:\w{3,6}day\b|\d|[A-Z][a-z]{2,8}\.?\s\d))"
+                    r"|\ssince\s+(?=(?:last|early|late|mid|the|[A-Z]|\d)[^,.;\n]{2,40},\swhen\s)"
                     r"|\s(?=(?:where|in\swhich)\s[^.;\n]{10,160}\b(?:last|earlier\sthis)\s(?:week|month|year)\b)")
 _OPENING = re.compile(r"(?:just|only|barely|some|about|nearly|almost|exactly|more than|less than)?\s*\Z", re.IGNORECASE)
 # "The attack came two days after …": what follows is another event.
@@ -207,7 +209,7 @@ class _Reader:
         inside = self.dates[bisect_left(self.date_starts, start):bisect_left(self.date_starts, end)]
         published = sentence.kind == "headline" and "digest" not in cues
         opening = [d._replace(role="event")
-                   if d.role == "earlier" and _OPENING.match(self.tagged.text, start, d.start) else d for d in inside]
+                   if d.role in ("earlier", "background") and _OPENING.match(self.tagged.text, start, d.start) else d for d in inside]
         return tuple(d for d in opening if d.role != "earlier" and not (published and d.when.base == "text"))
 
 
@@ -307,7 +309,7 @@ def _articles(tagged, events):
             continue
         before = [token.norm for token in tagged.tokens[max(0, index - ARTICLE_REACH):index]]
         nearest = next((w for w in reversed(before) if w in _DEFINITE or w in _INDEFINITE), "")
-        further = index > 0 and tagged.is_a(index - 1, "ordinal") and word.family != "assault"  # "a second device"
+        further = index > 0 and tagged.is_a(index - 1, "ordinal") and word.family not in _ANY_DEED  # "a second device"
         definite = definite or nearest in _DEFINITE or further or not nearest and _is_of_a_day(tagged, index)
         indefinite = indefinite or nearest in _INDEFINITE and not further
     return definite, indefinite
