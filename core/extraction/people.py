@@ -239,7 +239,7 @@ class _Phrases:
             return self._people(index, max(whole + 1, last), count, group, "subset")._replace(
                 whole=self.items[whole].value.best)
         before = self.items[index - 1].word if index else ""
-        if not flag and before in _DEFINITE or flag == "others" and self._kind(index - 1) == "det":
+        if not flag and before in _DEFINITE and self._kind(index - 1) == "det" or flag == "others" and self._kind(index - 1) == "det":
             flag = "known"
         elif before == "another" and not flag:
             flag = "others"  # "another 32 bodies"
@@ -248,6 +248,7 @@ class _Phrases:
             return self._people(index, last if group else after, count, group, flag)
         last, group = self._collect(after)
         if group is not None:
+            flag = "known" if before == "all" and group.kind in FIGHTERS else flag  # "all four assailants"
             return self._people(index, last, count, group, flag)
         if self._may_stand_alone(after) or self.items[after - 1].word == "others":
             return self._people(index, max(after, last), count, None, flag)  # also "two Americans"

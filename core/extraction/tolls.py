@@ -7,6 +7,8 @@ from .casualties import Toll
 from .people import FIGHTERS, STATE_ARMED
 from .scenes import Scene
 
+_VOICES = frozenset(["speech", "account", "claim", "admission"])
+_CLAIMS = frozenset(["account", "claim", "admission"])
 _NEWS = frozenset(["", "others", "update", "again"])
 _KNOWN, _OUTDATED, _PARTS = (_NEWS | {flag} for flag in ("known", "outdated", "subset"))
 _ALIKE = {"tribal": "paramilitary"}  # the press calls tribal fighters either
@@ -35,6 +37,7 @@ class _Total(NamedTuple):
     update: bool
     others: bool
     sentence: int
+    told: bool  # in somebody's words
 
 
 def is_own(toll: Toll, actor: str, side: str) -> bool:
@@ -122,7 +125,7 @@ def _clause_totals(scene, harm, own, flags):
 def _total(tolls, scene):
     kinds = frozenset(_ALIKE.get(t.group.kind, t.group.kind) if t.group else "person" for t in tolls)
     return _Total(_sum([t.count for t in tolls]), kinds, tolls[0].start, tolls[-1].end,
-                  any(t.flag == "update" for t in tolls), all(t.flag == "others" for t in tolls), scene.sentence)
+                  any(t.flag == "update" for t in tolls), all(t.flag == "others" for t in tolls), scene.sentence, bool(scene.cues & _VOICES))
 
 
 def _sum(counts):
@@ -166,5 +169,5 @@ def _may_be_same_people(one, other):
 def _is_part(lead, total):
     """A smaller number of a narrower kind, or one of many, is part of the toll told before, not another toll."""
     smaller = total.count.high < lead.count.low
-    return smaller and (total.kinds != lead.kinds and total.kinds != {"person"}
+    return smaller and (not total.told or total.kinds != lead.kinds and total.kinds != {"person"}
                         or total.count.high == 1 and lead.count.low >= MANY)
