@@ -258,6 +258,12 @@ def _is_passive(items, index):
     return False
 
 
+def _to_death(items, people, index):
+    """"stabbed a lawyer to death"; not "sentenced five men to death"."""
+    return tuple(p for p in _adjacent_left(people, index)
+                 if p.first and "sentencing" not in items[p.first - 1].classes)
+
+
 def _ends_phrase(items, index):
     return index >= len(items) or items[index].kind not in ("number", "det") + NAMING
 
@@ -370,4 +376,5 @@ _FORMS = {
     "among": _among,
     "care": _in_care,
     "suicide": _blown_up,
+    "to death": _to_death,
 }

@@ -2,9 +2,10 @@
 
 REACH = 9  # items between a passive verb and the people it concerns
 LONGEST_NAME = 4  # words between commas
+LONGEST_DATE = 9  # items: "on the ninth of the current month a captain"
 LONGEST_DAY = 4  # words: "on late Monday evening"
 VERB_REACH = 4  # items between a subject and its verb, adverbs and auxiliaries
-ASIDE_REACH = 16  # items of an aside between commas
+ASIDE_REACH = 24  # items of an aside between commas
 LATER_BEFORE, LATER_AFTER = 3, 6  # items between "later" and "died"
 COMPANY_REACH = 7  # items between a verb and "along with"
 LONGEST_TAIL = 5  # words behind people: "in the town of Tarmiya"
@@ -12,6 +13,7 @@ _ASIDE = frozenset("""who whom whose which known described identified named call
 working travelling""".split())
 _DAY_WORDS = frozenset("on late early yesterday today overnight last this night morning evening".split())
 _ANYBODY = frozenset(["anybody", "anyone"])
+_RELATIVE = frozenset(["who", "whom", "that"])
 _TRAILING = frozenset("in near at from of with outside inside on behind".split())  # what opens words behind people
 _NAMES = frozenset(["capital", "particle"])
 _GOES_ON = frozenset("""in on at near when as after during while from inside outside since before with late early who
@@ -33,15 +35,16 @@ def chain_left(items, people, index):
     part = is_later(items, index)  # "two of whom later died"
     end = before_aside(items, people, _first_of_verbs(items, index))
     before = [p for p in people if p.last <= end and (part or p.whole or p.flag != "subset")]
+    before = _heads(items, before, end)
     while before and before[-1].group is None and before[-1].flag != "others" and not _leads_to(
             items, before[-1].last, end, part):
         before.pop()
-    if not before or end - before[-1].last > REACH:
+    if not before or end - before[-1].last > (ASIDE_REACH if _is_described(items, before[-1]) else REACH):
         return ()
     if any(i.kind == "break" or i.word in _ANYBODY for i in items[before[-1].last:end]) \
             or _is_parted(items, before[-1].last, end):
         return ()
-    counted = [p for p in before if p.count is not None and end - p.last <= REACH]
+    counted = [p for p in before if p.count is not None and (p is before[-1] or end - p.last <= REACH)]
     while counted and before[-1] is not counted[-1]:
         before.pop()
     chain = [before.pop()]
@@ -58,16 +61,36 @@ def _is_inserted(items, phrase):
 
 def _first_of_verbs(items, index):
     """"were kidnapped and killed": the first of two verbs that share their people."""
-    shared = index > 2 and items[index - 1].kind == "and" and items[index - 2].kind == "harm" \
-        and items[index - 3].kind == "be"
-    return index - 2 if shared else index
+    verb = index - 1 - (items[index - 1].cue == "later")
+    shared = verb > 1 and items[verb].kind == "and" and items[verb - 1].kind == "harm" and items[verb - 2].kind == "be"
+    return verb - 1 if shared else index
 
 
 def _is_parted(items, start, stop):
-    """Whether other harm stands between people and their verb; "two men who were abducted on Monday" are told of both.
-    """
+    """Whether other harm stands between people and their verb; "two men who were abducted on Monday" and "a man wounded
+    on Monday" are told of both."""
     harms = sum(item.kind == "harm" for item in items[start:stop])
-    return harms > 0 and not (harms == 1 and items[start].word in ("who", "whom", "that"))
+    return harms > 0 and not (harms == 1 and (items[start].word in _RELATIVE or items[start].kind == "harm"))
+
+
+def _is_described(items, phrase):
+    """"Eight men whom militants seized on Saturday have been killed": what follows is about them."""
+    return phrase.count is not None and phrase.last < len(items) and items[phrase.last].word in _RELATIVE
+
+
+def _heads(items, before, end):
+    """The phrases without those that only tell of whom the last is ("23 supporters of a cleric") or who did something
+    to them ("eight men whom militants seized")."""
+    while len(before) > 1:
+        head, told = before[-2:]
+        gap = items[head.last:told.first]
+        of_whom = len(gap) == 1 and gap[0].kind == "of" and head.group is not None
+        whom = _is_described(items, head) and told.count is None and items[end - 1].kind == "be" and not any(
+            item.kind in ("comma", "and", "break") for item in items[head.last:end])
+        if not of_whom and not whom:
+            break
+        before = before[:-1]
+    return before
 
 
 def company(items, people, index):
@@ -154,7 +177,13 @@ def _ends_clause(items, index):
 
 
 def _day(items, index):
-    """How many items tell the day between a verb and its object: "executed on Monday six people"."""
+    """How many items tell the day between a verb and its object: "executed on Monday six people", "lost on the ninth of
+    the month a captain"."""
+    if index < len(items) and items[index].word == "on":
+        last = next((k for k in range(index + 1, min(index + LONGEST_DATE, len(items)))
+                     if items[k].kind not in ("word", "of", "det")), index)
+        if items[min(last, len(items) - 1)].names:
+            return last - index - 1
     return sum(item.kind == "word" and item.word in _DAY_WORDS or item.word.endswith("day")
                for item in items[index:index + LONGEST_DAY])
 

@@ -121,6 +121,8 @@ class _Joiner:
             return begun  # "…; their driver died of his wounds on Tuesday"
         if not fitting:
             return None
+        if is_follow_up(scene) and main_place(scene) is None:
+            return self._told_last(fitting, scene)[1]
         score, best = max(reversed(fitting), key=lambda entry: entry[0])
         if scene.refers or not (_has_own(scene) or scene.definite or toll_agreement(best, scene) > 0):
             # It says nothing of its own: it goes on with what was told last, unless the words before it part them.

@@ -127,7 +127,7 @@ class _Phrases:
             return phrase._replace(flag="subset", whole=before.whole)  # "one of the three was hit, two were burnt"
         group = self._whose(phrase, found)
         if group:
-            return phrase._replace(flag="known", group=group)
+            return phrase._replace(flag="", group=group)
         of_theirs = self._are_his_men(phrase, before) or self._are_other_fighters(phrase, before)
         return phrase._replace(group=before.group) if of_theirs else phrase
 
@@ -220,7 +220,7 @@ class _Phrases:
             self.items[index - 1].value.form == "verb" and self._kind(index - 2) == "det"
             and self.items[index - 2].word in _NOBODY_NEW)
         name = self._name_end(last, told=True)
-        harmed = harmed or bool(name) and self._is_harmed_next(name)
+        harmed = harmed or bool(name) and (self._is_harmed_next(name) or self._kind(name) in ("and", "comma"))
         return _ONE if self._is_one(last) and (owned or harmed) and self._kind(last) not in NAMING else None
 
     def _is_one(self, last):

@@ -307,7 +307,9 @@ def _articles(tagged, events):
         if word.general:  # "the fighting" takes up what was told, "fighting" and "the latest attacks" do not
             definite = definite or index > 0 and tagged.tokens[index - 1].norm in _DEFINITE
             continue
-        before = [token.norm for token in tagged.tokens[max(0, index - ARTICLE_REACH):index]]
+        opens = next((k for k in range(index, max(0, index - ARTICLE_REACH), -1) if "," in tagged.gap(k)),
+                     max(0, index - ARTICLE_REACH))
+        before = [token.norm for token in tagged.tokens[opens:index]]
         nearest = next((w for w in reversed(before) if w in _DEFINITE or w in _INDEFINITE), "")
         further = index > 0 and tagged.is_a(index - 1, "ordinal") and word.family not in _ANY_DEED  # "a second device"
         definite = definite or nearest in _DEFINITE or further or not nearest and _is_of_a_day(tagged, index)

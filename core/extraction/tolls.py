@@ -12,6 +12,7 @@ _CLAIMS = frozenset(["account", "claim", "admission"])
 _NEWS = frozenset(["", "others", "update", "again"])
 _KNOWN, _OUTDATED, _PARTS = (_NEWS | {flag} for flag in ("known", "outdated", "subset"))
 _ALIKE = {"tribal": "paramilitary"}  # the press calls tribal fighters either
+FEW_OF = 3  # times the few, the many of whom they are a part
 MANY = 5  # of so many, one told of later is a part
 VAGUE = 2  # times its low, a figure's high: "several" (3 to 9), "dozens" (12 to 99)
 STATE_SIDES = frozenset(["state", "foreign"])
@@ -38,6 +39,7 @@ class _Total(NamedTuple):
     others: bool
     sentence: int
     told: bool  # in somebody's words
+    claimed: bool  # … who may mean the same people by another name
 
 
 def is_own(toll: Toll, actor: str, side: str) -> bool:
@@ -58,6 +60,7 @@ def victims(scenes: Sequence[Scene], harm: str, own: Own) -> Optional[Figure]:
     A headline counts where the body gives no figure. Those who died of their wounds later are killed, not wounded.
     Nobody abducted is not worth a figure; nobody killed or wounded is.
     """
+    scenes = _without_details(scenes)
     body = [scene for scene in scenes if scene.kind not in ("headline", "caption")]
     figure = next(filter(None, (_figure(told, harm, own, flags) for told, flags in (
         (body, _NEWS), (scenes, _NEWS), (scenes, _KNOWN), (scenes, _OUTDATED), (scenes, _PARTS)))), None)
@@ -72,6 +75,15 @@ def victims(scenes: Sequence[Scene], harm: str, own: Own) -> Optional[Figure]:
     if figure is None and harmless and harm != "abducted":
         return Figure(Count(0, 0, 0), harmless.start, harmless.end)
     return figure
+
+
+def _without_details(scenes):
+    """The clauses but for those that tell how a few of the harmed were: "first he shot a guard and wounded two"."""
+    counts = [{harm: max((t.count.best for t in scene.tolls if t.harm == harm and t.is_news), default=0)
+               for harm in ("killed", "wounded")} for scene in scenes]
+    most = {harm: max((count[harm] for count in counts), default=0) for harm in ("killed", "wounded")}
+    return [scene for scene, count in zip(scenes, counts)
+            if not all(count.values()) or any(FEW_OF * count[harm] > most[harm] for harm in count)]
 
 
 def _figure(scenes, harm, own, flags):
@@ -125,7 +137,8 @@ def _clause_totals(scene, harm, own, flags):
 def _total(tolls, scene):
     kinds = frozenset(_ALIKE.get(t.group.kind, t.group.kind) if t.group else "person" for t in tolls)
     return _Total(_sum([t.count for t in tolls]), kinds, tolls[0].start, tolls[-1].end,
-                  any(t.flag == "update" for t in tolls), all(t.flag == "others" for t in tolls), scene.sentence, bool(scene.cues & _VOICES))
+                  any(t.flag == "update" for t in tolls), all(t.flag == "others" for t in tolls), scene.sentence, bool(scene.cues & _VOICES),
+                  bool(scene.cues & _CLAIMS))
 
 
 def _sum(counts):
@@ -140,7 +153,8 @@ def _combine(totals):
     for total in totals[1:]:
         if total.update:
             count, lead = total.count, total
-        elif total.others and total.sentence == first.sentence or not _may_be_same_people(kinds, total.kinds):
+        elif total.others and total.sentence == first.sentence or not (
+                total.claimed or _may_be_same_people(kinds, total.kinds)):
             count, kinds = _sum([count, total.count]), kinds | total.kinds
         elif not _is_part(lead, total):
             count = Count(min(count.low, total.count.low), count.best, max(count.high, total.count.high))
