@@ -21,6 +21,7 @@ TALLY_REACH = 6  # items between "the number of" and "dead"
 SIDE_REACH = 3  # items between "dead" and "side of the militants"
 AWAY_REACH = 3  # items between those taken and "away"
 _AWAY = frozenset(["away", "off"])
+_SINCE = frozenset("after following follows followed over since".split())
 _HELD = frozenset("hostage hostages captive captives prisoner prisoners".split())
 _OTHER_VOICE = frozenset("but although though however whereas while".split())
 
@@ -137,8 +138,8 @@ def _flag(items, index, phrase, before):
     if harm == "killed" and (phrase.flag == "subset" or phrase.group is None) and is_later(items, index) \
             and not any(toll.harm == "killed" for toll in before):
         return "later"
-    if phrase.flag:
-        return phrase.flag
+    if phrase.flag or _is_past(items, index):
+        return phrase.flag or "known"
     if any(item.cue == "outdated" for item in items[:index + TOLL_REACH]):
         return "outdated"
     if _updates(items, index):
@@ -148,6 +149,12 @@ def _flag(items, index, phrase, before):
                     for item in items[:phrase.first]):
         return "again"
     return ""
+
+
+def _is_past(items, index):
+    """"after the death of a patient", "the protests followed the killing of a judge": why it came to it."""
+    before = [item.word for item in items[max(0, index - 2):index]]
+    return items[index].value.form == "noun" and before[-1:] == ["the"] and before[0] in _SINCE
 
 
 def _is_to_come(items, index):

@@ -1,5 +1,8 @@
 """Lists of people before and after a word of harm: "two soldiers, a policeman and three civilians were killed"."""
 
+from ..model import Count
+
+_ONE = Count(1, 1, 1)
 REACH = 9  # items between a passive verb and the people it concerns
 LONGEST_NAME = 4  # words between commas
 LONGEST_DATE = 9  # items: "on the ninth of the current month a captain"
@@ -41,8 +44,9 @@ def chain_left(items, people, index):
         before.pop()
     if not before or end - before[-1].last > (ASIDE_REACH if _is_described(items, before[-1]) else REACH):
         return ()
-    if any(i.kind == "break" or i.word in _ANYBODY for i in items[before[-1].last:end]) \
-            or _is_parted(items, before[-1].last, end):
+    start = next((p.last for p in people if p.first == before[-1].last + 1 and items[p.first - 1].kind == "of"),
+                 before[-1].last)  # "a daughter of the slain judge": of whom is no part of the clause
+    if any(i.kind == "break" or i.word in _ANYBODY for i in items[start:end]) or _is_parted(items, start, end):
         return ()
     counted = [p for p in before if p.count is not None and (p is before[-1] or end - p.last <= REACH)]
     while counted and before[-1] is not counted[-1]:
@@ -81,15 +85,13 @@ def _is_described(items, phrase):
 def _heads(items, before, end):
     """The phrases without those that only tell of whom the last is ("23 supporters of a cleric") or who did something
     to them ("eight men whom militants seized")."""
-    while len(before) > 1:
-        head, told = before[-2:]
-        gap = items[head.last:told.first]
-        of_whom = len(gap) == 1 and gap[0].kind == "of" and head.group is not None
-        whom = _is_described(items, head) and told.count is None and items[end - 1].kind == "be" and not any(
-            item.kind in ("comma", "and", "break") for item in items[head.last:end])
-        if not of_whom and not whom:
-            break
+    while len(before) > 1 and before[-2].group is not None and before[-1].first == before[-2].last + 1 \
+            and items[before[-2].last].kind == "of":
         before = before[:-1]
+    for k, head in enumerate(before[:-1]):
+        if _is_described(items, head) and items[end - 1].kind == "be" and all(p.count in (None, _ONE) for p in before[k + 1:]) \
+                and not any(item.kind in ("comma", "and", "break") for item in items[head.last:end]):
+            return before[:k + 1]
     return before
 
 

@@ -273,7 +273,8 @@ class _Phrases:
         determiner = self.items[index].value
         after, flag = self._skip_others(index + 1, "others" if determiner == "another" else flag)
         if self._kind(after) == "harm" and self.items[after].value.form == "verb" and self._kind(after + 1) in NAMING:
-            after += 1  # "a kidnapped lawyer"
+            after += 1  # "a kidnapped lawyer", "the slain judge"
+            flag = "known" if determiner in _DEFINITE else flag
         last, group = self._collect(after)
         if group is None:
             return self._nth(index, after)
