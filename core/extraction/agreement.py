@@ -70,7 +70,7 @@ def toll_agreement(draft, scene, elsewhere=True):
 
     A small number that is repeated tells nothing ``elsewhere``, at another place or day, unless of the same people.
     """
-    verdict, repeated, near = 0, set(), set()
+    verdict, repeated, near, equal = 0, set(), set(), set()
     told = [toll for other in compared_clauses(draft) for toll in other.tolls]
     for mine in scene.tolls:
         for theirs in told:
@@ -80,6 +80,8 @@ def toll_agreement(draft, scene, elsewhere=True):
                 continue
             if _is_near(mine, theirs):
                 near.add(mine.harm)
+            if mine.count.best == theirs.count.best > 0:
+                equal.add(mine.harm)
             if mine.count.best == theirs.count.best > 1:
                 repeated.add(mine.harm)
                 if _is_telling_match(mine, theirs) or not elsewhere:
@@ -88,7 +90,8 @@ def toll_agreement(draft, scene, elsewhere=True):
                 verdict = 1
             elif verdict == 0 and _contradicts(scene, mine, theirs):
                 verdict = -1
-    if len(repeated) > 1:
+    many = any(toll.harm in repeated and toll.count.best > FEW for toll in scene.tolls if toll.count is not None)
+    if len(repeated) > 1 or many and len(equal) > 1:
         return CERTAIN
     return 1 if len(near) > 1 else verdict
 

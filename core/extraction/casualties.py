@@ -68,7 +68,8 @@ def find_tolls(items: Sequence[Item], people: Sequence[People]) -> Tuple[Toll, .
     """The tolls of one clause, in order; a phrase is used once for each kind of harm."""
     tolls, used = [], {}
     for index, item in enumerate(items):
-        if item.kind != "harm" or _is_to_come(items, index) or _is_joint(items, index):
+        if item.kind != "harm" or _is_to_come(items, index) or _is_joint(items, index) \
+                or _is_of_series(items, index):
             continue
         for phrase in _concerned(items, people, index) + _excepted(items, people, index):
             phrase = _sided(items, people, index, phrase)
@@ -165,6 +166,12 @@ def _is_to_come(items, index):
         if item.cue == "future":
             return True
     return False
+
+
+def _is_of_series(items, index):
+    """"the latest in a series of attacks that killed 30": those of the others."""
+    series = next((k for k in range(index) if items[k].cue == "series"), None)
+    return series is not None and any(item.word in ("that", "which") for item in items[series:index])
 
 
 def _is_joint(items, index):
@@ -353,6 +360,8 @@ def _toll_number(items, people, index):
     for phrase in people:
         if index < phrase.first <= index + TOLL_REACH and phrase.count is not None:
             between = items[index + 1:phrase.first]
+            if any(i.cue == "future" for i in between):
+                return ()  # "the death toll could pass 20"
             if any(i.kind == "harm" and i.value.form != "toll" for i in between) or any(
                     i.cue == "speech" for i in between) and not any(i.cue == "update" for i in between):
                 return ()

@@ -29,7 +29,8 @@ REGION = "KRG"  # its officials speak of Iraqi soldiers too
 _DEFINITE = frozenset("the this that these those".split())
 _ANY_DEED = frozenset(["assault", "incident"])
 _INDEFINITE = frozenset("a an another two three several".split())
-_SPLIT = re.compile(r";\s+|,?\s+(?:while|whereas|meanwhile)\s+|,\s+and\s+(?=(?:in|separately|elsewhere)\b)"
+_SPLIT = re.compile(r";\s+|,?\s+(?:while|whereas|meanwhile)\s+(?!on\s(?:foot|duty|patrol|their|his|her|the|a|routine)\b"
+                    r"|\w+ing\b)|,\s+and\s+(?=(?:in|separately|elsewhere)\b)"
                     r"|,\s+and\s+(?=another\s(?:\w+\s){0,2}(?:attack|bomb|blast|explosion|device|IED|mine|car|strike))"
                     r"|,\s+(?=(?:\w+\s+){1,3}after\s+an?\b)"
                     r"|,\s+and\s+(?=on\s+(?:\w{3,6}day\b|\d|[A-Z][a-z]{2,8}\.?\s\d))"
@@ -151,7 +152,7 @@ class _Reader:
                 continue
             clauses = [self.clause(*cut, number, sentence) for cut in split_clauses(self.tagged.text, start, end)]
             if len(clauses) > 1 and (not all(scene.counted or scene.events for scene in clauses)
-                                     or any(map(_adds_others, clauses[1:]))):
+                                     or any(map(_adds_others, clauses, clauses[1:]))):
                 clauses = [self.clause(start, end, number, sentence)]
             scenes.extend(clauses)
         return scenes
@@ -218,10 +219,10 @@ def _pieces(sentence):
         yield start, min(start + LONGEST_CLAUSE, sentence.end)
 
 
-def _adds_others(scene):
-    """"…, while 15 others were wounded": the toll goes on."""
-    return bool(scene.tolls) and not scene.places and not scene.dates and all(
-        toll.flag == "others" for toll in scene.tolls)
+def _adds_others(before, scene):
+    """"…, while 15 others were wounded in Hawija": the toll goes on, unless both clauses have a place or day."""
+    return bool(scene.tolls) and all(toll.flag == "others" for toll in scene.tolls) and not (
+        (scene.places or scene.dates) and (before.places or before.dates))
 
 
 def _opens_with_pronoun(tagged, start):

@@ -33,6 +33,7 @@ class _Total(NamedTuple):
 
     count: Count
     kinds: FrozenSet[str]
+    heads: FrozenSet[str]  # the words for the people
     start: int
     end: int
     update: bool
@@ -83,7 +84,9 @@ def _without_details(scenes):
                for harm in ("killed", "wounded")} for scene in scenes]
     most = {harm: max((count[harm] for count in counts), default=0) for harm in ("killed", "wounded")}
     return [scene for scene, count in zip(scenes, counts)
-            if not all(count.values()) or any(FEW_OF * count[harm] > most[harm] for harm in count)]
+            if not all(count.values()) or any(FEW_OF * count[harm] > most[harm] for harm in count) or not any(
+                toll.harm == "killed" and toll.group is not None and toll.group.kind != "person"
+                for toll in scene.tolls)]
 
 
 def _figure(scenes, harm, own, flags):
@@ -136,7 +139,8 @@ def _clause_totals(scene, harm, own, flags):
 
 def _total(tolls, scene):
     kinds = frozenset(_ALIKE.get(t.group.kind, t.group.kind) if t.group else "person" for t in tolls)
-    return _Total(_sum([t.count for t in tolls]), kinds, tolls[0].start, tolls[-1].end,
+    heads = frozenset(t.group.head.rstrip("s") for t in tolls if t.group)
+    return _Total(_sum([t.count for t in tolls]), kinds, heads, tolls[0].start, tolls[-1].end,
                   any(t.flag == "update" for t in tolls), all(t.flag == "others" for t in tolls), scene.sentence, bool(scene.cues & _VOICES),
                   bool(scene.cues & _CLAIMS))
 
@@ -149,13 +153,13 @@ def _combine(totals):
     """Other people add up, a correction replaces, another figure for the same people widens the interval."""
     totals = _without_vague(totals)
     first = lead = totals[0]
-    count, kinds = first.count, first.kinds
+    count, kinds, heads = first.count, first.kinds, first.heads
     for total in totals[1:]:
         if total.update:
             count, lead = total.count, total
         elif total.others and total.sentence == first.sentence or not (
-                total.claimed or _may_be_same_people(kinds, total.kinds)):
-            count, kinds = _sum([count, total.count]), kinds | total.kinds
+                total.claimed or heads & total.heads or _may_be_same_people(kinds, total.kinds)):
+            count, kinds, heads = _sum([count, total.count]), kinds | total.kinds, heads | total.heads
         elif not _is_part(lead, total):
             count = Count(min(count.low, total.count.low), count.best, max(count.high, total.count.high))
     return Figure(count, lead.start, lead.end, lead.update)
