@@ -89,8 +89,9 @@ def _heads(items, before, end):
             and items[before[-2].last].kind == "of":
         before = before[:-1]
     for k, head in enumerate(before[:-1]):
-        if _is_described(items, head) and items[end - 1].kind == "be" and all(p.count in (None, _ONE) for p in before[k + 1:]) \
-                and not any(item.kind in ("comma", "and", "break") for item in items[head.last:end]):
+        if _is_described(items, head) and items[end - 1].kind == "be" and not any(
+                item.kind in ("comma", "and", "break") for item in items[head.last:end]) and all(
+                p.count in (None, _ONE) for p in before[k + 1:]):
             return before[:k + 1]
     return before
 
@@ -211,6 +212,8 @@ def _joined(items, start, stop, loosely=False):
     if between and len(between) <= LONGEST_NAME + loosely and (between[0].kind == "of" or loosely):
         words = next((k for k, item in enumerate(between) if item.kind not in ("of", "word")), 0)
         between = between[words:] if between[words].kind == "and" or between[0].kind == "of" else between
+    if len(between) == 2 and between[1].word == "together with":
+        return False  # "nine people, together with an American": among them or beside them
     return 0 < len(between) <= 2 and all(i.kind in ("comma", "and") or i.cue == "and" for i in between)
 
 

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple, Optional, Sequence, Tuple
 
-from ..lexicon.loader import Lexicon, PeopleWord
+from ..lexicon.loader import Lexicon
 from ..model import Count
-from .numbers import UNITS
+from .nouns import RANK, Group, NounReader
 from .tagging import NAMING, Item
 
 # The kinds of people that ``people.csv`` and ``actors.csv`` tell apart, as the coding needs them.
@@ -14,37 +14,20 @@ STATE_ARMED = frozenset(["military", "paramilitary", "police", "security", "trib
 ARMED = STATE_ARMED | FIGHTERS | {"fighter", "clan"}
 CIVILIAN = frozenset(["civilian", "person", "journalist", "protester"])
 
-MAX_ADJECTIVES = 4
 MAX_UNKNOWN = 3  # words of a noun that no table has: "Kaka'i truffle pickers"
 PARTITION_REACH = 2  # items between "of the" and the number of the whole
 LONGEST_NAME = 3  # words of a person's name
 AGES_WITHIN = 8  # items between people and the last of their ages
-# How much a kind says: where a phrase names several, the first of the most telling wins.
-_TELLING = {"person": 0, "fighter": 1, "gunman": 2, "attacker": 2}
-_USUAL, _BY_NAME = 4, 9
 _HE, _HIM = frozenset(["he", "she"]), frozenset(["him", "her"])
 _HURT = frozenset(["wounded", "injured"])
 _SELF = frozenset("himself herself themselves".split())
 _LEFT = frozenset(["leaving", "left", "leaves"])
 _NOBODY_NEW = frozenset("every each the this that".split())  # "every wounded soldier"
 _DEFINITE = frozenset("the these those all".split())
-_RANK = PeopleWord("security", "", False)  # "a major", where no noun follows that it could be the adjective of
 _ONE = Count(1, 1, 1)
-_HAVE_MEMBERS = frozenset(["person", "militant", "fighter", "security", "civilian", "military"])
 # After a number that counts people by itself: "killing two in Kirkuk and wounding three".
 _AFTER_NUMBER = frozenset("""in on at near when after during while from inside outside as since before with late early
 who whose last overnight today yesterday this across along""".split())
-
-
-class Group(NamedTuple):
-    """People of one kind; ``name`` is canonical (lexicon or default of the country), '' when the words do not tell."""
-
-    name: str
-    kind: str
-    start: int
-    end: int
-    named: bool
-    head: str = ""  # the last of the words, in lower case
 
 
 class People(NamedTuple):
@@ -64,36 +47,16 @@ class People(NamedTuple):
     whole: int = 0
 
 
-def group_of(items: Sequence[Item], lexicon: Lexicon, country: str) -> Optional[Group]:
-    """The group that actor, people and country words together mean, such as Iraqi + soldiers → Iraqi Army."""
-    nation = next((item.value for item in items if item.kind == "country"), country)
-    best, best_rank = None, -1
-    for item in items:
-        if item.kind not in ("actor", "people"):
-            continue
-        named, kind = item.kind == "actor", item.value.kind
-        rank = _BY_NAME if named else _TELLING.get(kind, _USUAL)
-        if rank > best_rank:
-            best, best_rank = (item.value.name if named else lexicon.default_actor(kind, nation), kind, named), rank
-    if best is None:
-        return None
-    name, kind, named = best
-    naming = [item for item in items if item.names]
-    return Group(name, kind, naming[0].start, naming[-1].end, named, naming[-1].word.split()[-1])
-
-
 def find_people(items: Sequence[Item], lexicon: Lexicon, country: str) -> Tuple[People, ...]:
     """The noun phrases for people in a stretch of items (see ``Tagged.items``)."""
     return tuple(_Phrases(items, lexicon, country).read())
 
 
-class _Phrases:
+class _Phrases(NounReader):
     """The reading of one stretch of items."""
 
     def __init__(self, items, lexicon, country):
-        self.items = items
-        self.lexicon = lexicon
-        self.country = country
+        super().__init__(items, lexicon, country)
         self.found = []
 
     def read(self):
@@ -190,28 +153,6 @@ class _Phrases:
         somebody = somebody._replace(name=told.name, kind=told.kind) if told else somebody
         return self._people(index, last, _ONE, somebody, "")
 
-    def _apposed(self, index):
-        """The group of ", a judge" or ", 52, the mayor" at an item; None where none stands there."""
-        if self._kind(index) == "comma" and self._kind(index + 1) == "number" and self._kind(index + 2) == "comma":
-            index += 2
-        explained = self._kind(index) == "comma" and self._kind(index + 1) == "det"
-        return self._collect(index + 2)[1] if explained else None
-
-    def _name_end(self, index, told=False):
-        """The end of a person's name that begins at an item, 0 for none: it has a given name at its head, unless a word
-        for the person has ``told``."""
-        last = index
-        while self._kind(last) == "word" and not {"capital", "particle"}.isdisjoint(self.items[last].classes):
-            last += 1
-        words = self.items[index:last]
-        given = any("given name" in item.classes for item in words[:2])
-        return last if len(words) >= 2 and (given or told) else 0
-
-    def _is_harmed_next(self, index):
-        """"… was killed", "… died": harm befalls whom the words before name."""
-        dies = self._kind(index) == "harm" and self.items[index].value.form == "intransitive"
-        return dies or self._kind(index) == "be" and "harm" in (self._kind(index + 1), self._kind(index + 2))
-
     def _named_one(self, index, last):
         """One, for "the killing of policeman Ali": a singular without article right after the harm."""
         before = self.items[index - 1].word if index else ""
@@ -222,11 +163,6 @@ class _Phrases:
         name = self._name_end(last, told=True)
         harmed = harmed or bool(name) and (self._is_harmed_next(name) or self._kind(name) in ("and", "comma"))
         return _ONE if self._is_one(last) and (owned or harmed) and self._kind(last) not in NAMING else None
-
-    def _is_one(self, last):
-        """Whether the item before ``last`` is a word for one person."""
-        head = self.items[last - 1]
-        return head.kind == "people" and not head.value.unit and not head.value.plural
 
     def _numbered(self, index, count, flag):
         """"three soldiers", "five others", "two of them", "12 dead civilians", or a number that stands alone."""
@@ -239,7 +175,7 @@ class _Phrases:
             return self._people(index, max(whole + 1, last), count, group, "subset")._replace(
                 whole=self.items[whole].value.best)
         before = self.items[index - 1].word if index else ""
-        if not flag and before in _DEFINITE and self._kind(index - 1) == "det" or flag == "others" and self._kind(index - 1) == "det":
+        if self._kind(index - 1) == "det" and (flag == "others" or not flag and before in _DEFINITE):
             flag = "known"
         elif before == "another" and not flag:
             flag = "others"  # "another 32 bodies"
@@ -279,7 +215,7 @@ class _Phrases:
         if group is None:
             return self._nth(index, after)
         stop = next((k for k in range(after, last) if self._kind(k) == "of"), last)  # "a major of the police"
-        head = next((_RANK if self._is_rank(k) else self.items[k].value for k in range(stop - 1, after - 1, -1)
+        head = next((RANK if self._is_rank(k) else self.items[k].value for k in range(stop - 1, after - 1, -1)
                      if self.items[k].kind == "people" or self._is_rank(k)), None)
         if head is None:  # "a Peshmerga was killed", "an Iraqi army officer was"
             one = self._kind(last) not in ("word", "of") + NAMING or self._is_harmed_next(last + 1)
@@ -323,18 +259,14 @@ class _Phrases:
         """"Killing him", "he and a passenger": one person."""
         word = self.items[index].word
         if word in _SELF and self._kind(index - 1) == "harm" and self.items[index - 1].value.harm == "killed":
-            return self._people(index, index + 1, _ONE, self._somebody(index, index + 1)._replace(kind="attacker"), "known")
+            attacker = self._somebody(index, index + 1)._replace(kind="attacker")
+            return self._people(index, index + 1, _ONE, attacker, "known")
         harmed = word in _HIM and (self._kind(index - 1) == "harm" and self._ends(index + 1)
                                    or self.items[index - 1].word in _LEFT and self._kind(index + 1) == "harm")
         joined = word in _HE and self._kind(index + 1) == "and" and self._kind(index + 2) in ("det", "number") + NAMING
         if not harmed and not joined:
             return None
         return self._people(index, index + 1, _ONE, self._somebody(index, index + 1), "")
-
-    def _somebody(self, first, last):
-        """The group of a person of whom no word tells more."""
-        one, other = self.items[first], self.items[last - 1]
-        return Group(self.lexicon.default_actor("person", "*"), "person", one.start, other.end, False, other.word)
 
     def _is_unnamed_one(self, index):
         """"Killed a well-known organiser": a noun that no table has, right after the harm, and no thing or quantity."""
@@ -353,55 +285,6 @@ class _Phrases:
             index = self.found[-1].first
         return self.items[index - 1].value if self._kind(index - 1) == "harm" else None
 
-    def _collect(self, index):
-        """Read adjectives and words that name somebody from ``index``: (index after them, group or None)."""
-        taken, adjectives, end, opened = [], 0, index, False
-        while index < len(self.items):
-            item = self.items[index]
-            if item.names:
-                taken.append(item)
-                end, adjectives = index + 1, 0
-                opened = opened and item.kind == "country"
-            elif self._is_rank(index):
-                taken.append(item._replace(kind="people", value=_RANK))
-                end, adjectives, opened = index + 1, 0, False
-            elif self._opens_membership(index, taken):
-                opened = True
-            elif item.kind == "word":
-                if adjectives == MAX_ADJECTIVES or not opened and self._ends_before(index, taken, adjectives):
-                    break
-                adjectives += 1
-            elif not (self._picks_one(index) or opened and item.kind == "det"):
-                break
-            index += 1
-        return end, group_of(taken, self.lexicon, self.country)
-
-    def _is_rank(self, index):
-        return "rank" in self.items[index].classes and self._kind(index + 1) not in ("word",) + NAMING
-
-    def _ends_before(self, index, taken, adjectives):
-        """A thing is counted ("four rifles", not "the district governor"), or the noun is there: "soldiers guarding …"."""
-        if not taken:
-            modifies = self._kind(index + 1) == "people" and not self.items[index].word.endswith("s")
-            return adjectives == 0 and self._is_thing(index) and not modifies
-        return any(item.kind == "people" and not item.value.unit for item in taken)
-
-    def _opens_membership(self, index, taken):
-        """"members of the police", "fighters from the PMF", "two of the soldiers": who they are follows."""
-        if self._kind(index) != "of" and self.items[index].word != "from":
-            return False
-        if not taken:
-            return self._kind(index) == "of" and self._kind(index - 1) == "number"
-        if taken[-1].kind != "people" or taken[-1].value.kind not in _HAVE_MEMBERS:
-            return False
-        theirs = self.items[index + 1:index + MAX_ADJECTIVES + 2]
-        return self._kind(index) == "of" or any(item.kind == "actor" for item in theirs)
-
-    def _picks_one(self, index):
-        """"of the", "of one": an article after "of"."""
-        item = self.items[index]
-        return self._kind(index - 1) == "of" and (item.kind == "det" or item.kind == "number" and item.word == "one")
-
     def _harmed_noun(self, index, after):
         """"killed two Kakais", "three beekeepers were killed": an unknown noun is people where harm befalls it."""
         last = after
@@ -410,9 +293,6 @@ class _Phrases:
         if last > after and self._kind(last) in ("be", "harm"):
             return last
         return after + 1 if self._kind(index - 1) == "harm" and not self._is_thing(after) else None
-
-    def _is_thing(self, index):
-        return "thing" in self.items[index].classes or self.items[index].word in UNITS
 
     def _may_stand_alone(self, after):
         """A bare number counts people only where no other noun follows: "killing two and wounding three"."""
@@ -433,10 +313,6 @@ class _Phrases:
     def _skip_others(self, index, flag):
         others = self._kind(index) == "cue" and self.items[index].value == "others"
         return (index + 1, flag or "others") if others else (index, flag)
-
-    def _kind(self, index):
-        """The kind of an item; '' outside the stretch."""
-        return self.items[index].kind if 0 <= index < len(self.items) else ""
 
     def _people(self, first, last, count, group, flag):
         return People(first, last, self.items[first].start, self.items[last - 1].end, count, group, flag)

@@ -209,8 +209,8 @@ class _Reader:
         "two days after" dates a clause that opens with it."""
         inside = self.dates[bisect_left(self.date_starts, start):bisect_left(self.date_starts, end)]
         published = sentence.kind == "headline" and "digest" not in cues
-        opening = [d._replace(role="event")
-                   if d.role in ("earlier", "background") and _OPENING.match(self.tagged.text, start, d.start) else d for d in inside]
+        opening = [d._replace(role="event") if d.role in ("earlier", "background") and _OPENING.match(
+            self.tagged.text, start, d.start) else d for d in inside]
         return tuple(d for d in opening if d.role != "earlier" and not (published and d.when.base == "text"))
 
 

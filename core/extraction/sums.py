@@ -16,15 +16,17 @@ def is_follow_up(scene: Scene) -> bool:
 
 def without_sums(drafts: Sequence[Draft]) -> Tuple[Draft, ...]:
     """The drafts without those that only add up others: their dead are just as many, and no spot is told."""
-    return tuple(draft for draft in drafts if not _is_sum(draft, [other for other in drafts if other is not draft]))
+    dead = [_dead(draft) for draft in drafts]
+    parts, total = sum(map(bool, dead)) - 1, sum(dead)
+    return tuple(draft for draft, its in zip(drafts, dead) if not (
+        parts >= FEWEST_PARTS and its * 2 == total and _may_be_sum(draft)))
 
 
-def _is_sum(draft, others):
-    if not all(scene.kind == "headline" or is_summary(scene) or not scene.counted for scene in draft.scenes) or any(
-            phrase.relation != "within" for scene in draft.scenes for phrase in phrases_of(scene)):
-        return False
-    total, parts = _dead(draft), [dead for dead in map(_dead, others) if dead]
-    return len(parts) >= FEWEST_PARTS and total == sum(parts)
+def _may_be_sum(draft):
+    """Whether a draft tells its toll in a headline or summary only, and no spot."""
+    spot = any(phrase.relation != "within" for scene in draft.scenes for phrase in phrases_of(scene))
+    return not spot and all(scene.kind == "headline" or is_summary(scene) or not scene.counted
+                            for scene in draft.scenes)
 
 
 def _dead(draft):

@@ -63,19 +63,29 @@ def victims(scenes: Sequence[Scene], harm: str, own: Own) -> Optional[Figure]:
     """
     scenes = _without_details(scenes)
     body = [scene for scene in scenes if scene.kind not in ("headline", "caption")]
-    figure = next(filter(None, (_figure(told, harm, own, flags) for told, flags in (
-        (body, _NEWS), (scenes, _NEWS), (scenes, _KNOWN), (scenes, _OUTDATED), (scenes, _PARTS)))), None)
+    figure = _first_figure(((body, _NEWS), (scenes, _NEWS)), harm, own)
+    if figure is None and harm != "abducted":
+        figure = _nobody(scenes, own)
+    figure = figure or _first_figure(((scenes, _KNOWN), (scenes, _OUTDATED), (scenes, _PARTS)), harm, own)
     later = _died_later(scenes, own)
     if later and harm == "killed":
         return _with_later(figure, later)
-    if later and harm == "wounded" and figure and figure.count.low >= later.count.best and not _is_corrected(body, own):
+    if later and harm == "wounded" and figure and figure.count.low >= later.count.best \
+            and not _is_corrected(body, own):
         dead = Count(-later.count.best, -later.count.best, -later.count.best)
         return figure._replace(count=_sum([figure.count, dead]))
-    hurt = any(toll.count is not None and toll.count.high and not own(toll) for scene in scenes for toll in scene.tolls)
-    harmless = next((scene for scene in scenes if scene.harmless and (scene.tolls or not hurt)), None)
-    if figure is None and harmless and harm != "abducted":
-        return Figure(Count(0, 0, 0), harmless.start, harmless.end)
     return figure
+
+
+def _first_figure(tellings, harm, own):
+    return next(filter(None, (_figure(told, harm, own, flags) for told, flags in tellings)), None)
+
+
+def _nobody(scenes, own):
+    """Zero, where a clause says that nobody was hurt and none counts anybody; None otherwise."""
+    hurt = any(toll.is_news and toll.count.high and not own(toll) for scene in scenes for toll in scene.tolls)
+    harmless = next((scene for scene in scenes if scene.harmless and (scene.tolls or not hurt)), None)
+    return Figure(Count(0, 0, 0), harmless.start, harmless.end) if harmless else None
 
 
 def _without_details(scenes):
@@ -141,8 +151,8 @@ def _total(tolls, scene):
     kinds = frozenset(_ALIKE.get(t.group.kind, t.group.kind) if t.group else "person" for t in tolls)
     heads = frozenset(t.group.head.rstrip("s") for t in tolls if t.group)
     return _Total(_sum([t.count for t in tolls]), kinds, heads, tolls[0].start, tolls[-1].end,
-                  any(t.flag == "update" for t in tolls), all(t.flag == "others" for t in tolls), scene.sentence, bool(scene.cues & _VOICES),
-                  bool(scene.cues & _CLAIMS))
+                  any(t.flag == "update" for t in tolls), all(t.flag == "others" for t in tolls), scene.sentence,
+                  bool(scene.cues & _VOICES), bool(scene.cues & _CLAIMS))
 
 
 def _sum(counts):
