@@ -3,7 +3,7 @@
 from ..model import Count
 
 _ONE = Count(1, 1, 1)
-REACH = 9  # items between a passive verb and the people it concerns
+REACH = 12  # items between a passive verb and the people it concerns
 LONGEST_NAME = 4  # words between commas
 LONGEST_DATE = 9  # items: "on the ninth of the current month a captain"
 LONGEST_DAY = 4  # words: "on late Monday evening"
@@ -48,7 +48,9 @@ def chain_left(items, people, index):
                  before[-1].last)  # "a daughter of the slain judge": of whom is no part of the clause
     if any(i.kind == "break" or i.word in _ANYBODY for i in items[start:end]) or _is_parted(items, start, end):
         return ()
-    counted = [p for p in before if p.count is not None and (p is before[-1] or end - p.last <= REACH)]
+    # "hundreds gathered to remember fathers and sons who died": not those counted before
+    theirs = before[-1].last < end and items[before[-1].last].word == "who"
+    counted = [p for p in before if p.count is not None and (p is before[-1] or end - p.last <= REACH and not theirs)]
     while counted and before[-1] is not counted[-1]:
         before.pop()
     chain = [before.pop()]

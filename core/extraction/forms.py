@@ -122,6 +122,8 @@ def _losses(items, people, index):
     lost = chain_right(items, people, index + 1)[:1]
     if not lost or lost[0].count is None or lost[0].group is None or lost[0].group.kind not in ARMED | {"person"}:
         return ()
+    if any(item.word == "we" for item in items[max(0, index - 2):index]):
+        return lost  # an officer speaks of his own
     if lost[0].group.named or not subjects:
         return lost if lost[0].group.kind in ARMED else ()
     subject = _opening(people) if items[index].word.endswith("ing") else subjects[-1]

@@ -168,6 +168,8 @@ class _Joiner:
         free = not scene.definite or elsewhere and not OTHERS.isdisjoint(scene.cues)
         if free and _opens_another(draft, scene, toll, elsewhere):
             return None
+        if elsewhere and toll <= 0 and not (retold or same_day or scene.definite) and _has_own_toll(draft, scene):
+            return None
         if scene.indefinite and elsewhere and not same_day and not retold and _is_small(scene):
             toll = min(toll, 0)  # two dead here and two there
         alone_in_headline = draft.opened_by_headline and len(draft.scenes) == 1
@@ -328,6 +330,13 @@ def _is_other_side(draft, scene):
     mine, theirs = ({t.group.kind for t in s.tolls if t.group is not None and t.count is not None}
                     for s in (scene, draft.scenes[0]))
     return bool(mine and theirs) and not mine & theirs and "person" not in mine | theirs
+
+
+def _has_own_toll(draft, scene):
+    """"Gunmen in Mandali shot dead a farmer", after "a bomb in Dora wounded an official": each with its place."""
+    own, theirs = main_place(scene), main_place(draft.scenes[0])
+    return (scene.counted and own is not None and theirs is not None and own.relation != "within"
+            and draft.scenes[0].counted and draft.scenes[0].kind == "body")
 
 
 def _is_detail(draft, scene):

@@ -4,7 +4,7 @@ from typing import NamedTuple, Optional, Sequence, Tuple
 
 from ..lexicon.loader import Lexicon
 from ..model import Count
-from .nouns import RANK, Group, NounReader
+from .nouns import MAX_ADJECTIVES, RANK, Group, NounReader
 from .tagging import NAMING, Item
 
 # The kinds of people that ``people.csv`` and ``actors.csv`` tell apart, as the coding needs them.
@@ -188,8 +188,21 @@ class _Phrases(NounReader):
             return self._people(index, last, count, group, flag)
         if self._may_stand_alone(after) or self.items[after - 1].word == "others":
             return self._people(index, max(after, last), count, None, flag)  # also "two Americans"
-        noun = self._harmed_noun(index, after)
+        noun = self._counted_harm(after) or self._harmed_noun(index, after) or self._listed_noun(index, after)
         return self._people(index, noun, count, None, flag) if noun else None
+
+    def _counted_harm(self, after):
+        """"seven decomposed and handcuffed bodies": the word that is counted, behind its adjectives; 0 for none."""
+        last = after
+        while self._kind(last) in ("word", "comma", "and") and last - after < MAX_ADJECTIVES:
+            last += 1
+        return last if last > after and self._kind(last) == "harm" and self.items[last].value.form == "counted" else 0
+
+    def _listed_noun(self, index, after):
+        """"two guards, three glassblowers and a cook": a noun that no table has, between people; 0 for none."""
+        listed = self.found and self.found[-1].last == index - 1 and self._kind(index - 1) in ("comma", "and")
+        ends = self._kind(after) == "word" and self._kind(after + 1) in ("and", "comma", "be", "harm")
+        return after + 1 if listed and ends and not self._is_thing(after) else 0
 
     def _is_state(self, index):
         """"12 dead civilians", "two wounded policemen": the state of those counted, not what befell others."""
@@ -211,6 +224,9 @@ class _Phrases(NounReader):
         if self._kind(after) == "harm" and self.items[after].value.form == "verb" and self._kind(after + 1) in NAMING:
             after += 1  # "a kidnapped lawyer", "the slain judge"
             flag = "known" if determiner in _DEFINITE else flag
+        if determiner in ("a", "an", "another") and self._kind(after) == "harm" and \
+                self.items[after].word.startswith("body "):
+            return self._people(index, after, _ONE, None, flag)  # "a body was found"
         last, group = self._collect(after)
         if group is None:
             return self._nth(index, after)

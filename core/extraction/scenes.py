@@ -24,6 +24,7 @@ TOLL_ORDER = ("number", "harm", "actor", "people", "country", "cue")
 PASSING = frozenset(["habit", "aggregate", "foiled", "drill", "memory"])
 MANY_ATTACKS, MANY_DEAD, MANY_HURT = 6, 100, 1000  # more than one incident has
 SHORTEST_CLAUSE, LONGEST_CLAUSE = 20, 2000  # characters; the second keeps time linear on text without a full stop
+UPDATE_REACH = 16  # characters between a toll and the day on which it was told: "on early"
 ARTICLE_REACH = 3  # words between an article and its event: "the deadly twin bombing"
 REGION = "KRG"  # its officials speak of Iraqi soldiers too
 _DEFINITE = frozenset("the this that these those".split())
@@ -173,7 +174,7 @@ class _Reader:
             start=start, end=end, sentence=number, paragraph=sentence.paragraph, kind=sentence.kind,
             tolls=tolls, events=events,
             roles=roles,
-            dates=self._dates(start, end, sentence, cues), places=places,
+            dates=_of_updates(self._dates(start, end, sentence, cues), tolls), places=places,
             cues=cues,
             definite=(definite or refers or "scene" in cues or _takes_up(tagged, people)
                       or _says_what_it_was(tagged, events)),
@@ -212,6 +213,13 @@ class _Reader:
         opening = [d._replace(role="event") if d.role in ("earlier", "background") and _OPENING.match(
             self.tagged.text, start, d.start) else d for d in inside]
         return tuple(d for d in opening if d.role != "earlier" and not (published and d.when.base == "text"))
+
+
+def _of_updates(dates, tolls):
+    """The dates, those right behind a corrected toll as of its announcement: "rose to nine on Tuesday"."""
+    ends = [toll.end for toll in tolls if toll.flag == "update" and toll.harm == "killed"]
+    return tuple(d._replace(role="announced") if d.role == "event" and any(
+        0 <= d.start - end <= UPDATE_REACH for end in ends) else d for d in dates)
 
 
 def _pieces(sentence):

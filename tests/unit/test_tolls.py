@@ -57,7 +57,7 @@ def told(text):
     ("Killed were two soldiers and a driver.", (3, None, None)),
     # tolls
     ("The number of people who have died of the blast has gone up to six.", (6, None, None)),
-    ("The death toll from the bombing of a bus in a busy street of the old town on Monday rose to 16.", (16, None, None)),
+    ("The death toll from the bombing of a bus in a street of the old town on Monday rose to 16.", (16, None, None)),
     ("The death toll could pass 20, a doctor said.", (None, None, None)),
     ("A bomb killed two men, the latest in a series of attacks that have killed 30.", (2, None, None)),
 ])
@@ -100,16 +100,16 @@ def test_one_attack_has_one_toll(more, killed, wounded):
 
 
 @pytest.mark.parametrize("text, expected", [
-    # "while … others were wounded" goes on with the toll, where only one clause says where
+    # "while … others were wounded" goes on with the toll
     ("Four soldiers were killed while six others were wounded in a clash near Hawija on Sunday.", [((4, 4), (6, 6))]),
     ("Four soldiers were killed in a clash near Hawija on Sunday, while six others were wounded by a mine in Basra.",
      [((4, 4), None), (None, (6, 6))]),
     # a headline that adds up what the body tells apart
-    ("Jets bomb bases; five dead\n\nJets struck bases overnight.\n\nIn Fallujah, two fighters were killed on Sunday.\n\n"
-     "In Basra, three fighters were killed on Sunday.", [((2, 2), None), ((3, 3), None)]),
+    ("Jets bomb bases; five dead\n\nJets struck bases overnight.\n\nIn Fallujah, two fighters were killed on Sunday."
+     "\n\nIn Basra, three fighters were killed on Sunday.", [((2, 2), None), ((3, 3), None)]),
     # those of one side who were hurt in turn
-    ("IS stormed a village near Makhmour on Sunday and killed three farmers. Peshmerga who came to help were attacked, "
-     "and six of their number were killed.", [((9, 9), None)]),
+    ("IS stormed a village near Makhmour on Sunday and killed three farmers. Peshmerga who came to help were "
+     "attacked, and six of their number were killed.", [((9, 9), None)]),
 ])
 def test_what_adds_up(text, expected):
     assert figures(text) == expected
