@@ -127,6 +127,9 @@ def _is_known(mine, theirs):
 def _contradicts(scene, mine, theirs):
     if mine.flag in ("update", "outdated") or theirs.flag == "outdated":
         return False
+    one, other = mine.count, theirs.count
+    if other.low <= one.best <= other.high or one.low <= other.best <= one.high:
+        return False  # "several", and then six
     apart = abs(mine.count.best - theirs.count.best) > max(1, TOLL_SLACK * theirs.count.best)
     return apart and (is_set(scene) or not _is_part_of(mine, theirs))
 

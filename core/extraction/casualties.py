@@ -24,7 +24,8 @@ class Toll(NamedTuple):
 
     ``flag``: subset, of those told before; others, besides them; known, as "the three" are; update, which replaces what
     was told; outdated, which is replaced; again, the same told by another voice; later, of those wounded before; or ''.
-    ``whole`` is the number that they are part of, or 0; ``mourned``: they are called martyrs.
+    ``whole`` is the number that they are part of, or 0; ``mourned``: they are called martyrs;
+    ``at_least``: there may be more.
     """
 
     harm: str
@@ -35,6 +36,7 @@ class Toll(NamedTuple):
     flag: str
     whole: int = 0
     mourned: bool = False
+    at_least: bool = False
 
     @property
     def is_news(self):
@@ -69,7 +71,7 @@ def find_tolls(items: Sequence[Item], people: Sequence[People]) -> Tuple[Toll, .
                 flag = _flag(items, index, phrase, tolls)
                 tolls.append(Toll(item.value.harm, phrase.count, phrase.group, min(phrase.start, item.start),
                                   max(phrase.end, item.end), flag, phrase.whole,
-                                  _is_mourned(item, phrase.group, tolls)))
+                                  _is_mourned(item, phrase.group, tolls), _is_at_least(items[phrase.first])))
     return _corrected(_without_those_who_died(tolls, used)) + _taken_along(items, people)
 
 
@@ -104,6 +106,10 @@ def _taken_along(items, people):
         if after and (after[0] in _HELD or any(word in _HELD | _AWAY for word in after[1:])):
             tolls.append(Toll("abducted", phrase.count, phrase.group, items[verb].start, phrase.end, phrase.flag))
     return tuple(tolls)
+
+
+def _is_at_least(item):
+    return item.kind == "number" and item.value.bound in ("at_least", "over")
 
 
 def _is_mourned(item, group, before):
@@ -173,6 +179,9 @@ def _is_joint(items, index):
                     "killed", "wounded"} and kind in ("killed", "wounded"):
             before = one - 1 - (one > 0 and items[one - 1].kind == "be")
             before -= before > 0 and items[before].kind == "word" and items[before - 1].kind == "number"
+            if items[one - 1].kind != "be" and other + 1 < len(items) and items[other + 1].kind == "number" \
+                    and items[before].kind != "number":
+                return True  # "killing and wounding five"
             nobody = items[before].kind == "number" and items[before].value.kind == "zero"
             return before >= 0 and not nobody and items[before].kind in ("number",) + NAMING and not (
                 other + 1 < len(items) and items[other + 1].kind in ("number", "det"))

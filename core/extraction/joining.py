@@ -58,7 +58,7 @@ class _Joiner:
                 continue
             if self.statistics and self._is_share(scene):
                 continue
-            if tells(scene, self.lexicon, self.announced):
+            if tells(scene, self.lexicon, self.announced) or self._tells_headline(scene):
                 self._place(scene)
                 self.waiting = []
                 continue
@@ -87,6 +87,12 @@ class _Joiner:
         latest = self._latest()
         told = latest is not None and latest.scenes[-1].paragraph == scene.paragraph
         return not (scene.events or scene.roles.agent or event_days(scene) or told)
+
+    def _tells_headline(self, scene):
+        """"A series of attacks in a village killed 11 people", as the headline has it: the lead of one incident."""
+        return (scene is self.lead and scene.counted and main_place(scene) is not None
+                and len(self.drafts) == 1 and self.drafts[0].opened_by_headline
+                and toll_agreement(self.drafts[0], scene) > 0)
 
     def _open(self):
         return self.drafts[:1] + self.drafts[1:][-OPEN_DRAFTS:]
@@ -334,9 +340,10 @@ def _is_other_side(draft, scene):
 
 def _has_own_toll(draft, scene):
     """"Gunmen in Mandali shot dead a farmer", after "a bomb in Dora wounded an official": each with its place."""
-    own, theirs = main_place(scene), main_place(draft.scenes[0])
-    return (scene.counted and own is not None and theirs is not None and own.relation != "within"
-            and draft.scenes[0].counted and draft.scenes[0].kind == "body")
+    own, first = main_place(scene), draft.scenes[0]
+    fronted = own is not None and own.start - scene.start <= FRONTED and scene.paragraph != first.paragraph
+    return (scene.counted and own is not None and own.relation != "within" and (main_place(first) or fronted)
+            and first.counted and first.kind == "body")
 
 
 def _is_detail(draft, scene):

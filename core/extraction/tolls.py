@@ -40,6 +40,7 @@ class _Total(NamedTuple):
     others: bool
     sentence: int
     told: bool  # in somebody's words
+    at_least: bool  # or more
     claimed: bool  # … who may mean the same people by another name
 
 
@@ -152,7 +153,7 @@ def _total(tolls, scene):
     heads = frozenset(t.group.head.rstrip("s") for t in tolls if t.group)
     return _Total(_sum([t.count for t in tolls]), kinds, heads, tolls[0].start, tolls[-1].end,
                   any(t.flag == "update" for t in tolls), all(t.flag == "others" for t in tolls), scene.sentence,
-                  bool(scene.cues & _VOICES), bool(scene.cues & _CLAIMS))
+                  bool(scene.cues & _VOICES), all(t.at_least for t in tolls), bool(scene.cues & _CLAIMS))
 
 
 def _sum(counts):
@@ -197,5 +198,5 @@ def _may_be_same_people(one, other):
 def _is_part(lead, total):
     """A smaller number of a narrower kind, or one of many, is part of the toll told before, not another toll."""
     smaller = total.count.high < lead.count.low
-    return smaller and (not total.told or total.kinds != lead.kinds and total.kinds != {"person"}
+    return smaller and (total.at_least or not total.told or total.kinds != lead.kinds and total.kinds != {"person"}
                         or total.count.high == 1 and lead.count.low >= MANY)
