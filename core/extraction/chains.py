@@ -10,6 +10,7 @@ LONGEST_DAY = 4  # words: "on late Monday evening"
 VERB_REACH = 4  # items between a subject and its verb, adverbs and auxiliaries
 ASIDE_REACH = 24  # items of an aside between commas
 LATER_BEFORE, LATER_AFTER = 3, 6  # items between "later" and "died"
+BEING_REACH = 8  # items between "killed" and "after being abducted"
 COMPANY_REACH = 7  # items between a verb and "along with"
 LONGEST_TAIL = 5  # words behind people: "in the town of Tarmiya"
 _ASIDE = frozenset("""who whom whose which known described identified named called said thought aged all left wearing
@@ -67,6 +68,9 @@ def _is_inserted(items, phrase):
 
 def _first_of_verbs(items, index):
     """"were kidnapped and killed": the first of two verbs that share their people."""
+    if index and items[index - 1].word == "being":  # "were killed after being abducted"
+        before = (k for k in range(index - 2, max(1, index - BEING_REACH), -1) if items[k].kind == "harm")
+        return next((k for k in before if items[k - 1].kind == "be"), index)
     verb = index - 1 - (items[index - 1].cue == "later")
     shared = verb > 1 and items[verb].kind == "and" and items[verb - 1].kind == "harm" and items[verb - 2].kind == "be"
     return verb - 1 if shared else index

@@ -159,6 +159,8 @@ class _Joiner:
 
     def _score(self, draft, scene, latest) -> Optional[float]:
         """How well a clause goes on with a draft; None when it cannot be the same incident."""
+        if "previous" in scene.cues and draft.last_sentence() == scene.sentence:
+            return None  # "The blast came a day after …"
         same_place, same_day = is_same_name(draft, scene), is_same_day(draft, scene)
         elsewhere = main_place(scene) is not None and not same_place or bool(event_days(scene)) and not same_day
         retold = self._may_retell(draft, scene, latest)

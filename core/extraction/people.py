@@ -201,7 +201,8 @@ class _Phrases(NounReader):
     def _listed_noun(self, index, after):
         """"two guards, three glassblowers and a cook": a noun that no table has, between people; 0 for none."""
         listed = self.found and self.found[-1].last == index - 1 and self._kind(index - 1) in ("comma", "and")
-        ends = self._kind(after) == "word" and self._kind(after + 1) in ("and", "comma", "be", "harm")
+        ends = self._kind(after) == "word" and (
+            self._kind(after + 1) in ("", "and", "comma", "be", "harm") or self.items[after + 1].word in _AFTER_NUMBER)
         return after + 1 if listed and ends and not self._is_thing(after) else 0
 
     def _is_state(self, index):

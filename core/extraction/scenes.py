@@ -38,10 +38,12 @@ _SPLIT = re.compile(r";\s+|,?\s+(?:while|whereas|meanwhile)\s+(?!on\s(?:foot|dut
                     r"|\ssince\s+(?=(?:last|early|late|mid|the|[A-Z]|\d)[^,.;\n]{2,40},\swhen\s)"
                     r"|\s(?=(?:where|in\swhich)\s[^.;\n]{10,160}\b(?:last|earlier\sthis)\s(?:week|month|year)\b)")
 _OPENING = re.compile(r"(?:just|only|barely|some|about|nearly|almost|exactly|more than|less than)?\s*\Z", re.IGNORECASE)
-# "The attack came two days after …": what follows is another event.
-_CAME_AFTER = re.compile(r"\b(?:came|comes|coming|occurred|happened|follows|followed)(?P<gap>\s+)"
-                         r"(?:(?:just|only|an?|less|than|one|two|three|few|several|hours?|days?|weeks?|months?)\s+)"
-                         r"{0,5}(?:after|since)\b(?!\s+(?:mid|dark|dawn|noon|sun|night|day|dusk|prayer|\d))")
+# "The attack came two days after …", "the deadliest since a bombing that …": what follows is another event.
+_CAME_AFTER = re.compile(
+    r"\b(?:came|comes|coming|occurred|happened|follows|followed"
+    r"|(?:deadliest|worst|bloodiest|heaviest)(?=[^.;\n]{0,60}\ssince\s+an?\s)[^.;\n]{0,60}?)(?P<gap>\s+)"
+    r"(?:(?:just|only|an?|less|than|one|two|three|few|several|hours?|days?|weeks?|months?)\s+){0,5}(?:after|since)\b"
+    r"(?!\s+(?:mid|dark|dawn|noon|sun|night|day|dusk|prayer|\d{1,2}(?::|\s*[ap]\.?m|\so.clock)))")
 
 
 @dataclass(frozen=True)
