@@ -21,6 +21,7 @@ AGES_WITHIN = 8  # items between people and the last of their ages
 _HE, _HIM = frozenset(["he", "she"]), frozenset(["him", "her"])
 _HURT = frozenset(["wounded", "injured"])
 _SELF = frozenset("himself herself themselves".split())
+_CALLED = frozenset("identified described named known disguised dressed posing".split())
 _LEFT = frozenset(["leaving", "left", "leaves"])
 _NOBODY_NEW = frozenset("every each the this that".split())  # "every wounded soldier"
 _DEFINITE = frozenset("the these those all".split())
@@ -132,8 +133,9 @@ class _Phrases(NounReader):
 
     def _phrase_at(self, index, flag):
         item = self.items[index]
-        if self._kind(index - 1) == "of" and "rank" in self.items[index - 2].word:
-            return None  # "with the rank of captain"
+        before, last = (self.items[index - back].word if index >= back else "" for back in (2, 1))
+        if last == "of" and "rank" in before or last == "as" and before in _CALLED:
+            return None  # "with the rank of captain", "identified as a commander"
         if item.kind == "number" and item.value.kind != "year":
             return self._numbered(index, Count(item.value.low, item.value.best, item.value.high), flag)
         if item.kind == "det":

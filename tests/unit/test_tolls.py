@@ -44,6 +44,12 @@ def told(text):
     ("Nine men, among them the mayor, his son and a guard, were kidnapped.", (None, None, 9)),
     ("Fifteen soldiers including the commander of the post were killed.", (15, None, None)),
     ("Nobody was killed or wounded.", (0, 0, None)),
+    ("Two guards were killed, one identified as a commander, and three others were badly wounded.", (2, 3, None)),
+    ("Ten miners were killed after being abducted by gunmen.", (10, None, 10)),
+    ("Two blindfolded, handcuffed bodies were found in Hit.", (2, None, None)),
+    ("A body was found near Hit.", (1, None, None)),
+    ("Gunmen kidnapped a cook, three glassblowers and two guards.", (None, None, 6)),
+    ("The raid ended after killing and wounding nine men.", (None, None, None)),
     # verbs of two parts
     ("Gunmen took six drivers hostage.", (None, None, 6)),
     ("The raiders led nine men away.", (None, None, 9)),
@@ -107,6 +113,12 @@ def test_one_attack_has_one_toll(more, killed, wounded):
     # a headline that adds up what the body tells apart
     ("Jets bomb bases; five dead\n\nJets struck bases overnight.\n\nIn Fallujah, two fighters were killed on Sunday."
      "\n\nIn Basra, three fighters were killed on Sunday.", [((2, 2), None), ((3, 3), None)]),
+    # what came before is another attack
+    ("A mine killed five soldiers in Hit on Sunday. The blast came after three farmers were killed in Basra on Friday.",
+     [((5, 5), None), ((3, 3), None)]),
+    # each with its place
+    ("A bomb in Fallujah wounded an official.\n\nGunmen in Basra shot dead a farmer.",
+     [(None, (1, 1)), ((1, 1), None)]),
     # those of one side who were hurt in turn
     ("IS stormed a village near Makhmour on Sunday and killed three farmers. Peshmerga who came to help were "
      "attacked, and six of their number were killed.", [((9, 9), None)]),
