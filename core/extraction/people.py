@@ -133,9 +133,8 @@ class _Phrases(NounReader):
 
     def _phrase_at(self, index, flag):
         item = self.items[index]
-        before, last = (self.items[index - back].word if index >= back else "" for back in (2, 1))
-        if last == "of" and "rank" in before or last == "as" and before in _CALLED:
-            return None  # "with the rank of captain", "identified as a commander"
+        if index > 1 and self.items[index - 1].word in ("of", "as") and self._is_what_they_are(index):
+            return None
         if item.kind == "number" and item.value.kind != "year":
             return self._numbered(index, Count(item.value.low, item.value.best, item.value.high), flag)
         if item.kind == "det":
@@ -144,6 +143,11 @@ class _Phrases(NounReader):
             last, group = self._collect(index)
             return self._people(index, last, self._named_one(index, last), group, flag) if group else None
         return self._pronoun(index) or self._person(index)
+
+    def _is_what_they_are(self, index):
+        """"with the rank of captain", "identified as a commander": no others than those told before."""
+        before, last = self.items[index - 2].word, self.items[index - 1].word
+        return "rank" in before if last == "of" else before in _CALLED
 
     def _person(self, index):
         """"Gunmen killed Ali Hassan, a judge", "Ali Hassan was killed": one told by name, where harm befalls it."""
