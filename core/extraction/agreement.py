@@ -3,6 +3,7 @@
 from ...gazetteer.names import keys
 from .drafts import days_before_announced, event_days, main_place, phrases_of
 from .people import ARMED, FIGHTERS, NAMELESS, STATE_ARMED
+from .sums import days_of_deed
 
 VAGUE_DEEDS = frozenset(["assault", "incident", "strike"])  # families whose words take up any deed: "the attack"
 COMPARED = 20  # clauses of an incident that another is compared with: the latest, and the first
@@ -29,7 +30,7 @@ def is_set(scene):
 def days_of(draft, references=False):
     """The days that the draft's clauses give, if need be by reference ("that night"); failing that, those just before
     it was announced."""
-    told = compared_clauses(draft) + [scene for scene in draft.asides[-COMPARED:] if scene.definite]
+    told = days_of_deed(compared_clauses(draft) + [scene for scene in draft.asides[-COMPARED:] if scene.definite])
     return ([day for scene in told for day in event_days(scene, references=False)]
             or [day for scene in told for day in event_days(scene) if references and day.prec <= 2]
             or [day for scene in told for day in days_before_announced(scene)])
@@ -69,7 +70,7 @@ def toll_agreement(draft, scene, elsewhere=True):
 
     A small number that is repeated tells nothing ``elsewhere``, at another place or day, unless of the same people.
     """
-    verdict, repeated, near, other = 0, set(), set(), set()
+    verdict, repeated, near, other, equal = 0, set(), set(), set(), set()
     told = [toll for other in compared_clauses(draft) for toll in other.tolls]
     for mine in scene.tolls:
         for theirs in told:
@@ -81,6 +82,8 @@ def toll_agreement(draft, scene, elsewhere=True):
                 near.add(mine.harm)
             elif mine.count.best != theirs.count.best:
                 other.add(mine.harm)
+            if mine.count.best == theirs.count.best > 0:
+                equal.add(mine.harm)
             if mine.count.best == theirs.count.best > 1:
                 repeated.add(mine.harm)
                 if _is_telling_match(mine, theirs) or not elsewhere:
@@ -89,7 +92,8 @@ def toll_agreement(draft, scene, elsewhere=True):
                 verdict = 1
             elif verdict == 0 and _contradicts(scene, mine, theirs):
                 verdict = -1
-    if len(repeated) > 1:
+    many = any(toll.harm in repeated and toll.count.best > FEW for toll in scene.tolls if toll.count is not None)
+    if len(repeated) > 1 or many and len(equal) > 1:
         return CERTAIN
     if elsewhere and len(repeated) == 1 and other - repeated:  # four dead in both, but ten hurt here and 15 there
         return -1
@@ -130,6 +134,9 @@ def _is_known(mine, theirs):
 def _contradicts(scene, mine, theirs):
     if mine.flag in ("update", "outdated") or theirs.flag == "outdated":
         return False
+    one, other = mine.count, theirs.count
+    if other.low <= one.best <= other.high or one.low <= other.best <= one.high:
+        return False  # "several", and then six
     apart = abs(mine.count.best - theirs.count.best) > max(1, TOLL_SLACK * theirs.count.best)
     return apart and (is_set(scene) or not _is_part_of(mine, theirs))
 
@@ -181,6 +188,14 @@ def targets_of(scenes):
 def is_same_target(draft, scene):
     """Whether draft and clause name one target."""
     return bool(targets_of([scene]) & targets_of(compared_clauses(draft)))
+
+
+def is_same_kind(draft, scene):
+    """"Nine soldiers died in the action", after "three Turkish soldiers": a kind whose side is told in one place only.
+    """
+    theirs = [toll.group for told in compared_clauses(draft) for toll in told.tolls if toll.group is not None]
+    return any(mine.kind == other.kind and not (mine.named and other.named) and mine.head == other.head
+               for mine in (toll.group for toll in scene.tolls if toll.group is not None) for other in theirs)
 
 
 def deed_agreement(draft, scene):

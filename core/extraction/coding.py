@@ -94,9 +94,11 @@ class Coder:
 def _telling(draft):
     """The clauses whose values count: those that tell the incident, and asides that take it up ("the attack").
 
-    A toll of hundreds counts where it follows in the same paragraph; elsewhere it is of many incidents.
+    A toll of hundreds counts where it follows in the same paragraph and no other is told; elsewhere it is of many
+    incidents.
     """
-    spots = {(told.paragraph, told.sentence + step) for told in draft.scenes for step in (0, 1)}
+    dead = any(toll.harm == "killed" and toll.is_news for told in draft.scenes for toll in told.tolls)
+    spots = {(told.paragraph, told.sentence + step) for told in draft.scenes for step in (0, 1) if not dead}
     taken_up = [scene for scene in draft.asides if scene.definite or scene.tolls and (
         not scene.tallied or (scene.paragraph, scene.sentence) in spots)]
     return sorted(draft.scenes + taken_up, key=lambda scene: (scene.kind in ("headline", "caption"), scene.start))

@@ -21,9 +21,9 @@ def find_deeds(tagged: Tagged, start: int, end: int) -> Tuple[Deed, ...]:
     """The deeds between two offsets: (start, end, entry of ``events.csv``), left to right."""
     kept = []
     for deed in tagged.found("event", start, end):
-        if not (_is_seized(tagged, deed, start) or _is_shot_of(tagged, deed, kept) or _is_freed(tagged, deed, start)
-                or _is_only_heard(tagged, deed)
-                or _is_reason(tagged, deed, start, end)):
+        freed = deed[2].family == "abduction" and is_freed(tagged, deed[0], start)
+        if not (freed or _is_seized(tagged, deed, start) or _is_shot_of(tagged, deed, kept)
+                or _is_only_heard(tagged, deed) or _is_reason(tagged, deed, start, end)):
             kept.append(deed)
     return tuple(kept)
 
@@ -53,11 +53,11 @@ def _is_only_heard(tagged, deed):
     return deed[2].family == "shooting" and deed[2].form == "noun" and any(token.norm == "heard" for token in near)
 
 
-def _is_freed(tagged, deed, start):
-    """"police freed a kidnapped child": told of the child, not done now."""
-    index, first = tagged.index_at(deed[0]), tagged.index_at(start)
-    return deed[2].family == "abduction" and any(
-        tagged.is_a(back, "freeing") for back in range(max(first, index - FREED_REACH), index))
+def is_freed(tagged: Tagged, begin: int, start: int) -> bool:
+    """Whether an abduction at ``begin`` was that of somebody freed, in a clause that begins at ``start``: "police freed
+    a kidnapped child" tells of the child, not what was done now."""
+    index, first = tagged.index_at(begin), tagged.index_at(start)
+    return any(tagged.is_a(back, "freeing") for back in range(max(first, index - FREED_REACH), index))
 
 
 def _is_reason(tagged, deed, start, end):

@@ -6,29 +6,23 @@ a day or place that cannot be the same opens another. Discourse cues ("in a sepa
 
 from typing import List, Optional, Sequence, Tuple
 
-from pyproj import Geod
-
 from ..lexicon.loader import Lexicon
 from .agreement import (CERTAIN, FEW, compared_clauses, days_of, days_overlap, deed_agreement,
-                        has_other_deed, is_named, is_same_agent, is_same_day, is_same_name, is_same_one,
+                        has_other_deed, is_same_agent, is_same_day, is_same_kind, is_same_name, is_same_one,
                         is_same_target, is_set, is_told_by_source, targets_of, toll_agreement)
+from .apart import places_apart
 from .atlas import Atlas
 from .drafts import (YEAR, Draft, days_before_announced, event_days, is_deed, is_statistic, is_summary, main_place,
                      phrases_of, tells)
 from .scenes import Scene
+from .sums import is_follow_up, without_sums
 
 SETTING_REACH = 2  # sentences before an incident that may give its day and place
 OTHERS = frozenset(["separate", "previous"])  # cues of another incident
 JOIN = 1.0  # a score from which a clause goes on with an incident
 OPEN_DRAFTS = 40  # incidents that a clause may go on with: the latest, and the article's first
-SAME_SPOT_M = 25_000  # two named places this near may be one incident
-SAME_AREA_M = 60_000  # … where one of them is only "near"
-SAME_SIDE_M = 120_000  # … or "north of", with no distance
 RETOLD_WITHIN = 2  # sentences after an article's lead that may tell it over again
 FRONTED = 8  # characters before a place that stands at the head of its clause
-COMPARED_PLACES = 8  # of each name
-DISTANCE_SLACK = 0.25  # of a distance as told
-_GEOD = Geod(ellps="WGS84")
 
 
 def join(scenes: Sequence[Scene], lexicon: Lexicon, atlas: Atlas) -> Tuple[Draft, ...]:
@@ -58,7 +52,7 @@ class _Joiner:
                 continue
             if self.statistics and self._is_share(scene) or _is_one_of_many(scene, before):
                 continue
-            if tells(scene, self.lexicon, self.announced):
+            if tells(scene, self.lexicon, self.announced) or self._tells_headline(scene):
                 self._place(scene)
                 self.waiting = []
                 continue
@@ -68,8 +62,8 @@ class _Joiner:
                 self.waiting.append(scene)
             if not scene.is_background:
                 self._add_aside(scene)
-        firm = [draft for draft in self.drafts if not draft.tentative and not _adds_up_others(draft, self.drafts)]
-        return tuple(draft for draft in self.drafts if draft in firm or _has_day_alone(draft, firm))
+        firm = [draft for draft in self.drafts if not draft.tentative]
+        return without_sums([draft for draft in self.drafts if draft in firm or _has_day_alone(draft, firm)])
 
     def _notice(self, scene):
         """Take note of what opens an article and is no incident, but bears on those after it."""
@@ -87,6 +81,12 @@ class _Joiner:
         latest = self._latest()
         told = latest is not None and latest.scenes[-1].paragraph == scene.paragraph
         return not (scene.events or scene.roles.agent or event_days(scene) or told)
+
+    def _tells_headline(self, scene):
+        """"A series of attacks in a village killed 11 people", as the headline has it: the lead of one incident."""
+        return (scene is self.lead and scene.counted and main_place(scene) is not None
+                and len(self.drafts) == 1 and self.drafts[0].opened_by_headline
+                and toll_agreement(self.drafts[0], scene) > 0)
 
     def _open(self):
         return self.drafts[:1] + self.drafts[1:][-OPEN_DRAFTS:]
@@ -121,6 +121,8 @@ class _Joiner:
             return begun  # "…; their driver died of his wounds on Tuesday"
         if not fitting:
             return None
+        if is_follow_up(scene) and main_place(scene) is None:
+            return self._told_last(fitting, scene)[1]
         score, best = max(reversed(fitting), key=lambda entry: entry[0])
         if scene.refers or not (_has_own(scene) or scene.definite or toll_agreement(best, scene) > 0):
             # It says nothing of its own: it goes on with what was told last, unless the words before it part them.
@@ -134,7 +136,8 @@ class _Joiner:
         fitting = sorted(fitting, key=lambda entry: entry[1].last_sentence())
         here = [entry for entry in fitting if entry[1].scenes[-1].paragraph == scene.paragraph]
         story = [entry for entry in fitting if not self._looks_back(entry[1])]
-        return (here or story or fitting)[-1]
+        whom = fitting[-1:] if is_same_target(fitting[-1][1], scene) else []
+        return (here or whom or story or fitting)[-1]
 
     def _looks_back(self, draft):
         """Whether a draft is of an earlier day than the article's first."""
@@ -150,6 +153,8 @@ class _Joiner:
 
     def _score(self, draft, scene, latest) -> Optional[float]:
         """How well a clause goes on with a draft; None when it cannot be the same incident."""
+        if "previous" in scene.cues and draft.last_sentence() == scene.sentence:
+            return None  # "The blast came a day after …"
         same_place, same_day = is_same_name(draft, scene), is_same_day(draft, scene)
         elsewhere = main_place(scene) is not None and not same_place or bool(event_days(scene)) and not same_day
         retold = self._may_retell(draft, scene, latest)
@@ -158,10 +163,12 @@ class _Joiner:
             toll = 1
         if self._is_sketch(draft) and is_same_one(draft, scene) and not has_other_deed(draft, scene):
             return 2 * JOIN
+        apart = not same_place and not _counts_others(draft, scene) and places_apart(draft, scene, self.atlas)
         stated = "stated" in scene.cues and draft is latest
-        if self._days_apart(draft, scene) and not stated:
+        if self._days_apart(draft, scene) and not stated or apart and toll < CERTAIN:
             return None
-        if not same_place and self._places_apart(draft, scene) and toll < CERTAIN:
+            return None
+        if not same_place and places_apart(draft, scene, self.atlas) and toll < CERTAIN:
             return None
         if _is_part_of_sum(draft, scene, same_place):
             return None
@@ -170,6 +177,8 @@ class _Joiner:
         # "The latest attack, last week, …" is definite and another.
         free = not scene.definite or elsewhere and not OTHERS.isdisjoint(scene.cues)
         if free and _opens_another(draft, scene, toll, elsewhere):
+            return None
+        if elsewhere and toll <= 0 and not (retold or same_day or scene.definite) and _has_own_toll(draft, scene):
             return None
         if scene.indefinite and elsewhere and not same_day and not retold and _is_small(scene):
             toll = min(toll, 0)  # two dead here and two there
@@ -194,6 +203,8 @@ class _Joiner:
         """Whether the days cannot be one; an item under a digest's heading is of that day, unless it names another."""
         mine = event_days(scene) or self._headed(scene, draft) or days_before_announced(scene)
         theirs = (days_of(draft, references=True) or self._headed(draft.scenes[0])) if mine else []
+        if mine and theirs and is_follow_up(scene) and min(day.start for day in theirs) <= min(d.start for d in mine):
+            return False  # the wounded died on a later day
         return bool(mine and theirs) and not days_overlap(mine, theirs)
 
     def _headed(self, scene, draft=None):
@@ -216,55 +227,12 @@ class _Joiner:
         return (draft is self.drafts[0] and draft is latest and scene.kind == "body" and not fronted
                 and OTHERS.isdisjoint(scene.cues) and scene.sentence - draft.last_sentence() <= RETOLD_WITHIN)
 
-    def _places_apart(self, draft, scene):
-        if any(phrase.relation == "within" and is_named(draft, phrase) for phrase in phrases_of(scene)):
-            return False  # "in Sinjar district", of which the draft tells too
-        spots = [phrase for phrase in phrases_of(scene) if phrase.relation != "within"]
-        mine = spots or [phrase for phrase in (main_place(scene),) if phrase is not None]
-        places = [main_place(told) for told in compared_clauses(draft)] if mine else []
-        return any(theirs is not None and all(self._apart(spot, theirs, scene) for spot in mine) for theirs in places)
-
-    def _apart(self, one, other, scene):
-        """Whether two phrases cannot hold one incident, by what the gazetteer knows of their names."""
-        here, there = self.atlas.located(one.name), self.atlas.located(other.name)
-        if self._on_the_way(one, there) or self._on_the_way(other, here):
-            return False
-        if not here or not there:
-            unknown = not here and not there
-            return unknown and scene.indefinite and one.relation == other.relation == "at" and not scene.definite
-        told = max(one.distance_m or 0.0, other.distance_m or 0.0)  # "280 km north of Baghdad" is not at Baghdad
-        area = SAME_SIDE_M if not told and "bearing" in (one.relation, other.relation) else SAME_AREA_M
-        mine, theirs = {p.admin1 for p in here}, {p.admin1 for p in there}
-        if "" not in mine | theirs and not mine & theirs:
-            vague = {one.relation, other.relation} & {"bearing", "between", "near"}
-            return not (vague and _nearest_m(here, there) <= told * (1 + DISTANCE_SLACK) + area)
-        if "within" in (one.relation, other.relation) or any(p.feature.startswith("ADM") for p in here + there):
-            return False
-        limit = SAME_SPOT_M if one.relation == other.relation == "at" else area
-        return abs(_nearest_m(here, there) - told) > limit + told * DISTANCE_SLACK
-
-    def _on_the_way(self, phrase, places):
-        """Whether one of some places lies on the way between the two of a phrase: Tuz on the road Baghdad–Kirkuk."""
-        ends = self.atlas.located(phrase.other)[:COMPARED_PLACES] if phrase.relation == "between" else ()
-        starts = self.atlas.located(phrase.name)[:COMPARED_PLACES] if ends else ()
-        return any(_metres(start, place) + _metres(place, end) <= (1 + DISTANCE_SLACK) * _metres(start, end)
-                   for start in starts for end in ends for place in places[:COMPARED_PLACES])
-
 
 def _has_day_alone(draft, firm):
     """Whether what a summary tells cannot be the sum of the incidents told: all of them are of other days."""
     mine = [day for day in days_of(draft) if day.prec == 1]
     return not firm or bool(mine) and not draft.opened_by_headline and all(
         days_of(other) and not days_overlap(mine, days_of(other)) for other in firm)
-
-
-def _adds_up_others(draft, drafts):
-    """Whether the headline of a draft without a spot counts the dead of the incidents told after it, two or more."""
-    if not draft.opened_by_headline or any(
-            phrase.relation != "within" for scene in draft.scenes for phrase in phrases_of(scene)):
-        return False
-    dead = [_killed(other.scenes) for other in drafts if other is not draft]
-    return len(dead) > 1 and all(dead) and sum(dead) == _killed(draft.scenes[:1])
 
 
 def _killed(scenes):
@@ -318,7 +286,7 @@ def _opens_another(draft, scene, toll, elsewhere):
     if not OTHERS.isdisjoint(scene.cues) and toll == 0 and (told_below or not draft.opened_by_headline):
         return True
     if toll < 0 and not alone_in_headline and not _is_account(scene) and (
-            scene.indefinite or elsewhere or _other_target(draft, scene)):
+            scene.indefinite or elsewhere or _other_target(draft, scene) and not _is_detail(draft, scene)):
         return True
     if "also" in scene.cues and toll <= 0 and elsewhere and scene.counted and not draft.opened_by_headline:
         return True
@@ -334,6 +302,12 @@ def _is_next(draft, scene):
     """Whether a clause stands right behind the draft's last, in its paragraph."""
     last = draft.scenes[-1]
     return last.paragraph == scene.paragraph and scene.sentence - last.sentence == 1
+
+
+def _counts_others(draft, scene):
+    """"Dozens more were wounded in Tuesday's attack": beside those counted in the sentence before."""
+    return (scene.definite and scene.counted and scene.sentence - draft.last_sentence() == 1
+            and all(toll.flag == "others" for toll in scene.tolls))
 
 
 def _is_account(scene):
@@ -360,18 +334,24 @@ def _is_other_side(draft, scene):
     return bool(mine and theirs) and not mine & theirs and "person" not in mine | theirs
 
 
+def _has_own_toll(draft, scene):
+    """"Gunmen in Mandali shot dead a farmer", after "a bomb in Dora wounded an official": each with its place."""
+    own, first = main_place(scene), draft.scenes[0]
+    fronted = own is not None and own.start - scene.start <= FRONTED and scene.paragraph != first.paragraph
+    return (scene.counted and own is not None and own.relation != "within" and (main_place(first) or fronted)
+            and first.counted and first.kind == "body")
+
+
+def _is_detail(draft, scene):
+    """Whether fewer are counted than in the draft: "the bomber first shot a guard", after "killed 56 people"."""
+    told = [toll for other in compared_clauses(draft) for toll in other.tolls if toll.count is not None]
+    return all(any(mine.harm == theirs.harm and mine.count.high < theirs.count.low for theirs in told)
+               for mine in scene.tolls if mine.count is not None)
+
+
 def _other_target(draft, scene):
     mine, theirs = targets_of([scene]), targets_of(compared_clauses(draft))
-    return bool(mine and theirs) and not mine & theirs
-
-
-def _nearest_m(here, there):
-    """Metres between the two nearest places of two names."""
-    return min(_metres(a, b) for a in here[:COMPARED_PLACES] for b in there[:COMPARED_PLACES])
-
-
-def _metres(one, other):
-    return _GEOD.inv(one.lon, one.lat, other.lon, other.lat)[2]
+    return bool(mine and theirs) and not mine & theirs and not is_same_kind(draft, scene)
 
 
 def _is_small(scene):

@@ -3,7 +3,8 @@
 from typing import NamedTuple, Optional, Sequence, Tuple
 
 from ..lexicon.loader import Lexicon
-from .people import ARMED, STATE_ARMED, Group, group_of
+from .nouns import group_of
+from .people import ARMED, STATE_ARMED, Group
 from .tagging import Item
 
 NATION_REACH = 3  # items between a nation and its deed: "Iranian missile and drone attacks"

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple, Optional, Sequence, Tuple
 
-from ..lexicon.loader import Lexicon, PeopleWord
+from ..lexicon.loader import Lexicon
 from ..model import Count
-from .numbers import UNITS
+from .nouns import MAX_ADJECTIVES, RANK, Group, NounReader
 from .tagging import NAMING, Item
 
 # The kinds of people that ``people.csv`` and ``actors.csv`` tell apart, as the coding needs them.
@@ -14,34 +14,21 @@ STATE_ARMED = frozenset(["military", "paramilitary", "police", "security", "trib
 ARMED = STATE_ARMED | FIGHTERS | {"fighter", "clan"}
 CIVILIAN = frozenset(["civilian", "person", "journalist", "protester"])
 
-MAX_ADJECTIVES = 4
 MAX_UNKNOWN = 3  # words of a noun that no table has: "Kaka'i truffle pickers"
 PARTITION_REACH = 2  # items between "of the" and the number of the whole
 LONGEST_NAME = 3  # words of a person's name
 AGES_WITHIN = 8  # items between people and the last of their ages
-# How much a kind says: where a phrase names several, the first of the most telling wins.
-_TELLING = {"person": 0, "fighter": 1, "gunman": 2, "attacker": 2}
-_USUAL, _BY_NAME = 4, 9
 _HE, _HIM = frozenset(["he", "she"]), frozenset(["him", "her"])
+_HURT = frozenset(["wounded", "injured"])
+_SELF = frozenset("himself herself themselves".split())
+_CALLED = frozenset("identified described named known disguised dressed posing".split())
+_LEFT = frozenset(["leaving", "left", "leaves"])
 _NOBODY_NEW = frozenset("every each the this that".split())  # "every wounded soldier"
 _DEFINITE = frozenset("the these those all".split())
-_RANK = PeopleWord("security", "", False)  # "a major", where no noun follows that it could be the adjective of
 _ONE = Count(1, 1, 1)
-_HAVE_MEMBERS = frozenset(["person", "militant", "fighter", "security", "civilian", "military"])
 # After a number that counts people by itself: "killing two in Kirkuk and wounding three".
 _AFTER_NUMBER = frozenset("""in on at near when after during while from inside outside as since before with late early
 who whose last overnight today yesterday this across along""".split())
-
-
-class Group(NamedTuple):
-    """People of one kind; ``name`` is canonical (lexicon or default of the country), '' when the words do not tell."""
-
-    name: str
-    kind: str
-    start: int
-    end: int
-    named: bool
-    head: str = ""  # the last of the words, in lower case
 
 
 class People(NamedTuple):
@@ -61,39 +48,20 @@ class People(NamedTuple):
     whole: int = 0
 
 
-def group_of(items: Sequence[Item], lexicon: Lexicon, country: str) -> Optional[Group]:
-    """The group that actor, people and country words together mean, such as Iraqi + soldiers → Iraqi Army."""
-    nation = next((item.value for item in items if item.kind == "country"), country)
-    best, best_rank = None, -1
-    for item in items:
-        if item.kind not in ("actor", "people"):
-            continue
-        named, kind = item.kind == "actor", item.value.kind
-        rank = _BY_NAME if named else _TELLING.get(kind, _USUAL)
-        if rank > best_rank:
-            best, best_rank = (item.value.name if named else lexicon.default_actor(kind, nation), kind, named), rank
-    if best is None:
-        return None
-    name, kind, named = best
-    naming = [item for item in items if item.names]
-    return Group(name, kind, naming[0].start, naming[-1].end, named, naming[-1].word.split()[-1])
-
-
 def find_people(items: Sequence[Item], lexicon: Lexicon, country: str) -> Tuple[People, ...]:
     """The noun phrases for people in a stretch of items (see ``Tagged.items``)."""
     return tuple(_Phrases(items, lexicon, country).read())
 
 
-class _Phrases:
+class _Phrases(NounReader):
     """The reading of one stretch of items."""
 
     def __init__(self, items, lexicon, country):
-        self.items = items
-        self.lexicon = lexicon
-        self.country = country
+        super().__init__(items, lexicon, country)
+        self.found = []
 
     def read(self):
-        found, index, flag = [], 0, ""
+        found, index, flag = self.found, 0, ""
         while index < len(self.items):
             item = self.items[index]
             phrase = None
@@ -123,8 +91,15 @@ class _Phrases:
             return phrase._replace(flag="subset", whole=before.whole)  # "one of the three was hit, two were burnt"
         group = self._whose(phrase, found)
         if group:
-            return phrase._replace(flag="known", group=group)
-        return phrase._replace(group=before.group) if self._are_his_men(phrase, before) else phrase
+            return phrase._replace(flag="", group=group)
+        of_theirs = self._are_his_men(phrase, before) or self._are_other_fighters(phrase, before)
+        return phrase._replace(group=before.group) if of_theirs else phrase
+
+    def _are_other_fighters(self, phrase, before):
+        """"One militant was killed and two others were wounded": fighters, as the one before them."""
+        harmed = self._kind(before.last) in ("be", "harm") or self._kind(before.first - 1) == "harm"
+        return (harmed and phrase.flag == "others" and phrase.group is None
+                and before.group is not None and before.group.kind in FIGHTERS | {"fighter"})
 
     def _are_his_men(self, phrase, before):
         """"A Taliban commander and two of his men": the men are of his side."""
@@ -158,6 +133,8 @@ class _Phrases:
 
     def _phrase_at(self, index, flag):
         item = self.items[index]
+        if index > 1 and self.items[index - 1].word in ("of", "as") and self._is_what_they_are(index):
+            return None
         if item.kind == "number" and item.value.kind != "year":
             return self._numbered(index, Count(item.value.low, item.value.best, item.value.high), flag)
         if item.kind == "det":
@@ -166,6 +143,11 @@ class _Phrases:
             last, group = self._collect(index)
             return self._people(index, last, self._named_one(index, last), group, flag) if group else None
         return self._pronoun(index) or self._person(index)
+
+    def _is_what_they_are(self, index):
+        """"with the rank of captain", "identified as a commander": no others than those told before."""
+        before, last = self.items[index - 2].word, self.items[index - 1].word
+        return "rank" in before if last == "of" else before in _CALLED
 
     def _person(self, index):
         """"Gunmen killed Ali Hassan, a judge", "Ali Hassan was killed": one told by name, where harm befalls it."""
@@ -177,28 +159,6 @@ class _Phrases:
         somebody = somebody._replace(name=told.name, kind=told.kind) if told else somebody
         return self._people(index, last, _ONE, somebody, "")
 
-    def _apposed(self, index):
-        """The group of ", a judge" or ", 52, the mayor" at an item; None where none stands there."""
-        if self._kind(index) == "comma" and self._kind(index + 1) == "number" and self._kind(index + 2) == "comma":
-            index += 2
-        explained = self._kind(index) == "comma" and self._kind(index + 1) == "det"
-        return self._collect(index + 2)[1] if explained else None
-
-    def _name_end(self, index, told=False):
-        """The end of a person's name that begins at an item, 0 for none: it has a given name at its head, unless a word
-        for the person has ``told``."""
-        last = index
-        while self._kind(last) == "word" and not {"capital", "particle"}.isdisjoint(self.items[last].classes):
-            last += 1
-        words = self.items[index:last]
-        given = any("given name" in item.classes for item in words[:2])
-        return last if len(words) >= 2 and (given or told) else 0
-
-    def _is_harmed_next(self, index):
-        """"… was killed", "… died": harm befalls whom the words before name."""
-        dies = self._kind(index) == "harm" and self.items[index].value.form == "intransitive"
-        return dies or self._kind(index) == "be" and "harm" in (self._kind(index + 1), self._kind(index + 2))
-
     def _named_one(self, index, last):
         """One, for "the killing of policeman Ali": a singular without article right after the harm."""
         before = self.items[index - 1].word if index else ""
@@ -207,13 +167,8 @@ class _Phrases:
             self.items[index - 1].value.form == "verb" and self._kind(index - 2) == "det"
             and self.items[index - 2].word in _NOBODY_NEW)
         name = self._name_end(last, told=True)
-        harmed = harmed or bool(name) and self._is_harmed_next(name)
+        harmed = harmed or bool(name) and (self._is_harmed_next(name) or self._kind(name) in ("and", "comma"))
         return _ONE if self._is_one(last) and (owned or harmed) and self._kind(last) not in NAMING else None
-
-    def _is_one(self, last):
-        """Whether the item before ``last`` is a word for one person."""
-        head = self.items[last - 1]
-        return head.kind == "people" and not head.value.unit and not head.value.plural
 
     def _numbered(self, index, count, flag):
         """"three soldiers", "five others", "two of them", "12 dead civilians", or a number that stands alone."""
@@ -225,19 +180,42 @@ class _Phrases:
             last, group = self._collect(self._skip_others(whole + 1, "")[0])
             return self._people(index, max(whole + 1, last), count, group, "subset")._replace(
                 whole=self.items[whole].value.best)
-        if not flag and self._kind(index - 1) == "det" and self.items[index - 1].word in _DEFINITE \
-                or flag == "others" and self._kind(index - 1) == "det":
+        before = self.items[index - 1].word if index else ""
+        if self._kind(index - 1) == "det" and (flag == "others" or not flag and before in _DEFINITE):
             flag = "known"
-        if self._kind(after) == "harm" and self.items[after].word == "dead":
+        elif before == "another" and not flag:
+            flag = "others"  # "another 32 bodies"
+        if self._is_state(after):
             last, group = self._collect(after + 1)
             return self._people(index, last if group else after, count, group, flag)
         last, group = self._collect(after)
         if group is not None:
+            flag = "known" if before == "all" and group.kind in FIGHTERS else flag  # "all four assailants"
             return self._people(index, last, count, group, flag)
         if self._may_stand_alone(after) or self.items[after - 1].word == "others":
             return self._people(index, max(after, last), count, None, flag)  # also "two Americans"
-        noun = self._harmed_noun(index, after)
+        noun = self._counted_harm(after) or self._harmed_noun(index, after) or self._listed_noun(index, after)
         return self._people(index, noun, count, None, flag) if noun else None
+
+    def _counted_harm(self, after):
+        """"seven decomposed and handcuffed bodies": the word that is counted, behind its adjectives; 0 for none."""
+        last = after
+        while self._kind(last) in ("word", "comma", "and") and last - after < MAX_ADJECTIVES:
+            last += 1
+        return last if last > after and self._kind(last) == "harm" and self.items[last].value.form == "counted" else 0
+
+    def _listed_noun(self, index, after):
+        """"two guards, three glassblowers and a cook": a noun that no table has, between people; 0 for none."""
+        listed = self.found and self.found[-1].last == index - 1 and self._kind(index - 1) in ("comma", "and")
+        ends = self._kind(after) == "word" and (
+            self._kind(after + 1) in ("", "and", "comma", "be", "harm") or self.items[after + 1].word in _AFTER_NUMBER)
+        return after + 1 if listed and ends and not self._is_thing(after) else 0
+
+    def _is_state(self, index):
+        """"12 dead civilians", "two wounded policemen": the state of those counted, not what befell others."""
+        if self._kind(index) != "harm":
+            return False
+        return self.items[index].word == "dead" or self.items[index].word in _HURT and self._kind(index + 1) in NAMING
 
     def _whole(self, after):
         """The item of the number in "two of the five", 0 when there is none."""
@@ -251,22 +229,35 @@ class _Phrases:
         determiner = self.items[index].value
         after, flag = self._skip_others(index + 1, "others" if determiner == "another" else flag)
         if self._kind(after) == "harm" and self.items[after].value.form == "verb" and self._kind(after + 1) in NAMING:
-            after += 1  # "a kidnapped lawyer"
+            after += 1  # "a kidnapped lawyer", "the slain judge"
+            flag = "known" if determiner in _DEFINITE else flag
+        if determiner in ("a", "an", "another") and self._kind(after) == "harm" and \
+                self.items[after].word.startswith("body "):
+            return self._people(index, after, _ONE, None, flag)  # "a body was found"
         last, group = self._collect(after)
         if group is None:
             return self._nth(index, after)
         stop = next((k for k in range(after, last) if self._kind(k) == "of"), last)  # "a major of the police"
-        head = next((_RANK if self._is_rank(k) else self.items[k].value for k in range(stop - 1, after - 1, -1)
+        head = next((RANK if self._is_rank(k) else self.items[k].value for k in range(stop - 1, after - 1, -1)
                      if self.items[k].kind == "people" or self._is_rank(k)), None)
         if head is None:  # "a Peshmerga was killed", "an Iraqi army officer was"
             one = self._kind(last) not in ("word", "of") + NAMING or self._is_harmed_next(last + 1)
             number = int(determiner in ("a", "an", "one") and one)
+        elif head.unit and self._kind(last) == "of" and self._kind(last + 1) == "number":
+            return self._of_number(index, last, group, flag)
         elif head.unit or head.plural or determiner in ("every", "some"):
             number = 2 if determiner == "both" and not head.unit else 0
         else:
             number, flag = 1, "known" if head.kind == "attacker" and determiner in _DEFINITE else flag
         flag = flag or ("known" if determiner == "both" else "")
         return self._people(index, last, Count(number, number, number) if number else None, group, flag)
+
+    def _of_number(self, index, last, group, flag):
+        """"A family of five", "a group of 12 workers"."""
+        number = self.items[last + 1].value
+        end, whom = self._collect(last + 2)
+        end = end if whom is not None else last + 2
+        return self._people(index, end, Count(number.low, number.best, number.high), whom or group, flag)
 
     def _nth(self, index, after):
         """"A fourth was wounded": one more; "an Iraqi": one of a nation."""
@@ -290,75 +281,32 @@ class _Phrases:
     def _pronoun(self, index):
         """"Killing him", "he and a passenger": one person."""
         word = self.items[index].word
-        harmed = word in _HIM and self._kind(index - 1) == "harm" and self._ends(index + 1)
+        if word in _SELF and self._kind(index - 1) == "harm" and self.items[index - 1].value.harm == "killed":
+            attacker = self._somebody(index, index + 1)._replace(kind="attacker")
+            return self._people(index, index + 1, _ONE, attacker, "known")
+        harmed = word in _HIM and (self._kind(index - 1) == "harm" and self._ends(index + 1)
+                                   or self.items[index - 1].word in _LEFT and self._kind(index + 1) == "harm")
         joined = word in _HE and self._kind(index + 1) == "and" and self._kind(index + 2) in ("det", "number") + NAMING
         if not harmed and not joined:
             return None
         return self._people(index, index + 1, _ONE, self._somebody(index, index + 1), "")
 
-    def _somebody(self, first, last):
-        """The group of a person of whom no word tells more."""
-        one, other = self.items[first], self.items[last - 1]
-        return Group(self.lexicon.default_actor("person", "*"), "person", one.start, other.end, False, other.word)
-
     def _is_unnamed_one(self, index):
         """"Killed a well-known organiser": a noun that no table has, right after the harm, and no thing or quantity."""
-        before = self.items[index - 1].value if self._kind(index - 1) == "harm" else None
-        if before is None or before.harm == "wounded" or before.form not in ("verb", "active"):
-            return False
         last = index + 1
         while self._kind(last) == "word" and last <= index + MAX_UNKNOWN and not self._is_thing(last):
             last += 1
-        return (self.items[index].word in ("a", "an") and last > index + 1
-                and self._kind(last) not in ("word", "of", "number") + NAMING)
-
-    def _collect(self, index):
-        """Read adjectives and words that name somebody from ``index``: (index after them, group or None)."""
-        taken, adjectives, end, opened = [], 0, index, False
-        while index < len(self.items):
-            item = self.items[index]
-            if item.names:
-                taken.append(item)
-                end, adjectives = index + 1, 0
-                opened = opened and item.kind == "country"
-            elif self._is_rank(index):
-                taken.append(item._replace(kind="people", value=_RANK))
-                end, adjectives, opened = index + 1, 0, False
-            elif self._opens_membership(index, taken):
-                opened = True
-            elif item.kind == "word":
-                if adjectives == MAX_ADJECTIVES or not opened and self._ends_before(index, taken, adjectives):
-                    break
-                adjectives += 1
-            elif not (self._picks_one(index) or opened and item.kind == "det" or item.cue == "suspect" and not taken):
-                break
-            index += 1
-        return end, group_of(taken, self.lexicon, self.country)
-
-    def _is_rank(self, index):
-        return "rank" in self.items[index].classes and self._kind(index + 1) not in ("word",) + NAMING
-
-    def _ends_before(self, index, taken, adjectives):
-        """A thing is counted ("four rifles"), or the noun is already there: "soldiers guarding …"."""
-        if not taken:
-            return adjectives == 0 and self._is_thing(index)
-        return any(item.kind == "people" and not item.value.unit for item in taken)
-
-    def _opens_membership(self, index, taken):
-        """"members of the police", "fighters from the PMF", "two of the soldiers": who they are follows."""
-        if self._kind(index) != "of" and self.items[index].word != "from":
+        if self.items[index].word not in ("a", "an") or last == index + 1 \
+                or self._kind(last) in ("word", "of", "number") + NAMING:
             return False
-        if not taken:
-            return self._kind(index) == "of" and self._kind(index - 1) == "number"
-        if taken[-1].kind != "people" or taken[-1].value.kind not in _HAVE_MEMBERS:
-            return False
-        theirs = self.items[index + 1:index + MAX_ADJECTIVES + 2]
-        return self._kind(index) == "of" or any(item.kind == "actor" for item in theirs)
+        before = self._harm_of(index)
+        return before is not None and before.harm != "wounded" and before.form in ("verb", "active")
 
-    def _picks_one(self, index):
-        """"of the", "of one": an article after "of"."""
-        item = self.items[index]
-        return self._kind(index - 1) == "of" and (item.kind == "det" or item.kind == "number" and item.word == "one")
+    def _harm_of(self, index):
+        """What befalls the phrase at an item: the harm right before it, or before "a nurse and" that leads to it."""
+        if self._kind(index - 1) == "and" and self.found and self.found[-1].last == index - 1:
+            index = self.found[-1].first
+        return self.items[index - 1].value if self._kind(index - 1) == "harm" else None
 
     def _harmed_noun(self, index, after):
         """"killed two Kakais", "three beekeepers were killed": an unknown noun is people where harm befalls it."""
@@ -368,9 +316,6 @@ class _Phrases:
         if last > after and self._kind(last) in ("be", "harm"):
             return last
         return after + 1 if self._kind(index - 1) == "harm" and not self._is_thing(after) else None
-
-    def _is_thing(self, index):
-        return "thing" in self.items[index].classes or self.items[index].word in UNITS
 
     def _may_stand_alone(self, after):
         """A bare number counts people only where no other noun follows: "killing two and wounding three"."""
@@ -391,10 +336,6 @@ class _Phrases:
     def _skip_others(self, index, flag):
         others = self._kind(index) == "cue" and self.items[index].value == "others"
         return (index + 1, flag or "others") if others else (index, flag)
-
-    def _kind(self, index):
-        """The kind of an item; '' outside the stretch."""
-        return self.items[index].kind if 0 <= index < len(self.items) else ""
 
     def _people(self, first, last, count, group, flag):
         return People(first, last, self.items[first].start, self.items[last - 1].end, count, group, flag)

@@ -10,7 +10,7 @@ from .atlas import Atlas
 from .casualties import Toll, find_tolls, without_asides
 from .date_phrases import names_days
 from .dates import DateMention
-from .deeds import find_deeds
+from .deeds import find_deeds, is_freed
 from .headers import is_digest
 from .labels import entries_of, label_of, with_label
 from .parties import find_parties, speaking_nation
@@ -23,21 +23,25 @@ from .toponyms import points_back
 
 TOLL_ORDER = ("number", "harm", "actor", "people", "country", "cue")
 PASSING = frozenset(["habit", "aggregate", "foiled", "drill", "memory"])
-MANY_ATTACKS, MANY_DEAD = 6, 100  # more than one incident has
+MANY_ATTACKS, MANY_DEAD, MANY_HURT = 6, 100, 1000  # more than one incident has
 SPOTS = frozenset(["village", "town", "quarter", "base", "checkpoint"])
 DAYS = 2  # the precision of a few days
 SHORTEST_CLAUSE, LONGEST_CLAUSE = 20, 2000  # characters; the second keeps time linear on text without a full stop
 DEED_REACH = 20  # characters between "days before the" and the deed
+UPDATE_REACH = 16  # characters between a toll and the day on which it was told: "on early"
 ARTICLE_REACH = 3  # words between an article and its event: "the deadly twin bombing"
 REGION = "KRG"  # its officials speak of Iraqi soldiers too
 _DEFINITE = frozenset("the this that these those".split())
+_ANY_DEED = frozenset(["assault", "incident"])
 _INDEFINITE = frozenset("a an another two three several".split())
 _SPLIT = re.compile(r"(?:;\s+|,?\s+(?:while|whereas|meanwhile)\s+)"
-                    r"(?!(?:it|they|he|she|its|their|his|her|none|nobody|no\sone)\s)"
+                    r"(?!(?:it|they|he|she|its|their|his|her|none|nobody|no\sone)\s"
+                    r"|on\s(?:foot|duty|patrol|their|his|her|the|a|routine)\b|\w+ing\b)"
                     r"|,\s+and\s+(?=(?:in|separately|elsewhere)\b)"
                     r"|,\s+and\s+(?=another\s(?:\w+\s){0,2}(?:attack|bomb|blast|explosion|device|IED|mine|car|strike))"
                     r"|,\s+(?=(?:\w+\s+){1,3}after\s+an?\b)"
                     r"|,\s+and\s+(?=on\s+(?:\w{3,6}day\b|\d|[A-Z][a-z]{2,8}\.?\s\d))"
+                    r"|\ssince\s+(?=(?:last|early|late|mid|the|[A-Z]|\d)[^,.;\n]{2,40},\swhen\s)"
                     r"|\s(?=(?:where|in\swhich)\s[^.;\n]{10,160}\b(?:last|earlier\sthis)\s(?:week|month|year)\b)")
 _LISTED = re.compile(r",\s+(?:and\s+)?(?:an?\s+)?|\s+and\s+(?:an?\s+)?")  # between the deeds of a list
 _DAYS_BEFORE = re.compile(r"\b(?:hours?|days?|weeks?|months?)\s+before\s+(?:the|this|that)\s+")
@@ -47,10 +51,12 @@ _STATED = re.compile(r"\b[Tt]he\s+(?:[\w-]+\s){0,2}(?:attack|assault|ambush|expl
                      r"(?:took\s+place|happened|occurred|was\s+carried\s+out)\b")
 _AFTER = re.compile(r"\bafter\b")
 _OPENING = re.compile(r"(?:just|only|barely|some|about|nearly|almost|exactly|more than|less than)?\s*\Z", re.IGNORECASE)
-# "The attack came two days after …": what follows is another event.
-_CAME_AFTER = re.compile(r"\b(?:came|comes|coming|occurred|happened|follows|followed)(?P<gap>\s+)"
-                         r"(?:(?:just|only|an?|less|than|one|two|three|few|several|hours?|days?|weeks?|months?)\s+)"
-                         r"{0,5}(?:after|since)\b(?!\s+(?:mid|dark|dawn|noon|sun|night|day|dusk|prayer|\d))")
+# "The attack came two days after …", "the deadliest since a bombing that …": what follows is another event.
+_CAME_AFTER = re.compile(
+    r"\b(?:came|comes|coming|occurred|happened|follows|followed"
+    r"|(?:deadliest|worst|bloodiest|heaviest)(?=[^.;\n]{0,60}\ssince\s+an?\s)[^.;\n]{0,60}?)(?P<gap>\s+)"
+    r"(?:(?:just|only|an?|less|than|one|two|three|few|several|hours?|days?|weeks?|months?)\s+){0,5}(?:after|since)\b"
+    r"(?!\s+(?:mid|dark|dawn|noon|sun|night|day|dusk|prayer|\d{1,2}(?::|\s*[ap]\.?m|\so.clock)))")
 
 
 @dataclass(frozen=True)
@@ -93,8 +99,9 @@ class Scene:
     @property
     def tallied(self):
         """Whether the clause counts attacks ("38 attacks") or gives a toll that only many can have."""
-        dead = (toll.count.low for toll in self.tolls if toll.count and toll.harm == "killed")
-        return self.attacks >= MANY_ATTACKS or any(low >= MANY_DEAD for low in dead)
+        harmed = ((toll.count.low, toll.harm) for toll in self.tolls if toll.count)
+        return self.attacks >= MANY_ATTACKS or any(
+            low >= (MANY_DEAD if harm == "killed" else MANY_HURT) for low, harm in harmed)
 
     @property
     def passing(self):
@@ -172,7 +179,7 @@ class _Reader:
                 continue
             clauses = [self.clause(*cut, number, sentence) for cut in split_clauses(self.tagged.text, start, end)]
             if len(clauses) > 1 and (not all(scene.counted or scene.events for scene in clauses)
-                                     or any(map(_adds_others, clauses[1:]))):
+                                     or any(map(_adds_others, clauses, clauses[1:]))):
                 clauses = [self.clause(start, end, number, sentence)]
             scenes.extend(clauses)
         return scenes
@@ -182,7 +189,8 @@ class _Reader:
         items = without_asides(tagged.text, tagged.items(start, end, TOLL_ORDER))
         country = self._country_of(items)
         people = find_people(items, tagged.lexicon, country)
-        tolls = find_tolls(items, people)
+        tolls = tuple(toll for toll in find_tolls(items, people)
+                      if not (toll.harm == "abducted" and is_freed(tagged, toll.end, start)))
         events = _in_general(tagged, find_deeds(tagged, start, end))
         places = find_places(tagged, start, end, self.atlas)
         cues = self._cues(start, end, events, places)
@@ -235,16 +243,14 @@ class _Reader:
         "two days after" dates a clause that opens with it."""
         inside = self.dates[bisect_left(self.date_starts, start):bisect_left(self.date_starts, end)]
         published = sentence.kind == "headline" and "digest" not in cues
-        opening = [d._replace(role="event")
-                   if d.role == "earlier" and _OPENING.match(self.tagged.text, start, d.start) else d for d in inside]
+        opening = [d._replace(role="event") if d.role in ("earlier", "background") and _OPENING.match(
+            self.tagged.text, start, d.start) else d for d in inside]
         dates = tuple(d for d in opening if d.role != "earlier" and not (published and d.when.base == "text"))
-        if any(toll.flag == "update" for toll in tolls):  # the day on which a toll was corrected
-            return tuple(d._replace(role="announced") for d in dates)
         after = _AFTER.search(self.tagged.text, start, end)
-        return dates if after is None else _dates_around(after.start(), dates, cues, tolls, events)
+        return _of_updates(dates if after is None else _dates_after(after.start(), dates, cues, tolls, events), tolls)
 
 
-def _dates_around(after, dates, cues, tolls, events):
+def _dates_after(after, dates, cues, tolls, events):
     """The dates of a clause with "after": "the toll rose after two died on Sunday" tells when they died, "the road
     was closed on Tuesday after gunmen killed two on Sunday" when it happened."""
     if "update" in cues:
@@ -254,15 +260,22 @@ def _dates_around(after, dates, cues, tolls, events):
     return tuple(d for d in dates if d.start > after) or dates
 
 
+def _of_updates(dates, tolls):
+    """The dates, those right behind a corrected toll as of its announcement: "rose to nine on Tuesday"."""
+    ends = [toll.end for toll in tolls if toll.flag == "update" and toll.harm == "killed"]
+    return tuple(d._replace(role="announced") if d.role == "event" and any(
+        0 <= d.start - end <= UPDATE_REACH for end in ends) else d for d in dates)
+
+
 def _pieces(sentence):
     for start in range(sentence.start, sentence.end, LONGEST_CLAUSE):
         yield start, min(start + LONGEST_CLAUSE, sentence.end)
 
 
-def _adds_others(scene):
-    """"…, while 15 others were wounded": the toll goes on."""
-    return bool(scene.tolls) and not scene.places and not scene.dates and all(
-        toll.flag == "others" for toll in scene.tolls)
+def _adds_others(before, scene):
+    """"…, while 15 others were wounded in Hawija": the toll goes on, unless both clauses have a place or day."""
+    return bool(scene.tolls) and all(toll.flag == "others" for toll in scene.tolls) and not (
+        (scene.places or scene.dates) and (before.places or before.dates))
 
 
 def _opens_with_pronoun(tagged, start):
@@ -357,9 +370,11 @@ def _articles(tagged, start, events):
             definite = definite or index > first and tagged.tokens[index - 1].norm in _DEFINITE
             continue
         told.add(word.family)
-        before = [token.norm for token in tagged.tokens[max(first, index - ARTICLE_REACH):index]]
+        nearest_comma = (k for k in range(index, max(first, index - ARTICLE_REACH), -1) if "," in tagged.gap(k))
+        opens = next(nearest_comma, max(first, index - ARTICLE_REACH))
+        before = [token.norm for token in tagged.tokens[opens:index]]
         nearest = next((w for w in reversed(before) if w in _DEFINITE or w in _INDEFINITE), "")
-        further = index > 0 and tagged.is_a(index - 1, "ordinal") and word.family != "assault"  # "a second device"
+        further = index > 0 and tagged.is_a(index - 1, "ordinal") and word.family not in _ANY_DEED  # "a second device"
         definite = definite or nearest in _DEFINITE or further or not nearest and _is_of_a_day(tagged, index)
         indefinite = indefinite or nearest in _INDEFINITE and not further
     return definite, indefinite

@@ -184,8 +184,9 @@ def _people(tokens, matches):
 
 
 def _stands_alone(tokens, index):
-    """Whether no noun follows: "a major of the police", "the general, who"; not "a major attack"."""
-    return index >= len(tokens) or not tokens[index].joined or tokens[index].norm in AFTER_RANK
+    """Whether no noun follows: "a major of the police", "General Ali Hassan"; not "a major attack"."""
+    return index >= len(tokens) or not tokens[index].joined or tokens[index].norm in AFTER_RANK or (
+        tokens[index - 1].text.istitle() and tokens[index].text.istitle() and _is_given(tokens[index].norm))
 
 
 def tag(text: str, lexicon: Lexicon) -> Tagged:

@@ -7,9 +7,12 @@ from .casualties import Toll
 from .people import FIGHTERS, STATE_ARMED
 from .scenes import Scene
 
+_VOICES = frozenset(["speech", "account", "claim", "admission"])
+_CLAIMS = frozenset(["account", "claim", "admission"])
 _NEWS = frozenset(["", "others", "update", "again"])
 _KNOWN, _OUTDATED, _PARTS = (_NEWS | {flag} for flag in ("known", "outdated", "subset"))
 _ALIKE = {"tribal": "paramilitary"}  # the press calls tribal fighters either
+FEW_OF = 3  # times the few, the many of whom they are a part
 MANY = 5  # of so many, one told of later is a part
 VAGUE = 2  # times its low, a figure's high: "several" (3 to 9), "dozens" (12 to 99)
 STATE_SIDES = frozenset(["state", "foreign"])
@@ -30,11 +33,15 @@ class _Total(NamedTuple):
 
     count: Count
     kinds: FrozenSet[str]
+    heads: FrozenSet[str]  # the words for the people
     start: int
     end: int
     update: bool
     others: bool
     sentence: int
+    told: bool  # in somebody's words
+    at_least: bool  # or more
+    claimed: bool  # … who may mean the same people by another name
 
 
 def is_own(toll: Toll, actor: str, side: str) -> bool:
@@ -55,20 +62,42 @@ def victims(scenes: Sequence[Scene], harm: str, own: Own) -> Optional[Figure]:
     A headline counts where the body gives no figure. Those who died of their wounds later are killed, not wounded.
     Nobody abducted is not worth a figure; nobody killed or wounded is.
     """
+    scenes = _without_details(scenes)
     body = [scene for scene in scenes if scene.kind not in ("headline", "caption")]
-    figure = next(filter(None, (_figure(told, harm, own, flags) for told, flags in (
-        (body, _NEWS), (scenes, _NEWS), (scenes, _KNOWN), (scenes, _OUTDATED), (scenes, _PARTS)))), None)
+    figure = _first_figure(((body, _NEWS), (scenes, _NEWS)), harm, own)
+    if figure is None and harm != "abducted":
+        figure = _nobody(scenes, own)
+    figure = figure or _first_figure(((scenes, _KNOWN), (scenes, _OUTDATED), (scenes, _PARTS)), harm, own)
     later = _died_later(scenes, own)
     if later and harm == "killed":
         return _with_later(figure, later)
-    if later and harm == "wounded" and figure and figure.count.low >= later.count.best:
+    if later and harm == "wounded" and figure and figure.count.low >= later.count.best \
+            and not _is_corrected(body, own):
         dead = Count(-later.count.best, -later.count.best, -later.count.best)
         return figure._replace(count=_sum([figure.count, dead]))
-    hurt = any(toll.count is not None and toll.count.high and not own(toll) for scene in scenes for toll in scene.tolls)
-    harmless = next((scene for scene in scenes if scene.harmless and (scene.tolls or not hurt)), None)
-    if figure is None and harmless and harm != "abducted":
-        return Figure(Count(0, 0, 0), harmless.start, harmless.end)
     return figure
+
+
+def _first_figure(tellings, harm, own):
+    return next(filter(None, (_figure(told, harm, own, flags) for told, flags in tellings)), None)
+
+
+def _nobody(scenes, own):
+    """Zero, where a clause says that nobody was hurt and none counts anybody; None otherwise."""
+    hurt = any(toll.is_news and toll.count.high and not own(toll) for scene in scenes for toll in scene.tolls)
+    harmless = next((scene for scene in scenes if scene.harmless and (scene.tolls or not hurt)), None)
+    return Figure(Count(0, 0, 0), harmless.start, harmless.end) if harmless else None
+
+
+def _without_details(scenes):
+    """The clauses but for those that tell how a few of the harmed were: "first he shot a guard and wounded two"."""
+    counts = [{harm: max((t.count.best for t in scene.tolls if t.harm == harm and t.is_news), default=0)
+               for harm in ("killed", "wounded")} for scene in scenes]
+    most = {harm: max((count[harm] for count in counts), default=0) for harm in ("killed", "wounded")}
+    return [scene for scene, count in zip(scenes, counts)
+            if not all(count.values()) or any(FEW_OF * count[harm] > most[harm] for harm in count) or not any(
+                toll.harm == "killed" and toll.group is not None and toll.group.kind != "person"
+                for toll in scene.tolls)]
 
 
 def _figure(scenes, harm, own, flags):
@@ -83,11 +112,18 @@ def _died_later(scenes, own):
     return max(figures, key=lambda figure: figure.count.best, default=None)
 
 
+def _is_corrected(scenes, own):
+    """Whether the dead are told anew, and with them the wounded that are left."""
+    return any(toll.flag == "update" and toll.harm == "killed" and not own(toll) for s in scenes for toll in s.tolls)
+
+
 def _with_later(figure, later):
     """Those dead from the start and those who died later, unless the figure is of the day after."""
     if figure is None:
         return later
-    return figure if figure.final else figure._replace(count=_sum([figure.count, later.count]))
+    dead = _sum([figure.count, later.count])
+    told = Count(dead.low, dead.best, max(dead.best, figure.count.high))  # what others say counts them already
+    return figure if figure.final else figure._replace(count=told)
 
 
 def own_dead(scenes: Sequence[Scene], own: Own) -> Optional[Figure]:
@@ -114,8 +150,10 @@ def _clause_totals(scene, harm, own, flags):
 
 def _total(tolls, scene):
     kinds = frozenset(_ALIKE.get(t.group.kind, t.group.kind) if t.group else "person" for t in tolls)
-    return _Total(_sum([t.count for t in tolls]), kinds, tolls[0].start, tolls[-1].end,
-                  any(t.flag == "update" for t in tolls), all(t.flag == "others" for t in tolls), scene.sentence)
+    heads = frozenset(t.group.head.rstrip("s") for t in tolls if t.group)
+    return _Total(_sum([t.count for t in tolls]), kinds, heads, tolls[0].start, tolls[-1].end,
+                  any(t.flag == "update" for t in tolls), all(t.flag == "others" for t in tolls), scene.sentence,
+                  bool(scene.cues & _VOICES), all(t.at_least for t in tolls), bool(scene.cues & _CLAIMS))
 
 
 def _sum(counts):
@@ -126,12 +164,13 @@ def _combine(totals):
     """Other people add up, a correction replaces, another figure for the same people widens the interval."""
     totals = _without_vague(totals)
     first = lead = totals[0]
-    count, kinds = first.count, first.kinds
+    count, kinds, heads = first.count, first.kinds, first.heads
     for total in totals[1:]:
         if total.update:
             count, lead = total.count, total
-        elif total.others and total.sentence == first.sentence or not _may_be_same_people(kinds, total.kinds):
-            count, kinds = _sum([count, total.count]), kinds | total.kinds
+        elif total.others and total.sentence == first.sentence or not (
+                total.claimed or heads & total.heads or _may_be_same_people(kinds, total.kinds)):
+            count, kinds, heads = _sum([count, total.count]), kinds | total.kinds, heads | total.heads
         elif not _is_part(lead, total):
             count = Count(min(count.low, total.count.low), count.best, max(count.high, total.count.high))
     return Figure(count, lead.start, lead.end, lead.update)
@@ -159,5 +198,5 @@ def _may_be_same_people(one, other):
 def _is_part(lead, total):
     """A smaller number of a narrower kind, or one of many, is part of the toll told before, not another toll."""
     smaller = total.count.high < lead.count.low
-    return smaller and (total.kinds != lead.kinds and total.kinds != {"person"}
+    return smaller and (total.at_least or not total.told or total.kinds != lead.kinds and total.kinds != {"person"}
                         or total.count.high == 1 and lead.count.low >= MANY)
