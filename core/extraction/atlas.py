@@ -60,6 +60,11 @@ class Atlas:
         """Whether a unit, a seat of administration or a town of 5000 has the name (in a country, by code)."""
         return any(well_known(place) for place in self.places(name) if not country or place.country == country)
 
+    def is_city(self, name: str) -> bool:
+        """Whether a town of 5000 or a seat of administration has the name, and no quarter of a town."""
+        populated = [place for place in self.places(name) if place.feature.startswith("PPL") and well_known(place)]
+        return bool(populated) and all(place.feature != "PPLX" for place in self.places(name))
+
     def located(self, name: str) -> Tuple[Place, ...]:
         """The places that a name may mean; a city or a province leaves hamlets of its name aside."""
         places = self.places(name)

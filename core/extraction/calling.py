@@ -36,6 +36,8 @@ def called(tagged: Tagged, names: Sequence[Name], index: int, first: int, stop: 
     if after is not None and after.kind:
         return after
     kind = _kind_before(tagged, name, first, names[index - 1] if index else None)
+    if kind == "quarter" and atlas.is_city(name.text):  # "the old quarter of Najaf"
+        kind = "part"
     if after is not None:  # "the district of Sadr City"
         return after._replace(kind=kind)
     if not kind:

@@ -54,8 +54,24 @@ class Draft:
 
 def is_summary(scene: Scene) -> bool:
     """"ten killed in attacks": one clause that adds up several incidents, and tells no deed itself."""
+    if lists_deeds(scene):
+        return True
     return scene.counted and not scene.definite and not _tells_deed(scene) and any(
         word.general for _, _, word in scene.events)
+
+
+def lists_deeds(scene: Scene) -> bool:
+    """"A bomb in Kirkuk, a mortar barrage on Balad and … pushed the count to 31": deeds of several kinds, each followed
+    by its place, before the toll."""
+    if not scene.counted:
+        return False
+    spots = [phrase.start for phrase in phrases_of(scene) if phrase.relation in ("at", "near")]
+    deeds = [(start, word.family) for start, _, word in scene.events if word.form == "noun"]
+    placed = {family: min(spot for spot in spots if spot > start) for start, family in deeds
+              if any(spot > start for spot in spots)}
+    toll = max(toll.start for toll in scene.tolls)
+    return len(set(placed.values())) > 1 and max(placed.values()) < toll and all(
+        toll.start > max(placed.values()) for toll in scene.tolls if toll.is_news)
 
 
 def _tells_deed(scene):

@@ -12,8 +12,8 @@ from .agreement import (CERTAIN, FEW, compared_clauses, days_of, days_overlap, d
                         is_same_target, is_set, is_told_by_source, targets_of, toll_agreement)
 from .apart import places_apart
 from .atlas import Atlas
-from .drafts import (YEAR, Draft, days_before_announced, event_days, is_deed, is_statistic, is_summary, main_place,
-                     phrases_of, tells)
+from .drafts import (YEAR, Draft, days_before_announced, event_days, is_deed, is_statistic, is_summary, lists_deeds,
+                     main_place, phrases_of, tells)
 from .scenes import Scene
 from .sums import is_follow_up, without_sums
 
@@ -102,7 +102,11 @@ class _Joiner:
         draft = self._continued(scene, setting)
         if draft is not None:
             draft.scenes.append(scene)
-            return
+        elif not _counts_nobody(scene) or any(
+                is_deed(told) and is_set(told) and told.cues.isdisjoint(("arrest", "foiled")) for told in setting):
+            self._open_with(scene, setting)
+
+    def _open_with(self, scene, setting):
         after = self.drafts[-1] if self.drafts else None
         self.drafts.append(Draft([scene], setting=setting if scene.kind == "body" else [], after=after))
 
@@ -246,7 +250,7 @@ def _setting(scene, waiting, lead):
     if event_days(scene) and main_place(scene) is not None:
         return []
     return [s for s in waiting if 0 < scene.sentence - s.sentence <= SETTING_REACH and s.entry == scene.entry
-            and (s.paragraph == scene.paragraph or scene.sentence - s.sentence == 1
+            and (s.paragraph == scene.paragraph or scene.sentence - s.sentence == 1 and OTHERS.isdisjoint(scene.cues)
                  or s is lead and s.paragraph == scene.paragraph - 1)
             and (s is lead or not s.is_background) and not _is_history(s)]
 
@@ -310,6 +314,13 @@ def _counts_others(draft, scene):
             and all(toll.flag == "others" for toll in scene.tolls))
 
 
+def _counts_nobody(scene):
+    """"No one was hurt", with no deed and no place: said of what was told, if it was told at all."""
+    counts = [toll.count for toll in scene.tolls]
+    return bool(counts) and all(count is not None and not count.high for count in counts) and not (
+        scene.events or main_place(scene))
+
+
 def _is_account(scene):
     """"Some reports spoke of 15 dead", "the group claimed that it had killed 20": other words on what was told."""
     claimed = "claim" in scene.cues and main_place(scene) is None
@@ -319,10 +330,14 @@ def _is_account(scene):
 def _is_part_of_sum(draft, scene, same_place):
     """"The two soldiers were killed when …", after "two soldiers and two policemen were killed in shootings"; "the
     worst was in Tuz, where a car blew up"."""
-    if not all(is_summary(told) for told in draft.scenes) or main_place(scene) is None or not is_deed(scene):
+    sums = [told for told in draft.scenes if is_summary(told)]
+    told_otherwise = any(told.kind != "headline" for told in draft.scenes if told not in sums)
+    if not sums or told_otherwise or main_place(scene) is None or not is_deed(scene) or \
+            deed_agreement(draft, scene) > 0:  # "the clash"
         return False
-    total, mine = _killed(draft.scenes[:1]), _killed([scene])
-    return 0 < mine < total or not mine and not same_place and main_place(scene).relation != "within"
+    total, mine = _killed(draft.scenes), _killed([scene])
+    elsewhere = not same_place or any(map(lists_deeds, sums))
+    return 0 < mine < total or not mine and elsewhere and main_place(scene).relation != "within"
 
 
 def _is_other_side(draft, scene):

@@ -87,7 +87,7 @@ class _Reader:
                 and _is_struck(tagged, relation.opens, self.first):  # "killed an official in Hawija"
             relation = relation._replace(kind="at")
         known = atlas.knows(name.name.text)
-        if self._is_no_name(name.name):
+        if self._is_no_name(name):
             return
         held = relation.kind == "" and not listed and self._is_held(name.name)
         if not self._is_vouched_for(name, relation, known, held):
@@ -107,14 +107,16 @@ class _Reader:
 
     # Who vouches for a name.
 
-    def _is_no_name(self, name):
+    def _is_no_name(self, called):
         """"Fake checkpoint kills nine", "Attack on Village": a word whose capital is a clause's or headline's; or a
         month: "Tishreen al-Awwal"."""
+        name, kind = called.name, called.kind
         if self.atlas.is_weighty(name.text):
             return False
         if name.last > name.first + 1:
             return is_month(name.text)
-        return name.first == self.first and is_small(name.text.lower()) or bool(kind_at(self.tagged, name.first)[0])
+        alone = name.first == self.first or not kind and not self.atlas.knows(name.text)
+        return alone and is_small(name.text.lower()) or bool(kind_at(self.tagged, name.first)[0])
 
     def _is_vouched_for(self, name, relation, known, held):
         """A kind vouches for a name, and a preposition for one that looks like a place or is in the gazetteer."""

@@ -20,6 +20,7 @@ from .dating import redate, supposed_dates
 from .drafts import phrases_of
 from .joining import join
 from .scenes import read_scenes
+from .sports import without_metaphors
 from .sentences import split_sentences
 from .tagging import tag
 from .toponyms import SAME, find_names, known_kinds
@@ -48,7 +49,8 @@ class _Reader:
         self.country_told = self.country != home or tells_of_home(self.tagged, home, self.atlas)
         dates = find_dates(text, self.sentences, article.published, article.published_from)
         supposed = dates if article.published else supposed_dates(text, self.sentences, dates)
-        self.scenes = scenes = read_scenes(self.tagged, self.sentences, supposed, self.country, self.atlas)
+        scenes = read_scenes(self.tagged, self.sentences, supposed, self.country, self.atlas)
+        self.scenes = scenes = without_metaphors(scenes, self.tagged)
         self.drafts = join(scenes, lexicon, self.atlas)
         if supposed is not dates:
             redate(self.drafts, dates)
@@ -91,8 +93,8 @@ class _Reader:
         body = [phrase for scene in told if scene.kind != "headline" for phrase in phrases_of(scene)
                 if not (spot and scene in draft.setting and phrase.relation != "within")]
         headline = [phrase for scene in told if scene.kind == "headline" for phrase in phrases_of(scene)]
-        if not any(phrase.relation != "within" for phrase in body + headline):
-            body = self._taken_up(draft) + body
+        if not any(phrase.relation != "within" and self.atlas.knows(phrase.name) for phrase in body + headline):
+            body = body + self._taken_up(draft)
         if any(phrase.relation != "within" for phrase in body):
             headline = [phrase for phrase in headline if not self.atlas.is_unit(phrase.name)]
         return tuple(dict.fromkeys(body + headline))
@@ -140,7 +142,7 @@ class _Surroundings:
     """What an article says about where, outside the clauses of an incident: units and places, the nearest first."""
 
     def __init__(self, scenes, drafts, above, atlas):
-        self._above = above
+        self._above, self._atlas = above, atlas
         mentions = [(scene.paragraph, mention.phrase) for scene in scenes for mention in scene.places]
         units = Counter(phrase.name for _, phrase in mentions if phrase.relation == "within")
         units.update(name for name in above if name not in units and atlas.is_province(name))
@@ -156,7 +158,11 @@ class _Surroundings:
         mine = {phrase.name for phrase in phrases}
         names = dict.fromkeys([*self._near(draft.scenes[0].paragraph), *self._above])
         others = self._of_others(draft)
-        admins = tuple(name for name, _ in self._units if name not in mine and name not in others)
+        # "A source in Kirkuk said that a soldier was killed in the village of X": his province before those of others
+        told_in = (mention.phrase.name for scene in draft.scenes for mention in scene.places
+                   if mention.context and self._atlas.has_province(mention.phrase.name))
+        units = dict.fromkeys([*told_in, *(name for name, _ in self._units if name not in others)])
+        admins = tuple(name for name in units if name not in mine)
         return Context(admins=admins, places=tuple(name for name in names if name not in mine), country=country)
 
     def _of_others(self, draft):

@@ -183,7 +183,7 @@ def _is_no_place(tagged, index):
         return True
     if tagged.is_a(index, "street"):
         return True
-    if index in tagged.bodies or tagged.is_a(index, "no place") or role_at(tagged, index) == "title":
+    if index in tagged.bodies or tagged.is_a(index, "no place") or role_at(tagged, index) in ("title", "office"):
         return True
     if index in tagged.matches["harm"] or index in tagged.matches["event"]:  # "11 Dead in Attack on Village"
         return True

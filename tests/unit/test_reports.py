@@ -57,6 +57,10 @@ def test_another_day_place_or_cue_opens_another(more, second):
     "Mardan and nearby villages have come under more than 40 attacks in less than 10 months.",
     "Iraqi intelligence arrested eleven members of Islamic State in Kirkuk on Sunday.",
     "Kirkuk beat Mosul 2-1 on Sunday; both teams attacked from the start.",
+    "Police uncovered a cache of 31 mortar shells and 12 bombs near Kirkuk on Sunday. No one was hurt.",
+    "The Police blew the Air Force away at a packed stadium in Baghdad on Friday. Their striker fired a missile into "
+    "the net, the winger ambushed two men, and a header exploded off the crossbar. It was a massacre, said the coach "
+    "of the league champions.",
     "A bus and a tanker collided near Tuz Khurmatu on Sunday, killing 12 people and injuring 26.",
 ])
 def test_what_is_no_incident(text):
@@ -86,6 +90,11 @@ def test_what_is_no_incident(text):
     # "The attack took place …" says when and where, whatever else is dated.
     ("Two brothers who were dragged from their home in a raid that left two relatives dead walked home on Saturday.\n\n"
      "The attack took place on Thursday in Tikrit.", [(2, "Civilians")]),
+    # A lead that lists its attacks with their places.
+    ("A minibus bomb in the city of Kirkuk, a mortar barrage on the town of Balad and the discovery of bodies pushed "
+     "the death count to at least 31 on Saturday.\n\nIn Kirkuk, the minibus blew up on Saturday. Ten people were "
+     "killed.\n\nIn Balad, mortar shells landed around a market on Friday, killing seven.",
+     [(10, "Civilians"), (7, "Civilians")]),
     # Attacks on one village are one incident.
     ("Islamic State gunmen carried out a series of attacks on the village of Sherk, killing 11 civilians.",
      [(11, "Civilians")]),
@@ -255,6 +264,12 @@ def test_a_quarter_told_after_the_city_is_where():
 def test_the_same_site_is_the_same_incident():
     assert coded("Two suicide bombers attacked a base near Samarra on Sunday, killing 11 fighters.\n\nLater, a second "
                  "attacker blew up a car at the same site, killing another four fighters.")[1:] == []
+
+
+def test_the_speakers_province_holds_a_village_that_no_list_has():
+    _, found = reports("Gunmen killed two men in Khanaqin, in Diyala province, on Sunday. In Diyala, police came.\n\n"
+                       "Meanwhile, a security source in Kirkuk said a soldier was killed in the village of Nobitan.")
+    assert found.facts.placement.admin1 == "Kirkuk"
 
 
 def test_there_is_where_the_last_was():
