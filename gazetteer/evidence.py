@@ -153,7 +153,7 @@ def _terms(phrase, match, weighty, around, loosely):
     if not loosely:
         terms += _near_terms(place, around.near)
     if not loosely or phrase.relation == "near":  # "near X, north of Y": X lies north of Y
-        terms += _direction_terms(place, around.directions)
+        terms += _direction_terms(place, around.directions, any(term == "same admin2" for term, _, _ in inside))
     return tuple(terms)
 
 
@@ -287,7 +287,8 @@ def _near_terms(place, near):
     return terms
 
 
-def _direction_terms(place, directions):
+def _direction_terms(place, directions, in_district):
+    """Terms for "north of X"; a place in the district that the text gives is not ruled out by a mistaken direction."""
     terms = []
     for phrase, places in directions:
         verdicts = [_direction_fits(place, phrase, other) for other in places]
@@ -295,7 +296,7 @@ def _direction_terms(place, directions):
             terms.append(("in the direction", weights()["in the direction"], f"where {phrase.name} has it"))
         elif verdicts and all(verdict is False for verdict in verdicts):
             far = min(_off_m(place, phrase, other) for other in places) > FAR_OFF_M
-            term = "far off the direction" if far else "off the direction"
+            term = "far off the direction" if far and not in_district else "off the direction"
             terms.append((term, weights()[term], f"not where {phrase.name} has it"))
     return terms
 

@@ -30,12 +30,19 @@ def supposed_dates(text: str, sentences, dates: Sequence[DateMention]) -> Tuple[
     """The dates of an article without a day of publication, as if it had come out by the latest day that it names.
 
     They only tell its incidents apart: "last night" is not "last month", whenever that was. "After midnight" stays
-    without a day.
+    without a day, and "today" is the weekday that is named first.
     """
     own = {mention.start: mention for mention in dates}
-    told = [mention.when.end for mention in dates if mention.when.start and mention.when.prec == 1]
+    told = [mention.when.end for mention in dates
+            if mention.when.start and mention.when.prec == 1 and mention.role != "background"]
+    day = max(told, default=None)
+    if day is None:
+        supposed = find_dates(text, sentences, _SOME_DAY)
+        weekdays = (mention.when.end for mention in supposed if mention.when.prec == 1 and mention.when.end < _SOME_DAY)
+        of_today = any(mention.when.end == _SOME_DAY for mention in supposed)
+        day = next(weekdays, _SOME_DAY) if of_today else _SOME_DAY
     return tuple(own.get(mention.start, mention) if mention.when.text.lower().endswith(PARTS_OF_DAY) else mention
-                 for mention in find_dates(text, sentences, max(told, default=_SOME_DAY)))
+                 for mention in find_dates(text, sentences, day))
 
 
 def redate(drafts: Sequence[Draft], dates: Sequence[DateMention]) -> None:

@@ -44,8 +44,12 @@ class Draft:
         """The clauses that say where: its own, asides that take it up, and other deeds while no spot is told, or in a
         quarter of the city told."""
         spot = any(phrase.relation == "at" for scene in self.scenes for phrase in phrases_of(scene))
-        return self.setting + self.scenes + [s for s in self.asides if s.definite or is_deed(s) and (
-            not spot or any(phrase.kind == "quarter" for phrase in phrases_of(s)))]
+
+        def says_where(aside):
+            if aside.definite:  # "the outskirts of X have been a haven; they have hidden there" tells no deed
+                return bool(aside.events) or not (aside.refers and spot)
+            return is_deed(aside) and (not spot or any(phrase.kind == "quarter" for phrase in phrases_of(aside)))
+        return self.setting + self.scenes + list(filter(says_where, self.asides))
 
     def last_sentence(self):
         """The number of the last sentence that belongs to it."""
@@ -155,6 +159,8 @@ def tells(scene: Scene, lexicon: Lexicon, announced: bool = False) -> bool:
     if arrest or "future" in scene.cues or not is_deed(scene):
         return False
     placed = bool(phrases_of(scene))
+    if "previous" in scene.cues and scene.indefinite and placed:  # "it came a day after another attack in Kirkuk"
+        return True
     if scene.roles.agent or scene.roles.targets or scene.harmless:
         return placed or bool(days)
     families = (lexicon.families.get(word.family) for _, _, word in scene.events)

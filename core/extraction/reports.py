@@ -25,6 +25,7 @@ from .sentences import split_sentences
 from .tagging import tag
 from .toponyms import SAME, find_names, known_kinds
 
+LOCAL_UNITS = ("district", "subdistrict")
 NEAREST_PLACES = 60  # other names around an incident, half of them before it
 
 
@@ -105,7 +106,8 @@ class _Reader:
         if not kinds:
             return []
         before = (phrase for scene in reversed(self.scenes) if scene.start < draft.scenes[0].start
-                  for phrase in phrases_of(scene) if phrase.relation in ("at", "near"))
+                  for phrase in phrases_of(scene)
+                  if phrase.relation in ("at", "near") or phrase.relation == "within" and phrase.kind in LOCAL_UNITS)
         return [phrase for phrase in before if phrase.kind in kinds or SAME in kinds][:1]
 
     def _place_evidence(self, phrases, placement):

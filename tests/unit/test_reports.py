@@ -272,6 +272,24 @@ def test_the_speakers_province_holds_a_village_that_no_list_has():
     assert found.facts.placement.admin1 == "Kirkuk"
 
 
+def test_the_same_village_may_be_told_as_a_district():
+    found = reports("Two soldiers were killed on Tuesday in the Daquq district.\n\nLast week, a family of five was "
+                    "killed by Islamic State in the same village.")
+    assert [r.facts.placement.name for r in found] == ["Daquq", "Daquq"]
+
+
+def test_a_country_named_in_passing_does_not_move_the_attack():
+    found, = reports("Bomber kills 24 in Iraq\n\nA suicide bomber killed 24 Iraqi policemen in Hilla on Thursday, as "
+                     "forces braced for revenge after the death of a leader in a raid in Pakistan.")
+    assert found.facts.placement.country == "Iraq"
+
+
+def test_today_is_the_day_that_is_named_without_a_publication_date():
+    found = reports("Two civilians were killed on Sunday by a bomb in Kirkuk.\n\nA bomb exploded today on the road "
+                    "north-west of Kirkuk, a source said.", published=None)
+    assert len(found) == 1
+
+
 def test_there_is_where_the_last_was():
     found = reports("A general was killed on Sunday in Tarmiya.\n\nOn Friday a colonel had died there of a bomb.")
     assert [r.phrases[0].name for r in found] == ["Tarmiya", "Tarmiya"]

@@ -104,6 +104,11 @@ CASES = [  # phrases, context, method, gaz_id, where_prec, radius
     ([Phrase("Barazan", "between", "road", other="Wusta City")], Context(), "between", "9000102", 5, None),
     ([Phrase("Barazan", "between", "district", other="Muftahiya")], Context(), "between", "9000102", 5, None),
     ([Phrase("Barazan", "between", other="Nowhere")], Context(), "near", "9000102", 2, 30_000),
+    # what is measured from a town says more than its name
+    ([at("Barazan"), toward("Barazan", 135.0, 12_000.0)], Context(), "bearing", "9000102", 2, None),
+    ([at("Barazan"), Phrase("Barazan", "between", "road", other="Wusta City")], Context(), "between", "9000102", 5,
+     None),
+    ([Phrase("Barazan", "bearing", "district", bearing=90.0)], Context(), "bearing", "9000102", 5, None),
     ([toward("Barazan", 0.0), toward("Barazan", 0.0, 12_000.0)], Context(), "bearing", "9000102", 2, None),
     ([within("Rimal", "desert")], Context(), "named", "9000119", 2, 10_000),
 ]

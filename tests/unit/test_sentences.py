@@ -109,6 +109,7 @@ def test_split_of_a_text(text, parts):
     ("Houses in the village. [Photo courtesy of the village]\n\nTwo men died.", ["caption", "caption", "body"]),
     ("Two men died.\n\nSami Ali | Erbil Daily, Maps4news\n\nThree fled.", ["body", "caption", "body"]),
     ("Photo: a street in the town\n\nTwo men died.", ["caption", "body"]),
+    ("Daquq, aftermath of a clash, 2019. Photo: Sami Ali\n\nTwo men died.", ["caption", "caption", "body"]),
     ("A street in the town on Friday. REUTERS/Sami Ali\n\nTwo men died.", ["caption", "caption", "body"]),
     ("KIRKUK, Iraq, Dec. 18 (AFP) - Two men died.", ["dateline", "body"]),
     ("ERBIL, Kurdistan Region — Two men died.", ["dateline", "body"]),
