@@ -97,7 +97,7 @@ def toll_agreement(draft, scene, elsewhere=True):
         return CERTAIN
     if elsewhere and len(repeated) == 1 and other - repeated:  # four dead in both, but ten hurt here and 15 there
         return -1
-    return 1 if len(near) > 1 and not elsewhere else verdict
+    return 1 if len(near) > 1 and not elsewhere and "separate" not in scene.cues else verdict
 
 
 def is_same_one(draft, scene):

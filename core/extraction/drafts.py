@@ -133,13 +133,21 @@ def is_statistic(scene: Scene) -> bool:
     return all(day.prec >= MONTH for day in days) or bool(scene.events) and any(day.prec >= YEAR for day in days)
 
 
+def is_burial(scene: Scene) -> bool:
+    """"On Monday the bodies of the slain were laid to rest": neither the day nor the place of what was done."""
+    return "burial" in scene.cues and not scene.counted and all(
+        word.family in ("assassination", "incident") for _, _, word in scene.events)
+
+
 def tells(scene: Scene, lexicon: Lexicon, announced: bool = False) -> bool:
     """Whether the clause tells an incident of its own: harm that is counted, or a deed with a place or day.
 
     ``announced``: the day on which it was announced does ("rockets hit the base, the army said on Monday").
     """
     days = event_days(scene)
-    if "accident" in scene.cues or scene.passing and not (scene.counted and any(day.prec == 1 for day in days)):
+    if "accident" in scene.cues or is_burial(scene):
+        return False
+    if scene.passing and not (scene.counted and any(day.prec == 1 for day in days)):
         return False
     if "court" in scene.cues or "memory" in scene.cues and scene.definite and not scene.indefinite:
         return False  # what a trial or an anniversary is about is of another day

@@ -12,8 +12,8 @@ from .agreement import (CERTAIN, FEW, compared_clauses, days_of, days_overlap, d
                         is_same_target, is_set, is_told_by_source, targets_of, toll_agreement)
 from .apart import places_apart
 from .atlas import Atlas
-from .drafts import (YEAR, Draft, days_before_announced, event_days, is_deed, is_statistic, is_summary, lists_deeds,
-                     main_place, phrases_of, tells)
+from .drafts import (YEAR, Draft, days_before_announced, event_days, is_burial, is_deed, is_statistic, is_summary,
+                     lists_deeds, main_place, phrases_of, tells)
 from .scenes import Scene
 from .sums import is_follow_up, without_sums
 
@@ -56,7 +56,7 @@ class _Joiner:
                 self._place(scene)
                 self.waiting = []
                 continue
-            if scene.passing and not _takes_up_a_day(scene) or is_statistic(scene):
+            if scene.passing and not _takes_up_a_day(scene) or is_statistic(scene) or is_burial(scene):
                 continue
             if scene.kind == "body":
                 self.waiting.append(scene)

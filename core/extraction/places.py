@@ -113,10 +113,17 @@ class _Reader:
         name, kind = called.name, called.kind
         if self.atlas.is_weighty(name.text):
             return False
+        if not kind and self._owns(name):
+            return True
         if name.last > name.first + 1:
             return is_month(name.text)
         alone = name.first == self.first or not kind and not self.atlas.knows(name.text)
         return alone and is_small(name.text.lower()) or bool(kind_at(self.tagged, name.first)[0])
+
+    def _owns(self, name):
+        """"at Adnan al-Ganam's house": a person's."""
+        return (self.tagged.tokens[name.last - 1].text.endswith(("'s", "’s")) and name.last < len(self.tagged.tokens)
+                and self.tagged.is_a(name.last, "one's own"))
 
     def _is_vouched_for(self, name, relation, known, held):
         """A kind vouches for a name, and a preposition for one that looks like a place or is in the gazetteer."""

@@ -54,6 +54,8 @@ def days(text, published=SUNDAY):
     ("The road stayed closed on Saturday after gunmen killed two men in Daquq on Friday.", ["2022-12-16"]),
     ("The number of those killed in the shooting in Daquq has gone up to five after a man died on Saturday.\n\n"
      "The shooting broke out on Thursday.", ["2022-12-15"]),
+    ("Militants killed 27 militiamen in Daquq on Thursday.\n\nEarlier on Saturday, the bodies of the slain were laid "
+     "to rest in Baghdad.", ["2022-12-15"]),
     # a part of the day is of the day of publication, or the night before it
     ("A car bomb was set off at around noon in Tikrit, killing nine people.", ["2022-12-18"]),
     ("\"At midnight, militants stormed a house in Daquq and killed two men,\" an officer said.",

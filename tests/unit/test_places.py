@@ -90,6 +90,7 @@ def test_a_distance_off_a_place_is_no_place_in_it():
     ("Makeshift checkpoint claims nine lives", []),
     ("At Least 31 Iraqis Killed", []),
     ("Gunmen killed an employee of the Municipality Directorate.", []),
+    ("A bomber blew himself up at Adnan al-Mardani's house in Daquq.", ["Daquq"]),
     ("Gunmen killed two men on the fourth of past Tishreen al-Awwal.", []),
     ("Rockets hit Balad from the Nai area in Khalis district.", ["Balad"]),
     ("Rockets hit Balad from Khalis district, some 20 km away, in neighbouring Diyala province.", ["Balad"]),

@@ -52,6 +52,7 @@ def test_another_day_place_or_cue_opens_another(more, second):
 
 
 @pytest.mark.parametrize("text", [
+    "The bodies of the slain policemen were laid to rest in Kirkuk on Monday.",
     "Thirty families remember the dead of the war. Candles were lit in Kirkuk on Sunday.",
     "Iraqi forces foiled a plan to attack pilgrims in Karbala, police said on Friday.",
     "Mardan and nearby villages have come under more than 40 attacks in less than 10 months.",
@@ -102,6 +103,9 @@ def test_what_is_no_incident(text):
     ("A series of bombings killed 13 people on Saturday.\n\nA bomb at a cafe in Tikrit killed four people and wounded "
      "15.\n\nAn explosion killed four people and wounded 10 in Daquq.\n\nA car bomb in Mosul killed five people and "
      "wounded 14.", [(4, "Civilians"), (4, "Civilians"), (5, "Civilians")]),
+    # Items of a round-up without a place of their own.
+    ("In the deadliest attack, a car bomb in north-western Baghdad killed eight people and wounded 15.\n\nAnother car "
+     "bomb in a different area killed seven and wounded 21, police said.", [(8, "Civilians"), (7, "Civilians")]),
     # A headline's road holds what lies on it.
     ("Gunmen kill eight on Baghdad-Kirkuk highway\n\nEight farmers were shot dead in their car in Tuz Khurmatu.",
      [(8, "Civilians")]),
