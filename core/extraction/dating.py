@@ -102,7 +102,8 @@ def _own_day(draft, told, text):
     announced = next((d for d in mentions if d.role == "announced" and d.when.start and d.when.prec == 1), None)
     if announced is not None:
         return Dated(_happened_by(announced, told, text), (announced.start, announced.end))
-    return _UNDATED
+    waiting = next((d for d in mentions if d.role == "announced" and d.when.start is None), None)
+    return Dated(waiting.when, (waiting.start, waiting.end)) if waiting is not None else _UNDATED
 
 
 def _is_part_of_day(mention):

@@ -108,7 +108,10 @@ class _Reader:
         before = (phrase for scene in reversed(self.scenes) if scene.start < draft.scenes[0].start
                   for phrase in phrases_of(scene)
                   if phrase.relation in ("at", "near") or phrase.relation == "within" and phrase.kind in LOCAL_UNITS)
-        return [phrase for phrase in before if phrase.kind in kinds or SAME in kinds][:1]
+        taken = next((phrase for phrase in before if phrase.kind in kinds or SAME in kinds), None)
+        if taken is None:
+            return []
+        return [replace(taken, relation="near") if "area" in kinds and taken.relation == "at" else taken]
 
     def _place_evidence(self, phrases, placement):
         placed = next((phrase for phrase in phrases

@@ -56,7 +56,7 @@ def known_kinds(tagged: Tagged, start: int, end: int) -> FrozenSet[str]:
     found = {SAME} if points_back(tagged, start, end) else set()
     for index in range(tagged.index_at(start), tagged.index_at(end) - 1):
         if tagged.tokens[index].norm == "same" and kind_at(tagged, index + 1)[0]:
-            found.add(SAME)
+            found.update((SAME, kind_at(tagged, index + 1)[0]))
         kind, after = kind_at(tagged, index + 1) if tagged.tokens[index].norm in ("the", "this", "that") else ("", 0)
         named = after < len(tagged.tokens) and (tagged.tokens[after].norm == "of" or is_capital(tagged.tokens[after]))
         if kind and not named:
