@@ -36,7 +36,7 @@ class ActorFinder:
         self.lexicon = tagged.lexicon
         groups = tuple(Group(actor.name, actor.kind, start, end, True)
                        for start, end, actor in tagged.found("actor", 0, len(tagged.text))
-                       if actor.side == "insurgent" and not _is_of_others(tagged, start))
+                       if actor.side == "insurgent" and not _is_of_others(tagged, start, end))
         # "The militants" of an article that names the Islamic State and the SDF are those of the Islamic State.
         self.armed_groups = tuple(group for group in groups if group.kind == "militant") or groups
 
@@ -102,8 +102,11 @@ class ActorFinder:
         return Agent(before[-1] if before else self.armed_groups[0], "claimed" if claimed == "yes" else agent.certainty)
 
     def _is_remote(self, told):
-        """Whether the deed was a bomb or a strike, without a fight."""
-        families = [self.lexicon.families.get(word.family) for scene in told for _, _, word in scene.events]
+        """Whether the deed was a bomb or a strike, without a fight; in a suicide attack the bombers die."""
+        names = {word.family for scene in told for _, _, word in scene.events}
+        if "suicide" in names:
+            return False
+        families = [self.lexicon.families.get(name) for name in names]
         branches = {family.branch for family in families if family is not None}
         return "remote" in branches and "ground" not in branches
 
@@ -117,9 +120,12 @@ class ActorFinder:
         return rebels[0] if rebels and others else None
 
 
-def _is_of_others(tagged, start):
-    """"air strikes against IS", "victory over IS": what others do to a group does not make militants its own."""
-    index = tagged.index_at(start)
+def _is_of_others(tagged, start, end):
+    """"air strikes against IS", "the Israel-Hamas conflict": what others do to or have with a group does not make
+    militants its own."""
+    index, after = tagged.index_at(start), tagged.index_at(end)
+    if after < len(tagged.tokens) and tagged.tokens[after].joined and tagged.is_a(after, "dealing"):
+        return True
     return any(tagged.is_a(back, "countering") for back in range(max(0, index - COUNTERING_REACH), index))
 
 

@@ -18,6 +18,8 @@ _TIES = (("of",), ("led", "by"), ("loyal", "to"), ("belonging", "to"), ("affilia
 _MEMBERS = frozenset(["person", "fighter", "militant", "gunman"])
 TIE_REACH = 5  # items between "members" and what they are members of: "of a notorious rebel group"
 _PERFECT = frozenset("has have had".split())
+_ASIDE = frozenset("who whom which whose along together at in on with after acting".split())
+_CALLED = frozenset("dressed disguised posing masquerading".split())
 _GOVERNING = frozenset("to by of on against from for with".split())
 
 
@@ -41,11 +43,16 @@ def find_parties(items: Sequence[Item], lexicon: Lexicon, country: str) -> Tuple
         group = group_of(items[index:last], lexicon, country) or _forces_of(items, index, last, lexicon, country)
         if group is not None and _is_unidentified(items, index, group):
             group = group._replace(name=lexicon.default_actor("gunman", country), kind="gunman")
-        if group is not None:
+        if group is not None and not _is_disguise(items, index):
             heads = [item.value for item in items[index:last] if item.kind == "people"]
             parties.append(Party(index, last, group, bool(heads) and heads[-1].unit == "place"))
         index = last
     return tuple(parties)
+
+
+def _is_disguise(items, index):
+    """"gunmen dressed as soldiers": not they."""
+    return index > 1 and items[index - 1].word == "as" and items[index - 2].word in _CALLED
 
 
 def _is_unidentified(items, index, group):
@@ -129,6 +136,16 @@ def speaking_nation(items: Sequence[Item], parties: Sequence[Party], lexicon: Le
             if nation:
                 return nation
     return ""
+
+
+def after_aside(items: Sequence[Item], index: int) -> int:
+    """The item after ", backed by aircraft of the coalition," or ", at the request of the army,"; ``index`` where no
+    such aside begins there."""
+    if index + 1 < len(items) and items[index].kind in ("comma", "break") and (
+            items[index + 1].cue == "help" or items[index + 1].word in _ASIDE):
+        closing = range(index + 2, min(len(items), index + ASIDE_REACH))
+        return next((at + 1 for at in closing if items[at].kind == items[index].kind), index)
+    return index
 
 
 def speaks(items: Sequence[Item], party: Party) -> bool:
