@@ -6,7 +6,7 @@ Source: GTD Codebook, ``claimed``: whether a group or person claimed responsibil
 from typing import NamedTuple, Optional, Sequence, Tuple
 
 from ..lexicon.loader import Lexicon
-from .parties import Party, is_governed, speaks
+from .parties import Party, after_aside, is_governed, speaks
 from .people import STATE_ARMED
 from .tagging import Item
 
@@ -48,7 +48,8 @@ def find_claim(items: Sequence[Item], parties: Sequence[Party], lexicon: Lexicon
             continue
         if _is_refused(items, index):
             return Claim("no", None, span)
-        if item.cue == "claim" or _claims_deed(items, index) or _is_claimed(items, index):
+        if item.cue == "claim" or _claims_deed(items, index) or _is_claimed(items, index) \
+                or _claims_responsibility(items, index):
             if any(before.cue == "future" for before in items[max(0, index - FUTURE_REACH):index]) or any(
                     after.cue in _MANY for after in items[index + 1:index + MANY_REACH]):
                 return Claim()
@@ -86,6 +87,12 @@ def _claims_deed(items, index):
     return (items[index].word in _CLAIMS and bool(after) and after[0].kind in ("det", "number")
             and after[0].word != "that"
             and deed is not None and deed.kind == "event" and deed.value.form == "noun")
+
+
+def _claims_responsibility(items, index):
+    """"claimed on Wednesday responsibility for"."""
+    return items[index].word in _CLAIMS and any(
+        item.word == "responsibility" for item in items[index + 1:index + 1 + DEED_REACH])
 
 
 def _is_claimed(items, index):
@@ -157,10 +164,17 @@ def _own_statement(items, parties, lexicon):
             continue
         if is_governed(items, party) and not _has_mouthpiece(items, party):
             continue
-        if _tells_own_deed(items[party.last:]):
+        if _tells_own_deed(_until_another(items, parties, party)):
             answer = "yes" if lexicon.side_of(party.group.name) in _CLAIMING else ""
             return Claim(answer, party, (items[party.first].start, items[party.last - 1].end))
     return Claim()
+
+
+def _until_another(items, parties, party):
+    """What is said up to another subject: "While the police said nine died, residents said they had buried 15"."""
+    said = next((at for at in range(party.last, len(items)) if items[at].cue == "speech"), len(items))
+    after = [other.first for other in parties if other.first > said and items[other.first - 1].kind == "comma"]
+    return items[party.last:after[0] if after else len(items)]
 
 
 def _ends_there(items, index):
@@ -187,8 +201,10 @@ def _tells_own_deed(items):
             noun = next((at for at in range(index + 1, min(len(items), index + 1 + VERB_REACH))
                          if "forces" in items[at].classes or "own deed" in items[at].classes), None)
             said_of = index and items[index - 1].kind == "be"
-            if noun is not None and (said_of or _does(items[noun + 1:noun + 1 + VERB_REACH])):
-                return True
+            if noun is not None:
+                verb = after_aside(items, noun + 1)
+                if said_of or _does(items[verb:verb + VERB_REACH]):
+                    return True
     return False
 
 

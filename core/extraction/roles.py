@@ -282,7 +282,7 @@ def _is_active_verb(items, index, floor):
 
 def _subject_of_second_verb(items, party):
     """"IS gunmen drove into the village of X, …, and shot": who opens the clause is subject of the later verb too."""
-    if party.stands or is_governed(items, party) or not _opens_clause(items, party.first):
+    if party.stands or not _opens_clause(items, party.first):
         return ""
     for index in range(party.last + 2, len(items)):
         item = items[index]
@@ -305,8 +305,8 @@ def _opens_clause(items, index):
     for item in reversed(items[:index]):
         if item.kind in ("comma", "break") or item.word in _CLAUSE:
             return True
-        if item.kind not in ("det", "word", "number", "of"):
-            return False
+        if item.kind not in ("det", "word", "number", "of") or item.word == "against":
+            return False  # "a militia that turned against al-Qaeda, and shot"
     return True
 
 

@@ -98,7 +98,8 @@ class Tagged:
         return None
 
     def items(self, start: int, end: int, order: Sequence[str]) -> Tuple[Item, ...]:
-        """The stretch as items; where entries of several tables begin at a word, the first of ``order`` wins."""
+        """The stretch as items; where entries of several tables begin at a word, the first of ``order`` wins, but a
+        longer deed ("sniper fire") goes before whom its first word names."""
         index, stop = self.index_at(start), self.index_at(end)
         items, before = [], start
         while index < stop:
@@ -125,6 +126,9 @@ class Tagged:
             else:
                 _, last, value = self.matches[kind].get(index, (None, None, None))
             if last is not None and last <= stop:
+                deed = self.matches["event"].get(index) if kind in NAMING and "event" in order else None
+                if deed is not None and last < deed.last <= stop:
+                    return "event", deed.last, deed.value
                 return kind, last, value
         word = self.tokens[index].norm
         return GRAMMAR.get(word, "word"), index + 1, word
