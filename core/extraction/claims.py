@@ -16,6 +16,8 @@ DEED_REACH = 5  # items between "claimed" and the deed
 LIVES_REACH = 8  # items between "claimed" and "lives"
 VERB_REACH = 3  # items between "it" and what it did: "it has also targeted"
 MANY_REACH = 8  # items: "claimed responsibility for a number of such attacks"
+WORD_REACH = 12  # items between a group and its word: "sent a message to two local channels to say"
+FOOTAGE_REACH = 4  # items between "posted", "video" and "launch"
 FUTURE_REACH = 3  # items between "will" and "claim"
 _REFUSING = frozenset(["nobody", "denial"])
 _SELF = frozenset("they it we".split())
@@ -61,7 +63,9 @@ def find_claim(items: Sequence[Item], parties: Sequence[Party], lexicon: Lexicon
                     for p in parties):
                 return Claim("yes", claimant, span)
     denied = _nobody_said(items) or _denied(items)
-    return Claim("no", None, (denied.start, denied.end)) if denied else _own_statement(items, parties, lexicon)
+    if denied:
+        return Claim("no", None, (denied.start, denied.end))
+    return _own_footage(items, parties, lexicon) or _own_statement(items, parties, lexicon)
 
 
 def _claimant(items, parties, index):
@@ -154,13 +158,29 @@ def _denied(items):
                  if item.cue == "denial" and _tells_own_deed(items[index + 1:])), None)
 
 
+def _own_footage(items, parties, lexicon) -> Optional[Claim]:
+    """"a group that calls itself X posted a video of the launch": who shows the deed claims it."""
+    for index, item in enumerate(items):
+        shown = items[index + 1:index + 1 + FOOTAGE_REACH]
+        posted = items[max(0, index - FOOTAGE_REACH):index]
+        if "footage" in item.classes and any("publishing" in before.classes for before in posted) and any(
+                after.kind == "event" and after.value.form == "noun" or after.word == "launch" for after in shown):
+            group = next((party for party in reversed(parties) if party.last <= index
+                          and lexicon.side_of(party.group.name) == "insurgent" and not is_governed(items, party)), None)
+            if group is not None and not any(
+                    before.cue == "speech" for before in items[group.last:index]):
+                return Claim("yes", group, (item.start, item.end))
+    return None
+
+
 def _own_statement(items, parties, lexicon):
     """A body that says it did it: "ISIS said they had attacked", "the ministry said its aircraft had bombed".
 
     The word of an armed group or of a foreign state is a claim; the state that speaks of its own country is named.
     """
     for party in parties:
-        if not (party.group.named or party.group.kind in STATE_ARMED) or not speaks(items, party):
+        if not (party.group.named or party.group.kind in STATE_ARMED) or not (
+                speaks(items, party) or _sends_word(items, party, parties, lexicon)):
             continue
         if is_governed(items, party) and not _has_mouthpiece(items, party):
             continue
@@ -168,6 +188,16 @@ def _own_statement(items, parties, lexicon):
             answer = "yes" if lexicon.side_of(party.group.name) in _CLAIMING else ""
             return Claim(answer, party, (items[party.first].start, items[party.last - 1].end))
     return Claim()
+
+
+def _sends_word(items, party, parties, lexicon):
+    """"X, a group …, sent a message to two channels to say that it had": an armed group that opens the clause."""
+    if lexicon.side_of(party.group.name) != "insurgent" or party is not parties[0]:
+        return False
+    after = items[party.last:party.last + WORD_REACH]
+    said = next((index for index, item in enumerate(after) if item.cue == "speech"), None)
+    return said is not None and not any(
+        item.kind in ("comma", "break", "event", "harm") or item.names for item in after[:said])
 
 
 def _until_another(items, parties, party):

@@ -9,6 +9,7 @@ from ...gazetteer.common import classes_of, is_given_name
 from ..lexicon.loader import Lexicon
 from ..lexicon.trie import Match, Token, tokenise
 from .numbers import Number, find_numbers
+from .self_named import self_named
 
 # Closed classes of English: the kind of an item for each word.
 GRAMMAR = {
@@ -200,6 +201,10 @@ def tag(text: str, lexicon: Lexicon) -> Tagged:
     matches = {kind: {match.first: match for match in trie.find(tokens)} for kind, trie in lexicon.tries.items()}
     matches["event"] = {first: match for first, match in matches["event"].items() if not _is_name(tokens, match)}
     matches["cue"] = {first: match for first, match in matches["cue"].items() if not _is_given_name(tokens, match)}
+    own = self_named(tokens, matches["actor"])
+    if own:
+        lexicon = lexicon.with_actors(match.value for match in own.values())
+        matches["actor"] = dict(sorted({**matches["actor"], **own}.items()))
     matches["actor"] = dict(_own_names(tokens, matches["actor"]))
     places = (lexicon.tries["place"].longest(tokens, index) for index in range(len(tokens)))
     matches["people"] = dict(_people(tokens, matches["people"]))

@@ -147,6 +147,10 @@ class Lexicon:
             self.epochs[held] = replace(self, tries={**self.tries, "actor": names}, epochs=self.epochs)
         return self.epochs[held]
 
+    def with_actors(self, actors: Iterable[Actor]) -> "Lexicon":
+        """The lexicon that knows these bodies too, not their names in a text."""
+        return replace(self, actors={**self.actors, **{actor.name: actor for actor in actors}})
+
     def default_actor(self, kind, country):
         """The canonical name for people of a kind in a country, such as (military, IQ) → Iraqi Army."""
         return self.defaults.get((country, kind)) or self.defaults.get(("*", kind), "")
