@@ -197,7 +197,7 @@ def _sends_word(items, party, parties, lexicon):
     after = items[party.last:party.last + WORD_REACH]
     said = next((index for index, item in enumerate(after) if item.cue == "speech"), None)
     return said is not None and not any(
-        item.kind in ("comma", "break", "event", "harm") or item.names for item in after[:said])
+        item.kind in ("comma", "break", "event", "harm", "actor", "people") for item in after[:said])
 
 
 def _until_another(items, parties, party):

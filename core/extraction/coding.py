@@ -20,8 +20,10 @@ OFF_DUTY_REACH = 12  # characters between "off-duty" and whom it is said of
 class Coder:
     """Codes the drafts of one article."""
 
-    def __init__(self, article: Article, tagged: Tagged, scenes: Sequence[Scene]):
+    def __init__(self, article: Article, tagged: Tagged, scenes: Sequence[Scene], drafts: Sequence[Draft]):
         self.article = article
+        self.first = drafts[0] if drafts else None
+        self.ahead = _claims_ahead(scenes, self.first)
         self.unclaimed = next((scene.roles.claim_span for scene in scenes if _refuses_all(scene)), None)
         self.tagged = tagged
         self.lexicon = tagged.lexicon
@@ -33,6 +35,8 @@ class Coder:
         voices = told + _about_who(draft)
         if not any(scene.roles.agent for scene in voices):  # "The ministry said its jets had struck. Two were killed."
             voices = voices + draft.setting
+        if draft is self.first and not any(scene.roles.claimed for scene in voices):
+            voices = voices + self.ahead
         dated = when_of(draft, told, self.article.text)
         claimed, claim_span = claim_of(voices)
         actor = self.actors.actor(draft, told, voices, claimed)
@@ -102,6 +106,12 @@ def _telling(draft):
     taken_up = [scene for scene in draft.asides if scene.definite or scene.tolls and (
         not scene.tallied or (scene.paragraph, scene.sentence) in spots)]
     return sorted(draft.scenes + taken_up, key=lambda scene: (scene.kind in ("headline", "caption"), scene.start))
+
+
+def _claims_ahead(scenes, first):
+    """The clauses before the first incident that claim "the attack": a summary, a newer entry of a running account."""
+    opening = first.scenes[0].start if first is not None else 0
+    return [scene for scene in scenes if scene.start < opening and scene.roles.claimed and scene.definite]
 
 
 def _refuses_all(scene):

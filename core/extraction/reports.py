@@ -54,7 +54,7 @@ class _Reader:
         if supposed is not dates:
             redate(self.drafts, dates)
         self.surroundings = _Surroundings(scenes, self.drafts, self._names_above(), self.atlas)
-        self.coder = Coder(article, self.tagged, scenes)
+        self.coder = Coder(article, self.tagged, scenes, self.drafts)
 
     def _names_above(self):
         """Towns and units that the headline and the dateline name; a capital's dateline says where the desk is."""
