@@ -11,6 +11,7 @@ from .tagging import Tagged
 
 UNKNOWN = "Unknown"
 COUNTERING_REACH = 3  # words: "against the", "propaganda of the"
+EXPLAINING_REACH = 4  # words: ", an Iraqi Shiite militia"
 GENERAL = frozenset(["habit"])  # cues of what is done often
 _CERTAINTY = ("claimed", "attributed", "suspected", "named")  # a doubt that is voiced anywhere counts
 
@@ -32,11 +33,12 @@ def claim_of(scenes: Sequence[Scene]) -> Tuple[str, Optional[Tuple[int, int]]]:
 class ActorFinder:
     """Finds the actors of one article's incidents."""
 
-    def __init__(self, tagged: Tagged):
+    def __init__(self, tagged: Tagged, scenes: Sequence[Scene]):
         self.lexicon = tagged.lexicon
+        self.doubts = _doubts(scenes)
         groups = tuple(Group(actor.name, actor.kind, start, end, True)
                        for start, end, actor in tagged.found("actor", 0, len(tagged.text))
-                       if actor.side == "insurgent" and not _is_of_others(tagged, start, end))
+                       if actor.side == "insurgent" and not _is_of_others(tagged, start, end) and not _explains(tagged, start))
         # "The militants" of an article that names the Islamic State and the SDF are those of the Islamic State.
         self.armed_groups = tuple(group for group in groups if group.kind == "militant") or groups
 
@@ -99,7 +101,8 @@ class ActorFinder:
             return agent
         here = draft.scenes[-1].end
         before = [group for group in self.armed_groups if group.start < here]
-        return Agent(before[-1] if before else self.armed_groups[0], "claimed" if claimed == "yes" else agent.certainty)
+        group = before[-1] if before else self.armed_groups[0]
+        return Agent(group, "claimed" if claimed == "yes" else self.doubts.get(group.name, agent.certainty))
 
     def _is_remote(self, told):
         """Whether the deed was a bomb or a strike, without a fight; in a suicide attack the bombers die."""
@@ -118,6 +121,21 @@ class ActorFinder:
         names = {group.name for group in rebels}
         others = [g for g in groups if g.kind not in FIGHTERS and g.name not in names]
         return rebels[0] if rebels and others else None
+
+
+def _doubts(scenes):
+    """The doubt about each group that the article only blames or suspects: of "militants" that are its own too."""
+    agents = [scene.roles.agent for scene in scenes if scene.roles.agent]
+    sure = {agent.group.name for agent in agents if agent.certainty in ("named", "claimed")}
+    return {agent.group.name: agent.certainty for agent in agents if agent.group.name not in sure}
+
+
+def _explains(tagged, start):
+    """"the Islamic Resistance, an Iraqi Shiite militia": what a group is, not another."""
+    index = tagged.index_at(start)
+    article = next((at for at in range(index - 1, max(0, index - EXPLAINING_REACH), -1)
+                    if tagged.tokens[at].norm in ("a", "an")), 0)
+    return article > 0 and tagged.gap(article).strip() == ","
 
 
 def _is_of_others(tagged, start, end):

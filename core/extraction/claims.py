@@ -28,6 +28,7 @@ _SAYING = frozenset(["claimed the", "claims the", "claimed it", "has claimed"])
 _MANY = frozenset(["habit", "aggregate"])
 _PLACED = frozenset("in at on near by during when after".split())
 _CLAIMS = frozenset(["claims", "claimed", "claiming"])
+_THE_GROUP = frozenset(["group", "militants"])  # one that the article names elsewhere
 _CLAIMING = frozenset(["insurgent", "foreign"])  # a state that says so at home is simply named
 
 
@@ -179,13 +180,14 @@ def _own_statement(items, parties, lexicon):
     The word of an armed group or of a foreign state is a claim; the state that speaks of its own country is named.
     """
     for party in parties:
-        if not (party.group.named or party.group.kind in STATE_ARMED) or not (
+        if not (party.group.named or party.group.kind in STATE_ARMED or party.group.head in _THE_GROUP) or not (
                 speaks(items, party) or _sends_word(items, party, parties, lexicon)):
             continue
         if is_governed(items, party) and not _has_mouthpiece(items, party):
             continue
         if _tells_own_deed(_until_another(items, parties, party)):
-            answer = "yes" if lexicon.side_of(party.group.name) in _CLAIMING else ""
+            group = party.group.head in _THE_GROUP or lexicon.side_of(party.group.name) in _CLAIMING
+            answer = "yes" if group else ""
             return Claim(answer, party, (items[party.first].start, items[party.last - 1].end))
     return Claim()
 
