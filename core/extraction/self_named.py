@@ -1,9 +1,11 @@
-"""Armed groups that no table has, by the names that a text says they give themselves: "a group calling itself X"."""
+"""Armed groups that no table has, by the names that a text gives them: "a group calling itself X", "the militant group
+X"."""
 
 from typing import Dict, Iterator, Sequence, Tuple
 
 from ..lexicon.loader import Actor
 from ..lexicon.trie import Match, Token, Trie
+from .date_phrases import names_days
 
 LONGEST_NAME = 6  # words
 ADJECTIVES = 3  # words before "group" that tell what it is: "a little-known armed group"
@@ -39,11 +41,11 @@ def _names(tokens) -> Iterator[Tuple[int, int]]:
                 word.norm in _ARMED for word in tokens[max(0, index - ADJECTIVES):index]):
             called = next((words for words in _CALLED if tuple(
                 word.norm for word in tokens[index + 1:index + 1 + len(words)]) == words), ())
-            after = index + 1 + len(called) if called else 0
+            after = index + 1 + len(called)
         if after:
             first = after + (after < len(tokens) and tokens[after].norm == "the")
             last = _end(tokens, first)
-            if last > first:
+            if last > first and tokens[first].joined and not names_days(tokens[first].text):
                 yield first, last
 
 
