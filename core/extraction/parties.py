@@ -8,6 +8,7 @@ from .people import ARMED, STATE_ARMED, Group
 from .tagging import Item
 
 NATION_REACH = 3  # items between a nation and its deed: "Iranian missile and drone attacks"
+TOLD_REACH = 7  # items between a nation and the deed that it tells: "said then that it had hit"
 SUSPECTED_BEFORE, SUSPECTED_AFTER = 3, 2  # items
 HALLMARK_BEFORE = 12  # items: "bears the hallmarks of such attacks carried out by"
 ASIDE_REACH = 16  # items of an aside between a speaker and his verb: "the group, which …, said"
@@ -95,6 +96,7 @@ def _forces_of(items, index, last, lexicon, country) -> Optional[Group]:
     after = items[last:last + NATION_REACH]
     where = nation.value == country and nation.word not in lexicon.adjectives or index and items[index - 1].kind == "of"
     if name not in lexicon.actors or not (_is_deed_of(after) and not where or _acts(nation, after, lexicon)
+                                          or _tells_of_itself(items[last:last + TOLD_REACH])
                                           or was_theirs(items, index) or _is_arm(items, index, last)):
         return None
     return Group(name, "military", items[index].start, items[last - 1].end, True)
@@ -125,6 +127,13 @@ def _acts(nation, after, lexicon):
     passive = any(item.kind == "be" and item.word not in _PERFECT for item in after[:1])
     return verb is not None and not passive and (
         "launch" in verb.classes or verb.kind == "event" and verb.value.form == "verb")
+
+
+def _tells_of_itself(after):
+    """"Turkey said then that it had hit a camp": the state's own word on what its forces did."""
+    told = next((index for index, item in enumerate(after) if item.word == "it"), 0)
+    verb = [item for item in after[told + 1:] if item.word not in _PERFECT][:1]
+    return bool(told and verb) and after[0].cue == "speech" and verb[0].kind == "event" and verb[0].value.form == "verb"
 
 
 def speaking_nation(items: Sequence[Item], parties: Sequence[Party], lexicon: Lexicon) -> str:

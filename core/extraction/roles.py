@@ -35,6 +35,7 @@ _PREPOSITIONS = frozenset("""in on at near outside inside during after before wh
 early yesterday today overnight""".split())
 HELP_REACH = 5  # items between "supported by" and who helped: "aircraft of the international coalition"
 FAR_BEFORE_BY = 16  # … "an ambush at X, in the Y area, on 18 February, by": nothing but where and when between
+_BESIDES = frozenset("despite amid against near from outside".split())
 _REMAINS = frozenset("remnants remains leftovers".split())
 
 
@@ -223,7 +224,7 @@ def _attributed(items, party):
 
 def _before_deed(items, party):
     """"ISIS fighters attacked", "an IS attack on": the party stands before an active verb or a deed's noun."""
-    if party.stands and (not party.group.named or is_governed(items, party)) or _is_worn(items, party) or _is_concession(items, party) \
+    if party.stands and not party.group.named or _is_worn(items, party) or _is_concession(items, party) \
             or _is_object_before_participle(items, party):
         return ""
     first = after_aside(items, party.last)
@@ -252,9 +253,9 @@ def _is_worn(items, party):
 
 
 def _is_concession(items, party):
-    """"despite a U.S. offensive": what goes on besides."""
+    """"despite a U.S. offensive", "that turned against IS, and shot", "far from an army post": what is besides."""
     before = [item.word for item in items[max(0, party.first - 2):party.first] if item.kind != "det"]
-    return bool(before) and before[-1] in ("despite", "amid")
+    return bool(before) and before[-1] in _BESIDES
 
 
 def _is_object_before_participle(items, party):
@@ -282,7 +283,7 @@ def _is_active_verb(items, index, floor):
 
 def _subject_of_second_verb(items, party):
     """"IS gunmen drove into the village of X, …, and shot": who opens the clause is subject of the later verb too."""
-    if party.stands or not _opens_clause(items, party.first):
+    if party.stands or _is_concession(items, party) or not _opens_clause(items, party.first):
         return ""
     for index in range(party.last + 2, len(items)):
         item = items[index]
@@ -301,12 +302,14 @@ def _and_stands_before(items, index):
 
 
 def _opens_clause(items, index):
-    """"That night IS men came", "…, when its fighters crept in": nobody and no deed stands before in the clause."""
-    for item in reversed(items[:index]):
+    """"That night IS men came", "…, when its fighters crept in": nobody and no deed stands before in the clause; not
+    "the Sahwa, a militia that …, and shot"."""
+    for before in range(index - 1, -1, -1):
+        item = items[before]
         if item.kind in ("comma", "break") or item.word in _CLAUSE:
-            return True
-        if item.kind not in ("det", "word", "number", "of") or item.word == "against":
-            return False  # "a militia that turned against al-Qaeda, and shot"
+            return not (item.kind == "comma" and before and items[before - 1].names)
+        if item.kind not in ("det", "word", "number", "of"):
+            return False
     return True
 
 

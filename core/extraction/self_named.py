@@ -15,15 +15,15 @@ _CALLED = (("called",), ("named",), ("known", "as"), ("by", "the", "name", "of")
 _BODIES = frozenset("group faction organisation organization outfit cell movement network".split())
 _ARMED_BODIES = frozenset(["militia", "militias", "guerrilla"])
 _ARMED = frozenset("armed militant insurgent rebel jihadist extremist islamist shadowy known obscure guerrilla".split())
-_WITHIN = frozenset("of al the for and bin".split())  # small words inside a name
+_WITHIN = frozenset("of al the for and bin e i ul ur wal".split())  # small words inside a name
 
 
-def self_named(tokens: Sequence[Token], known: Dict[int, Match]) -> Dict[int, Match]:
+def self_named(text: str, tokens: Sequence[Token], known: Dict[int, Match]) -> Dict[int, Match]:
     """Every occurrence of groups that the text names so and ``known`` (first token: match) lacks, by first token."""
     trie, named = Trie(), set()
     for first, last in _names(tokens):
         if not any(first <= index < last for index in known):
-            name = " ".join(token.text for token in tokens[first:last])
+            name = " ".join(text[tokens[first].start:tokens[last - 1].end].split())
             named.add(name)
             trie.add(name, Actor(name, "militant", "insurgent"))
     taken = {index for match in known.values() for index in range(match.first, match.last)}

@@ -201,7 +201,7 @@ def tag(text: str, lexicon: Lexicon) -> Tagged:
     matches = {kind: {match.first: match for match in trie.find(tokens)} for kind, trie in lexicon.tries.items()}
     matches["event"] = {first: match for first, match in matches["event"].items() if not _is_name(tokens, match)}
     matches["cue"] = {first: match for first, match in matches["cue"].items() if not _is_given_name(tokens, match)}
-    own = self_named(tokens, matches["actor"])
+    own = self_named(text, tokens, matches["actor"])
     if own:
         lexicon = lexicon.with_actors(match.value for match in own.values())
         matches["actor"] = dict(sorted({**matches["actor"], **own}.items()))
