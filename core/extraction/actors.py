@@ -38,7 +38,8 @@ class ActorFinder:
         self.doubts = _doubts(scenes)
         groups = tuple(Group(actor.name, actor.kind, start, end, True)
                        for start, end, actor in tagged.found("actor", 0, len(tagged.text))
-                       if actor.side == "insurgent" and not _is_of_others(tagged, start, end) and not _explains(tagged, start))
+                       if actor.side == "insurgent" and not _is_of_others(tagged, start, end)
+                       and not _explains(tagged, start))
         # "The militants" of an article that names the Islamic State and the SDF are those of the Islamic State.
         self.armed_groups = tuple(group for group in groups if group.kind == "militant") or groups
 

@@ -17,8 +17,9 @@ _CLAUSE = frozenset("when as while after before who which where but yet although
 
 def is_target(items: Sequence[Item], party: Party) -> bool:
     """Whether the clause says that the party was hit or aimed at."""
-    return not _is_blamed(items, party) and (_is_object_of_deed(items, party) or _is_passive_subject(items, party) or _comes_off(items, party)
-            or _is_housed(items, party))
+    return not _is_blamed(items, party) and (
+        _is_object_of_deed(items, party) or _is_passive_subject(items, party) or _comes_off(items, party)
+        or _is_housed(items, party))
 
 
 def _is_blamed(items, party):
@@ -43,8 +44,13 @@ def _comes_off(items, party):
 
 
 def _is_housed(items, party):
-    """"rockets fell near a base housing US troops"."""
+    """"rockets fell near a base housing US troops", "near a base where US troops are stationed"."""
     before = items[max(0, party.first - HOUSED_REACH):party.first]
+    after = items[party.last:party.last + 2]
+    if len(after) == 2 and after[0].kind == "be" and "stationed" in after[1].classes:
+        whose = any(item.kind in ("actor", "country") for item in items[party.first:party.last])
+        return whose and any(item.word == "where" for item in before) and any(
+            item.kind == "event" for item in items[:party.first])
     return any("housing" in item.classes for item in before) and any(
         item.kind == "event" for item in items[:party.first]) and not any(item.names for item in before)
 

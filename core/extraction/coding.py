@@ -34,7 +34,8 @@ class Coder:
         """The facts of a draft, without its place and title."""
         told = _telling(draft)
         voices = told + _about_who(draft)
-        if not any(scene.roles.agent for scene in voices) and "previous" not in draft.scenes[0].cues:  # "The ministry said its jets had struck. Two were killed."
+        if not any(scene.roles.agent for scene in voices) and "previous" not in draft.scenes[0].cues:
+            # "The ministry said its jets had struck. Two were killed."
             voices = voices + draft.setting
         dated = when_of(draft, told, self.article.text)
         if self.of_all and self._is_of_first_day(dated.when) and not any(

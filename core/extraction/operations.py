@@ -51,7 +51,8 @@ def _tells(items, party):
 def sides_of_clash(items: Sequence[Item], parties: Sequence[Party], lexicon: Lexicon) -> Tuple[Optional[Party], ...]:
     """(who acted, who was hit) in "clashes between A and B"; () where no armed group stands against another side."""
     for one, other in zip(parties, parties[1:]):
-        between = [item.kind for item in items[one.last:other.first] if item.kind != "det" and item.word not in _ON_ONE_SIDE]
+        between = [item.kind for item in items[one.last:other.first]
+                   if item.kind != "det" and item.word not in _ON_ONE_SIDE]
         if between != ["and"] or not _stands_between(items, one.first):
             continue
         rebels = [party for party in (one, other) if _is_rebel(party.group, lexicon) or party.group.kind in FIGHTERS]

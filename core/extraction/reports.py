@@ -48,8 +48,8 @@ class _Reader:
         self.country_told = self.country != home or tells_of_home(self.tagged, home, self.atlas)
         dates = find_dates(text, self.sentences, article.published, article.published_from)
         supposed = dates if article.published else supposed_dates(text, self.sentences, dates)
-        self.scenes = scenes = read_scenes(self.tagged, self.sentences, supposed, self.country if self.country_told else "",
-                                           self.atlas)
+        country = self.country if self.country_told else ""  # whose the bare police are, nobody says
+        self.scenes = scenes = read_scenes(self.tagged, self.sentences, supposed, country, self.atlas)
         self.drafts = join(scenes, lexicon, self.atlas)
         if supposed is not dates:
             redate(self.drafts, dates)

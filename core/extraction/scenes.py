@@ -198,7 +198,7 @@ class _Reader:
         refers = _opens_with_pronoun(tagged, start) or points_back(tagged, start, end)
         roles = find_roles(tagged, start, end, country, [t.group for t in tolls if t.group is not None])
         dates = self._dates(start, end, sentence, cues, tolls, events)
-        if roles.claimed == "yes" and definite and not tolls and not places:  # "X showed a video of the attack on Sunday"
+        if roles.claimed == "yes" and definite and not tolls and not places:  # "X showed a video on Sunday"
             dates = tuple(d._replace(role="announced") if d.role == "event" else d for d in dates)
         return Scene(
             start=start, end=end, sentence=number, paragraph=sentence.paragraph, kind=sentence.kind,

@@ -27,6 +27,8 @@ HARMING = frozenset(["harming"])
 CAPITAL = frozenset(["capital"])
 GIVEN_NAME = CAPITAL | {"given name"}
 _PREPOSITIONS = frozenset("in near of at from to outside around".split())
+_FALLING = frozenset("fell falls fall fallen falling".split())
+_LANDING = frozenset("on onto upon into near inside outside beside short".split())
 _ARTICLES = frozenset(["a", "an"])
 _ALLIED = frozenset("affiliated linked allied aligned inspired backed".split())
 _NO_CLASS: FrozenSet[str] = frozenset()
@@ -155,6 +157,12 @@ def _is_name(tokens, match):
     return token.joined and token.text.istitle() and not any(word.joined and word.text.istitle() for word in after)
 
 
+def _falls(tokens, match):
+    """"Rockets fell on a base": what lands, no dead."""
+    after = tokens[match.last:match.last + 1]
+    return tokens[match.first].norm in _FALLING and bool(after) and after[0].norm in _LANDING
+
+
 def _is_given_name(tokens, match):
     """"Said Karim", no verb."""
     first, last = tokens[match.first], match.first + 1
@@ -200,6 +208,7 @@ def tag(text: str, lexicon: Lexicon) -> Tagged:
     starts = tuple(token.start for token in tokens)
     matches = {kind: {match.first: match for match in trie.find(tokens)} for kind, trie in lexicon.tries.items()}
     matches["event"] = {first: match for first, match in matches["event"].items() if not _is_name(tokens, match)}
+    matches["harm"] = {first: match for first, match in matches["harm"].items() if not _falls(tokens, match)}
     matches["cue"] = {first: match for first, match in matches["cue"].items() if not _is_given_name(tokens, match)}
     own = self_named(text, tokens, matches["actor"])
     if own:

@@ -124,9 +124,9 @@ class Lexicon:
     dealing (what parties have between them), worn (uniforms), further (one more deed), deed (that ends an
     actor's name: Turkish airstrike), operation, arm (planes, artillery), aiming ("IS targets …"), coming off (who was
     attacked escaped), housing (a base hosting troops), freeing, keeping (manned, hired), mouthpiece (press centre),
-    unidentified, countering (against IS), using (driving police cars), publishing and footage (posted a video of the
-    attack), by itself (what bombs do: exploded), and the particles and articles that are
-    part of Arabic and Kurdish names.
+    unidentified, countering (against IS), using (driving police cars), stationed, publishing and footage (posted a
+    video of the attack), by itself (what bombs do: exploded), and the particles and articles that are part of Arabic
+    and Kurdish names.
     """
 
     tries: Mapping[str, Trie]

@@ -54,6 +54,19 @@ def test_whose_police_they_are_is_told_by_the_country(text, target):
     assert found.facts.target == target
 
 
+@pytest.mark.parametrize("text, target", [
+    ("Rockets were fired on Sunday at a base near Daquq, where troops of the US-led coalition are stationed.",
+     "US-led Coalition"),
+    ("A bomb went off near an army patrol in Daquq on Sunday and killed a captain and his driver.", "Iraqi Army"),
+    ("Gunmen kidnapped 30 men of the Jubur tribe in Daquq on Sunday.", "Civilians"),
+    ("Turkish artillery rounds fell on an orchard near Sinjar on Sunday, killing a farmer.", "Civilians"),
+    ("A market was bombed in Daquq on Sunday, killing six people. The army blamed the attack on the PKK.", "Civilians"),
+])
+def test_who_was_hit(text, target):
+    found, = reports(text)
+    assert found.facts.target == target
+
+
 def test_a_drone_that_fires_makes_no_battle():
     found, = reports("A drone of the Turkish army fired on a car near Sinjar on Sunday and killed two PKK fighters.")
     assert found.facts.event_type == "Explosions/Remote violence"
