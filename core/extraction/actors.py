@@ -33,9 +33,8 @@ def claim_of(scenes: Sequence[Scene]) -> Tuple[str, Optional[Tuple[int, int]]]:
 class ActorFinder:
     """Finds the actors of one article's incidents."""
 
-    def __init__(self, tagged: Tagged, scenes: Sequence[Scene]):
+    def __init__(self, tagged: Tagged):
         self.lexicon = tagged.lexicon
-        self.doubts = _doubts(scenes)
         groups = tuple(Group(actor.name, actor.kind, start, end, True)
                        for start, end, actor in tagged.found("actor", 0, len(tagged.text))
                        if actor.side == "insurgent" and not _is_of_others(tagged, start, end)
@@ -103,7 +102,7 @@ class ActorFinder:
         here = draft.scenes[-1].end
         before = [group for group in self.armed_groups if group.start < here]
         group = before[-1] if before else self.armed_groups[0]
-        return Agent(group, "claimed" if claimed == "yes" else self.doubts.get(group.name, agent.certainty))
+        return Agent(group, "claimed" if claimed == "yes" else agent.certainty)
 
     def _is_remote(self, told):
         """Whether the deed was a bomb or a strike, without a fight; in a suicide attack the bombers die."""
@@ -122,13 +121,6 @@ class ActorFinder:
         names = {group.name for group in rebels}
         others = [g for g in groups if g.kind not in FIGHTERS and g.name not in names]
         return rebels[0] if rebels and others else None
-
-
-def _doubts(scenes):
-    """The doubt about each group that the article only blames or suspects: of "militants" that are its own too."""
-    agents = [scene.roles.agent for scene in scenes if scene.roles.agent]
-    sure = {agent.group.name for agent in agents if agent.certainty in ("named", "claimed")}
-    return {agent.group.name: agent.certainty for agent in agents if agent.group.name not in sure}
 
 
 def _explains(tagged, start):

@@ -28,7 +28,7 @@ class Coder:
         self.unclaimed = next((scene.roles.claim_span for scene in scenes if _refuses_all(scene)), None)
         self.tagged = tagged
         self.lexicon = tagged.lexicon
-        self.actors = ActorFinder(tagged, scenes)
+        self.actors = ActorFinder(tagged)
 
     def facts(self, draft: Draft) -> Facts:
         """The facts of a draft, without its place and title."""
