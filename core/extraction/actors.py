@@ -11,6 +11,7 @@ from .tagging import Tagged
 
 UNKNOWN = "Unknown"
 COUNTERING_REACH = 3  # words: "against the", "propaganda of the"
+EXPLAINING_REACH = 4  # words: ", an Iraqi Shiite militia"
 GENERAL = frozenset(["habit"])  # cues of what is done often
 _CERTAINTY = ("claimed", "attributed", "suspected", "named")  # a doubt that is voiced anywhere counts
 
@@ -36,7 +37,8 @@ class ActorFinder:
         self.lexicon = tagged.lexicon
         groups = tuple(Group(actor.name, actor.kind, start, end, True)
                        for start, end, actor in tagged.found("actor", 0, len(tagged.text))
-                       if actor.side == "insurgent" and not _is_of_others(tagged, start))
+                       if actor.side == "insurgent" and not _is_of_others(tagged, start, end)
+                       and not _explains(tagged, start))
         # "The militants" of an article that names the Islamic State and the SDF are those of the Islamic State.
         self.armed_groups = tuple(group for group in groups if group.kind == "militant") or groups
 
@@ -99,11 +101,15 @@ class ActorFinder:
             return agent
         here = draft.scenes[-1].end
         before = [group for group in self.armed_groups if group.start < here]
-        return Agent(before[-1] if before else self.armed_groups[0], "claimed" if claimed == "yes" else agent.certainty)
+        group = before[-1] if before else self.armed_groups[0]
+        return Agent(group, "claimed" if claimed == "yes" else agent.certainty)
 
     def _is_remote(self, told):
-        """Whether the deed was a bomb or a strike, without a fight."""
-        families = [self.lexicon.families.get(word.family) for scene in told for _, _, word in scene.events]
+        """Whether the deed was a bomb or a strike, without a fight; in a suicide attack the bombers die."""
+        names = {word.family for scene in told for _, _, word in scene.events}
+        if "suicide" in names:
+            return False
+        families = [self.lexicon.families.get(name) for name in names]
         branches = {family.branch for family in families if family is not None}
         return "remote" in branches and "ground" not in branches
 
@@ -117,9 +123,20 @@ class ActorFinder:
         return rebels[0] if rebels and others else None
 
 
-def _is_of_others(tagged, start):
-    """"air strikes against IS", "victory over IS": what others do to a group does not make militants its own."""
+def _explains(tagged, start):
+    """"the Islamic Resistance, an Iraqi Shiite militia": what a group is, not another."""
     index = tagged.index_at(start)
+    article = next((at for at in range(index - 1, max(0, index - EXPLAINING_REACH), -1)
+                    if tagged.tokens[at].norm in ("a", "an")), 0)
+    return article > 0 and tagged.gap(article).strip() == ","
+
+
+def _is_of_others(tagged, start, end):
+    """"air strikes against IS", "the Israel-Hamas conflict": what others do to or have with a group does not make
+    militants its own."""
+    index, after = tagged.index_at(start), tagged.index_at(end)
+    if after < len(tagged.tokens) and tagged.tokens[after].joined and tagged.is_a(after, "dealing"):
+        return True
     return any(tagged.is_a(back, "countering") for back in range(max(0, index - COUNTERING_REACH), index))
 
 

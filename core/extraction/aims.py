@@ -7,6 +7,7 @@ from .tagging import Item
 
 COMING_OFF_REACH = 4  # items between those attacked and "escaped", "survived"
 HOUSED_REACH = 3  # items between "housing" and those housed
+BLAMED_REACH = 6  # items between "blamed" and on whom
 TARGET_REACH = 6  # items between a deed and its target
 FAR_TARGET_REACH = 10  # … where the weapons are told between
 PASSIVE_REACH = 5  # items between who was hit and the passive verb
@@ -16,8 +17,15 @@ _CLAUSE = frozenset("when as while after before who which where but yet although
 
 def is_target(items: Sequence[Item], party: Party) -> bool:
     """Whether the clause says that the party was hit or aimed at."""
-    return (_is_object_of_deed(items, party) or _is_passive_subject(items, party) or _comes_off(items, party)
-            or _is_housed(items, party))
+    return not _is_blamed(items, party) and (
+        _is_object_of_deed(items, party) or _is_passive_subject(items, party) or _comes_off(items, party)
+        or _is_housed(items, party))
+
+
+def _is_blamed(items, party):
+    """"blamed the attack on the PKK"."""
+    before = [item for item in items[max(0, party.first - BLAMED_REACH):party.first] if item.kind != "det"]
+    return bool(before) and before[-1].word == "on" and any(item.cue == "attribute" for item in before)
 
 
 def aims(items: Sequence[Item], index: int) -> bool:
@@ -36,8 +44,13 @@ def _comes_off(items, party):
 
 
 def _is_housed(items, party):
-    """"rockets fell near a base housing US troops"."""
+    """"rockets fell near a base housing US troops", "near a base where US troops are stationed"."""
     before = items[max(0, party.first - HOUSED_REACH):party.first]
+    after = items[party.last:party.last + 2]
+    if len(after) == 2 and after[0].kind == "be" and "stationed" in after[1].classes:
+        whose = any(item.kind in ("actor", "country") for item in items[party.first:party.last])
+        return whose and any(item.word == "where" for item in before) and any(
+            item.kind == "event" for item in items[:party.first])
     return any("housing" in item.classes for item in before) and any(
         item.kind == "event" for item in items[:party.first]) and not any(item.names for item in before)
 

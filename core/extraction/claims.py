@@ -6,7 +6,7 @@ Source: GTD Codebook, ``claimed``: whether a group or person claimed responsibil
 from typing import NamedTuple, Optional, Sequence, Tuple
 
 from ..lexicon.loader import Lexicon
-from .parties import Party, is_governed, speaks
+from .parties import Party, after_aside, is_governed, speaks
 from .people import STATE_ARMED
 from .tagging import Item
 
@@ -16,6 +16,8 @@ DEED_REACH = 5  # items between "claimed" and the deed
 LIVES_REACH = 8  # items between "claimed" and "lives"
 VERB_REACH = 3  # items between "it" and what it did: "it has also targeted"
 MANY_REACH = 8  # items: "claimed responsibility for a number of such attacks"
+WORD_REACH = 12  # items between a group and its word: "sent a message to two local channels to say"
+FOOTAGE_REACH = 4  # items between "posted", "video" and "launch"
 FUTURE_REACH = 3  # items between "will" and "claim"
 _REFUSING = frozenset(["nobody", "denial"])
 _SELF = frozenset("they it we".split())
@@ -26,6 +28,7 @@ _SAYING = frozenset(["claimed the", "claims the", "claimed it", "has claimed"])
 _MANY = frozenset(["habit", "aggregate"])
 _PLACED = frozenset("in at on near by during when after".split())
 _CLAIMS = frozenset(["claims", "claimed", "claiming"])
+_THE_GROUP = frozenset(["group", "militants"])  # one that the article names elsewhere
 _CLAIMING = frozenset(["insurgent", "foreign"])  # a state that says so at home is simply named
 
 
@@ -48,7 +51,8 @@ def find_claim(items: Sequence[Item], parties: Sequence[Party], lexicon: Lexicon
             continue
         if _is_refused(items, index):
             return Claim("no", None, span)
-        if item.cue == "claim" or _claims_deed(items, index) or _is_claimed(items, index):
+        if item.cue == "claim" or _claims_deed(items, index) or _is_claimed(items, index) \
+                or _claims_responsibility(items, index):
             if any(before.cue == "future" for before in items[max(0, index - FUTURE_REACH):index]) or any(
                     after.cue in _MANY for after in items[index + 1:index + MANY_REACH]):
                 return Claim()
@@ -60,7 +64,9 @@ def find_claim(items: Sequence[Item], parties: Sequence[Party], lexicon: Lexicon
                     for p in parties):
                 return Claim("yes", claimant, span)
     denied = _nobody_said(items) or _denied(items)
-    return Claim("no", None, (denied.start, denied.end)) if denied else _own_statement(items, parties, lexicon)
+    if denied:
+        return Claim("no", None, (denied.start, denied.end))
+    return _own_footage(items, parties, lexicon) or _own_statement(items, parties, lexicon)
 
 
 def _claimant(items, parties, index):
@@ -86,6 +92,12 @@ def _claims_deed(items, index):
     return (items[index].word in _CLAIMS and bool(after) and after[0].kind in ("det", "number")
             and after[0].word != "that"
             and deed is not None and deed.kind == "event" and deed.value.form == "noun")
+
+
+def _claims_responsibility(items, index):
+    """"claimed on Wednesday responsibility for"."""
+    return items[index].word in _CLAIMS and any(
+        item.word == "responsibility" for item in items[index + 1:index + 1 + DEED_REACH])
 
 
 def _is_claimed(items, index):
@@ -147,20 +159,54 @@ def _denied(items):
                  if item.cue == "denial" and _tells_own_deed(items[index + 1:])), None)
 
 
+def _own_footage(items, parties, lexicon) -> Optional[Claim]:
+    """"a group that calls itself X posted a video of the launch": who shows the deed claims it."""
+    for index, item in enumerate(items):
+        shown = items[index + 1:index + 1 + FOOTAGE_REACH]
+        posted = items[max(0, index - FOOTAGE_REACH):index]
+        if "footage" in item.classes and any("publishing" in before.classes for before in posted) and any(
+                after.kind == "event" and after.value.form == "noun" or after.word == "launch" for after in shown):
+            group = next((party for party in reversed(parties) if party.last <= index
+                          and lexicon.side_of(party.group.name) == "insurgent" and not is_governed(items, party)), None)
+            if group is not None and not any(
+                    before.cue == "speech" for before in items[group.last:index]):
+                return Claim("yes", group, (item.start, item.end))
+    return None
+
+
 def _own_statement(items, parties, lexicon):
     """A body that says it did it: "ISIS said they had attacked", "the ministry said its aircraft had bombed".
 
     The word of an armed group or of a foreign state is a claim; the state that speaks of its own country is named.
     """
     for party in parties:
-        if not (party.group.named or party.group.kind in STATE_ARMED) or not speaks(items, party):
+        if not (party.group.named or party.group.kind in STATE_ARMED or party.group.head in _THE_GROUP) or not (
+                speaks(items, party) or _sends_word(items, party, parties, lexicon)):
             continue
         if is_governed(items, party) and not _has_mouthpiece(items, party):
             continue
-        if _tells_own_deed(items[party.last:]):
-            answer = "yes" if lexicon.side_of(party.group.name) in _CLAIMING else ""
+        if _tells_own_deed(_until_another(items, parties, party)):
+            group = party.group.head in _THE_GROUP or lexicon.side_of(party.group.name) in _CLAIMING
+            answer = "yes" if group else ""
             return Claim(answer, party, (items[party.first].start, items[party.last - 1].end))
     return Claim()
+
+
+def _sends_word(items, party, parties, lexicon):
+    """"X, a group …, sent a message to two channels to say that it had": an armed group that opens the clause."""
+    if lexicon.side_of(party.group.name) != "insurgent" or party is not parties[0]:
+        return False
+    after = items[party.last:party.last + WORD_REACH]
+    said = next((index for index, item in enumerate(after) if item.cue == "speech"), None)
+    return said is not None and not any(
+        item.kind in ("comma", "break", "event", "harm", "actor", "people") for item in after[:said])
+
+
+def _until_another(items, parties, party):
+    """What is said up to another subject: "While the police said nine died, residents said they had buried 15"."""
+    said = next((at for at in range(party.last, len(items)) if items[at].cue == "speech"), len(items))
+    after = [other.first for other in parties if other.first > said and items[other.first - 1].kind == "comma"]
+    return items[party.last:after[0] if after else len(items)]
 
 
 def _ends_there(items, index):
@@ -187,8 +233,10 @@ def _tells_own_deed(items):
             noun = next((at for at in range(index + 1, min(len(items), index + 1 + VERB_REACH))
                          if "forces" in items[at].classes or "own deed" in items[at].classes), None)
             said_of = index and items[index - 1].kind == "be"
-            if noun is not None and (said_of or _does(items[noun + 1:noun + 1 + VERB_REACH])):
-                return True
+            if noun is not None:
+                verb = after_aside(items, noun + 1)
+                if said_of or _does(items[verb:verb + VERB_REACH]):
+                    return True
     return False
 
 

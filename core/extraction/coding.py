@@ -20,8 +20,11 @@ OFF_DUTY_REACH = 12  # characters between "off-duty" and whom it is said of
 class Coder:
     """Codes the drafts of one article."""
 
-    def __init__(self, article: Article, tagged: Tagged, scenes: Sequence[Scene]):
+    def __init__(self, article: Article, tagged: Tagged, scenes: Sequence[Scene], drafts: Sequence[Draft]):
         self.article = article
+        self.first = drafts[0] if drafts else None
+        self.ahead = _claims_ahead(scenes, self.first)
+        self.of_all = [scene for scene in scenes if scene.roles.claimed == "yes" and _speaks_of_several(scene)]
         self.unclaimed = next((scene.roles.claim_span for scene in scenes if _refuses_all(scene)), None)
         self.tagged = tagged
         self.lexicon = tagged.lexicon
@@ -31,9 +34,15 @@ class Coder:
         """The facts of a draft, without its place and title."""
         told = _telling(draft)
         voices = told + _about_who(draft)
-        if not any(scene.roles.agent for scene in voices):  # "The ministry said its jets had struck. Two were killed."
+        if not any(scene.roles.agent for scene in voices) and "previous" not in draft.scenes[0].cues:
+            # "The ministry said its jets had struck. Two were killed."
             voices = voices + draft.setting
         dated = when_of(draft, told, self.article.text)
+        if self.of_all and self._is_of_first_day(dated.when) and not any(
+                scene.roles.claimed or scene.roles.agent and scene.roles.agent.group.named for scene in voices):
+            voices = voices + self.of_all
+        if draft is self.first and not any(scene.roles.claimed for scene in voices):
+            voices = voices + self.ahead
         claimed, claim_span = claim_of(voices)
         actor = self.actors.actor(draft, told, voices, claimed)
         if claimed == "unknown" and actor.name == UNKNOWN and self.unclaimed:
@@ -59,6 +68,11 @@ class Coder:
             killed=killed, wounded=wounded, perp_kill=lost.count.best if lost else None,
             abducted=abducted.best if abducted else None,
             evidence=tuple(Evidence(field, self.article.article_id, *span) for field, span in spans.items() if span))
+
+    def _is_of_first_day(self, when):
+        """Whether a draft is of the day of the article's first: "claimed both attacks" is not said of older ones."""
+        first = when_of(self.first, _telling(self.first), self.article.text).when
+        return when == first or when.start is None or when.start == first.start
 
     def _own_side(self, actor, told):
         """Whether those harmed by a toll are the actor's own.
@@ -104,10 +118,21 @@ def _telling(draft):
     return sorted(draft.scenes + taken_up, key=lambda scene: (scene.kind in ("headline", "caption"), scene.start))
 
 
+def _claims_ahead(scenes, first):
+    """The clauses before the first incident that claim "the attack": a summary, a newer entry of a running account."""
+    opening = first.scenes[0].start if first is not None else 0
+    return [scene for scene in scenes if scene.start < opening and scene.roles.claimed and scene.definite]
+
+
 def _refuses_all(scene):
     """"No group has claimed any of the attacks": said of all that the article tells."""
-    return scene.roles.claimed == "no" and any(
-        word.form == "noun" and word.term.endswith("s") for _, _, word in scene.events)
+    return scene.roles.claimed == "no" and _speaks_of_several(scene)
+
+
+def _speaks_of_several(scene):
+    """"both attacks", "the bombings"; not "said it had fired the rockets"."""
+    return any(word.form == "noun" and word.term.endswith("s") and (word.general or scene.roles.claimed == "no")
+               for _, _, word in scene.events)
 
 
 def _about_who(draft):

@@ -12,7 +12,8 @@ FREED_REACH = 8  # words between "freed" and "kidnapped": "freed 17 victims of a
 REASON_REACH = 9  # words between "in revenge for" and the deed
 DATED_REACH = 12  # words between a deed and its day
 FIRED_REACH = 3  # words between rockets and "fired at"
-FIRING = ("fired", "firing")
+FLOWN_REACH = 6  # … between aircraft and "fired on": "a drone of the Turkish army fired on"
+FIRING = ("fired", "firing", "opened", "shot")
 
 Deed = Tuple[int, int, EventWord]
 
@@ -89,4 +90,5 @@ def _is_shot_of(tagged, deed, before):
         return False
     _, ended, weapon = before[-1]
     family = tagged.lexicon.families.get(weapon.family)
-    return index - tagged.index_at(ended) <= FIRED_REACH and family is not None and family.branch == "remote"
+    reach = FLOWN_REACH if weapon.family == "air" else FIRED_REACH
+    return index - tagged.index_at(ended) <= reach and family is not None and family.branch == "remote"

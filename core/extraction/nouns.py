@@ -39,8 +39,16 @@ def group_of(items: Sequence[Item], lexicon: Lexicon, country: str) -> Optional[
     if best is None:
         return None
     name, kind, named = best
+    if kind == "clan" and _is_of_people(items):
+        name, kind = lexicon.default_actor("person", "*"), "person"
     naming = [item for item in items if item.names]
     return Group(name, kind, naming[0].start, naming[-1].end, named, naming[-1].word.split()[-1])
+
+
+def _is_of_people(items):
+    """"thirty men of the Jubur tribe": people, not the tribe in arms."""
+    first = next(item for item in items if item.names)
+    return first.kind == "people" and first.value.kind == "person" and not first.value.unit
 
 
 class NounReader:

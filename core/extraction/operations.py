@@ -12,6 +12,7 @@ from .people import FIGHTERS, STATE_ARMED, Group
 from .tagging import Item
 
 _BLAST = frozenset(["explosion", "suicide", "grenade"])  # what rebels may die of by their own hand
+_ON_ONE_SIDE = frozenset("on one side hand".split())
 STATEMENT_REACH = 5  # items between "a statement released by" and whose it is
 BETWEEN_REACH = 3  # items: "fierce clashes broke out between"
 
@@ -50,7 +51,8 @@ def _tells(items, party):
 def sides_of_clash(items: Sequence[Item], parties: Sequence[Party], lexicon: Lexicon) -> Tuple[Optional[Party], ...]:
     """(who acted, who was hit) in "clashes between A and B"; () where no armed group stands against another side."""
     for one, other in zip(parties, parties[1:]):
-        between = [item.kind for item in items[one.last:other.first] if item.kind != "det"]
+        between = [item.kind for item in items[one.last:other.first]
+                   if item.kind != "det" and item.word not in _ON_ONE_SIDE]
         if between != ["and"] or not _stands_between(items, one.first):
             continue
         rebels = [party for party in (one, other) if _is_rebel(party.group, lexicon) or party.group.kind in FIGHTERS]

@@ -8,6 +8,7 @@ from .people import ARMED, STATE_ARMED, Group
 from .tagging import Item
 
 NATION_REACH = 3  # items between a nation and its deed: "Iranian missile and drone attacks"
+TOLD_REACH = 7  # items between a nation and the deed that it tells: "said then that it had hit"
 SUSPECTED_BEFORE, SUSPECTED_AFTER = 3, 2  # items
 HALLMARK_BEFORE = 12  # items: "bears the hallmarks of such attacks carried out by"
 ASIDE_REACH = 16  # items of an aside between a speaker and his verb: "the group, which …, said"
@@ -18,6 +19,8 @@ _TIES = (("of",), ("led", "by"), ("loyal", "to"), ("belonging", "to"), ("affilia
 _MEMBERS = frozenset(["person", "fighter", "militant", "gunman"])
 TIE_REACH = 5  # items between "members" and what they are members of: "of a notorious rebel group"
 _PERFECT = frozenset("has have had".split())
+_ASIDE = frozenset("who whom which whose along together at in on with after acting".split())
+_CALLED = frozenset("dressed disguised posing masquerading".split())
 _GOVERNING = frozenset("to by of on against from for with".split())
 
 
@@ -41,11 +44,16 @@ def find_parties(items: Sequence[Item], lexicon: Lexicon, country: str) -> Tuple
         group = group_of(items[index:last], lexicon, country) or _forces_of(items, index, last, lexicon, country)
         if group is not None and _is_unidentified(items, index, group):
             group = group._replace(name=lexicon.default_actor("gunman", country), kind="gunman")
-        if group is not None:
+        if group is not None and not _is_disguise(items, index):
             heads = [item.value for item in items[index:last] if item.kind == "people"]
             parties.append(Party(index, last, group, bool(heads) and heads[-1].unit == "place"))
         index = last
     return tuple(parties)
+
+
+def _is_disguise(items, index):
+    """"gunmen dressed as soldiers": not they."""
+    return index > 1 and items[index - 1].word == "as" and items[index - 2].word in _CALLED
 
 
 def _is_unidentified(items, index, group):
@@ -88,6 +96,7 @@ def _forces_of(items, index, last, lexicon, country) -> Optional[Group]:
     after = items[last:last + NATION_REACH]
     where = nation.value == country and nation.word not in lexicon.adjectives or index and items[index - 1].kind == "of"
     if name not in lexicon.actors or not (_is_deed_of(after) and not where or _acts(nation, after, lexicon)
+                                          or _tells_of_itself(items[last:last + TOLD_REACH])
                                           or was_theirs(items, index) or _is_arm(items, index, last)):
         return None
     return Group(name, "military", items[index].start, items[last - 1].end, True)
@@ -120,6 +129,13 @@ def _acts(nation, after, lexicon):
         "launch" in verb.classes or verb.kind == "event" and verb.value.form == "verb")
 
 
+def _tells_of_itself(after):
+    """"Turkey said then that it had hit a camp": the state's own word on what its forces did."""
+    told = next((index for index, item in enumerate(after) if item.word == "it"), 0)
+    verb = [item for item in after[told + 1:] if item.word not in _PERFECT][:1]
+    return bool(told and verb) and after[0].cue == "speech" and verb[0].kind == "event" and verb[0].value.form == "verb"
+
+
 def speaking_nation(items: Sequence[Item], parties: Sequence[Party], lexicon: Lexicon) -> str:
     """The nation whose body speaks in a clause, as an ISO code: "the Turkish army said that a soldier was killed"."""
     for party in parties:
@@ -129,6 +145,16 @@ def speaking_nation(items: Sequence[Item], parties: Sequence[Party], lexicon: Le
             if nation:
                 return nation
     return ""
+
+
+def after_aside(items: Sequence[Item], index: int) -> int:
+    """The item after ", backed by aircraft of the coalition," or ", at the request of the army,"; ``index`` where no
+    such aside begins there."""
+    if index + 1 < len(items) and items[index].kind in ("comma", "break") and (
+            items[index + 1].cue == "help" or items[index + 1].word in _ASIDE):
+        closing = range(index + 2, min(len(items), index + ASIDE_REACH))
+        return next((at + 1 for at in closing if items[at].kind == items[index].kind), index)
+    return index
 
 
 def speaks(items: Sequence[Item], party: Party) -> bool:

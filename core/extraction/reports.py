@@ -50,13 +50,14 @@ class _Reader:
         self.country_told = self.country != home or tells_of_home(self.tagged, home, self.atlas)
         dates = find_dates(text, self.sentences, article.published, article.published_from)
         supposed = dates if article.published else supposed_dates(text, self.sentences, dates)
-        scenes = read_scenes(self.tagged, self.sentences, supposed, self.country, self.atlas)
+        country = self.country if self.country_told else ""  # whose the bare police are, nobody says
+        scenes = read_scenes(self.tagged, self.sentences, supposed, country, self.atlas)
         self.scenes = scenes = without_metaphors(scenes, self.tagged)
         self.drafts = join(scenes, lexicon, self.atlas)
         if supposed is not dates:
             redate(self.drafts, dates)
         self.surroundings = _Surroundings(scenes, self.drafts, self._names_above(), self.atlas)
-        self.coder = Coder(article, self.tagged, scenes)
+        self.coder = Coder(article, self.tagged, scenes, self.drafts)
 
     def _names_above(self):
         """Towns and units that the headline and the dateline name; a capital's dateline says where the desk is."""

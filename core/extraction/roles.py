@@ -12,7 +12,7 @@ from .claims import find_claim
 from .date_phrases import names_days
 from .operations import operating_party, sides_of_clash
 from .parties import (
-    ASIDE_REACH, by_follows, find_parties, is_governed, is_kept, is_passive, is_suspected, speaks, was_theirs)
+    after_aside, by_follows, find_parties, is_governed, is_kept, is_passive, is_suspected, speaks, was_theirs)
 from .people import ARMED, FIGHTERS, STATE_ARMED, Group
 from .tagging import Tagged
 
@@ -35,8 +35,8 @@ _PREPOSITIONS = frozenset("""in on at near outside inside during after before wh
 early yesterday today overnight""".split())
 HELP_REACH = 5  # items between "supported by" and who helped: "aircraft of the international coalition"
 FAR_BEFORE_BY = 16  # … "an ambush at X, in the Y area, on 18 February, by": nothing but where and when between
+_BESIDES = frozenset("despite amid against near from outside".split())
 _REMAINS = frozenset("remnants remains leftovers".split())
-_ASIDE = frozenset("who which whose along together".split())
 
 
 class Agent(NamedTuple):
@@ -143,7 +143,8 @@ def _after_by(items, party):
     if index < 0:
         return ""
     opener = items[index]
-    if is_kept(items, index) or _is_usual(items, index) or _is_of_another_verb(items, index):
+    if is_kept(items, index) or _is_usual(items, index) or _is_of_another_verb(items, index) \
+            or _is_feared(items[max(0, index - DEED_BEFORE_BY):index]):
         return ""
     if opener.cue == "done_by":
         told = any(item.cue in ("speech", "speaker") for item in items[:index])
@@ -167,6 +168,12 @@ def _is_usual(items, index):
     """"most rockets are fired by": what goes on, not what happened."""
     before = items[max(0, index - 2):index]
     return items[index].kind == "by" and len(before) == 2 and before[0].word == "are" and before[1].kind == "event"
+
+
+def _is_feared(items):
+    """"as the police braced for attacks by": deeds that are expected."""
+    return any(item.cue == "feared" and any(after.kind == "event" for after in items[index + 1:])
+               for index, item in enumerate(items))
 
 
 def _was_harmed(items):
@@ -201,7 +208,7 @@ def _attributed(items, party):
     before = items[max(0, party.first - BLAME_BEFORE):party.first]
     if any(item.cue in ("suspicion", "hallmark") for item in before[-3:]):
         return "suspected"
-    last = _after_aside(items, party.last)
+    last = after_aside(items, party.last)
     if any(item.cue == "prime suspect" for item in items[last:last + BLAME_AFTER + 2]):
         return "suspected"
     blamed = any(item.cue == "attribute" for item in before) and before[-1].kind not in ("event", "harm")
@@ -220,7 +227,7 @@ def _before_deed(items, party):
     if party.stands and not party.group.named or _is_worn(items, party) or _is_concession(items, party) \
             or _is_object_before_participle(items, party):
         return ""
-    first = _after_aside(items, party.last)
+    first = after_aside(items, party.last)
     for index in range(first, min(len(items), first + AGENT_REACH)):
         item, adjacent = items[index], index == party.last
         if item.kind in ("break", "by") or item.cue in _SAID or item.word in _MEANWHILE:
@@ -239,24 +246,16 @@ def _before_deed(items, party):
     return ""
 
 
-def _after_aside(items, index):
-    """The item after ", backed by aircraft of the coalition,"; ``index`` where no such aside begins there."""
-    if index + 1 < len(items) and items[index].kind in ("comma", "break") and (
-            items[index + 1].cue == "help" or items[index + 1].word in _ASIDE):
-        closing = range(index + 2, min(len(items), index + ASIDE_REACH))
-        return next((at + 1 for at in closing if items[at].kind == items[index].kind), index)
-    return index
-
-
 def _is_worn(items, party):
-    """"in Iraqi army uniforms": a thing of theirs, not they."""
-    return party.last < len(items) and "worn" in items[party.last].classes
+    """"in Iraqi army uniforms", "driving police cars": a thing of theirs, not they."""
+    driven = party.first > 0 and "using" in items[party.first - 1].classes
+    return driven or party.last < len(items) and "worn" in items[party.last].classes
 
 
 def _is_concession(items, party):
-    """"despite a U.S. offensive": what goes on besides."""
+    """"despite a U.S. offensive", "that turned against IS, and shot", "far from an army post": what is besides."""
     before = [item.word for item in items[max(0, party.first - 2):party.first] if item.kind != "det"]
-    return bool(before) and before[-1] in ("despite", "amid")
+    return bool(before) and before[-1] in _BESIDES
 
 
 def _is_object_before_participle(items, party):
@@ -284,7 +283,7 @@ def _is_active_verb(items, index, floor):
 
 def _subject_of_second_verb(items, party):
     """"IS gunmen drove into the village of X, …, and shot": who opens the clause is subject of the later verb too."""
-    if party.stands or not _opens_clause(items, party.first):
+    if party.stands or _is_concession(items, party) or not _opens_clause(items, party.first):
         return ""
     for index in range(party.last + 2, len(items)):
         item = items[index]
@@ -303,10 +302,12 @@ def _and_stands_before(items, index):
 
 
 def _opens_clause(items, index):
-    """"That night IS men came", "…, when its fighters crept in": nobody and no deed stands before in the clause."""
-    for item in reversed(items[:index]):
+    """"That night IS men came", "…, when its fighters crept in": nobody and no deed stands before in the clause; not
+    "the Sahwa, a militia that …, and shot"."""
+    for before in range(index - 1, -1, -1):
+        item = items[before]
         if item.kind in ("comma", "break") or item.word in _CLAUSE:
-            return True
+            return not (item.kind == "comma" and before and items[before - 1].names)
         if item.kind not in ("det", "word", "number", "of"):
             return False
     return True

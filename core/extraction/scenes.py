@@ -199,11 +199,14 @@ class _Reader:
         definite, indefinite = _articles(tagged, start, events)
         refers = _opens_with_pronoun(tagged, start) or points_back(tagged, start, end)
         roles = find_roles(tagged, start, end, country, [t.group for t in tolls if t.group is not None])
+        dates = self._dates(start, end, sentence, cues, tolls, events)
+        if roles.claimed == "yes" and definite and not tolls and not places:  # "X showed a video on Sunday"
+            dates = tuple(d._replace(role="announced") if d.role == "event" else d for d in dates)
         return Scene(
             start=start, end=end, sentence=number, paragraph=sentence.paragraph, kind=sentence.kind,
             tolls=tolls, events=events,
             roles=roles,
-            dates=self._dates(start, end, sentence, cues, tolls, events), places=places,
+            dates=dates, places=places,
             cues=cues,
             definite=(definite or refers or "scene" in cues or _takes_up(tagged, people)
                       or _says_what_it_was(tagged, events)),

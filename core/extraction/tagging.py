@@ -9,6 +9,7 @@ from ...gazetteer.common import classes_of, is_given_name
 from ..lexicon.loader import Lexicon
 from ..lexicon.trie import Match, Token, tokenise
 from .numbers import Number, find_numbers
+from .self_named import self_named
 
 # Closed classes of English: the kind of an item for each word.
 GRAMMAR = {
@@ -26,6 +27,8 @@ HARMING = frozenset(["harming"])
 CAPITAL = frozenset(["capital"])
 GIVEN_NAME = CAPITAL | {"given name"}
 _PREPOSITIONS = frozenset("in near of at from to outside around".split())
+_FALLING = frozenset("fell falls fall fallen falling".split())
+_LANDING = frozenset("on onto upon into near inside outside beside short".split())
 _ARTICLES = frozenset(["a", "an"])
 _ALLIED = frozenset("affiliated linked allied aligned inspired backed".split())
 _NO_CLASS: FrozenSet[str] = frozenset()
@@ -98,7 +101,8 @@ class Tagged:
         return None
 
     def items(self, start: int, end: int, order: Sequence[str]) -> Tuple[Item, ...]:
-        """The stretch as items; where entries of several tables begin at a word, the first of ``order`` wins."""
+        """The stretch as items; where entries of several tables begin at a word, the first of ``order`` wins, but a
+        longer deed ("sniper fire") goes before whom its first word names."""
         index, stop = self.index_at(start), self.index_at(end)
         items, before = [], start
         while index < stop:
@@ -125,6 +129,9 @@ class Tagged:
             else:
                 _, last, value = self.matches[kind].get(index, (None, None, None))
             if last is not None and last <= stop:
+                deed = self.matches["event"].get(index) if kind in NAMING and "event" in order else None
+                if deed is not None and last < deed.last <= stop:
+                    return "event", deed.last, deed.value
                 return kind, last, value
         word = self.tokens[index].norm
         return GRAMMAR.get(word, "word"), index + 1, word
@@ -148,6 +155,12 @@ def _is_name(tokens, match):
     if match.value.form == "noun" or not index or tokens[index - 1].norm not in _PREPOSITIONS:
         return False
     return token.joined and token.text.istitle() and not any(word.joined and word.text.istitle() for word in after)
+
+
+def _falls(tokens, match):
+    """"Rockets fell on a base": what lands, no dead."""
+    after = tokens[match.last:match.last + 1]
+    return tokens[match.first].norm in _FALLING and bool(after) and after[0].norm in _LANDING
 
 
 def _is_given_name(tokens, match):
@@ -195,7 +208,12 @@ def tag(text: str, lexicon: Lexicon) -> Tagged:
     starts = tuple(token.start for token in tokens)
     matches = {kind: {match.first: match for match in trie.find(tokens)} for kind, trie in lexicon.tries.items()}
     matches["event"] = {first: match for first, match in matches["event"].items() if not _is_name(tokens, match)}
+    matches["harm"] = {first: match for first, match in matches["harm"].items() if not _falls(tokens, match)}
     matches["cue"] = {first: match for first, match in matches["cue"].items() if not _is_given_name(tokens, match)}
+    own = self_named(text, tokens, matches["actor"])
+    if own:
+        lexicon = lexicon.with_actors(match.value for match in own.values())
+        matches["actor"] = dict(sorted({**matches["actor"], **own}.items()))
     matches["actor"] = dict(_own_names(tokens, matches["actor"]))
     places = (lexicon.tries["place"].longest(tokens, index) for index in range(len(tokens)))
     matches["people"] = dict(_people(tokens, matches["people"]))

@@ -5,7 +5,7 @@ from typing import Optional, Sequence
 
 from .actors import UNKNOWN
 from .drafts import Draft
-from .people import NAMELESS, Group
+from .people import CIVILIAN, NAMELESS, STATE_ARMED, Group
 from .scenes import Scene
 from .tagging import Tagged
 from .tolls import Own
@@ -30,8 +30,11 @@ def target_of(draft: Draft, told: Sequence[Scene], actor: str, own: Own, tagged:
     aimed = [group for scene in [*told, *draft.setting] for group in scene.roles.targets]
     named = [g for g in groups + aimed if g.name and g.name != actor and g.kind not in NAMELESS]
     if named:
-        return named[0] if named[0].kind == "civilian" else max(
-            named, key=lambda group: _telling(group, tagged.text))
+        if named[0].kind == "civilian":
+            return named[0]
+        if groups and groups[0].kind in STATE_ARMED:  # "killed a captain and his driver"
+            named = [group for group in named if group.kind not in CIVILIAN] or named
+        return max(named, key=lambda group: _telling(group, tagged.text))
     somebody = None if any(g.kind == "fighter" for g in groups) else _somebody(told, tagged.lexicon)
     if somebody is None and actor != UNKNOWN:
         somebody = next((group for scene in told for group in scene.bystanders), None)

@@ -124,8 +124,9 @@ class Lexicon:
     dealing (what parties have between them), worn (uniforms), further (one more deed), deed (that ends an
     actor's name: Turkish airstrike), operation, arm (planes, artillery), aiming ("IS targets …"), coming off (who was
     attacked escaped), housing (a base hosting troops), freeing, keeping (manned, hired), mouthpiece (press centre),
-    unidentified, countering (against IS), by itself (what bombs do: exploded), and the particles and articles that are
-    part of Arabic and Kurdish names.
+    unidentified, countering (against IS), using (driving police cars), stationed, publishing and footage (posted a
+    video of the attack), by itself (what bombs do: exploded), and the particles and articles that are part of Arabic
+    and Kurdish names.
     """
 
     tries: Mapping[str, Trie]
@@ -146,6 +147,10 @@ class Lexicon:
             names = _trie(self.undated + tuple((name.name, name.actor) for name in held))
             self.epochs[held] = replace(self, tries={**self.tries, "actor": names}, epochs=self.epochs)
         return self.epochs[held]
+
+    def with_actors(self, actors: Iterable[Actor]) -> "Lexicon":
+        """The lexicon that knows these bodies too, not their names in a text."""
+        return replace(self, actors={**self.actors, **{actor.name: actor for actor in actors}})
 
     def default_actor(self, kind, country):
         """The canonical name for people of a kind in a country, such as (military, IQ) → Iraqi Army."""

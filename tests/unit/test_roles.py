@@ -28,6 +28,20 @@ def agent(text):
     ("Troops were hit by U.S.-led coalition jets.", ("US-led Coalition", "named")),
     ("The Counter-Terrorism Service carried out an air landing.", ("Counter Terrorism Service", "named")),
     ("Islamic State gunmen drove into the village, and shot seven men.", ("Islamic State", "named")),
+    ("Aircraft of the coalition, at the request of the army, bombed a cave.", ("US-led Coalition", "named")),
+    ("Three ISIS elements opened sniper fire on a police post.", ("Islamic State", "named")),
+    ("IS is believed to be responsible for the blast.", ("Islamic State", "suspected")),
+    ("A soldier was killed by apparent PKK sniper fire.", ("PKK", "suspected")),
+    ("The major put it down to Islamic State.", ("Islamic State", "attributed")),
+    ("The ministry blamed the attack on the PKK.", ("PKK", "attributed")),
+    ("Nobody claimed the blast, but suspicion fell on the PKK.", ("PKK", "suspected")),
+    ("The fighting between Islamic State on one side and the army on the other left six dead.",
+     ("Islamic State", "named")),
+    ("A group calling itself the Sons of Dawn sent a message to a station to say that it had shot him.",
+     ("Sons of Dawn", "claimed")),
+    ("An obscure armed group called Wolves of the North posted a video of the launch.",
+     ("Wolves of the North", "claimed")),
+    ("The militant group Tehreek-e-Fajr claimed responsibility for the attack.", ("Tehreek-e-Fajr", "claimed")),
     ("The Iraqi Defense Ministry announced they had killed four militants.", ("Iraqi Security Forces", "named")),
     ("The Turkish defence ministry said its aircraft had bombed caves.", ("Turkish Armed Forces", "claimed")),
     ("Russia dropped glide bombs on Kharkiv.", ("Russian Armed Forces", "named")),
@@ -98,6 +112,11 @@ def test_agents(text, expected):
     "Two dead after an attack on a soldier when they opened fire on his car.",
     "A bomb killed seven in a war for an Islamic state.",
     "The Kataib Hezbollah denied that it had fired the rockets.",
+    "The blast came as the police braced for attacks by Al-Qaeda.",
+    "Two brothers dressed as Iraqi soldiers stormed a bank.",
+    "Three men driving police cars stormed a bank.",
+    "Two men not far from an Iraqi army checkpoint shot a driver.",
+    "Men broke into the home of a leader of a militia that turned against al-Qaeda, and shot him.",
 ])
 def test_who_did_nothing(text):
     assert agent(text) is None
@@ -131,6 +150,13 @@ def test_who_is_merely_active_is_no_target():
 
 
 @pytest.mark.parametrize("text, claimed", [
+    ("IS said that one of its men, whom it named, had carried out a martyrdom operation.", "yes"),
+    ("The Islamic Resistance in Iraq claimed on Wednesday responsibility for the rockets.", "yes"),
+    ("The group said in a statement that its fighters fired rockets at a base.", "yes"),
+    ("Islamic State put out its claim on the third day.", "yes"),
+    ("Nobody has put their name to that attack.", "no"),
+    ("Islamic State has not said anything about the attack.", "no"),
+    ("While the army said nine died, residents said they had buried 15.", ""),
     ("IS claimed responsibility for the attack.", "yes"),
     ("IS has not claimed responsibility for this attack.", "no"),
     ("No group has claimed the attack.", "no"),
