@@ -25,7 +25,7 @@ class Toll(NamedTuple):
     ``flag``: subset, of those told before; others, besides them; known, as "the three" are; update, which replaces what
     was told; outdated, which is replaced; again, the same told by another voice; later, of those wounded before; or ''.
     ``whole`` is the number that they are part of, or 0; ``mourned``: they are called martyrs;
-    ``at_least``: there may be more.
+    ``at_least``: there may be more; ``suicide``: they blew themselves up.
     """
 
     harm: str
@@ -37,6 +37,7 @@ class Toll(NamedTuple):
     whole: int = 0
     mourned: bool = False
     at_least: bool = False
+    suicide: bool = False
 
     @property
     def is_news(self):
@@ -71,7 +72,8 @@ def find_tolls(items: Sequence[Item], people: Sequence[People]) -> Tuple[Toll, .
                 flag = _flag(items, index, phrase, tolls)
                 tolls.append(Toll(item.value.harm, phrase.count, phrase.group, min(phrase.start, item.start),
                                   max(phrase.end, item.end), flag, phrase.whole,
-                                  _is_mourned(item, phrase.group, tolls), _is_at_least(items[phrase.first])))
+                                  _is_mourned(item, phrase.group, tolls), _is_at_least(items[phrase.first]),
+                                  item.value.form == "suicide"))
     return _corrected(_without_those_who_died(tolls, used)) + _taken_along(items, people)
 
 
@@ -135,6 +137,8 @@ def _flag(items, index, phrase, before):
     if harm == "killed" and (phrase.flag == "subset" or phrase.group is None) and is_later(items, index) \
             and not any(toll.harm == "killed" for toll in before):
         return "later"
+    if _is_one_of_those(items, phrase):
+        return "subset"
     if phrase.flag or _is_past(items, index):
         return phrase.flag or "known"
     if any(item.cue == "outdated" for item in items[:index + TOLL_REACH]):
@@ -146,6 +150,12 @@ def _flag(items, index, phrase, before):
                     for item in items[:phrase.first]):
         return "again"
     return ""
+
+
+def _is_one_of_those(items, phrase):
+    """"was one of the boys who died": how many they were is told elsewhere."""
+    return (phrase.last + 1 < len(items) and items[phrase.last].word == "who" and items[phrase.first].word == "one"
+            and items[phrase.first + 1].kind == "of" and phrase.first > 0 and items[phrase.first - 1].kind == "be")
 
 
 def _is_past(items, index):

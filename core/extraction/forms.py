@@ -150,8 +150,25 @@ def excepted(items: Sequence[Item], people: Sequence[People], index: int) -> Tup
 def _blown_up(items, people, index):
     """"A man blew himself up": the attacker's own death, whatever he is called, and no news of victims."""
     return tuple(p._replace(group=p.group._replace(kind="attacker"), flag="known")
-                 for p in chain_left(items, people, index)
+                 for p in _bomber(items, people, index) or chain_left(items, people, index)
                  if p.group is not None and (p.group.kind in FIGHTERS | {"fighter"} or not p.group.named))
+
+
+def _bomber(items, people, index):
+    """The one who "approached a group of customers and blew himself up": whoever is known as an attacker, or the first
+    who is told after a source; () where more than one did it or none is counted."""
+    if "themselves" in items[index].word:
+        return ()
+    source = max((k + 1 for k in range(index) if items[k].cue == "speech"), default=0)
+    ones = [p for p in people if source <= p.first and p.last <= index and p.group is not None
+            and p.count is not None and p.count.best == 1]
+    return tuple(sorted(ones, key=lambda p: p.group.kind not in FIGHTERS)[:1])
+
+
+def _possessed(items, people, index):
+    """"… led to his death": one person, told before."""
+    item = items[index]
+    return (People(index, index + 1, item.start, item.end, Count(1, 1, 1), None, ""),)
 
 
 def _in_care(items, people, index):
@@ -195,6 +212,8 @@ def _toll_number(items, people, index):
             if any(i.kind == "harm" and i.value.form != "toll" for i in between) or any(
                     i.cue == "speech" for i in between) and not any(i.cue == "update" for i in between):
                 return ()
+            if items[phrase.first].kind != "number":
+                continue  # "according to an updated toll from a doctor"
             risen = items[phrase.first].word.startswith("from ")  # "from 37 to 61": the latter
             return (phrase._replace(count=Count(*[phrase.count.high] * 3)),) if risen and phrase.count else (phrase,)
     return ()
@@ -217,4 +236,5 @@ _FORMS = {
     "care": _in_care,
     "suicide": _blown_up,
     "to death": _to_death,
+    "possessed": _possessed,
 }

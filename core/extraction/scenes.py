@@ -14,7 +14,7 @@ from .deeds import find_deeds, is_freed
 from .headers import is_digest
 from .labels import entries_of, label_of, with_label
 from .parties import find_parties, speaking_nation
-from .people import FIGHTERS, Group, find_people
+from .people import FIGHTERS, Group, find_people, several
 from .places import PlaceMention, find_places
 from .roles import Roles, find_roles
 from .sentences import Sentence
@@ -154,6 +154,7 @@ class _Reader:
         self.country = country
         self.atlas = atlas
         self.nation = ""  # whose body spoke last: "It said two soldiers were killed"
+        self.several = {}  # the people told last, two or more, by their paragraph: "Both were killed"
         self.label = None  # the place that opens an entry, until the first sentence of the entry takes it
 
     def sentence(self, number, sentence):
@@ -188,7 +189,9 @@ class _Reader:
         tagged = self.tagged
         items = without_asides(tagged.text, tagged.items(start, end, TOLL_ORDER))
         country = self._country_of(items)
-        people = find_people(items, tagged.lexicon, country)
+        people = find_people(items, tagged.lexicon, country, self.several.get(sentence.paragraph))
+        if several(people):
+            self.several = {sentence.paragraph: several(people)}
         tolls = tuple(toll for toll in find_tolls(items, people)
                       if not (toll.harm == "abducted" and is_freed(tagged, toll.end, start)))
         events = _in_general(tagged, find_deeds(tagged, start, end))

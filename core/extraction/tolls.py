@@ -127,9 +127,16 @@ def _with_later(figure, later):
 
 
 def own_dead(scenes: Sequence[Scene], own: Own) -> Optional[Figure]:
-    """The dead on the actor's own side; the highest figure that a clause gives."""
+    """The dead on the actor's own side; the highest figure that a clause gives, and the bombers beside the gunmen."""
     figures = [figure for scene in scenes for figure in _own_figures(scene, own)]
-    return max(figures, key=lambda figure: figure.count.best, default=None)
+    most = max(figures, key=lambda figure: figure.count.best, default=None)
+    blown_up = [t for s in scenes for t in s.tolls if t.suicide and t.count is not None and own(t)]
+    heads = {t.group.head.rstrip("s") for t in blown_up}
+    apart = most and blown_up and not any(most.start <= t.start < most.end or t.group is None for t in blown_up) and all(
+        t.group.head.rstrip("s") not in heads for s in scenes for t in s.tolls
+        if most.start <= t.start < most.end and t.group is not None)
+    return most._replace(count=_sum([most.count, max((t.count for t in blown_up), key=lambda c: c.best)])) \
+        if apart else most
 
 
 def _own_figures(scene, own):
@@ -162,7 +169,7 @@ def _sum(counts):
 
 def _combine(totals):
     """Other people add up, a correction replaces, another figure for the same people widens the interval."""
-    totals = _without_vague(totals)
+    totals = _without_vague(_without_nobody(totals))
     first = lead = totals[0]
     count, kinds, heads = first.count, first.kinds, first.heads
     for total in totals[1:]:
@@ -174,6 +181,11 @@ def _combine(totals):
         elif not _is_part(lead, total):
             count = Count(min(count.low, total.count.low), count.best, max(count.high, total.count.high))
     return Figure(count, lead.start, lead.end, lead.update)
+
+
+def _without_nobody(totals):
+    """"Nobody in the camp was hurt" beside those hurt elsewhere."""
+    return [total for total in totals if total.count.high] or totals
 
 
 def _without_vague(totals):
