@@ -143,7 +143,7 @@ def _flag(items, index, phrase, before):
         return phrase.flag or "known"
     if any(item.cue == "outdated" for item in items[:index + TOLL_REACH]):
         return "outdated"
-    if _updates(items, index):
+    if _updates(items, index, phrase):
         return "update"
     told = [toll for toll in before if toll.harm == harm and toll.flag in ("", "update")]
     if told and any(item.start >= told[-1].end and (item.cue == "speech" or item.word in _OTHER_VOICE)
@@ -198,7 +198,10 @@ def _is_joint(items, index):
     return False
 
 
-def _updates(items, index):
-    """"The toll rose to nine" after the word; "rose to nine dead" before it, and "now stands at" anywhere."""
+def _updates(items, index, phrase):
+    """"The toll rose to nine" after the word; "rose to nine dead" before it, "now stands at" anywhere, and "taking the
+    toll to nine"."""
     onward = TOLL_REACH if items[index].value.form == "toll" or is_tallied(items, index) else 0
+    if onward and phrase.first and items[phrase.first - 1].word == "to":
+        return True
     return any(i.cue == "update" for i in items[max(0, index - UPDATE_BEFORE):index + onward])
