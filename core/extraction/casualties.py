@@ -72,7 +72,8 @@ def find_tolls(items: Sequence[Item], people: Sequence[People]) -> Tuple[Toll, .
                 flag = _flag(items, index, phrase, tolls)
                 tolls.append(Toll(item.value.harm, phrase.count, phrase.group, min(phrase.start, item.start),
                                   max(phrase.end, item.end), flag, phrase.whole,
-                                  _is_mourned(item, phrase.group, tolls), _is_at_least(items[phrase.first]),
+                                  _is_mourned(item, phrase.group, tolls),
+                                  _is_at_least(items[phrase.first]) or any(toll.at_least for toll in tolls[-1:]),
                                   item.value.form == "suicide"))
     return _corrected(_without_those_who_died(tolls, used)) + _taken_along(items, people)
 

@@ -21,7 +21,7 @@ TALLY_REACH = 6  # items between "the number of" and "dead"
 def concerned(items: Sequence[Item], people: Sequence[People], index: int) -> Tuple[People, ...]:
     """The people that the harm word at ``index`` befalls, by its form."""
     form = items[index].value.form
-    if form == "toll" or is_tallied(items, index):
+    if form == "toll" or is_tallied(items, index) or _is_put_at(items, index):
         return _toll_number(items, people, index)
     if form in _FORMS:
         return _FORMS[form](items, people, index)
@@ -61,6 +61,12 @@ def is_tallied(items, index):
         if items[k].kind not in ("det", "people", "word", "be"):
             return False
     return False
+
+
+def _is_put_at(items, index):
+    """"puts the dead at 21 and the injured at 58"."""
+    return (0 < index < len(items) - 2 and items[index - 1].word == "the" and items[index + 1].word == "at"
+            and items[index + 2].kind == "number")
 
 
 def _participle(items, people, index):
@@ -149,7 +155,8 @@ def excepted(items: Sequence[Item], people: Sequence[People], index: int) -> Tup
 
 def _blown_up(items, people, index):
     """"A man blew himself up": the attacker's own death, whatever he is called, and no news of victims."""
-    return tuple(p._replace(group=p.group._replace(kind="attacker"), flag="known")
+    return tuple(p._replace(group=p.group if p.group.kind in FIGHTERS else p.group._replace(name="", kind="attacker"),
+                            flag="known")
                  for p in _bomber(items, people, index) or chain_left(items, people, index)
                  if p.group is not None and (p.group.kind in FIGHTERS | {"fighter"} or not p.group.named))
 
