@@ -103,8 +103,8 @@ def _telling(draft):
     A toll of hundreds counts where it follows in the same paragraph and no other is told; elsewhere it is of many
     incidents.
     """
-    dead = max((toll.count.high for told in draft.scenes for toll in told.tolls if toll.harm == "killed" and toll.is_news),
-               default=0)
+    dead = max((toll.count.high for told in draft.scenes for toll in told.tolls
+                if toll.harm == "killed" and toll.is_news), default=0)
     spots = {(told.paragraph, told.sentence + step) for told in draft.scenes for step in (0, 1) if not dead}
     # "The attacks have claimed around 640 lives", of a raid that killed 15
     many = [scene for scene in draft.asides if dead and scene.tallied and any(

@@ -312,7 +312,7 @@ def _counts_others(draft, scene):
 def _is_account(scene):
     """"Some reports spoke of 15 dead", "the group claimed that it had killed 20": other words on what was told."""
     claimed = "claim" in scene.cues and main_place(scene) is None
-    return ("account" in scene.cues or claimed) and "speech" in scene.cues and not event_days(scene)
+    return (claimed or "account" in scene.cues and "speech" in scene.cues) and not event_days(scene)
 
 
 def _is_part_of_sum(draft, scene, same_place):

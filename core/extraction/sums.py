@@ -25,11 +25,12 @@ def without_sums(drafts: Sequence[Draft]) -> Tuple[Draft, ...]:
 
 
 def leave_out_sums(drafts: Sequence[Draft]) -> Sequence[Draft]:
-    """The drafts, the first without the toll of a lead over several places that adds up theirs: "A bomb in Kirkuk and
+    """The drafts, the first without the toll of a lead over several places or attacks that adds up theirs: "A bomb in Kirkuk and
     mortars in Balad killed 17 people", where the body tells ten dead of the one and seven of the other."""
     first = drafts[0] if drafts else None
     told = [scene for scene in first.scenes if scene.kind == "body"] if first else []
-    if len(told) > 1 and len({phrase.name for phrase in phrases_of(told[0])}) > 1:
+    if len(told) > 1 and (len({phrase.name for phrase in phrases_of(told[0])}) > 1
+                          or any(word.general for _, _, word in told[0].events)):
         total, its = _killed(told[:1]), _killed(told[1:])
         if 0 < its < total and total - its in _sums_of([_dead(draft) for draft in drafts[1:]], total > FEW):
             first.scenes = [replace(scene, tolls=()) if scene is told[0] else scene for scene in first.scenes]

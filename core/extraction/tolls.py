@@ -65,6 +65,8 @@ def victims(scenes: Sequence[Scene], harm: str, own: Own) -> Optional[Figure]:
     scenes = _without_details(scenes)
     body = [scene for scene in scenes if scene.kind not in ("headline", "caption")]
     figure = _first_figure(((body, _NEWS), (scenes, _NEWS)), harm, own)
+    if figure is not None and harm == "killed" and _are_own(figure, body, own):
+        figure = None
     if figure is None and harm != "abducted":
         figure = _nobody(scenes, own)
     figure = figure or _first_figure(((scenes, _KNOWN), (scenes, _OUTDATED), (scenes, _PARTS)), harm, own)
@@ -80,6 +82,13 @@ def victims(scenes: Sequence[Scene], harm: str, own: Own) -> Optional[Figure]:
 
 def _first_figure(tellings, harm, own):
     return next(filter(None, (_figure(told, harm, own, flags) for told, flags in tellings)), None)
+
+
+def _are_own(figure, body, own):
+    """"1 killed while planting a bomb", of a headline, where the body tells of one gunman dead and no others."""
+    dead = own_dead(body, own)
+    return dead is not None and dead.count == figure.count and not any(
+        toll.harm == "killed" and toll.is_news and not own(toll) for scene in body for toll in scene.tolls)
 
 
 def _nobody(scenes, own):
@@ -132,11 +141,11 @@ def own_dead(scenes: Sequence[Scene], own: Own) -> Optional[Figure]:
     most = max(figures, key=lambda figure: figure.count.best, default=None)
     blown_up = [t for s in scenes for t in s.tolls if t.suicide and t.count is not None and own(t)]
     heads = {t.group.head.rstrip("s") for t in blown_up}
-    apart = most and blown_up and not any(most.start <= t.start < most.end or t.group is None for t in blown_up) and all(
-        t.group.head.rstrip("s") not in heads for s in scenes for t in s.tolls
-        if most.start <= t.start < most.end and t.group is not None)
-    return most._replace(count=_sum([most.count, max((t.count for t in blown_up), key=lambda c: c.best)])) \
-        if apart else most
+    if not blown_up or any(most.start <= toll.start < most.end for toll in blown_up):
+        return most
+    others = {t.group.head.rstrip("s") for s in scenes for t in s.tolls if most.start <= t.start < most.end and t.group}
+    bombers = max((toll.count for toll in blown_up), key=lambda count: count.best)
+    return most if heads & others else most._replace(count=_sum([most.count, bombers]))
 
 
 def _own_figures(scene, own):
@@ -178,7 +187,7 @@ def _combine(totals):
         elif total.others and total.sentence == first.sentence or not (
                 total.claimed or heads & total.heads or _may_be_same_people(kinds, total.kinds)):
             count, kinds, heads = _sum([count, total.count]), kinds | total.kinds, heads | total.heads
-        elif not _is_part(lead, total):
+        elif not (_is_part(lead, total) or total.others and total.count.high < lead.count.low):
             count = Count(min(count.low, total.count.low), count.best, max(count.high, total.count.high))
     return Figure(count, lead.start, lead.end, lead.update)
 
