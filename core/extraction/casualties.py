@@ -16,6 +16,7 @@ _AWAY = frozenset(["away", "off"])
 _SINCE = frozenset("after following follows followed over since".split())
 _HELD = frozenset("hostage hostages captive captives prisoner prisoners".split())
 _OTHER_VOICE = frozenset("but although though however whereas while".split())
+_NOT = frozenset("not n't never".split())
 _BRACKETS = re.compile(r"\([^()\n]{1,60}\)")
 
 
@@ -62,7 +63,7 @@ def find_tolls(items: Sequence[Item], people: Sequence[People]) -> Tuple[Toll, .
     tolls, used = [], {}
     for index, item in enumerate(items):
         if item.kind != "harm" or _is_to_come(items, index) or _is_joint(items, index) \
-                or _is_of_series(items, index):
+                or _is_of_series(items, index) or _is_denied(items, index):
             continue
         for phrase in concerned(items, people, index) + excepted(items, people, index):
             phrase = _sided(items, people, index, phrase)
@@ -173,6 +174,14 @@ def _is_to_come(items, index):
         if item.cue == "future":
             return True
     return False
+
+
+def _is_denied(items, index):
+    """"He was not injured", "none of them was badly hurt": the adverb aside, "not" stands right before the harm."""
+    before = [item for item in items[max(0, index - 2):index] if item.kind != "be"]
+    near = [item for item in before[-2:] if item.cue == "negation" or item.kind == "word" and item.word.endswith("ly")]
+    return (items[index].value.form in ("verb", "base") and any(item.word in _NOT for item in near)
+            and near[-1:] == before[-1:])
 
 
 def _is_of_series(items, index):

@@ -7,7 +7,7 @@ from typing import List, Optional, Tuple
 from ...gazetteer.place import Phrase
 from ..lexicon.loader import Lexicon
 from ..model import When
-from .scenes import Scene
+from .scenes import MANY_ATTACKS, Scene
 
 ANNOUNCED_WITHIN = timedelta(days=3)  # news is announced this soon
 MONTH, YEAR = 4, 5  # the precision of a date that is a month, a year
@@ -113,6 +113,12 @@ def is_statistic(scene: Scene) -> bool:
     return all(day.prec >= MONTH for day in days) or bool(scene.events) and any(day.prec >= YEAR for day in days)
 
 
+def _is_worst(scene):
+    """"Gunmen killed 160 villagers, the deadliest attack in years": one deed, however many its dead."""
+    return (scene.kind == "body" and scene.attacks < MANY_ATTACKS and "worst" in scene.cues and scene.definite
+            and scene.roles.agent is not None)
+
+
 def tells(scene: Scene, lexicon: Lexicon, announced: bool = False) -> bool:
     """Whether the clause tells an incident of its own: harm that is counted, or a deed with a place or day.
 
@@ -125,9 +131,9 @@ def tells(scene: Scene, lexicon: Lexicon, announced: bool = False) -> bool:
         return False  # what a trial or an anniversary is about is of another day
     if scene.kind == "caption" and any(day.base == "text" for day in days):
         return False  # a photograph of another day
-    if scene.tallied and not (any(day.prec == 1 for day in days) and main_place(scene)):
+    if scene.tallied and not (any(day.prec == 1 for day in days) and main_place(scene)) and not _is_worst(scene):
         return False
-    if scene.is_background and not days:
+    if scene.is_background and not days and not _is_worst(scene):
         return False
     if is_statistic(scene):
         return False

@@ -57,7 +57,7 @@ def is_tallied(items, index):
         return index > 0 and "tally" in items[index - 1].classes
     for k in range(index - 1, max(1, index - TALLY_REACH) - 1, -1):
         if items[k].kind == "of":
-            return "tally" in items[k - 1].classes
+            return "tally" in items[k - 1].classes or items[k - 1].word.endswith(" number")  # "put the number of"
         if items[k].kind not in ("det", "people", "word", "be"):
             return False
     return False

@@ -66,7 +66,7 @@ def victims(scenes: Sequence[Scene], harm: str, own: Own) -> Optional[Figure]:
     body = [scene for scene in scenes if scene.kind not in ("headline", "caption")]
     figure = _first_figure(((body, _NEWS), (scenes, _NEWS)), harm, own)
     if figure is not None and harm == "killed" and _are_own(figure, body, own):
-        figure = None
+        figure, scenes = None, body
     if figure is None and harm != "abducted":
         figure = _nobody(scenes, own)
     figure = figure or _first_figure(((scenes, _KNOWN), (scenes, _OUTDATED), (scenes, _PARTS)), harm, own)
