@@ -106,12 +106,15 @@ def _telling(draft):
     dead = max((toll.count.high for told in draft.scenes for toll in told.tolls
                 if toll.harm == "killed" and toll.is_news), default=0)
     spots = {(told.paragraph, told.sentence + step) for told in draft.scenes for step in (0, 1) if not dead}
-    # "The attacks have claimed around 640 lives", of a raid that killed 15
-    many = [scene for scene in draft.asides if dead and scene.tallied and any(
-        toll.harm == "killed" and toll.count and toll.count.low > MANY_TIMES * dead for toll in scene.tolls)]
-    taken_up = [scene for scene in draft.asides if scene not in many and (scene.definite or scene.tolls and (
+    taken_up = [scene for scene in draft.asides if not _is_of_many(scene, dead) and (scene.definite or scene.tolls and (
         not scene.tallied or (scene.paragraph, scene.sentence) in spots))]
     return sorted(draft.scenes + taken_up, key=lambda scene: (scene.kind in ("headline", "caption"), scene.start))
+
+
+def _is_of_many(scene, dead):
+    """"The attacks have claimed around 640 lives", of a raid that killed 15."""
+    return scene.tallied and dead > 0 and any(
+        toll.harm == "killed" and toll.count and toll.count.low > MANY_TIMES * dead for toll in scene.tolls)
 
 
 def _refuses_all(scene):

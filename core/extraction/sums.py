@@ -25,12 +25,13 @@ def without_sums(drafts: Sequence[Draft]) -> Tuple[Draft, ...]:
 
 
 def leave_out_sums(drafts: Sequence[Draft]) -> Sequence[Draft]:
-    """The drafts, the first without the toll of a lead over several places or attacks that adds up theirs: "A bomb in Kirkuk and
-    mortars in Balad killed 17 people", where the body tells ten dead of the one and seven of the other."""
+    """The drafts, the first without the toll of a lead over several places or attacks that adds up theirs.
+
+    "A bomb in Kirkuk and mortars in Balad killed 17", where the body tells ten dead of the one and seven of the other.
+    """
     first = drafts[0] if drafts else None
     told = [scene for scene in first.scenes if scene.kind == "body"] if first else []
-    if len(told) > 1 and (len({phrase.name for phrase in phrases_of(told[0])}) > 1
-                          or any(word.general for _, _, word in told[0].events)):
+    if len(told) > 1 and (_is_over_several(told[0]) or any(word.general for _, _, word in told[0].events)):
         total, its = _killed(told[:1]), _killed(told[1:])
         if 0 < its < total and total - its in _sums_of([_dead(draft) for draft in drafts[1:]], total > FEW):
             first.scenes = [replace(scene, tolls=()) if scene is told[0] else scene for scene in first.scenes]
@@ -50,8 +51,13 @@ def _sums_of(parts, any_of_them):
 def _may_be_sum(draft):
     """Whether a draft tells its toll in a headline or summary only, and no spot."""
     spot = any(phrase.relation != "within" for scene in draft.scenes for phrase in phrases_of(scene))
-    return not spot and all(scene.kind == "headline" or is_summary(scene) or not scene.counted
-                            for scene in draft.scenes)
+    return not spot and all(scene.kind == "headline" or not scene.counted or is_summary(scene)
+                            or _is_over_several(scene) for scene in draft.scenes)
+
+
+def _is_over_several(scene):
+    """"in Diyala and Kirkuk provinces"."""
+    return len({phrase.name for phrase in phrases_of(scene)}) > 1
 
 
 def _dead(draft):

@@ -138,9 +138,9 @@ def test_one_attack_has_one_toll(more, killed, wounded):
     ("Jets bomb bases; five dead\n\nJets struck bases overnight.\n\nIn Fallujah, two fighters were killed on Sunday."
      "\n\nIn Basra, three fighters were killed on Sunday.", [((2, 2), None), ((3, 3), None)]),
     # … or a lead
-    ("A bomb in Kirkuk and mortar fire on Balad killed 17 people on Sunday.\n\nIn Kirkuk, the bomb went off at a bank. Ten "
-     "people were killed.\n\nIn Balad, mortar shells hit a market on Sunday, killing seven.",
-     [((10, 10), None), ((7, 7), None)]),
+    ("Five soldiers were killed by snipers in Diyala and Kirkuk provinces on Sunday.\n\nA source in Diyala said that a "
+     "sniper killed three soldiers in Khanaqin.\n\nIn a separate attack, a sniper killed two soldiers in Hawija.",
+     [((3, 3), None), ((2, 2), None)]),
     # those told last
     ("Gunmen attacked a post near Hawija on Sunday. Two guards shot back. Both were killed.", [((2, 2), None)]),
     # what came before is another attack
@@ -159,14 +159,16 @@ def test_what_adds_up(text, expected):
 
 @pytest.mark.parametrize("text, killed, own", [
     ("A man wearing a vest walked up to some customers in Hawija on Sunday and blew himself up.", None, 1),
-    ("A bomber blew himself up at a hotel in Hawija on Sunday, killing six people. Four gunmen ran in. All of them were "
-     "shot dead.", (6, 6), 5),
+    ("A bomber blew himself up at a hotel in Hawija on Sunday, killing six people. Four gunmen ran in. All of them "
+     "were shot dead.", (6, 6), 5),
     ("Two bombers blew themselves up in Hawija on Sunday, killing six people. The two bombers died.", (6, 6), 2),
-    ("Islamic State fighters attacked a post in Hawija on Sunday, killing five policemen. An officer said the raiders had "
-     "left two of their own dead behind.", (5, 5), 2),
+    ("Islamic State fighters attacked a post in Hawija on Sunday, killing five policemen. An officer said the raiders "
+     "had left two of their own dead behind.", (5, 5), 2),
     ("On Sunday, three Islamic State militants and a policeman were killed in a suicide attack in Hit.", (1, 1), 3),
-    ("1 killed while planting a bomb in Hawija\n\nA gunman was killed on Sunday while planting a bomb in Hawija.", None, 1),
-    ("Gunmen killed nine people in Hawija on Sunday. Guards gave the gunmen a chase and killed four of them.", (9, 9), 4),
+    ("1 killed while planting a bomb in Hawija\n\nA gunman was killed on Sunday while planting a bomb in Hawija.",
+     None, 1),
+    ("Gunmen killed nine people in Hawija on Sunday. Guards gave the gunmen a chase and killed four of them.",
+     (9, 9), 4),
 ])
 def test_whose_dead_are_the_actors_own(text, killed, own):
     facts, = [report.facts for report in reports(text, published="2022-12-21")]
