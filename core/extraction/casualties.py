@@ -16,6 +16,7 @@ _AWAY = frozenset(["away", "off"])
 _SINCE = frozenset("after following follows followed over since".split())
 _HELD = frozenset("hostage hostages captive captives prisoner prisoners".split())
 _OTHER_VOICE = frozenset("but although though however whereas while".split())
+_NOT = frozenset("not n't never".split())
 _BRACKETS = re.compile(r"\([^()\n]{1,60}\)")
 
 
@@ -25,7 +26,7 @@ class Toll(NamedTuple):
     ``flag``: subset, of those told before; others, besides them; known, as "the three" are; update, which replaces what
     was told; outdated, which is replaced; again, the same told by another voice; later, of those wounded before; or ''.
     ``whole`` is the number that they are part of, or 0; ``mourned``: they are called martyrs;
-    ``at_least``: there may be more.
+    ``at_least``: there may be more; ``suicide``: they blew themselves up.
     """
 
     harm: str
@@ -37,6 +38,7 @@ class Toll(NamedTuple):
     whole: int = 0
     mourned: bool = False
     at_least: bool = False
+    suicide: bool = False
 
     @property
     def is_news(self):
@@ -61,7 +63,7 @@ def find_tolls(items: Sequence[Item], people: Sequence[People]) -> Tuple[Toll, .
     tolls, used = [], {}
     for index, item in enumerate(items):
         if item.kind != "harm" or _is_to_come(items, index) or _is_joint(items, index) \
-                or _is_of_series(items, index):
+                or _is_of_series(items, index) or _is_denied(items, index):
             continue
         for phrase in concerned(items, people, index) + excepted(items, people, index):
             phrase = _sided(items, people, index, phrase)
@@ -71,7 +73,9 @@ def find_tolls(items: Sequence[Item], people: Sequence[People]) -> Tuple[Toll, .
                 flag = _flag(items, index, phrase, tolls)
                 tolls.append(Toll(item.value.harm, phrase.count, phrase.group, min(phrase.start, item.start),
                                   max(phrase.end, item.end), flag, phrase.whole,
-                                  _is_mourned(item, phrase.group, tolls), _is_at_least(items[phrase.first])))
+                                  _is_mourned(item, phrase.group, tolls),
+                                  _is_at_least(items[phrase.first]) or any(toll.at_least for toll in tolls[-1:]),
+                                  item.value.form == "suicide"))
     return _corrected(_without_those_who_died(tolls, used)) + _taken_along(items, people)
 
 
@@ -135,17 +139,25 @@ def _flag(items, index, phrase, before):
     if harm == "killed" and (phrase.flag == "subset" or phrase.group is None) and is_later(items, index) \
             and not any(toll.harm == "killed" for toll in before):
         return "later"
+    if _is_one_of_those(items, phrase):
+        return "subset"
     if phrase.flag or _is_past(items, index):
         return phrase.flag or "known"
     if any(item.cue == "outdated" for item in items[:index + TOLL_REACH]):
         return "outdated"
-    if _updates(items, index):
+    if _updates(items, index, phrase):
         return "update"
     told = [toll for toll in before if toll.harm == harm and toll.flag in ("", "update")]
     if told and any(item.start >= told[-1].end and (item.cue == "speech" or item.word in _OTHER_VOICE)
                     for item in items[:phrase.first]):
         return "again"
     return ""
+
+
+def _is_one_of_those(items, phrase):
+    """"was one of the boys who died": how many they were is told elsewhere."""
+    return (phrase.last + 1 < len(items) and items[phrase.last].word == "who" and items[phrase.first].word == "one"
+            and items[phrase.first + 1].kind == "of" and phrase.first > 0 and items[phrase.first - 1].kind == "be")
 
 
 def _is_past(items, index):
@@ -162,6 +174,14 @@ def _is_to_come(items, index):
         if item.cue == "future":
             return True
     return False
+
+
+def _is_denied(items, index):
+    """"He was not injured", "none of them was badly hurt": the adverb aside, "not" stands right before the harm."""
+    before = [item for item in items[max(0, index - 2):index] if item.kind != "be"]
+    near = [item for item in before[-2:] if item.cue == "negation" or item.kind == "word" and item.word.endswith("ly")]
+    return (items[index].value.form in ("verb", "base") and any(item.word in _NOT for item in near)
+            and near[-1:] == before[-1:])
 
 
 def _is_of_series(items, index):
@@ -188,7 +208,10 @@ def _is_joint(items, index):
     return False
 
 
-def _updates(items, index):
-    """"The toll rose to nine" after the word; "rose to nine dead" before it, and "now stands at" anywhere."""
+def _updates(items, index, phrase):
+    """"The toll rose to nine" after the word; "rose to nine dead" before it, "now stands at" anywhere, and "taking the
+    toll to nine"."""
     onward = TOLL_REACH if items[index].value.form == "toll" or is_tallied(items, index) else 0
+    if onward and phrase.first and items[phrase.first - 1].word == "to":
+        return True
     return any(i.cue == "update" for i in items[max(0, index - UPDATE_BEFORE):index + onward])

@@ -115,8 +115,8 @@ def company(items, people, index):
 def _leads_to(items, start, stop, part):
     """Whether a number without a noun is the subject of the verb at ``stop``: "six others who were wounded"."""
     between = items[start:stop]
-    return len(between) < 2 + 2 * part or len(between) <= VERB_REACH and between[-1].kind == "be" and all(
-        item.kind in ("be", "word") for item in between)
+    return len(between) < 2 + 2 * part or len(between) <= VERB_REACH and "be" in (
+        between[0].kind, between[-1].kind) and all(item.kind in ("be", "word") for item in between)
 
 
 def before_aside(items, people, index):
@@ -164,7 +164,18 @@ def chain_right(items, people, index):
         chain.append(phrase)
     while not _is_list(items, chain):  # "killing a farmer and his son, officials said"
         chain.pop()
-    return _counted(chain)
+    return _counted(chain + _besides(items, after, chain))
+
+
+def _besides(items, people, chain):
+    """"killed a leader of the Sahwa, a militia that …, as well as three others": those told behind an aside."""
+    start = chain[-1].last
+    more = next((p for p in people if p.first > start and p.flag == "others" and p.count is not None), None)
+    if more is None or more.first - start > ASIDE_REACH or items[more.first - 1].cue != "and" \
+            or items[more.first - 2].kind != "comma" or any(
+                item.kind in ("harm", "break") for item in items[start:more.first]):
+        return []
+    return [more._replace(flag="")]
 
 
 def _tail_end(items, start, stop):

@@ -14,6 +14,7 @@ from .tagging import Tagged
 from .targets import HARMS, target_of
 from .tolls import is_own, own_dead, victims
 
+MANY_TIMES = 3  # times an incident's dead, the dead of many incidents
 OFF_DUTY_REACH = 12  # characters between "off-duty" and whom it is said of
 
 
@@ -89,6 +90,11 @@ class Coder:
             return lambda toll: toll.group is not None and (
                 toll.group.kind == "attacker" or toll.mourned and toll.group.kind == "fighter")
         side = self.lexicon.side_of(actor.name)
+        if actor.name == UNKNOWN and not actor.agent and any(group is None or group.kind not in FIGHTERS | {"fighter"}
+                                                             for group in harmed):
+            # "Three IS militants and a policeman were killed": a named group beside its victims
+            return lambda toll: is_own(toll, actor.name, side) or toll.group is not None and toll.group.named and (
+                toll.group.kind in FIGHTERS and self.lexicon.side_of(toll.group.name) == "insurgent")
         return lambda toll: is_own(toll, actor.name, side)
 
     def _as_hit(self, target):
@@ -111,10 +117,11 @@ def _telling(draft):
     A toll of hundreds counts where it follows in the same paragraph and no other is told; elsewhere it is of many
     incidents.
     """
-    dead = any(toll.harm == "killed" and toll.is_news for told in draft.scenes for toll in told.tolls)
+    dead = max((toll.count.high for told in draft.scenes for toll in told.tolls
+                if toll.harm == "killed" and toll.is_news), default=0)
     spots = {(told.paragraph, told.sentence + step) for told in draft.scenes for step in (0, 1) if not dead}
-    taken_up = [scene for scene in draft.asides if scene.definite or scene.tolls and (
-        not scene.tallied or (scene.paragraph, scene.sentence) in spots)]
+    taken_up = [scene for scene in draft.asides if not _is_of_many(scene, dead) and (scene.definite or scene.tolls and (
+        not scene.tallied or (scene.paragraph, scene.sentence) in spots))]
     return sorted(draft.scenes + taken_up, key=lambda scene: (scene.kind in ("headline", "caption"), scene.start))
 
 
@@ -122,6 +129,12 @@ def _claims_ahead(scenes, first):
     """The clauses before the first incident that claim "the attack": a summary, a newer entry of a running account."""
     opening = first.scenes[0].start if first is not None else 0
     return [scene for scene in scenes if scene.start < opening and scene.roles.claimed and scene.definite]
+
+
+def _is_of_many(scene, dead):
+    """"The attacks have claimed around 640 lives", of a raid that killed 15."""
+    return scene.tallied and dead > 0 and any(
+        toll.harm == "killed" and toll.count and toll.count.low > MANY_TIMES * dead for toll in scene.tolls)
 
 
 def _refuses_all(scene):

@@ -7,7 +7,7 @@ from typing import List, Optional, Tuple
 from ...gazetteer.place import Phrase
 from ..lexicon.loader import Lexicon
 from ..model import When
-from .scenes import Scene
+from .scenes import MANY_ATTACKS, Scene
 
 ANNOUNCED_WITHIN = timedelta(days=3)  # news is announced this soon
 MONTH, YEAR = 4, 5  # the precision of a date that is a month, a year
@@ -139,6 +139,12 @@ def is_burial(scene: Scene) -> bool:
         word.family in ("assassination", "incident") for _, _, word in scene.events)
 
 
+def _is_worst(scene):
+    """"Gunmen killed 160 villagers, the deadliest attack in years": one deed, however many its dead."""
+    return (scene.kind == "body" and scene.attacks < MANY_ATTACKS and "worst" in scene.cues and scene.definite
+            and scene.roles.agent is not None)
+
+
 def tells(scene: Scene, lexicon: Lexicon, announced: bool = False) -> bool:
     """Whether the clause tells an incident of its own: harm that is counted, or a deed with a place or day.
 
@@ -153,9 +159,9 @@ def tells(scene: Scene, lexicon: Lexicon, announced: bool = False) -> bool:
         return False  # what a trial or an anniversary is about is of another day
     if scene.kind == "caption" and any(day.base == "text" for day in days):
         return False  # a photograph of another day
-    if scene.tallied and not (any(day.prec == 1 for day in days) and main_place(scene)):
+    if scene.tallied and not (any(day.prec == 1 for day in days) and main_place(scene)) and not _is_worst(scene):
         return False
-    if scene.is_background and not days:
+    if scene.is_background and not days and not _is_worst(scene):
         return False
     if is_statistic(scene):
         return False

@@ -21,7 +21,7 @@ TALLY_REACH = 6  # items between "the number of" and "dead"
 def concerned(items: Sequence[Item], people: Sequence[People], index: int) -> Tuple[People, ...]:
     """The people that the harm word at ``index`` befalls, by its form."""
     form = items[index].value.form
-    if form == "toll" or is_tallied(items, index):
+    if form == "toll" or is_tallied(items, index) or _is_put_at(items, index):
         return _toll_number(items, people, index)
     if form in _FORMS:
         return _FORMS[form](items, people, index)
@@ -57,10 +57,16 @@ def is_tallied(items, index):
         return index > 0 and "tally" in items[index - 1].classes
     for k in range(index - 1, max(1, index - TALLY_REACH) - 1, -1):
         if items[k].kind == "of":
-            return "tally" in items[k - 1].classes
+            return "tally" in items[k - 1].classes or items[k - 1].word.endswith(" number")  # "put the number of"
         if items[k].kind not in ("det", "people", "word", "be"):
             return False
     return False
+
+
+def _is_put_at(items, index):
+    """"puts the dead at 21 and the injured at 58"."""
+    return (0 < index < len(items) - 2 and items[index - 1].word == "the" and items[index + 1].word == "at"
+            and items[index + 2].kind == "number")
 
 
 def _participle(items, people, index):
@@ -149,9 +155,27 @@ def excepted(items: Sequence[Item], people: Sequence[People], index: int) -> Tup
 
 def _blown_up(items, people, index):
     """"A man blew himself up": the attacker's own death, whatever he is called, and no news of victims."""
-    return tuple(p._replace(group=p.group._replace(kind="attacker"), flag="known")
-                 for p in chain_left(items, people, index)
+    return tuple(p._replace(group=p.group if p.group.kind in FIGHTERS else p.group._replace(name="", kind="attacker"),
+                            flag="known")
+                 for p in _bomber(items, people, index) or chain_left(items, people, index)
                  if p.group is not None and (p.group.kind in FIGHTERS | {"fighter"} or not p.group.named))
+
+
+def _bomber(items, people, index):
+    """The one who "approached a group of customers and blew himself up": whoever is known as an attacker, or the first
+    who is told after a source; () where more than one did it or none is counted."""
+    if "themselves" in items[index].word:
+        return ()
+    source = max((k + 1 for k in range(index) if items[k].cue == "speech"), default=0)
+    ones = [p for p in people if source <= p.first and p.last <= index and p.group is not None
+            and p.count is not None and p.count.best == 1]
+    return tuple(sorted(ones, key=lambda p: p.group.kind not in FIGHTERS)[:1])
+
+
+def _possessed(items, people, index):
+    """"… led to his death": one person, told before."""
+    item = items[index]
+    return (People(index, index + 1, item.start, item.end, Count(1, 1, 1), None, ""),)
 
 
 def _in_care(items, people, index):
@@ -195,6 +219,8 @@ def _toll_number(items, people, index):
             if any(i.kind == "harm" and i.value.form != "toll" for i in between) or any(
                     i.cue == "speech" for i in between) and not any(i.cue == "update" for i in between):
                 return ()
+            if items[phrase.first].kind != "number":
+                continue  # "according to an updated toll from a doctor"
             risen = items[phrase.first].word.startswith("from ")  # "from 37 to 61": the latter
             return (phrase._replace(count=Count(*[phrase.count.high] * 3)),) if risen and phrase.count else (phrase,)
     return ()
@@ -217,4 +243,5 @@ _FORMS = {
     "care": _in_care,
     "suicide": _blown_up,
     "to death": _to_death,
+    "possessed": _possessed,
 }

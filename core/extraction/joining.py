@@ -15,7 +15,7 @@ from .atlas import Atlas
 from .drafts import (YEAR, Draft, days_before_announced, event_days, is_burial, is_deed, is_statistic, is_summary,
                      lists_deeds, main_place, phrases_of, tells)
 from .scenes import Scene
-from .sums import is_follow_up, without_sums
+from .sums import is_follow_up, leave_out_sums, without_sums
 
 SETTING_REACH = 2  # sentences before an incident that may give its day and place
 OTHERS = frozenset(["separate", "previous"])  # cues of another incident
@@ -63,7 +63,8 @@ class _Joiner:
             if not scene.is_background:
                 self._add_aside(scene)
         firm = [draft for draft in self.drafts if not draft.tentative]
-        return without_sums([draft for draft in self.drafts if draft in firm or _has_day_alone(draft, firm)])
+        return leave_out_sums(without_sums(
+            [draft for draft in self.drafts if draft in firm or _has_day_alone(draft, firm)]))
 
     def _notice(self, scene):
         """Take note of what opens an article and is no incident, but bears on those after it."""
@@ -171,9 +172,6 @@ class _Joiner:
         stated = "stated" in scene.cues and draft is latest
         if self._days_apart(draft, scene) and not stated or apart and toll < CERTAIN:
             return None
-            return None
-        if not same_place and places_apart(draft, scene, self.atlas) and toll < CERTAIN:
-            return None
         if _is_part_of_sum(draft, scene, same_place):
             return None
         if not scene.definite and toll <= 0 and self._is_another_item(draft, scene):
@@ -228,6 +226,7 @@ class _Joiner:
         """Whether a clause may tell the article's lead over again, in other words and more exactly: right after it,
         and not with another place at its head ("In Hawija, …")."""
         fronted = any(phrase.start - scene.start <= FRONTED for phrase in phrases_of(scene))
+        fronted = fronted or "later" in scene.cues and scene.indefinite  # "An hour later, a man …"
         return (draft is self.drafts[0] and draft is latest and scene.kind == "body" and not fronted
                 and OTHERS.isdisjoint(scene.cues) and scene.sentence - draft.last_sentence() <= RETOLD_WITHIN)
 
@@ -324,7 +323,7 @@ def _counts_nobody(scene):
 def _is_account(scene):
     """"Some reports spoke of 15 dead", "the group claimed that it had killed 20": other words on what was told."""
     claimed = "claim" in scene.cues and main_place(scene) is None
-    return ("account" in scene.cues or claimed) and "speech" in scene.cues and not event_days(scene)
+    return (claimed or "account" in scene.cues and "speech" in scene.cues) and not event_days(scene)
 
 
 def _is_part_of_sum(draft, scene, same_place):

@@ -73,7 +73,7 @@ class NounReader:
                 end, adjectives, opened = index + 1, 0, False
             elif self._opens_membership(index, taken):
                 opened = True
-            elif item.kind == "word":
+            elif item.kind == "word" or item.cue == "off duty":  # "a former candidate"
                 if adjectives == MAX_ADJECTIVES or not opened and self._ends_before(index, taken, adjectives):
                     break
                 adjectives += 1

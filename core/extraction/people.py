@@ -25,7 +25,7 @@ _CALLED = frozenset("identified described named known disguised dressed posing".
 _LEFT = frozenset(["leaving", "left", "leaves"])
 _NOBODY_NEW = frozenset("every each the this that".split())  # "every wounded soldier"
 _DEFINITE = frozenset("the these those all".split())
-_ONE = Count(1, 1, 1)
+_ONE, _TWO = Count(1, 1, 1), Count(2, 2, 2)
 # After a number that counts people by itself: "killing two in Kirkuk and wounding three".
 _AFTER_NUMBER = frozenset("""in on at near when after during while from inside outside as since before with late early
 who whose last overnight today yesterday this across along""".split())
@@ -48,16 +48,26 @@ class People(NamedTuple):
     whole: int = 0
 
 
-def find_people(items: Sequence[Item], lexicon: Lexicon, country: str) -> Tuple[People, ...]:
-    """The noun phrases for people in a stretch of items (see ``Tagged.items``)."""
-    return tuple(_Phrases(items, lexicon, country).read())
+def find_people(items: Sequence[Item], lexicon: Lexicon, country: str,
+                before: Optional[People] = None) -> Tuple[People, ...]:
+    """The noun phrases for people in a stretch of items (see ``Tagged.items``).
+
+    ``before`` are those told last, several, whom "both" and "all of them" at its head mean.
+    """
+    return tuple(_Phrases(items, lexicon, country, before).read())
+
+
+def several(people: Sequence[People]) -> Optional[People]:
+    """The first of some phrases that counts two or more, whom "both" may mean; None where none does."""
+    return next((p for p in people if p.count is not None and p.count.best > 1 and p.group is not None), None)
 
 
 class _Phrases(NounReader):
     """The reading of one stretch of items."""
 
-    def __init__(self, items, lexicon, country):
+    def __init__(self, items, lexicon, country, before):
         super().__init__(items, lexicon, country)
+        self.before = before
         self.found = []
 
     def read(self):
@@ -116,8 +126,13 @@ class _Phrases(NounReader):
 
     def _whose(self, phrase, found):
         """"The troops came under fire, and ten of their number were killed": the troops; None where a toll is told."""
-        if phrase.flag != "subset" or phrase.group is not None or phrase.whole or not self._is_cue(phrase.last - 1) \
-                or self._kind(phrase.last) not in ("be", "harm"):
+        if phrase.flag != "subset" or phrase.group is not None or phrase.whole or not self._is_cue(phrase.last - 1):
+            return None
+        if self._kind(phrase.first - 1) == "harm":  # "attacked a convoy of soldiers and killed four of them"
+            return found[-1].group if len({p.group for p in found if p.group}) > 1 and found[-1].count is None else None
+        if self.items[phrase.last - 1].word == "of their own":
+            return next((p.group for p in reversed(found) if p.group is not None), None)
+        if self._kind(phrase.last) not in ("be", "harm"):
             return None
         if any(item.kind == "harm" for item in self.items[:phrase.first]):
             return None
@@ -138,11 +153,11 @@ class _Phrases(NounReader):
         if item.kind == "number" and item.value.kind != "year":
             return self._numbered(index, Count(item.value.low, item.value.best, item.value.high), flag)
         if item.kind == "det":
-            return self._pronoun(index) or self._determined(index, flag)
+            return self._pronoun(index) or self._all(index) or self._determined(index, flag)
         if item.names:
             last, group = self._collect(index)
             return self._people(index, last, self._named_one(index, last), group, flag) if group else None
-        return self._pronoun(index) or self._person(index)
+        return self._pronoun(index) or self._all(index) or self._person(index)
 
     def _is_what_they_are(self, index):
         """"with the rank of captain", "identified as a commander": no others than those told before."""
@@ -172,6 +187,8 @@ class _Phrases(NounReader):
 
     def _numbered(self, index, count, flag):
         """"three soldiers", "five others", "two of them", "12 dead civilians", or a number that stands alone."""
+        if [item.word for item in self.items[index:index + 2]] == ["one", "another"]:
+            return None  # "killing one another"
         after, flag = self._skip_others(index + 1, flag)
         if self._is_cue(after):
             return self._people(index, after + 1, count, None, "subset")
@@ -278,15 +295,30 @@ class _Phrases(NounReader):
         """Whether no noun follows."""
         return self._kind(index) not in ("word", "of", "number") + NAMING or self.items[index].word in _AFTER_NUMBER
 
+    def _all(self, index):
+        """"Both were killed", "All of them died" at the head of a clause: those told last."""
+        last = index + 1 + self._is_cue(index + 1)
+        if index or self.items[index].word not in ("both", "all") or not self._is_harmed_next(last):
+            return None
+        both = self.items[index].word == "both"
+        if self.before is None and not both or both and self.before is not None and self.before.count.best != 2:
+            return None
+        group = self.before.group if self.before is not None else None
+        return self._people(index, last, _TWO if both else self.before.count, group, "")
+
     def _pronoun(self, index):
-        """"Killing him", "he and a passenger": one person."""
+        """"Killing him", "he and a passenger", "he died": one person."""
         word = self.items[index].word
         if word in _SELF and self._kind(index - 1) == "harm" and self.items[index - 1].value.harm == "killed":
             attacker = self._somebody(index, index + 1)._replace(kind="attacker")
             return self._people(index, index + 1, _ONE, attacker, "known")
         harmed = word in _HIM and (self._kind(index - 1) == "harm" and self._ends(index + 1)
                                    or self.items[index - 1].word in _LEFT and self._kind(index + 1) == "harm")
-        joined = word in _HE and self._kind(index + 1) == "and" and self._kind(index + 2) in ("det", "number") + NAMING
+        listed = self._kind(index + 1) == "and" and self._kind(index + 2) in ("det", "number") + NAMING
+        if word in _HE and not index and self._is_harmed_next(index + 1):
+            return self._people(index, index + 1, _ONE, self._somebody(index, index + 1), "known")
+        # "he and a guard", "shot him and his son dead"
+        joined = listed and (word in _HE or word in _HIM and self.items[index - 1].word == "shot")
         if not harmed and not joined:
             return None
         return self._people(index, index + 1, _ONE, self._somebody(index, index + 1), "")

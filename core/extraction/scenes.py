@@ -14,7 +14,7 @@ from .deeds import find_deeds, is_freed
 from .headers import is_digest
 from .labels import entries_of, label_of, with_label
 from .parties import find_parties, speaking_nation
-from .people import FIGHTERS, Group, find_people
+from .people import FIGHTERS, Group, find_people, several
 from .places import PlaceMention, find_places
 from .roles import Roles, find_roles
 from .sentences import Sentence
@@ -32,6 +32,7 @@ UPDATE_REACH = 16  # characters between a toll and the day on which it was told:
 ARTICLE_REACH = 3  # words between an article and its event: "the deadly twin bombing"
 REGION = "KRG"  # its officials speak of Iraqi soldiers too
 _DEFINITE = frozenset("the this that these those".split())
+_TOLD_LAST = frozenset("both all he she".split())  # whom "both were killed", "he died" mean
 _ANY_DEED = frozenset(["assault", "incident"])
 _INDEFINITE = frozenset("a an another two three several".split())
 _SPLIT = re.compile(r"(?:;\s+|,?\s+(?:while|whereas|meanwhile)\s+)"
@@ -156,6 +157,7 @@ class _Reader:
         self.country = country
         self.atlas = atlas
         self.nation = ""  # whose body spoke last: "It said two soldiers were killed"
+        self.several = {}  # the people told last, two or more, by their paragraph: "Both were killed"
         self.label = None  # the place that opens an entry, until the first sentence of the entry takes it
 
     def sentence(self, number, sentence):
@@ -190,14 +192,17 @@ class _Reader:
         tagged = self.tagged
         items = without_asides(tagged.text, tagged.items(start, end, TOLL_ORDER))
         country = self._country_of(items)
-        people = find_people(items, tagged.lexicon, country)
+        people = find_people(items, tagged.lexicon, country, self.several.get(sentence.paragraph))
+        if several(people):
+            self.several = {sentence.paragraph: several(people)}
         tolls = tuple(toll for toll in find_tolls(items, people)
                       if not (toll.harm == "abducted" and is_freed(tagged, toll.end, start)))
-        events = _in_general(tagged, find_deeds(tagged, start, end))
+        events = _without_series(tagged, _in_general(tagged, find_deeds(tagged, start, end)), start, end)
         places = find_places(tagged, start, end, self.atlas)
         cues = self._cues(start, end, events, places)
         definite, indefinite = _articles(tagged, start, events)
-        refers = _opens_with_pronoun(tagged, start) or points_back(tagged, start, end)
+        refers = (_opens_with_pronoun(tagged, start) or points_back(tagged, start, end)
+                  or bool(tolls) and items[0].word in _TOLD_LAST)
         roles = find_roles(tagged, start, end, country, [t.group for t in tolls if t.group is not None])
         dates = self._dates(start, end, sentence, cues, tolls, events)
         if roles.claimed == "yes" and definite and not tolls and not places:  # "X showed a video on Sunday"
@@ -326,6 +331,12 @@ def _in_general(tagged, events):
         index = tagged.index_at(begin)
         return word.general or begin in many or index > 0 and tagged.tokens[index - 1].end in ends
     return tuple((begin, end, word._replace(general=is_general(begin, word))) for begin, end, word in events)
+
+
+def _without_series(tagged, events, start, end):
+    """The events without those of a series: "a car blew up, the worst in a string of attacks"."""
+    series = next((begin for begin, _, cue in tagged.found("cue", start, end) if cue == "series"), end)
+    return tuple(event for event in events if event[0] < series or not event[2].general)
 
 
 def _listed(events, text):

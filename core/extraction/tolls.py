@@ -65,6 +65,8 @@ def victims(scenes: Sequence[Scene], harm: str, own: Own) -> Optional[Figure]:
     scenes = _without_details(scenes)
     body = [scene for scene in scenes if scene.kind not in ("headline", "caption")]
     figure = _first_figure(((body, _NEWS), (scenes, _NEWS)), harm, own)
+    if figure is not None and harm == "killed" and _are_own(figure, body, own):
+        figure, scenes = None, body
     if figure is None and harm != "abducted":
         figure = _nobody(scenes, own)
     figure = figure or _first_figure(((scenes, _KNOWN), (scenes, _OUTDATED), (scenes, _PARTS)), harm, own)
@@ -80,6 +82,13 @@ def victims(scenes: Sequence[Scene], harm: str, own: Own) -> Optional[Figure]:
 
 def _first_figure(tellings, harm, own):
     return next(filter(None, (_figure(told, harm, own, flags) for told, flags in tellings)), None)
+
+
+def _are_own(figure, body, own):
+    """"1 killed while planting a bomb", of a headline, where the body tells of one gunman dead and no others."""
+    dead = own_dead(body, own)
+    return dead is not None and dead.count == figure.count and not any(
+        toll.harm == "killed" and toll.is_news and not own(toll) for scene in body for toll in scene.tolls)
 
 
 def _nobody(scenes, own):
@@ -127,9 +136,16 @@ def _with_later(figure, later):
 
 
 def own_dead(scenes: Sequence[Scene], own: Own) -> Optional[Figure]:
-    """The dead on the actor's own side; the highest figure that a clause gives."""
+    """The dead on the actor's own side; the highest figure that a clause gives, and the bombers beside the gunmen."""
     figures = [figure for scene in scenes for figure in _own_figures(scene, own)]
-    return max(figures, key=lambda figure: figure.count.best, default=None)
+    most = max(figures, key=lambda figure: figure.count.best, default=None)
+    blown_up = [t for s in scenes for t in s.tolls if t.suicide and t.count is not None and own(t)]
+    heads = {t.group.head.rstrip("s") for t in blown_up}
+    if not blown_up or any(most.start <= toll.start < most.end for toll in blown_up):
+        return most
+    others = {t.group.head.rstrip("s") for s in scenes for t in s.tolls if most.start <= t.start < most.end and t.group}
+    bombers = max((toll.count for toll in blown_up), key=lambda count: count.best)
+    return most if heads & others else most._replace(count=_sum([most.count, bombers]))
 
 
 def _own_figures(scene, own):
@@ -162,7 +178,7 @@ def _sum(counts):
 
 def _combine(totals):
     """Other people add up, a correction replaces, another figure for the same people widens the interval."""
-    totals = _without_vague(totals)
+    totals = _without_vague(_without_nobody(totals))
     first = lead = totals[0]
     count, kinds, heads = first.count, first.kinds, first.heads
     for total in totals[1:]:
@@ -171,9 +187,14 @@ def _combine(totals):
         elif total.others and total.sentence == first.sentence or not (
                 total.claimed or heads & total.heads or _may_be_same_people(kinds, total.kinds)):
             count, kinds, heads = _sum([count, total.count]), kinds | total.kinds, heads | total.heads
-        elif not _is_part(lead, total):
+        elif not (_is_part(lead, total) or total.others and total.count.high < lead.count.low):
             count = Count(min(count.low, total.count.low), count.best, max(count.high, total.count.high))
     return Figure(count, lead.start, lead.end, lead.update)
+
+
+def _without_nobody(totals):
+    """"Nobody in the camp was hurt" beside those hurt elsewhere."""
+    return [total for total in totals if total.count.high] or totals
 
 
 def _without_vague(totals):

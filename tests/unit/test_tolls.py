@@ -66,6 +66,24 @@ def told(text):
     ("The death toll from the bombing of a bus in a street of the old town on Monday rose to 16.", (16, None, None)),
     ("The death toll could pass 20, a doctor said.", (None, None, None)),
     ("A bomb killed two men, the latest in a series of attacks that have killed 30.", (2, None, None)),
+    # verbs on both sides of the people, and others told behind an aside
+    ("They shot him and his elder brother dead.", (2, None, None)),
+    ("The blast killed a sheikh of the Sahwa, a militia that fought the group, as well as four other people.",
+     (5, None, None)),
+    ("A baker was stabbed near the gate.", (None, 1, None)),
+    ("One man died and two were lightly wounded.", (1, 2, None)),
+    ("A mine blew up, which led to his martyrdom.", (1, None, None)),
+    ("A nurse and a former candidate were executed.", (2, None, None)),
+    ("The loss of six soldiers angered the town.", (6, None, None)),
+    # who is counted at how many
+    ("The ministry puts the dead at 21 and the injured at 58.", (21, 58, None)),
+    ("The office put the number of wounded farmers at 30.", (None, 30, None)),
+    ("The blast killed eight, by the latest toll from a doctor.", (8, None, None)),
+    # nobody
+    ("The mayor was not hurt.", (None, None, None)),
+    ("The driver was not seriously injured.", (None, None, None)),
+    ("Clans have been killing one another for weeks.", (None, None, None)),
+    ("A car blew up in the worst in a string of attacks that killed 19 people.", (None, None, None)),
 ])
 def test_how_many(text, expected):
     assert told(text) == expected
@@ -78,6 +96,9 @@ def test_how_many(text, expected):
     ("All three gunmen were killed.", [("killed", "known")]),
     ("Shops stayed shut after the killing of a judge.", [("killed", "known")]),
     ("We have counted another 12 bodies.", [("killed", "others")]),
+    ("Two more men died, taking the number of those killed to 14.", [("killed", "others"), ("killed", "update")]),
+    ("Her son was one of the boys who died.", [("killed", "subset")]),
+    ("He died at the gate.", [("killed", "known")]),
 ])
 def test_what_a_toll_is(text, expected):
     assert [(toll.harm, toll.flag) for toll in scene(text).tolls if toll.count] == expected
@@ -100,6 +121,9 @@ BOMB = "A bomb in a market of Hawija killed 30 people and wounded 50 on Sunday. 
     ("The death toll could pass 40, a doctor said.", (30, 30), (50, 50)),
     ("The UN says that 9,000 people have died in the war.", (30, 30), (50, 50)),
     ("Mines have killed 60 people this year.", (30, 30), (50, 50)),
+    ("The attacks have claimed around 900 lives nationally.", (30, 30), (50, 50)),
+    ("No one in the hospital was hurt.", (30, 30), (50, 50)),
+    ("A second bomber later killed another four people there.", (30, 30), (50, 50)),
 ])
 def test_one_attack_has_one_toll(more, killed, wounded):
     assert figures(BOMB + more, published="2022-12-21") == [(killed, wounded)]
@@ -113,6 +137,12 @@ def test_one_attack_has_one_toll(more, killed, wounded):
     # a headline that adds up what the body tells apart
     ("Jets bomb bases; five dead\n\nJets struck bases overnight.\n\nIn Fallujah, two fighters were killed on Sunday."
      "\n\nIn Basra, three fighters were killed on Sunday.", [((2, 2), None), ((3, 3), None)]),
+    # … or a lead
+    ("Five soldiers were killed by snipers in Diyala and Kirkuk provinces on Sunday.\n\nA source in Diyala said that a "
+     "sniper killed three soldiers in Khanaqin.\n\nIn a separate attack, a sniper killed two soldiers in Hawija.",
+     [((3, 3), None), ((2, 2), None)]),
+    # those told last
+    ("Gunmen attacked a post near Hawija on Sunday. Two guards shot back. Both were killed.", [((2, 2), None)]),
     # what came before is another attack
     ("A mine killed five soldiers in Hit on Sunday. The blast came after three farmers were killed in Basra on Friday.",
      [((5, 5), None), ((3, 3), None)]),
@@ -125,3 +155,21 @@ def test_one_attack_has_one_toll(more, killed, wounded):
 ])
 def test_what_adds_up(text, expected):
     assert figures(text) == expected
+
+
+@pytest.mark.parametrize("text, killed, own", [
+    ("A man wearing a vest walked up to some customers in Hawija on Sunday and blew himself up.", None, 1),
+    ("A bomber blew himself up at a hotel in Hawija on Sunday, killing six people. Four gunmen ran in. All of them "
+     "were shot dead.", (6, 6), 5),
+    ("Two bombers blew themselves up in Hawija on Sunday, killing six people. The two bombers died.", (6, 6), 2),
+    ("Islamic State fighters attacked a post in Hawija on Sunday, killing five policemen. An officer said the raiders "
+     "had left two of their own dead behind.", (5, 5), 2),
+    ("On Sunday, three Islamic State militants and a policeman were killed in a suicide attack in Hit.", (1, 1), 3),
+    ("1 killed while planting a bomb in Hawija\n\nA gunman was killed on Sunday while planting a bomb in Hawija.",
+     None, 1),
+    ("Gunmen killed nine people in Hawija on Sunday. Guards gave the gunmen a chase and killed four of them.",
+     (9, 9), 4),
+])
+def test_whose_dead_are_the_actors_own(text, killed, own):
+    facts, = [report.facts for report in reports(text, published="2022-12-21")]
+    assert (facts.killed and (facts.killed.low, facts.killed.high), facts.perp_kill) == (killed, own)
