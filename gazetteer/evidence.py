@@ -21,7 +21,7 @@ from .surroundings import (ONE_TOWN_M, QUARTER_REACH_M, cities_around, features_
                            weight_of, weights)
 
 _COMPANY_FULL_M, _COMPANY_NONE_M, _ALONE_M = 10_000, 100_000, 150_000
-_NEAR_AT_MOST_M = 60_000
+_NEAR_AT_MOST_M, _TOWN_NEAR_M = 60_000, 100_000  # the press says "the town of Tuz, near Kirkuk" of 75 km
 FAR_OFF_M = 40_000  # beyond where a direction points
 _OUT_OF_REACH_M = 100_000  # a hamlet this far from every other place of the report is another one
 
@@ -282,7 +282,7 @@ def _near_terms(place, near):
         reach = max(areas.near_m(other) for other in places)
         if apart <= reach + (phrase.distance_m or 0.0):
             terms.append(("by the near place", table["by the near place"], reason))
-        elif apart > max(_NEAR_AT_MOST_M, reach):
+        elif apart > max(_TOWN_NEAR_M if well_known(place) else _NEAR_AT_MOST_M, reach):
             terms.append(("off the near place", table["off the near place"], reason))
     return terms
 

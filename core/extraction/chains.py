@@ -19,6 +19,7 @@ _DAY_WORDS = frozenset("on late early yesterday today overnight last this night 
 _ANYBODY = frozenset(["anybody", "anyone"])
 _RELATIVE = frozenset(["who", "whom", "that"])
 _TRAILING = frozenset("in near at from of with outside inside on behind".split())  # what opens words behind people
+_THEIRS = frozenset(["his", "her", "their"])
 _NAMES = frozenset(["capital", "particle"])
 _GOES_ON = frozenset("""in on at near when as after during while from inside outside since before with late early who
 whose last overnight today yesterday this across along to into by""".split())  # what no verb is
@@ -58,7 +59,7 @@ def chain_left(items, people, index):
     while before and _joined(items, before[-1].last, chain[0].first, True) and not _has_harm(items, before[-1]) \
             and not _is_object(items, before[-1]):
         chain.insert(0, before.pop())
-    return _counted(chain if _is_list(items, chain) else chain[-1:])
+    return _counted(items, chain if _is_list(items, chain) else chain[-1:])
 
 
 def _is_inserted(items, phrase):
@@ -162,9 +163,11 @@ def chain_right(items, people, index):
         if phrase.flag == "subset" or not joined or _has_own_verb(items, phrase.last):
             break
         chain.append(phrase)
-    while not _is_list(items, chain):  # "killing a farmer and his son, officials said"
+    end = [item.kind for item in items[chain[-1].last:chain[-1].last + 3]]
+    goes_on = len(chain) > 2 and end == ["comma", "and", "harm"]  # "killing him, his son, his mother, and wounding two"
+    while not goes_on and not _is_list(items, chain):  # "killing a farmer and his son, officials said"
         chain.pop()
-    return _counted(chain + _besides(items, after, chain))
+    return _counted(items, chain + _besides(items, after, chain))
 
 
 def _besides(items, people, chain):
@@ -234,9 +237,11 @@ def _joined(items, start, stop, loosely=False):
     return 0 < len(between) <= 2 and all(i.kind in ("comma", "and") or i.cue == "and" for i in between)
 
 
-def _counted(chain):
-    """The phrases with a number; "two farmers, a father and a son" is two: the rest says who they were."""
+def _counted(items, chain):
+    """The phrases with a number; "two farmers, a father and a son" is two: the rest says who they were, as "two sons,
+    his nephew and his mother" does not."""
     counted = tuple(p for p in chain if p.count is not None)
-    if len(counted) > 2 and counted[0].count.best == sum(p.count.best for p in counted[1:]):
+    theirs = len(counted) > 2 and items[counted[1].first].word in _THEIRS
+    if len(counted) > 2 and not theirs and counted[0].count.best == sum(p.count.best for p in counted[1:]):
         return counted[:1]
     return counted or tuple(chain)

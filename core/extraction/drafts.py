@@ -10,7 +10,7 @@ from ..model import When
 from .scenes import MANY_ATTACKS, Scene
 
 ANNOUNCED_WITHIN = timedelta(days=3)  # news is announced this soon
-MONTH, YEAR = 4, 5  # the precision of a date that is a month, a year
+PART_OF_MONTH, MONTH, YEAR = 3, 4, 5  # the precision of a date that is a third of a month, a month, a year
 VAGUE = frozenset(["assault", "strike"])  # families whose verbs any attack may have: "hit", "struck"
 TALK = frozenset(["incident", "protest"])  # families that name no deed of their own
 
@@ -157,8 +157,6 @@ def tells(scene: Scene, lexicon: Lexicon, announced: bool = False) -> bool:
         return False
     if "court" in scene.cues or "memory" in scene.cues and scene.definite and not scene.indefinite:
         return False  # what a trial or an anniversary is about is of another day
-    if scene.kind == "caption" and any(day.base == "text" for day in days):
-        return False  # a photograph of another day
     if scene.tallied and not (any(day.prec == 1 for day in days) and main_place(scene)) and not _is_worst(scene):
         return False
     if scene.is_background and not days and not _is_worst(scene):
@@ -167,7 +165,8 @@ def tells(scene: Scene, lexicon: Lexicon, announced: bool = False) -> bool:
         return False
     if scene.counted:
         return True
-    if days and all(day.prec >= YEAR for day in days):  # "overran Mosul in 2014" is how things came to be
+    background = PART_OF_MONTH if "territory" in scene.cues else YEAR
+    if days and all(day.prec >= background for day in days):  # "overran Mosul in 2014" is how things came to be
         return False
     arrest = scene.arrest or "arrest" in scene.cues and not (scene.roles.agent and scene.roles.targets)
     if arrest or "future" in scene.cues or not is_deed(scene):

@@ -52,6 +52,7 @@ _DAYS_BEFORE = re.compile(r"\b(?:hours?|days?|weeks?|months?)\s+before\s+(?:the|
 _STATED = re.compile(r"\b[Tt]he\s+(?:[\w-]+\s){0,2}(?:attack|assault|ambush|explosion|blast|bombing|shooting|strike|"
                      r"airstrike|raid|incident|clash|clashes|killing|killings|abduction|shelling)(?:,?\s+which)?\s+"
                      r"(?:took\s+place|happened|occurred|was\s+carried\s+out)\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AFTER = re.compile(r"\bafter\b")
 _OPENING = re.compile(r"(?:just|only|barely|some|about|nearly|almost|exactly|more than|less than)?\s*\Z", re.IGNORECASE)
 # "The attack came two days after …", "the deadliest since a bombing that …": what follows is another event.
@@ -162,6 +163,8 @@ class _Reader:
 
     def sentence(self, number, sentence):
         """The clauses of a sentence; those that tell nothing by themselves leave it whole."""
+        if sentence.kind == "caption" and _YEAR.search(self.tagged.text, sentence.start, sentence.end):
+            return []  # a photograph of another day
         if sentence.kind == "dateline" and sentence.entry:
             self.label = label_of(self.tagged, sentence.start, sentence.end, self.atlas)
             return []

@@ -52,6 +52,8 @@ def test_another_day_place_or_cue_opens_another(more, second):
 
 
 @pytest.mark.parametrize("text", [
+    "Iraqi forces took control of Makhmour in mid-October following a military incursion into the area.",
+    "Daquq, after a clash that killed six people in 2019. Photo: Sami Ali\n\nThe market of the town was opened again.",
     "The bodies of the slain policemen were laid to rest in Kirkuk on Monday.",
     "Thirty families remember the dead of the war. Candles were lit in Kirkuk on Sunday.",
     "Iraqi forces foiled a plan to attack pilgrims in Karbala, police said on Friday.",

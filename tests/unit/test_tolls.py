@@ -23,6 +23,9 @@ def told(text):
     ("A mine killed an officer with the rank of captain and six soldiers.", (7, None, None)),
     ("A sniper killed a guard in Tuz Khurmatu and two shepherds.", (3, None, None)),
     ("A sniper killed two guards in Hit and three gunmen fled.", (2, None, None)),
+    ("They hit a house, killing him, his two sons, his nephew, his mother, and wounding two others.", (5, 2, None)),
+    ("They hit a house, killing his two sons, his nephew and his mother.", (4, None, None)),
+    ("Two farmers, a father and a son, were killed.", (2, None, None)),
     # company
     ("The judge was killed along with two of his guards.", (3, None, None)),
     ("The commander died in the raid together with five more men.", (6, None, None)),
