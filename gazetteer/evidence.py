@@ -6,7 +6,7 @@ first, then what lies together).
 """
 
 import math
-from typing import Optional
+from functools import lru_cache
 
 from . import areas
 from .abroad import countries_with_city
@@ -292,32 +292,30 @@ def _direction_terms(place, directions, in_district):
     terms = []
     for phrase, places in directions:
         verdicts = [_direction_fits(place, phrase, other) for other in places]
-        if True in verdicts:
+        fits = [verdict for verdict, _ in verdicts]
+        if True in fits:
             terms.append(("in the direction", weights()["in the direction"], f"where {phrase.name} has it"))
-        elif verdicts and all(verdict is False for verdict in verdicts):
-            far = min(_off_m(place, phrase, other) for other in places) > FAR_OFF_M
+        elif fits and all(verdict is False for verdict in fits):
+            far = min(off for _, off in verdicts) > FAR_OFF_M
             term = "far off the direction" if far and not in_district else "off the direction"
             terms.append((term, weights()[term], f"not where {phrase.name} has it"))
     return terms
 
 
-def _direction_fits(place, phrase, anchor) -> Optional[bool]:
-    """Whether a place lies where "(N km) south of anchor" points: True, False, or None when it nearly does."""
+def _direction_fits(place, phrase, anchor):
+    """Whether a place lies where "(N km) south of anchor" points (True, False, or None when it nearly does), and how
+    many metres it is from the circle that the words mean, negative inside."""
     turn, _, apart = WGS84.inv(anchor.lon, anchor.lat, place.lon, place.lat)
-    off, radius = _off_m(place, phrase, anchor), area_of_direction(phrase, anchor).radius_m
+    area = area_of_direction(phrase, anchor)
+    off = distance_m(area, place) - area.radius_m
     wrong_way = phrase.bearing is not None and abs((turn - phrase.bearing + 180) % 360 - 180) > 67.5 \
         and apart > areas.extent_m(anchor)
-    if wrong_way or off > radius:
-        return False
-    return True if off <= 0 else None
+    if wrong_way or off > area.radius_m:
+        return False, off
+    return (True if off <= 0 else None), off
 
 
-def _off_m(place, phrase, anchor):
-    """Metres from a place to the circle that "(N km) south of anchor" means; negative inside."""
-    area = area_of_direction(phrase, anchor)
-    return WGS84.inv(area.lon, area.lat, place.lon, place.lat)[2] - area.radius_m
-
-
+@lru_cache(maxsize=1 << 10)
 def area_of_direction(phrase, anchor):
     """The area that a bearing phrase means, seen from the place it names."""
     if phrase.bearing is None:

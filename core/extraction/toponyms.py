@@ -94,6 +94,8 @@ _POSSESSIVE = ("'s", "’s")
 
 def _name_end(tagged, index, stop):
     """The token after a name that begins at ``index``; ``index`` itself when none does."""
+    if not is_capital(tagged.tokens[index]) and not is_article(tagged, index):
+        return index
     designated = _designation_end(tagged, index, stop)
     if designated > index:
         return designated
