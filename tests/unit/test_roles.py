@@ -31,7 +31,7 @@ def agent(text):
     ("Aircraft of the coalition, at the request of the army, bombed a cave.", ("US-led Coalition", "named")),
     ("Three ISIS elements opened sniper fire on a police post.", ("Islamic State", "named")),
     ("IS is believed to be responsible for the blast.", ("Islamic State", "suspected")),
-    ("A soldier was killed by apparent PKK sniper fire.", ("PKK", "suspected")),
+    ("Two policemen were shot by apparent PKK gunmen.", ("PKK", "suspected")),
     ("The major put it down to Islamic State.", ("Islamic State", "attributed")),
     ("The ministry blamed the attack on the PKK.", ("PKK", "attributed")),
     ("Nobody claimed the blast, but suspicion fell on the PKK.", ("PKK", "suspected")),
