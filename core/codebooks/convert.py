@@ -75,8 +75,8 @@ def left_out_lines(coded: Coded) -> Tuple[str, ...]:
     for row in coded.left_out:
         by_reason[row.reason].append(row.event_id)
     counts = Counter({reason: len(ids) for reason, ids in by_reason.items()})
-    return tuple(f"{count} left out, for {TITLES[coded.book]} holds none of which this is true: {reason} "
-                 f"({_some(by_reason[reason])})" for reason, count in counts.most_common())
+    return tuple(f"{count} left out: {reason}; {TITLES[coded.book]} holds no such incident ({_some(by_reason[reason])})"
+                 for reason, count in counts.most_common())
 
 
 def _some(ids):

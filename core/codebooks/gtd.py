@@ -30,7 +30,7 @@ def refused(case: Case) -> str:
         return "date"
     if case.first.year < FIRST_YEAR:
         return "period"
-    if not case.country.gtd:
+    if not case.country.gtd_name:
         return "country"
     if is_state(case.actor):
         return "state"
@@ -43,7 +43,7 @@ def code(case: Case) -> dict:
     """The values of GTD's columns that are known."""
     country = case.country
     return {
-        **_when(case), "country": int(country.gtd), "country_txt": country.gtd_name,
+        **_when(case), "country": int(country.gtd) if country.gtd else None, "country_txt": country.gtd_name,
         "region": int(country.gtd_region), "region_txt": tables.label("region", country.gtd_region),
         **_where(case), "summary": _summary(case), **_attack(case), **_target(case), **_actor(case), **_toll(case),
         "addnotes": one_line(f"{case.text('notes')} event_id {case.text('event_id')}"), **_cited(case),
