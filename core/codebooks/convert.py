@@ -16,6 +16,8 @@ from .cases import Case, Source, one_line, party_of
 
 BOOKS = {module.BOOK: module for module in (acled, ucdp, gtd)}
 TITLES = {row["book"]: row["title"] for row in tables.read_table("books")}
+OF_REPORTS = ("report_id", "event_id", "article", "sentence")  # what is read of a report's row
+OF_ARTICLES = ("article", "title", "published", "source")  # and of an article's
 _REJECTED = "rejected"
 _SHOWN = 3  # ids that are told with a reason
 
@@ -42,8 +44,8 @@ def convert(book: str, incidents: Iterable[Mapping], reports: Iterable[Mapping] 
     """Incidents as a codebook has them.
 
     The rows are those of the database, by field name, dates as ``datetime.date``; an incident's have ``lon`` and
-    ``lat`` too (degrees, None without a point). ``lexicon`` says who the actors are: by default the shipped one with
-    the user's own tables. The same rows give the same file. Raises DatelineError for a book that is none.
+    ``lat`` too (degrees, None without a point), the others at least OF_REPORTS and OF_ARTICLES. ``lexicon`` says who
+    the actors are: by default the shipped one with the user's own tables. The same rows give the same file. Raises DatelineError for a book that is none.
     """
     if book not in BOOKS:
         raise DatelineError(f"{book} is no codebook; use one of {', '.join(BOOKS)}")

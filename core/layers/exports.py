@@ -6,7 +6,7 @@
 from pathlib import Path
 
 from ...gazetteer.errors import DatelineError
-from ..codebooks.convert import BOOKS, TITLES, convert, csv_of, left_out_lines
+from ..codebooks.convert import BOOKS, OF_ARTICLES, OF_REPORTS, TITLES, convert, csv_of, left_out_lines
 from ..lexicon.loader import load_lexicon
 from .export import FORMATS, ExportReport, Kept, checked_target, export_layer, unfiltered
 from .nested import export_nested
@@ -50,8 +50,8 @@ def _export_coded(layers, path, book, filtered, progress, cancelled, overwrite):
     if cancelled is not None and cancelled():
         raise DatelineError("The export was cancelled; nothing was written")
     kept = Kept("event_id", frozenset(row["event_id"] for row in rows))
-    coded = convert(book, rows, rows_of(unfiltered(layers.reports), kept), rows_of(unfiltered(layers.articles)),
-                    load_lexicon())
+    coded = convert(book, rows, rows_of(unfiltered(layers.reports), kept, fields=OF_REPORTS),
+                    rows_of(unfiltered(layers.articles), fields=OF_ARTICLES), load_lexicon())
     with written_whole(path, overwrite) as folder:
         (folder / path.name).write_bytes(csv_of(coded).encode("utf-8", "replace"))
     if progress is not None:

@@ -23,7 +23,7 @@ def export_nested(layers, path, filtered=True, progress=None, cancelled=None, ov
     rows = _run(rows_of(incidents, points=True), incidents, tell, stop)
     events = frozenset(row["event_id"] for row in rows)
     reports = _run(rows_of(unfiltered(layers.reports), Kept("event_id", events)), layers.reports, tell, stop)
-    articles = {row["article"]: row for row in rows_of(unfiltered(layers.articles))}
+    articles = {row["article"]: row for row in rows_of(unfiltered(layers.articles), fields=("article",) + _OF_ARTICLE)}
     told = defaultdict(list)
     for report in sorted(reports, key=lambda row: (row["article"], row["report_id"])):
         told[report["event_id"]].append(_nested(report, articles.get(report["article"], {})))

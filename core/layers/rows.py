@@ -3,23 +3,28 @@
 from datetime import date, datetime
 from math import isfinite
 
-from qgis.core import NULL, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsProject
+from qgis.core import (NULL, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsFeatureRequest,
+                       QgsProject)
 
 from .export import INTERNAL
 
 _WGS84 = "EPSG:4326"
 
 
-def rows_of(layer, kept=None, points=False):
+def rows_of(layer, kept=None, points=False, fields=None):
     """Each feature as a dict by field name: None for NULL, ``date`` and ``datetime`` for days and times.
 
     ``kept`` (``export.Kept``) says which; with ``points`` each has ``lon`` and ``lat`` too (degrees, WGS 84), None
-    without a point. The database's own columns are left out.
+    without a point. ``fields`` are the columns to read: without them all but the database's own.
     """
-    names = [(index, name) for index, name in enumerate(layer.fields().names()) if name not in INTERNAL]
+    names = [(index, name) for index, name in enumerate(layer.fields().names())
+             if (name not in INTERNAL if fields is None else name in fields)]
+    request = QgsFeatureRequest().setSubsetOfAttributes([index for index, _ in names])
+    if not points:
+        request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
     transform = QgsCoordinateTransform(layer.crs(), QgsCoordinateReferenceSystem(_WGS84),
                                        QgsProject.instance().transformContext())
-    for feature in layer.getFeatures():
+    for feature in layer.getFeatures(request):
         if kept is not None and feature[kept.field] not in kept.values:
             continue
         values = feature.attributes()

@@ -193,7 +193,8 @@ def test_files_appear_whole_or_not_at_all(layers, tmp_path, as_):
 
 
 @pytest.mark.parametrize("target, as_, message", [
-    ("out.geojson", "acled", "let the name end in .csv"), ("out.xyz", "layer", "no format"), ("out.csv", "cow", "no way"),
+    ("out.geojson", "acled", "let the name end in .csv"), ("out.xyz", "layer", "no format"),
+    ("out.csv", "cow", "no way"),
     ("missing/out.gpkg", "layer", "cannot be written"), ("missing/out.geojson", "layer", "cannot be written"),
     ("missing/out.csv", "gtd", "cannot be written"), ("incidents.gpkg", "layer", "is a Dateline database"),
 ])

@@ -5,10 +5,11 @@ import io
 import re
 from collections import Counter
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
-from dateline.core.codebooks import cases, convert, tables, ucdp
+from dateline.core.codebooks import cases, convert, describe, tables, ucdp
 from dateline.core.codebooks.convert import BOOKS, csv_of, left_out_csv, left_out_lines
 from dateline.core.lexicon.loader import HERE, load_lexicon
 from dateline.core.model import FIELDS
@@ -207,11 +208,12 @@ class TestGtd:
         event = only("gtd")
         told = {"eventid": "202105030042", "iyear": "2021", "imonth": "5", "iday": "3", "approxdate": "",
                 "country": "95", "country_txt": "Iraq", "region_txt": "Middle East & North Africa",
-                "provstate": "Kirkuk", "city": "Hawija", "specificity": "1", "vicinity": "0", "attacktype1_txt": "Bombing/Explosion",
-                "weaptype1_txt": "Explosives", "targtype1_txt": "Police", "corp1": "Iraqi Police",
-                "target1": "three policemen", "natlty1": "95", "guncertain1": "0", "claimed": "1",
-                "nkill": "3", "nkillter": "", "nwound": "5", "success": "1", "suicide": "0", "doubtterr": "0", "nperps": "-99", "property": "-9", "ishostkid": "0",
-                "nhostkid": "", "INT_LOG": "-9", "dbsource": "Dateline", "multiple": "",
+                "provstate": "Kirkuk", "city": "Hawija", "specificity": "1", "vicinity": "0",
+                "attacktype1_txt": "Bombing/Explosion", "weaptype1_txt": "Explosives", "targtype1_txt": "Police",
+                "corp1": "Iraqi Police", "target1": "three policemen", "natlty1": "95", "guncertain1": "0",
+                "claimed": "1", "nkill": "3", "nkillter": "", "nwound": "5", "success": "1", "suicide": "0",
+                "doubtterr": "0", "nperps": "-99", "property": "-9", "ishostkid": "0", "nhostkid": "",
+                "INT_LOG": "-9", "dbsource": "Dateline", "multiple": "",
                 "summary": "05/03/2021: Bomb on police, Hawija. A bomb hit a patrol.",
                 "scite1": '"Bomb "hits" patrol," Wire A, May 4, 2021.'}
         assert {column: event[column] for column in told} == told
@@ -400,3 +402,9 @@ def test_the_same_rows_give_the_same_file():
 def test_an_unknown_codebook_is_told():
     with pytest.raises(DatelineError, match="is no codebook"):
         coded("cow")
+
+
+def test_the_docs_hold_the_tables():
+    """After a change of a table: python3 -m dateline.core.codebooks.describe docs/codebooks.md"""
+    text = (Path(__file__).resolve().parents[2] / "docs" / "codebooks.md").read_text(encoding="utf-8")
+    assert text == describe.with_tables(text) and all(f"`{column}`" in text for column in tables.columns("gtd"))
