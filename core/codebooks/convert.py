@@ -45,7 +45,8 @@ def convert(book: str, incidents: Iterable[Mapping], reports: Iterable[Mapping] 
 
     The rows are those of the database, by field name, dates as ``datetime.date``; an incident's have ``lon`` and
     ``lat`` too (degrees, None without a point), the others at least OF_REPORTS and OF_ARTICLES. ``lexicon`` says who
-    the actors are: by default the shipped one with the user's own tables. The same rows give the same file. Raises DatelineError for a book that is none.
+    the actors are: by default the shipped one with the user's own tables. The same rows give the same file. Raises
+    DatelineError for a book that is none.
     """
     if book not in BOOKS:
         raise DatelineError(f"{book} is no codebook; use one of {', '.join(BOOKS)}")

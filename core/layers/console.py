@@ -3,6 +3,7 @@
 import gc
 import os
 import tempfile
+import traceback
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -121,6 +122,16 @@ def _qgis():
         application.initQgis()
         try:
             yield
+        except Exception as error:
+            _forget(error)
+            raise
         finally:
             gc.collect()  # layers that only a circle of references holds go before QGIS's libraries do
             application.exitQgis()
+
+
+def _forget(error):
+    """Let go of what the calls that failed were working on: a layer that outlives QGIS's libraries brings them down."""
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__

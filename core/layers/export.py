@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import FrozenSet, NamedTuple, Optional, Tuple
 import html
 import json
+import os
 import re
 
 from osgeo import ogr
@@ -13,6 +14,7 @@ from qgis.PyQt.QtCore import QDateTime, Qt, QTime, QVariant
 
 from ...gazetteer.errors import DatelineError
 from .database import is_database
+from .kml import write_kml
 from .whole import written_whole
 
 TEXT_BYTES = 254  # the most that a shapefile's text column holds
@@ -34,16 +36,17 @@ class Format(NamedTuple):
     safe_cells: bool = False     # texts that a spreadsheet would take for formulas are made harmless
     coordinates: bool = False    # lon and lat as columns
     map_file: bool = False       # a name, a description and a time span; only what has a place
+    ending: bytes = b""          # with which a file of text ends
     null_points: bool = False    # QGIS's writer gives an empty point, which reads as 0, 0: made null afterwards
 
 
 FORMATS = {
     "gpkg": Format("GPKG", null_points=True),
     "shp": Format("ESRI Shapefile", short_texts=True),
-    "geojson": Format("GeoJSON", ("RFC7946=YES", "COORDINATE_PRECISION=7"), iso_dates=True),
+    "geojson": Format("GeoJSON", ("RFC7946=YES", "COORDINATE_PRECISION=7"), iso_dates=True, ending=b"}\n"),
     "csv": Format("CSV", ("LINEFORMAT=LF", "STRING_QUOTING=IF_NEEDED"), iso_dates=True, safe_cells=True,
-                  coordinates=True),
-    "kml": Format("LIBKML", iso_dates=True, map_file=True),
+                  coordinates=True, ending=b"\n"),
+    "kml": Format("KML", iso_dates=True, map_file=True),
 }
 _STYLED = (QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Labeling | QgsMapLayer.StyleCategory.Fields
            | QgsMapLayer.StyleCategory.Forms | QgsMapLayer.StyleCategory.Temporal)
@@ -112,6 +115,9 @@ def unfiltered(layer):
 
 def write_table(layer, path, form, name):
     """Write a layer whose values fit the format as the table ``name`` of a file, which may hold others already."""
+    if form.map_file:
+        write_kml(layer, path, name)
+        return
     options = QgsVectorFileWriter.SaveVectorOptions()
     options.driverName, options.layerName, options.fileEncoding = form.driver, name, "UTF-8"
     options.layerOptions = list(form.options)
@@ -120,10 +126,37 @@ def write_table(layer, path, form, name):
         options.actionOnExistingFile = QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
     code, message, _, _ = QgsVectorFileWriter.writeAsVectorFormatV3(
         layer, str(path), QgsProject.instance().transformContext(), options)
-    if code != QgsVectorFileWriter.WriterError.NoError:
-        raise DatelineError(f"{path.name} cannot be written: {message or code}; make room or choose another place")
+    if code != QgsVectorFileWriter.WriterError.NoError or not _is_whole(path, form, layer.featureCount()):
+        raise DatelineError(f"{path.name} cannot be written; make room or choose another place", message or str(code))
     if form.null_points and layer.isSpatial():
         _make_null(path, name)
+
+
+def _is_whole(path, form, count):
+    """Whether a file has all that was written: on a full disk GDAL cuts off its last buffer and says nothing."""
+    if form.short_texts:
+        return _is_whole_table(path.with_suffix(".dbf"))
+    if not form.ending:
+        return True
+    with open(path, "rb") as stream:
+        stream.seek(-min(len(form.ending), path.stat().st_size), os.SEEK_END)
+        ended = stream.read() == form.ending
+    source = ogr.Open(str(path)) if ended else None
+    return source is not None and source.GetLayer(0).GetFeatureCount() == count
+
+
+def _is_whole_table(table):
+    """Whether a shapefile's table is as long as its header says.
+
+    Source: dBASE III table file, header: records (bytes 4 to 7), length of the header (8, 9) and of a record (10, 11).
+    """
+    if not table.exists():
+        return False
+    with open(table, "rb") as stream:
+        header = stream.read(12)
+    places = ((4, 8), (8, 10), (10, 12))
+    records, head, record = (int.from_bytes(header[first:last], "little") for first, last in places)
+    return len(header) == 12 and table.stat().st_size >= head + records * record
 
 
 def save_style(layer, path, folder):

@@ -18,6 +18,7 @@ from .whole import written_whole
 PROJECT = "Dateline"
 _INDEXED = (("incidents", "event_id"), ("incident_areas", "event_id"), ("reports", "event_id"), ("reports", "article"),
             ("articles", "article"))
+_NO_ADDRESS = frozenset("?#%")
 _REPORTS_OF = "dateline_reports_of_incident"
 
 
@@ -38,8 +39,8 @@ def export_package(layers, path, filtered=True, progress=None, cancelled=None, o
         reports = _write(layers.reports, file, "reports", Kept("event_id", events), steps)
         _write(layers.articles, file, "articles", Kept("article", _values(reports, "article")), steps)
         _index(file)
-        _add_project(file, layers)
-    return ExportReport(path, made.featureCount(), conversion.warnings())
+        missing = _add_project(file, layers)
+    return ExportReport(path, made.featureCount(), conversion.warnings() + missing)
 
 
 def _write(layer, file, name, kept, steps):
@@ -62,7 +63,8 @@ def _index(file):
 
 
 def _add_project(file, layers):
-    """The styles of the layers as the tables' own, and a project of the tables with their relations."""
+    """The styles of the layers as the tables' own, and a project of the tables with their relations; what of it cannot
+    be: QGIS finds no project in a file whose path has a ?, # or %."""
     project = QgsProject()
     added = {}
     for name, layer in zip(("articles", "reports", "incident_areas", "incidents"),
@@ -70,12 +72,21 @@ def _add_project(file, layers):
         if layer is not None:
             added[name] = _styled(file, name, layer)
             project.addMapLayer(added[name])
+    if _NO_ADDRESS & set(str(file)):
+        project.clear()
+        return (f"no project inside, for QGIS finds none where a path has {' '.join(sorted(_NO_ADDRESS))}",)
     _relate(project, added["reports"], added["incidents"], "event_id", _REPORTS_OF)
     _relate(project, added["reports"], added["articles"], "article", "dateline_reports_in_article")
     added["incidents"].setMapTipTemplate(incident_tip(_REPORTS_OF))
-    if not project.write(f"geopackage:{file}?projectName={PROJECT}"):
-        raise DatelineError(f"{file.name} cannot be written: {project.error()}; make room or choose another place")
+    if not project.write(project_address(file)):
+        raise DatelineError(f"{file.name} cannot be written; make room or choose another place", project.error())
     project.clear()  # lets go of the file
+    return ()
+
+
+def project_address(file):
+    """Where QGIS finds the project of a package."""
+    return f"geopackage:{file}?projectName={PROJECT}"
 
 
 def _styled(file, name, like):

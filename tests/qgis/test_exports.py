@@ -2,6 +2,7 @@
 
 import csv
 import json
+import resource
 import subprocess
 import sys
 from dataclasses import replace
@@ -15,7 +16,7 @@ from dateline.core.layers.database import write_result
 from dateline.core.layers.export import TEXT_BYTES, export_layer
 from dateline.core.layers.exports import WAYS, endings, export_incidents
 from dateline.core.layers.load import load_database
-from dateline.core.layers.package import PROJECT
+from dateline.core.layers.package import project_address
 from dateline.core.model import FIELDS, REPORT_FIELDS
 from dateline.gazetteer.errors import DatelineError
 
@@ -103,14 +104,16 @@ def test_of_a_filtered_database_only_what_is_shown_goes(layers, tmp_path):
     assert layers.incidents.subsetString() == ISLAMIC_STATE
 
 
-def test_a_geopackage_opens_in_qgis_with_styles_and_relations(layers, tmp_path):
+@pytest.mark.parametrize("name", ["out.gpkg", "with spaces.gpkg", "نينوى.gpkg"])
+def test_a_geopackage_opens_in_qgis_with_styles_and_relations(layers, tmp_path, name):
+    made = export_incidents(layers, tmp_path / name).path
+    assert {path.name for path in tmp_path.iterdir()} == {"incidents.gpkg", name}
     (tmp_path / "elsewhere").mkdir()
-    made = export_incidents(layers, tmp_path / "out.gpkg").path
-    path = made.rename(tmp_path / "elsewhere" / "out.gpkg")
+    path = made.rename(tmp_path / "elsewhere" / name)
     alone = QgsVectorLayer(f"{path}|layername=incidents", "incidents", "ogr")
     assert alone.renderer().type() == "categorizedSymbol"
     project = QgsProject()
-    assert project.read(f"geopackage:{path}?projectName={PROJECT}")
+    assert project.read(project_address(path))
     found = {layer.source().split("layername=")[1]: layer for layer in project.mapLayers().values()}
     assert set(found) == {"incidents", "incident_areas", "reports", "articles"}
     assert all(layer.isValid() for layer in found.values())
@@ -119,6 +122,14 @@ def test_a_geopackage_opens_in_qgis_with_styles_and_relations(layers, tmp_path):
     first = next(f for f in found["incidents"].getFeatures() if f["event_id"] == "E-003.txt#1")
     assert [r["report_id"] for r in relations[0].getRelatedFeatures(first)] == ["003.txt#1"]
     project.clear()
+
+
+@pytest.mark.parametrize("name", ["50%41.gpkg", "what?.gpkg", "#1.gpkg"])
+def test_a_name_that_qgis_takes_for_an_address_costs_the_project_only(layers, tmp_path, name):
+    told = export_incidents(layers, tmp_path / name)
+    assert any("no project inside" in line for line in told.warnings)
+    assert {path.name for path in tmp_path.iterdir()} == {"incidents.gpkg", name}
+    assert len(table(told.path, "reports")[1]) == 6
 
 
 def test_geojson_has_the_reports_inside(layers, tmp_path):
@@ -210,9 +221,11 @@ def test_a_plain_layer_still_goes_alone(layers, tmp_path):
 
 # The command
 
-def dateline(*args):
+def dateline(*args, room=None):
+    """Run the command; ``room`` is the most bytes that a file of it may have, as on a disk that is full."""
+    limited = None if room is None else lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
     return subprocess.run([sys.executable, "-B", str(ROOT / "dateline"), *map(str, args)], capture_output=True,
-                          text=True, check=False)
+                          text=True, check=False, timeout=60, preexec_fn=limited)
 
 
 def test_the_command_codes_a_database_and_says_what_it_left_out(database, tmp_path):
@@ -229,6 +242,19 @@ def test_the_command_writes_every_format(database, tmp_path, ending):
     done = dateline("export", database, "--out", tmp_path / f"out{ending}")
     assert done.returncode == 0, done.stderr
     assert len(table(tmp_path / f"out{ending}")[1]) in (5, 6)
+
+
+@pytest.mark.parametrize("as_, ending, room", [
+    ("layer", ".gpkg", 60_000), ("layer", ".shp", 10_000), ("layer", ".geojson", 3000), ("layer", ".csv", 1500),
+    ("layer", ".kml", 3000), ("gtd", ".csv", 2000),
+])
+def test_on_a_full_disk_it_says_so_and_leaves_what_was_there(database, tmp_path, as_, ending, room):
+    path = tmp_path / f"out{ending}"
+    path.write_text("mine")
+    done = dateline("export", database, "--as", as_, "--out", path, room=room)
+    assert done.returncode == 3 and "cannot be written" in done.stderr and "Traceback" not in done.stderr
+    assert path.read_text() == "mine"
+    assert {file.name for file in tmp_path.iterdir()} == {database.name, path.name}
 
 
 def test_the_command_needs_a_database(tmp_path):
