@@ -4,7 +4,7 @@ Written here, for GDAL's LIBKML takes four times as long for twice the features 
 never ends. Source: OGC KML 2.2 (OGC 07-147r2).
 """
 
-from xml.sax.saxutils import escape, quoteattr
+import html
 import re
 
 from osgeo import ogr
@@ -26,8 +26,8 @@ def write_kml(layer, path, name):
     own = {column: layer.fields().indexOf(column) for column in _OWN}
     with open(path, "w", encoding="utf-8", newline="\n") as stream:
         stream.write('<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2">\n'
-                     f'<Document id="root_doc">\n<Schema name={quoteattr(name)} id="incident">\n')
-        stream.writelines(f'<SimpleField name={quoteattr(field.name())} type="{_TYPES.get(field.type(), "string")}"/>\n'
+                     f'<Document id="root_doc">\n<Schema name="{_text(name)}" id="incident">\n')
+        stream.writelines(f'<SimpleField name="{_text(field.name())}" type="{_TYPES.get(field.type(), "string")}"/>\n'
                           for _, field in fields)
         stream.write(f"</Schema>\n<Folder><name>{_text(name)}</name>\n")
         stream.writelines(_placemark(feature, fields, own) for feature in layer.getFeatures())
@@ -38,7 +38,7 @@ def _placemark(feature, fields, own):
     values = feature.attributes()
     told = {column: values[index] for column, index in own.items() if index >= 0 and not _missing(values[index])}
     span = "".join(f"<{column}>{_moment(told[column])}</{column}>" for column in ("begin", "end") if column in told)
-    data = "".join(f"<SimpleData name={quoteattr(field.name())}>{_text(_plain(values[index]))}</SimpleData>"
+    data = "".join(f'<SimpleData name="{_text(field.name())}">{_text(_plain(values[index]))}</SimpleData>'
                    for index, field in fields if not _missing(values[index]))
     geometry = ogr.CreateGeometryFromWkb(bytes(feature.geometry().asWkb())).ExportToKML() \
         if feature.hasGeometry() else ""
@@ -64,4 +64,5 @@ def _plain(value):
 
 
 def _text(value):
-    return escape(_NOT_XML.sub(" ", str(value)))
+    """A value as text of XML, in an attribute too."""
+    return html.escape(_NOT_XML.sub(" ", str(value)))
