@@ -37,7 +37,7 @@ def code(case: Case) -> dict:
     """The values of ACLED's columns that are known."""
     row, country, day = case.row, case.country, case.middle
     one, other = _actors(case)
-    on_civilians = row.get("civ_target") or row["event_type"] == _ON_CIVILIANS
+    on_civilians = case.on_civilians or row["event_type"] == _ON_CIVILIANS
     types = [_type(party, case) for party in (one, other)]
     return {
         "event_id_cnty": f"{country.alpha3}{case.number}", "event_date": day.isoformat(), "year": day.year,
@@ -76,9 +76,9 @@ def _actors(case):
     """Who is actor 1 and who actor 2: demonstrators come first, whoever met them."""
     known = case.actor if case.actor.name != UNKNOWN else NOBODY
     if case.row["event_type"] == "Protests":
-        return PROTESTERS, known
+        return PROTESTERS, case.target if known == PROTESTERS else known
     if case.row["event_type"] == "Riots":
-        return (known if known.kind == "protester" or known.name else RIOTERS), case.target
+        return known if known.name else RIOTERS, case.target
     nobody_told = not case.target.name and case.row["event_type"] == _ON_CIVILIANS
     return case.actor, CIVILIANS if nobody_told else case.target
 

@@ -15,6 +15,8 @@ UNKNOWN = "Unknown"
 _OWN_ID = re.compile(r"^inc-([0-9a-f]{12})$")  # its digits are a number that no other incident has
 _REGION_OF = {"KRG": "IQ"}  # the lexicon's code of a region → the country it is part of
 _NOBODY_KNOWN = "gunman"
+_NAMELESS = frozenset((("gunman", ""), ("attacker", ""), ("militant", "")))  # kind and side of "gunmen"
+_CIVIL = frozenset(("civilian", "journalist", "person", "protester", "rioter"))
 
 
 class Party(NamedTuple):
@@ -29,10 +31,9 @@ class Party(NamedTuple):
     home: str = ""
 
     @property
-    def known(self):
-        """Whether it is somebody in particular, and not whoever did it."""
-        return bool(self.name) and self.kind not in ("gunman", "attacker") and not (self.kind == "militant"
-                                                                                    and not self.side)
+    def organised(self):
+        """Whether it is an organised body in particular, and not whoever did it or people who happened to be there."""
+        return bool(self.name) and self.kind not in _CIVIL and (self.kind, self.side) not in _NAMELESS
 
 
 NOBODY = Party()
@@ -139,6 +140,11 @@ class Case:
     def middle(self):
         """The day itself, else the middle of the days it may have happened on."""
         return self.first if self.precision == 1 else self.first + timedelta((self.last - self.first).days // 2)
+
+    @property
+    def on_civilians(self):
+        """Whether civilians were the main or only target."""
+        return bool(self.row.get("civ_target")) or self.target.kind in _CIVIL
 
     @property
     def placed(self):

@@ -1,6 +1,6 @@
 """What is coded how, as Markdown made of the tables; ``docs/codebooks.md`` holds it, and a test keeps it so.
 
-    python3 -m dateline.core.codebooks.describe docs/codebooks.md      writes it anew
+    python3 -m dateline.core.codebooks.describe FILE      writes it anew, run where the checkout lies as ``dateline``
 """
 
 import sys

@@ -137,7 +137,7 @@ def _is_suicide(case):
 
 def _target(case):
     """Who was hit, and what follows from it for the criteria: soldiers are no target outside warfare."""
-    party = CIVILIANS if case.row.get("civ_target") and case.target.kind != "protester" else case.target
+    party = CIVILIANS if case.on_civilians and case.target.kind != "protester" else case.target
     row = coded(party)
     kind, sub = (row["targtype"], row["targsubtype"]) if row else (_UNKNOWN_TARGET, "")
     warfare = kind == _MILITARY

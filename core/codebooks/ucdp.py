@@ -41,11 +41,11 @@ def refused(case: Case) -> str:
 
 
 def _parties_refused(case):
-    if not case.actor.known:
+    if not case.actor.organised:
         return "actor"
-    if not case.row.get("civ_target") and not case.target.known:
+    if not case.on_civilians and not case.target.organised:
         return "target"
-    if is_state(case.actor) is None or not _civilian(case) and is_state(case.target) is None:
+    if is_state(case.actor) is None or not case.on_civilians and is_state(case.target) is None:
         return "party"
     one, other = _name(case.actor, case), _name(_target(case), case)
     return "sides" if one == other else ""
@@ -68,7 +68,7 @@ def code(case: Case) -> dict:
         "priogrid_gid": priogrid(case.lon, case.lat), "country": country.ucdp, "country_id": int(country.gw),
         "region": country.ucdp_region, "event_clarity": row.get("clarity"), "date_prec": case.precision,
         "date_start": f"{case.first} 00:00:00.000", "date_end": f"{case.last} 00:00:00.000",
-        "deaths_a": a.dead, "deaths_b": b.dead, "deaths_civilians": case.count("killed") if _civilian(case) else 0,
+        "deaths_a": a.dead, "deaths_b": b.dead, "deaths_civilians": case.count("killed") if case.on_civilians else 0,
         "best": best, "low": _bound(case, "killed_min"), "high": max(best, _bound(case, "killed_max")),
         "gwnoa": _number(a.gw), "gwnob": _number(b.gw),
     }
@@ -83,7 +83,7 @@ def priogrid(lon: float, lat: float) -> Optional[int]:
 def _sides(case):
     """(type of violence, side A, side B): governments are side A, of two groups the first by the alphabet is."""
     actor, target = _side(case.actor, case, "perp_kill"), _side(_target(case), case, "killed")
-    if _civilian(case):
+    if case.on_civilians:
         return ONE_SIDED, actor, target._replace(dead=0)
     if is_state(case.actor):
         return STATE_BASED, actor, target
@@ -97,12 +97,8 @@ def _side(party, case, dead):
     return Side(_name(party, case), country.gw, case.count(dead))
 
 
-def _civilian(case):
-    return bool(case.row.get("civ_target"))
-
-
 def _target(case) -> Party:
-    return CIVILIANS if _civilian(case) else case.target
+    return CIVILIANS if case.on_civilians else case.target
 
 
 def _name(party, case):

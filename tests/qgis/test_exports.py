@@ -262,6 +262,14 @@ def test_the_command_needs_a_database(tmp_path):
     assert done.returncode == 3 and "is no Dateline database" in done.stderr
 
 
+def test_signs_that_xml_cannot_hold_do_not_break_kml(project, tmp_path):
+    path = tmp_path / "signs.gpkg"
+    told = facts("a\x0bb <&> \"c\" \U0001f4a3 نينوى", where=placed("Kirkuk", 44.4, 35.4))
+    write_result(path, result(incident(report(0, told))))
+    fields, rows = table(export_incidents(load_database(path, project), tmp_path / "o.kml").path)
+    assert rows[0]["properties"]["Name"] == "a b <&> \"c\" \U0001f4a3 نينوى"
+
+
 def test_long_text_and_formulas_of_reports(project, tmp_path):
     path = tmp_path / "hostile.gpkg"
     told = report(0, facts("=cmd|' /C calc'!A0", where=placed("Kirkuk", 44.4, 35.4)), sentence="x" * 5000)

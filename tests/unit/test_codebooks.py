@@ -123,6 +123,10 @@ class TestAcled:
             "Protesters (Iraq)", "Iraqi Security Forces", "State forces-Protesters")
         assert event["disorder_type"] == "Political violence; Demonstrations"
 
+    def test_rioters_are_told_where_nobody_else_is(self):
+        event = only("acled", event_type="Riots", sub_event="Mob violence", actor="Unknown", target="Civilians")
+        assert (event["actor1"], event["interaction"]) == ("Rioters (Iraq)", "Rioters-Civilians")
+
     @pytest.mark.parametrize("least, own, deaths", [(None, None, "0"), (0, None, "0"), (7, None, "7"), (7, 2, "9"),
                                                     (None, 3, "3")])
     def test_deaths_are_the_most_conservative_figure(self, least, own, deaths):
@@ -173,6 +177,7 @@ class TestUcdp:
         ("Iraqi Army", "Islamic State", False, "1", "Government of Iraq - IS", ("1", "3", "0")),
         ("Islamic State", "Civilians", True, "3", "IS - Civilians", ("1", "0", "3")),
         ("Turkish Armed Forces", "Civilians", True, "3", "Government of Turkey - Civilians", ("1", "0", "3")),
+        ("Islamic State", "Civilians", False, "3", "IS - Civilians", ("1", "0", "3")),  # whatever civ_target says
         ("PKK", "Islamic State", False, "2", "IS - PKK", ("3", "1", "0")),
         ("US Armed Forces", "Iraqi Army", False, "1", "Government of United States of America - Government of Iraq",
          ("1", "3", "0")),
@@ -282,6 +287,7 @@ NOT_HELD = [
     ("ucdp", dict(killed=0, killed_min=0, killed_max=0), "deaths"),
     ("ucdp", dict(killed=None, killed_min=None, killed_max=None), "deaths"),
     ("ucdp", dict(actor="Unknown"), "actor"), ("ucdp", dict(actor="Unidentified Armed Group"), "actor"),
+    ("ucdp", dict(actor="Protesters"), "actor"),
     ("ucdp", dict(target=""), "target"), ("ucdp", dict(actor="River Wolves"), "party"),
     ("ucdp", dict(actor="Iraqi Army"), "sides"), ("ucdp", dict(status="rejected"), "rejected"),
     ("gtd", dict(date_start=None, date_end=None), "date"), ("gtd", dict(country=""), "country"),
@@ -405,6 +411,6 @@ def test_an_unknown_codebook_is_told():
 
 
 def test_the_docs_hold_the_tables():
-    """After a change of a table: python3 -m dateline.core.codebooks.describe docs/codebooks.md"""
+    """After a change of a table write them anew, as core/codebooks/describe.py says."""
     text = (Path(__file__).resolve().parents[2] / "docs" / "codebooks.md").read_text(encoding="utf-8")
     assert text == describe.with_tables(text) and all(f"`{column}`" in text for column in tables.columns("gtd"))
