@@ -127,7 +127,8 @@ def _extract(args):
 def _export(args):
     for target in filter(None, (args.out, args.left_out)):
         check_target(target)
-    report = _layers("exports need; install python3-qgis").export(args.database, args.out, args.form)
+    lexicon = load_lexicon(own_folders() + tuple(args.lexicon))
+    report = _layers("exports need; install python3-qgis").export(args.database, args.out, args.form, lexicon)
     if args.left_out:
         write_text(args.left_out, left_out_csv(report.left_out))
     print(f"{printable(str(report.path))}: {report.count} incident{'' if report.count == 1 else 's'}")
@@ -303,9 +304,7 @@ def _extract_options(parser):
     parser.add_argument("--published", type=_day, metavar="DATE", help="publication date of articles that give none")
     parser.add_argument("--level", choices=LEVELS, default="incidents",
                         help="a feature for each incident, or for each report of one (default: incidents)")
-    parser.add_argument("--lexicon", action="append", default=[], metavar="FOLDER",
-                        help="tables of actors, weapons and words beside those that ship and your own "
-                        "(core/lexicon/README.md); may be given more than once")
+    _lexicon_option(parser)
     parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes to use (default: 1)")
     parser.add_argument("--out", required=True, type=_target(TEXT_FORMATS + QGIS_FORMATS), metavar="FILE",
                         help="what to write; its ending says how: " + " ".join(TEXT_FORMATS + QGIS_FORMATS)
@@ -313,6 +312,12 @@ def _extract_options(parser):
     parser.add_argument("--map", type=_target((".png",)), metavar="PNG", help="draw a map of the .gpkg as well")
     parser.add_argument("--table", action="store_true", help="print the incidents")
     _gazetteer_option(parser)
+
+
+def _lexicon_option(parser):
+    parser.add_argument("--lexicon", action="append", default=[], metavar="FOLDER",
+                        help="tables of actors, weapons and words beside those that ship and your own "
+                        "(core/lexicon/README.md); may be given more than once")
 
 
 def _export_options(parser):
@@ -325,6 +330,7 @@ def _export_options(parser):
     parser.add_argument("--out", required=True, type=_target(TEXT_FORMATS + QGIS_FORMATS), metavar="FILE",
                         help="what to write; its ending says how, a codebook's is .csv; "
                         "a file that is there is replaced")
+    _lexicon_option(parser)
     parser.add_argument("--left-out", metavar="CSV", type=_target((".csv",)),
                         help="write the incidents that the codebook does not hold, each with the reason")
 

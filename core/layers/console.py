@@ -74,14 +74,14 @@ def _attribute(value, kind):
     return QDate(value.year, value.month, value.day) if kind == "date" and value is not None else value
 
 
-def export(database, path, as_):
+def export(database, path, as_, lexicon):
     """Write a database in one of the ways of ``exports.WAYS``; returns ExportReport, an existing file is replaced."""
     if not is_database(database):
         raise DatelineError(f"{database}: is no Dateline database; make one with: dateline extract … --out FILE.gpkg")
     with _qgis():
         layers = _styled(database)
         try:
-            return export_incidents(layers, path, as_, overwrite=True)
+            return export_incidents(layers, path, as_, overwrite=True, lexicon=lexicon)
         finally:
             del layers
 

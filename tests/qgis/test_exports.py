@@ -17,10 +17,10 @@ from dateline.core.layers.export import TEXT_BYTES, export_layer
 from dateline.core.layers.exports import WAYS, endings, export_incidents
 from dateline.core.layers.load import load_database
 from dateline.core.layers.package import project_address
-from dateline.core.model import FIELDS, REPORT_FIELDS
+from dateline.core.model import FIELDS, REPORT_FIELDS, Count
 from dateline.gazetteer.errors import DatelineError
 
-from factory import HOSTILE, facts, incident, placed, report, result, sample
+from factory import HOSTILE, facts, incident, placed, report, result, sample, when
 
 ROOT = Path(__file__).resolve().parents[2]
 ISLAMIC_STATE = "\"actor\" = 'Islamic State'"
@@ -242,6 +242,17 @@ def test_the_command_writes_every_format(database, tmp_path, ending):
     done = dateline("export", database, "--out", tmp_path / f"out{ending}")
     assert done.returncode == 0, done.stderr
     assert len(table(tmp_path / f"out{ending}")[1]) in (5, 6)
+
+
+def test_an_actor_of_a_users_tables_is_known(tmp_path):
+    wolves = facts("Attack", "River Wolves", when("2021-05-03"), placed("Kirkuk", 44.4, 35.4), Count(2, 2, 2),
+                   target="Iraqi Police", event_type="Battles", sub_event="Armed clash")
+    write_result(tmp_path / "wolves.gpkg", result(incident(report(0, wolves))))
+    (tmp_path / "lexicon").mkdir()
+    (tmp_path / "lexicon" / "actors.csv").write_text("name,kind,side,aliases\nRiver Wolves,militant,insurgent,\n")
+    command = ("export", tmp_path / "wolves.gpkg", "--as", "ucdp", "--out", tmp_path / "out.csv")
+    assert "the lexicon does not know one of the two sides" in dateline(*command).stderr
+    assert dateline(*command, "--lexicon", tmp_path / "lexicon").stdout.strip().endswith("out.csv: 1 incident")
 
 
 @pytest.mark.parametrize("as_, ending, room", [
