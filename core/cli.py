@@ -1,4 +1,4 @@
-"""The command line: articles to incidents, names to places, and the gazetteer's own files.
+"""The command line: articles to incidents, incidents to other formats, names to places, the gazetteer's files.
 
 Exit codes: 0 all went well, 1 something failed alone and the rest was written, 2 wrong usage, 3 it cannot run.
 """
@@ -26,10 +26,11 @@ from ..gazetteer.tables import TextTable
 from ..gazetteer.texts import plain_errors
 from . import corrections_cli
 from .articles import read_articles
+from .codebooks.convert import BOOKS, left_out_csv
 from .lexicon.loader import load_lexicon
 from .lexicon.own import own_folders
-from .model import Problem
-from .output import LEVELS, check_target, placements_csv, write_features, write_placements
+from .model import Note, Problem
+from .output import LEVELS, check_target, placements_csv, write_features, write_placements, write_text
 from .pipeline import extract
 from .table import incident_table, placement_lines, printable
 
@@ -123,13 +124,24 @@ def _extract(args):
     return SOME_FAILED if failed else FINE
 
 
-def _layers():
-    """The floor above, for the formats that need QGIS; nothing else takes it from here."""
+def _export(args):
+    for target in filter(None, (args.out, args.left_out)):
+        check_target(target)
+    lexicon = load_lexicon(own_folders() + tuple(args.lexicon))
+    report = _layers("exports need; install python3-qgis").export(args.database, args.out, args.form, lexicon)
+    if args.left_out:
+        write_text(args.left_out, left_out_csv(report.left_out))
+    print(f"{printable(str(report.path))}: {report.count} incident{'' if report.count == 1 else 's'}")
+    _complain_of(tuple(Note(args.out, warning) for warning in report.warnings))
+    return FINE
+
+
+def _layers(need=".gpkg, .shp and .kml need; install python3-qgis, or write .geojson or .csv"):
+    """The floor above, for what needs QGIS; nothing else takes it from here."""
     try:
         from .layers import console
     except ImportError as error:
-        raise MissingPackage(f"{sys.executable} has no {error.name}, which .gpkg, .shp and .kml need; install "
-                             "python3-qgis, or write .geojson or .csv", repr(error)) from error
+        raise MissingPackage(f"{sys.executable} has no {error.name}, which {need}", repr(error)) from error
     return console
 
 
@@ -263,6 +275,7 @@ def _parser():
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _extract_options(commands.add_parser("extract", help="articles to incidents"))
     _geocode_options(commands.add_parser("geocode", help="names to places"))
+    _export_options(commands.add_parser("export", help="a database to other formats and to codebooks"))
     gazetteer = commands.add_parser("gazetteer", help="gazetteer files")
     gazetteer = gazetteer.add_subparsers(required=True, metavar="COMMAND")
     build = gazetteer.add_parser("build", help="index country files, ready to open")
@@ -291,9 +304,7 @@ def _extract_options(parser):
     parser.add_argument("--published", type=_day, metavar="DATE", help="publication date of articles that give none")
     parser.add_argument("--level", choices=LEVELS, default="incidents",
                         help="a feature for each incident, or for each report of one (default: incidents)")
-    parser.add_argument("--lexicon", action="append", default=[], metavar="FOLDER",
-                        help="tables of actors, weapons and words beside those that ship and your own "
-                        "(core/lexicon/README.md); may be given more than once")
+    _lexicon_option(parser)
     parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes to use (default: 1)")
     parser.add_argument("--out", required=True, type=_target(TEXT_FORMATS + QGIS_FORMATS), metavar="FILE",
                         help="what to write; its ending says how: " + " ".join(TEXT_FORMATS + QGIS_FORMATS)
@@ -301,6 +312,27 @@ def _extract_options(parser):
     parser.add_argument("--map", type=_target((".png",)), metavar="PNG", help="draw a map of the .gpkg as well")
     parser.add_argument("--table", action="store_true", help="print the incidents")
     _gazetteer_option(parser)
+
+
+def _lexicon_option(parser):
+    parser.add_argument("--lexicon", action="append", default=[], metavar="FOLDER",
+                        help="tables of actors, weapons and words beside those that ship and your own "
+                        "(core/lexicon/README.md); may be given more than once")
+
+
+def _export_options(parser):
+    parser.set_defaults(run=_export, parser=parser)
+    parser.add_argument("database", metavar="DATABASE", help="a .gpkg that dateline extract has made")
+    parser.add_argument("--as", dest="form", choices=tuple(BOOKS) + ("layer",), default="layer",
+                        help="in the columns and codes of ACLED, UCDP GED or GTD (docs/codebooks.md), or the incidents "
+                        "as they are: with their reports in .gpkg and .geojson, alone in .csv, .shp and .kml "
+                        "(default: layer)")
+    parser.add_argument("--out", required=True, type=_target(TEXT_FORMATS + QGIS_FORMATS), metavar="FILE",
+                        help="what to write; its ending says how, a codebook's is .csv; "
+                        "a file that is there is replaced")
+    _lexicon_option(parser)
+    parser.add_argument("--left-out", metavar="CSV", type=_target((".csv",)),
+                        help="write the incidents that the codebook does not hold, each with the reason")
 
 
 def _geocode_options(parser):
@@ -334,6 +366,10 @@ def _check(args):
     """What argparse cannot say by itself."""
     if args.run is _extract and args.map and _ending(args.out) != ".gpkg":
         args.parser.error("--map needs an --out that ends in .gpkg")
+    if args.run is _export and args.form in BOOKS and _ending(args.out) != ".csv":
+        args.parser.error(f"--as {args.form} needs an --out that ends in .csv")
+    if args.run is _export and args.left_out and args.form not in BOOKS:
+        args.parser.error("--left-out goes with --as " + ", ".join(BOOKS))
     if args.run is _geocode and bool(args.names) == bool(args.csv):
         args.parser.error("give names, or --csv FILE with --name COLUMN")
     if args.run is _geocode and bool(args.csv) != bool(args.name):

@@ -130,15 +130,31 @@ def _is_geojson(path):
     return Path(path).suffix.lower() in (".geojson", ".json")
 
 
+def collection_text(name, features):
+    """One FeatureCollection (RFC 7946) of (lon, lat, properties, id), a feature a line; lon and lat None without a
+    point. Days and times among the properties become text."""
+    return _collection(name, (_point_feature(*feature) for feature in features))
+
+
 def _collection(name, features):
-    lines = ",\n".join(json.dumps(f, ensure_ascii=False, allow_nan=False) for f in features)
+    lines = ",\n".join(json.dumps(f, ensure_ascii=False, allow_nan=False, default=_iso) for f in features)
     return '{"type": "FeatureCollection", "name": "%s", "features": [\n%s\n]}\n' % (name, lines)
 
 
+def _iso(value):
+    if isinstance(value, date):  # a datetime is one as well
+        return value.isoformat()
+    raise TypeError(f"{value!r} has no place in GeoJSON")
+
+
 def _feature(placement, properties, feature_id=None):
+    return _point_feature(placement.lon, placement.lat, properties, feature_id)
+
+
+def _point_feature(lon, lat, properties, feature_id):
     geometry = None
-    if placement.lon is not None and placement.lat is not None:
-        geometry = {"type": "Point", "coordinates": [_degrees(placement.lon), _degrees(placement.lat)]}
+    if lon is not None and lat is not None:
+        geometry = {"type": "Point", "coordinates": [_degrees(lon), _degrees(lat)]}
     named = {} if feature_id is None else {"id": feature_id}
     return {"type": "Feature", **named, "geometry": geometry, "properties": properties}
 

@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import (QCheckBox, QDateEdit, QFrame, QHBoxLayout, QHea
                                  QSizePolicy, QStackedWidget, QStyledItemDelegate, QStyleOptionViewItem, QToolButton,
                                  QTreeView, QVBoxLayout, QWidget)
 
+from ..core.codebooks.convert import TITLES
 from .actor_model import ACTOR, COLOUR_ROLE, COUNT, ActorSearch
 from .flow_layout import FlowLayout
 from .icons import give_icon, swatch
@@ -213,6 +214,7 @@ class ExplorePage(QStackedWidget):
     toggled = pyqtSignal(bool)       # the filter is to be on or off
     cleared = pyqtSignal()
     exportAsked = pyqtSignal(bool)   # True: what is shown; False: everything
+    codedAsked = pyqtSignal(str)     # the codebook whose columns and codes what is shown is to have
 
     def __init__(self, actor_model, parent=None):
         super().__init__(parent)
@@ -310,6 +312,9 @@ class ExplorePage(QStackedWidget):
         menu = QMenu(self._export)
         self._export_shown = menu.addAction("", lambda: self.exportAsked.emit(True))
         self._export_all = menu.addAction("", lambda: self.exportAsked.emit(False))
+        coded = menu.addMenu(tr("What is shown, coded as"))
+        for book, title in TITLES.items():
+            coded.addAction(tr("{codebook}…").format(codebook=title), lambda _on=False, b=book: self.codedAsked.emit(b))
         self._export.setMenu(menu)
         layout = QVBoxLayout(footer)
         gap = self.fontMetrics().height() // 2

@@ -1,7 +1,9 @@
 """What the command line asks of QGIS: the database, the formats that QGIS writes, the map. No window is opened."""
 
+import gc
 import os
 import tempfile
+import traceback
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,10 +14,13 @@ from qgis.PyQt.QtCore import QDate, QVariant
 from ...gazetteer.errors import DatelineError
 from ..model import Problem
 from ..output import feature_rows, fields_of
-from .connections import quietly
+from .connections import journal_kept, quietly
 from .database import is_database, read_known, write_result
 from .export import export_layer
+from .exports import export_incidents
+from .load import Layers
 from .render import render_map
+from .style import style_areas, style_form, style_incidents
 
 _TYPES = {"text": QVariant.Type.String, "json": QVariant.Type.String, "int": QVariant.Type.Int,
           "double": QVariant.Type.Double, "bool": QVariant.Type.Bool, "date": QVariant.Type.Date,
@@ -69,6 +74,35 @@ def _attribute(value, kind):
     return QDate(value.year, value.month, value.day) if kind == "date" and value is not None else value
 
 
+def export(database, path, as_, lexicon):
+    """Write a database in one of the ways of ``exports.WAYS``; returns ExportReport, an existing file is replaced."""
+    if not is_database(database):
+        raise DatelineError(f"{database}: is no Dateline database; make one with: dateline extract … --out FILE.gpkg")
+    with _qgis():
+        layers = _styled(database)
+        try:
+            return export_incidents(layers, path, as_, overwrite=True, lexicon=lexicon)
+        finally:
+            del layers
+
+
+def _styled(database):
+    """The layers of a database, as they look in QGIS, in no project."""
+    opened = []
+    with quietly(), journal_kept():
+        for table in ("incidents", "incident_areas", "reports", "articles"):
+            title = table.replace("_", " ").capitalize()
+            opened.append(QgsVectorLayer(f"{database}|layername={table}", title, "ogr"))
+            if not opened[-1].isValid():
+                raise DatelineError(f"{database}: the table {table} does not open; take a copy from your backup")
+    layers = Layers(*opened)
+    style_incidents(layers.incidents)
+    style_areas(layers.areas)
+    style_form(layers.reports)
+    style_form(layers.articles)
+    return layers
+
+
 def draw(database, png):
     """Draw the database as a map, headless."""
     with _qgis(), quietly():
@@ -88,5 +122,16 @@ def _qgis():
         application.initQgis()
         try:
             yield
+        except Exception as error:
+            _forget(error)
+            raise
         finally:
+            gc.collect()  # layers that only a circle of references holds go before QGIS's libraries do
             application.exitQgis()
+
+
+def _forget(error):
+    """Let go of what the calls that failed were working on: a layer that outlives QGIS's libraries brings them down."""
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__

@@ -1,23 +1,25 @@
-"""Incidents to other formats, through QGIS's own writer; each file appears whole or not at all."""
+"""A layer to other formats, through QGIS's own writer; each file appears whole or not at all."""
 
 from pathlib import Path
-from typing import NamedTuple, Tuple
+from typing import FrozenSet, NamedTuple, Optional, Tuple
 import html
 import json
+import os
 import re
 
 from osgeo import ogr
 from qgis.core import (NULL, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsFeature, QgsField, QgsFields,
-                       QgsGeometry, QgsProject, QgsVectorFileWriter, QgsVectorLayer, QgsWkbTypes)
+                       QgsGeometry, QgsMapLayer, QgsProject, QgsVectorFileWriter, QgsVectorLayer, QgsWkbTypes)
 from qgis.PyQt.QtCore import QDateTime, Qt, QTime, QVariant
 
 from ...gazetteer.errors import DatelineError
 from .database import is_database
+from .kml import write_kml
 from .whole import written_whole
 
 TEXT_BYTES = 254  # the most that a shapefile's text column holds
 _DIGITS = 9  # the most of a shapefile's column that is read as a plain integer again
-_INTERNAL = frozenset(("fid", "written", "facts"))  # the database's own columns
+INTERNAL = frozenset(("fid", "written", "facts"))  # the database's own columns
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
 _NUMBER = re.compile(r"^[+-]?\d+(\.\d+)?$")
 _SIMPLE = frozenset((QVariant.Type.String, QVariant.Type.Int, QVariant.Type.LongLong, QVariant.Type.Double,
@@ -34,36 +36,63 @@ class Format(NamedTuple):
     safe_cells: bool = False     # texts that a spreadsheet would take for formulas are made harmless
     coordinates: bool = False    # lon and lat as columns
     map_file: bool = False       # a name, a description and a time span; only what has a place
+    ending: bytes = b""          # with which a file of text ends
     null_points: bool = False    # QGIS's writer gives an empty point, which reads as 0, 0: made null afterwards
 
 
 FORMATS = {
     "gpkg": Format("GPKG", null_points=True),
     "shp": Format("ESRI Shapefile", short_texts=True),
-    "geojson": Format("GeoJSON", ("RFC7946=YES", "COORDINATE_PRECISION=7"), iso_dates=True),
+    "geojson": Format("GeoJSON", ("RFC7946=YES", "COORDINATE_PRECISION=7"), iso_dates=True, ending=b"}\n"),
     "csv": Format("CSV", ("LINEFORMAT=LF", "STRING_QUOTING=IF_NEEDED"), iso_dates=True, safe_cells=True,
-                  coordinates=True),
-    "kml": Format("LIBKML", map_file=True),
+                  coordinates=True, ending=b"\n"),
+    "kml": Format("KML", iso_dates=True, map_file=True),
 }
+_STYLED = (QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Labeling | QgsMapLayer.StyleCategory.Fields
+           | QgsMapLayer.StyleCategory.Forms | QgsMapLayer.StyleCategory.Temporal)
 _STALE = (".qix", ".sbn", ".sbx", ".idm", ".ind", ".qpj", ".shp.xml")  # indexes of a shapefile that was replaced
 
 
 class ExportReport(NamedTuple):
-    """What was written: the file, the number of features, and what did not fit."""
+    """What was written: the file, the number of features, what did not fit, and what a codebook does not hold
+    (``core.codebooks.convert.LeftOut``)."""
 
     path: Path
     count: int
     warnings: Tuple[str, ...] = ()
+    left_out: tuple = ()
 
 
-def export_layer(layer, path, fmt=None, filtered=True, progress=None, cancelled=None, overwrite=False):
+class Kept(NamedTuple):
+    """The rows of a table to write: those whose ``field`` has one of ``values``."""
+
+    field: str
+    values: FrozenSet[str]
+
+
+def export_layer(layer, path, fmt=None, filtered=True, progress=None, cancelled=None, overwrite=False, styled=False):
     """Write the layer, or with ``filtered`` false all its data whatever its filter, in WGS 84; returns ExportReport.
 
-    ``fmt`` is a key of FORMATS; by default the ending of ``path`` says it. ``progress(done, total, message)`` and
+    ``fmt`` is a key of FORMATS; by default the ending of ``path`` says it. With ``styled`` the layer's style stands
+    beside the file, as a .qml that QGIS finds, where the format has points. ``progress(done, total, message)`` and
     ``cancelled()`` are called while writing. Existing files are replaced only with ``overwrite``, and a Dateline
     database never. The layer itself is not touched. Raises DatelineError, with nothing written, when it cannot be done
     or was cancelled.
     """
+    path, form = checked_target(path, fmt, overwrite)
+    conversion = Conversion(layer if filtered else unfiltered(layer), form)
+    with written_whole(path, overwrite) as folder:
+        made = conversion.run(progress or (lambda *_: None), cancelled or (lambda: False))
+        write_table(made, folder / path.name, form, path.stem)
+        if styled and not form.coordinates:
+            save_style(layer, path, folder)
+    for ending in _STALE if form.short_texts else ():
+        path.with_suffix(ending).unlink(missing_ok=True)
+    return ExportReport(path, made.featureCount(), conversion.warnings())
+
+
+def checked_target(path, fmt=None, overwrite=False):
+    """``path`` as a Path and its Format; raises DatelineError when it must not or cannot be written so."""
     path = Path(path)
     form = FORMATS.get((fmt or path.suffix.lstrip(".")).lower())
     if form is None:
@@ -73,38 +102,76 @@ def export_layer(layer, path, fmt=None, filtered=True, progress=None, cancelled=
         raise DatelineError(f"{path} exists already; choose another name, or let it be replaced")
     if is_database(path):
         raise DatelineError(f"{path} is a Dateline database, which an export would replace; choose another name")
-    conversion = _Conversion(layer if filtered else _unfiltered(layer), form)
-    with written_whole(path, overwrite) as folder:
-        made = conversion.run(progress or (lambda *_: None), cancelled or (lambda: False))
-        _write(made, folder / path.name, form)
-        if form.null_points:
-            _make_null(folder / path.name)
-    for ending in _STALE if form.short_texts else ():
-        path.with_suffix(ending).unlink(missing_ok=True)
-    return ExportReport(path, made.featureCount(), conversion.warnings())
+    return path, form
 
 
-def _unfiltered(layer):
+def unfiltered(layer):
+    """The layer with all its data, whatever its filter; the layer itself is not touched."""
     whole = layer.clone()
     if whole.subsetString() and not whole.setSubsetString(""):
         raise DatelineError(f"“{layer.name()}” does not open without its filter")
     return whole
 
 
-def _write(layer, path, form):
+def write_table(layer, path, form, name):
+    """Write a layer whose values fit the format as the table ``name`` of a file, which may hold others already."""
+    if form.map_file:
+        write_kml(layer, path, name)
+        return
     options = QgsVectorFileWriter.SaveVectorOptions()
-    options.driverName, options.layerName, options.fileEncoding = form.driver, path.stem, "UTF-8"
+    options.driverName, options.layerName, options.fileEncoding = form.driver, name, "UTF-8"
     options.layerOptions = list(form.options)
     options.saveMetadata = False
+    if path.exists():
+        options.actionOnExistingFile = QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
     code, message, _, _ = QgsVectorFileWriter.writeAsVectorFormatV3(
         layer, str(path), QgsProject.instance().transformContext(), options)
-    if code != QgsVectorFileWriter.WriterError.NoError:
-        raise DatelineError(f"{path.name} cannot be written: {message or code}; make room or choose another place")
+    if code != QgsVectorFileWriter.WriterError.NoError or not _is_whole(path, form, layer.featureCount()):
+        raise DatelineError(f"{path.name} cannot be written; make room or choose another place", message or str(code))
+    if form.null_points and layer.isSpatial():
+        _make_null(path, name)
 
 
-def _make_null(path):
+def _is_whole(path, form, count):
+    """Whether a file has all that was written: on a full disk GDAL cuts off its last buffer and says nothing."""
+    if form.short_texts:
+        return _is_whole_table(path.with_suffix(".dbf"))
+    if not form.ending:
+        return True
+    with open(path, "rb") as stream:
+        stream.seek(-min(len(form.ending), path.stat().st_size), os.SEEK_END)
+        ended = stream.read() == form.ending
+    source = ogr.Open(str(path)) if ended else None
+    return source is not None and source.GetLayer(0).GetFeatureCount() == count
+
+
+def _is_whole_table(table):
+    """Whether a shapefile's table is as long as its header says.
+
+    Source: dBASE III table file, header: records (bytes 4 to 7), length of the header (8, 9) and of a record (10, 11).
+    """
+    if not table.exists():
+        return False
+    with open(table, "rb") as stream:
+        header = stream.read(12)
+    places = ((4, 8), (8, 10), (10, 12))
+    records, head, record = (int.from_bytes(header[first:last], "little") for first, last in places)
+    return len(header) == 12 and table.stat().st_size >= head + records * record
+
+
+def save_style(layer, path, folder):
+    """The layer's style as a .qml for ``path``, into ``folder``: how it looks, its labels, fields and forms, and its
+    time. A style that stands beside ``path`` already is kept: it may be somebody's own."""
+    if path.with_suffix(".qml").exists():
+        return
+    message, saved = layer.saveNamedStyle(str(folder / path.with_suffix(".qml").name), _STYLED)
+    if not saved:
+        raise DatelineError(f"{path.name} cannot be written: {message}; make room or choose another place")
+
+
+def _make_null(path, name):
     source = ogr.Open(str(path), 1)
-    layer = source.GetLayer(0)
+    layer = source.GetLayerByName(name)
     layer.StartTransaction()
     for feature in layer:
         if feature.GetGeometryRef() is not None and feature.GetGeometryRef().IsEmpty():
@@ -121,15 +188,18 @@ class _Column(NamedTuple):
     value: object
 
 
-class _Conversion:
-    """One layer becoming a layer in memory whose values fit the format; counts what does not."""
+class Conversion:
+    """One layer becoming a layer in memory whose values fit the format; counts what does not.
 
-    def __init__(self, layer, form):
-        self._layer, self._form = layer, form
+    ``kept`` (Kept) says which rows; all of them without it.
+    """
+
+    def __init__(self, layer, form, kept: Optional[Kept] = None):
+        self._layer, self._form, self._kept = layer, form, kept
         self._cut = {}
         self._unplaced = 0
         self._spatial = layer.wkbType() != QgsWkbTypes.Type.NoGeometry
-        self._columns = [self._column(field) for field in layer.fields().toList() if field.name() not in _INTERNAL]
+        self._columns = [self._column(field) for field in layer.fields().toList() if field.name() not in INTERNAL]
         self._columns += self._extra_columns()
 
     def run(self, progress, cancelled):
@@ -147,6 +217,8 @@ class _Conversion:
         for done, feature in enumerate(self._layer.getFeatures(), 1):
             if cancelled():
                 raise DatelineError("The export was cancelled; nothing was written")
+            if self._kept is not None and feature[self._kept.field] not in self._kept.values:
+                continue
             if not feature.hasGeometry() and self._spatial:
                 self._unplaced += 1
             if feature.hasGeometry() or not self._form.map_file:

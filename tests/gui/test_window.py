@@ -1,5 +1,7 @@
 """Scenarios in a real QGIS window: the main job through the dock's own buttons, and coming and going of the plugin."""
 
+import csv
+import io
 import re
 
 import pytest
@@ -75,6 +77,13 @@ class TestExport:
 
     def test_the_shapefile_keeps_titles(self, main_job):
         assert main_job["exported"]["shp"]["titles"] == main_job["exported"]["gpkg"]["titles"]
+
+    def test_what_is_shown_can_be_coded_and_what_is_left_out_is_told(self, main_job):
+        rows = list(csv.DictReader(io.StringIO(main_job["acled"])))
+        said = main_job["message of acled"]
+        left_out = re.search(r"left out: (\d+)", said)
+        assert {row["event_type"] for row in rows} >= {"Explosions/Remote violence"} and "acled.csv" in said
+        assert len(rows) + int(left_out.group(1) if left_out else 0) == main_job["shown without unknown dates"]
 
     def test_everything_is_everything_and_the_filter_stays(self, main_job):
         assert main_job["exported"]["all"]["count"] == main_job["total"]

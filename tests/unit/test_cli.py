@@ -49,6 +49,10 @@ def run(*args):
     ("extract", "x", "--out", "x.csv", "--published", "yesterday"), ("extract", "x", "--out", "x.csv", "--jobs", "0"),
     ("extract", "x", "--out", "x.csv", "--map", "x.png"), ("geocode",), ("geocode", "--csv", "x.csv"),
     ("geocode", "Hawija", "--csv", "x.csv", "--name", "n"), ("geocode", "Hawija", "--name", "n"), ("gazetteer",),
+    ("export", "x.gpkg"), ("export", "x.gpkg", "--out", "x.xlsx"),
+    ("export", "x.gpkg", "--as", "cow", "--out", "x.csv"),
+    ("export", "x.gpkg", "--as", "acled", "--out", "x.gpkg"),
+    ("export", "x.gpkg", "--out", "x.csv", "--left-out", "y.csv"),
 ], ids=" ".join)
 def test_wrong_usage_is_2(args, capsys):
     assert run(*args) == USAGE

@@ -146,6 +146,13 @@ def export():
     yield (FOLDER / "all.gpkg").exists
     yield 0.3
     results["exported"]["all"] = read_back(FOLDER / "all.gpkg")
+    choose("datelineExport", "What is shown, coded as", "ACLED")
+    yield file_dialog
+    answer_file_dialog(FOLDER / "acled.csv", "*.csv")
+    yield (FOLDER / "acled.csv").exists
+    yield 0.3
+    results["acled"] = (FOLDER / "acled.csv").read_text(encoding="utf-8")
+    results["message of acled"] = message_line()
     results["shown after export"] = shown()
     click("datelineClear")
     yield after_debounce()
