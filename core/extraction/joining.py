@@ -151,7 +151,8 @@ class _Joiner:
 
     def _add_aside(self, scene):
         latest = self._latest()
-        for draft in sorted(self._open(), key=Draft.last_sentence, reverse=True):
+        order = Draft.last_sentence if phrases_of(scene) else lambda d: (d.last_sentence(), d.scenes[-1].start)
+        for draft in sorted(self._open(), key=order, reverse=True):
             if draft.scenes[0].entry == scene.entry and self._score(draft, scene, latest) is not None:
                 draft.asides.append(scene)
                 return

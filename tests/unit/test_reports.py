@@ -372,6 +372,12 @@ def test_what_is_told_of_a_drill_is_no_incident():
                  "\"We killed a terrorist,\" said a lieutenant.") == []
 
 
+def test_a_claim_is_of_what_was_told_last():
+    first, second = reports("A bomb killed two soldiers in Hawija on Sunday. It was the second attack in a week; on "
+                            "Friday, rockets hit the airport of Kirkuk, killing a cleaner. The PKK claimed that one.")
+    assert (first.facts.actor, second.facts.actor) == ("Unknown", "PKK")
+
+
 def test_who_acts_may_stand_in_the_sentence_before():
     found, = reports("The Turkish defence ministry said that its aircraft had destroyed caves of the PKK in Qandil on "
                      "Sunday. It said 12 militants had been neutralised.")
@@ -394,6 +400,7 @@ def test_a_title_keeps_the_weapon_as_it_is_spelled():
     ("A Turkish drone strike killed two PKK fighters near Sinjar on Sunday.", "Explosions/Remote violence"),
     ("Gunmen kidnapped three shepherds near Rutba on Sunday.", "Violence against civilians"),
     ("Security forces shot dead three protesters in Nasiriyah on Sunday.", "Protests"),
+    ("Two people were killed in a tribal dispute in Hawija on Sunday.", "Battles"),
 ])
 def test_event_types(text, event_type):
     found, = reports(text)
