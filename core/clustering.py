@@ -1,17 +1,18 @@
 """From linked pairs to groups of reports: from the best pair down, never across what cannot be one event.
 
 First come the analyst's rulings and the incidents that are there already, then the links. Two groups become one when no
-pair across them is forbidden and, on the average of a few of each, they rather are one event than two: a vague report
-thus does not chain two events together. Order of weight, then of ids: the outcome does not depend on how reports came.
+pair across them is forbidden and the evidence between a few of each speaks for it in the mean: a vague report thus does
+not chain two events together. Order of weight, then of ids: the outcome does not depend on how reports came.
 """
 
 from typing import Dict, Iterable, List, Mapping, NamedTuple, Sequence, Tuple
 
 from .rulings import Ruled
 from .traits import Traits
-from .weighing import LINK, Scale
+from .weighing import Scale
 
 _ASKED = 5  # of each group, when two groups are compared: the work per pair stays bounded
+_SPEAKS = 5.0  # bits that reports of two groups must share in the mean, whatever the odds; chosen on made-up streams
 
 
 class Pair(NamedTuple):
@@ -130,12 +131,12 @@ class Clustering:
                 or any(forbids("place", a, b) for a in one.spots for b in other.spots))
 
     def _likely(self, one, other):
-        """Whether a few of each, compared with each other, rather are one event than not."""
+        """Whether what a few of each say, each beside each, speaks for one event in the mean."""
         if len(one.members) == len(other.members) == 1:
             return True
-        weights = [self._scale.weight(self._traits[min(i, j)], self._traits[max(i, j)])
-                   for i in one.members[:_ASKED] for j in other.members[:_ASKED]]
-        return sum(weights) / len(weights) >= LINK
+        found = [self._scale.evidence(self._traits[min(i, j)], self._traits[max(i, j)])
+                 for i in one.members[:_ASKED] for j in other.members[:_ASKED]]
+        return sum(found) / len(found) >= _SPEAKS
 
 
 def spanning(groups: Iterable[List[int]], pairs: Iterable[Pair]) -> List[Tuple[int, int]]:

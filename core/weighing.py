@@ -24,7 +24,7 @@ from .traits import Day, Spot, Traits
 TABLE = Path(__file__).resolve().parent / "linking_weights.csv"
 NEVER = "never"
 LINK = 0.0  # bits from which two reports are one event: even odds
-_OTHERS = 1.5  # other reports that an event has, in the mean: most have few, great attacks many
+_OTHERS = 3  # other reports of the event that a report tells of, in the mean: most have few, great attacks many
 _UNSEEN = 7  # reports of a day that the data may lack: an analyst's folder is never all that was written
 _TRUST = 50  # reports that the table's typical share of a value is worth beside those of the data
 _RAREST = 3.0  # bits that a value's being rare or common may add or take
@@ -85,7 +85,13 @@ class Scale:
 
     def weight(self, one: Traits, other: Traits, least: float = -inf) -> float:
         """The bits for the two being one event, ``-inf`` when they cannot be; any figure below ``least`` if it is."""
-        total = _odds(self._crowd(one.day, other.day))
+        return self._sum(_odds(self._crowd(one.day, other.day)), one, other, least)
+
+    def evidence(self, one: Traits, other: Traits) -> float:
+        """The bits of what the two say themselves, without the odds before any comparison."""
+        return self._sum(0.0, one, other, -inf)
+
+    def _sum(self, total, one, other, least):
         for step in self._steps:
             total += step.weight(step.compare(one, other), one, other)
             if total + step.to_come < least:
