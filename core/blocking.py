@@ -15,7 +15,7 @@ from .traits import Traits
 _COLUMNS = 360  # a cell is a degree wide and high
 _TURNS = (0, _COLUMNS, -_COLUMNS)
 _VAST = 100  # cells; a place that reaches more is everywhere
-CROWD = 2_000  # reports that one meets in a cell; of more, those next in order of day, target and toll
+CROWD = 1_000  # reports that one meets in a cell; of more, those next in order of day, target and toll
 
 
 def candidate_pairs(traits: Sequence[Traits]) -> Iterator[Tuple[int, int]]:
