@@ -3,11 +3,11 @@
 
 usage: benchmarks/fit_linking.py [--write] [SET...]     SET: samples, dev, actors/first, … (see extract.py)
 
-Pairs are of different articles of a set, as the analyst coded them and as Dateline reads them. u is the share of a level
-among pairs of different events of one country, m among pairs of one event. Of the latter there are few, so that what the
-table believes of m counts as much as twenty pairs. The gold is of all years and of more
-places than a war: how days compare, and how often two events of a busy month fall on one place (``chance``), is reckoned.
-What forbids a link is a rule.
+Pairs are of different articles of a set, as the analyst coded them and as Dateline reads them. u is the share of a
+level among pairs of different events of one country, m among pairs of one event. Of the latter there are few, so that
+what the table believes of m (``belief``) counts as much as twenty pairs. The gold is of all years and of more places
+than a war: how days compare, how often two events of a busy month fall on one place (``chance``), and how common a
+value is on which two reports agree (``typical``), is reckoned. What forbids a link is a rule.
 """
 
 import argparse
@@ -58,7 +58,8 @@ def fitted(rows, same, other):
             key = row["field"], row["level"]
             asked = [(r["field"], r["level"]) for r in group]
             matches, others = sum(same[k] for k in asked), sum(other[k] for k in asked)
-            m = (same[key] + BELIEF * float(row["belief"])) / (matches + BELIEF * sum(float(r["belief"]) for r in group))
+            whole = sum(float(r["belief"]) for r in group)
+            m = (same[key] + BELIEF * float(row["belief"])) / (matches + BELIEF * whole)
             u = float(row["chance"] or (other[key] + LEAST) / (others + LEAST * len(group)))
             row.update(matches=same[key], others=other[key], m=f"{m:.4f}", u=f"{u:.5f}", weight=f"{log2(m / u):.2f}")
         done.append(row)

@@ -1,4 +1,4 @@
-"""The gold sets as reports that are known to tell of one event or not: as the analyst coded them, and as they are read."""
+"""The gold sets as reports known to tell of one event or not: as the analyst coded them, and as they are read."""
 
 import json
 from datetime import date
@@ -39,13 +39,14 @@ def coded(name) -> List[Known]:
 
 
 def _facts(entry):
-    first = {slot: _first(entry, slot) for slot in ("date", "killed", "wounded", "actor", "actor_cert", "claimed", "target",
-                                                    "event_type")}
+    first = {slot: _first(entry, slot) for slot in (
+        "date", "killed", "wounded", "actor", "actor_cert", "claimed", "target", "event_type")}
     killed, wounded = (Count(low, (low + high) // 2, high) if high is not None else None
                        for low, high in (first[slot] or (None, None) for slot in ("killed", "wounded")))
-    return Facts(when=_when(first["date"]), event_type=first["event_type"] or "", actor=first["actor"] or "Unknown",
-                 actor_cert=first["actor_cert"] or "unknown", claimed=first["claimed"] or "unknown",
-                 target=first["target"] or "", civ_target=first["target"] == "Civilians", killed=killed, wounded=wounded,
+    return Facts(when=_when(first["date"]), event_type=first["event_type"] or "",
+                 actor=first["actor"] or "Unknown", actor_cert=first["actor_cert"] or "unknown",
+                 claimed=first["claimed"] or "unknown", target=first["target"] or "",
+                 civ_target=first["target"] == "Civilians", killed=killed, wounded=wounded,
                  placement=_placement(entry))
 
 

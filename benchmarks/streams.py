@@ -1,9 +1,9 @@
 """A made-up stream of reports as dense as a bad month: what linking has to part and to put together, by the thousand.
 
 Thirty incidents a day fall on the towns and villages of twelve governorates, a quarter of them on the capital. Who did
-what to whom is taken, as one, from a report of the gold sets as Dateline reads it. Each incident is told by one report or
-by many; each report errs in its own way, by the shares of the tables below: an early toll, another spelling, a wider
-place, a weekday read as the day before, silence. Some tell of several incidents in one article, some copy another.
+what to whom is taken, as one, from a report of the gold sets as Dateline reads it. Each incident is told by one report
+or by many; each report errs in its own way, by the shares of the tables below: an early toll, another spelling, a wider
+place, a weekday read as the day after, silence. Some tell of several incidents in one article, some copy another.
 The same seed gives the same stream.
 """
 
@@ -71,7 +71,7 @@ def _pick(shares, rng):
 
 
 class _World:
-    """The places of the starter gazetteer, by governorate: the seat oftenest, then by size, villages together as often."""
+    """The places of the starter gazetteer, by governorate: the greatest oftenest, then by size (Zipf's law)."""
 
     def __init__(self):
         self._places = {name: [] for name in GOVERNORATES}
@@ -182,5 +182,6 @@ def _copy(report, rng):
     if when.start and when.base == "published" and rng.random() < LATER:
         when = replace(when, start=when.start + timedelta(days=7), end=when.end + timedelta(days=7))
     article = f"{outlet} copies {report.article} {report.report_id[-6:]}"
-    return replace(report, report_id=f"{article} {report.report_id}", article=article, source=outlet, repeats=report.article,
-                   facts=replace(report.facts, when=when), published=report.published + timedelta(days=1))
+    return replace(report, report_id=f"{article} {report.report_id}", article=article, source=outlet,
+                   repeats=report.article, facts=replace(report.facts, when=when),
+                   published=report.published + timedelta(days=1))

@@ -13,7 +13,7 @@ from .model import Count
 from .traits import SAME_NAME, Day, Spot, Traits
 
 CITY_M, AROUND_M = 25_000, 60_000  # radii of a city and of what is "near" one; above, it is a unit
-SPOTS_APART_M = 15_000  # two gazetteers put one village at most so far apart; certain villages farther apart are two
+SPOTS_APART_M = 15_000  # two gazetteers put one village at most so far apart; certain places farther apart are two
 MARGIN_M = 25_000  # a radius may be too small by its own length, and by no more than this
 TOLLS_NEAR, TOLL_SLACK = 2, 0.5  # tolls of one event differ by so many, or by this share, between sources
 MANY, SOME = 10, 3  # a toll that is seldom met by chance, and one that is not often
@@ -52,9 +52,8 @@ def compare_spots(one: Spot, other: Spot) -> str:
     named = _same_name(one, other)
     same = named or one.entry[1] and one.entry == other.entry
     if distance > (SPOTS_APART_M if same and widest <= CITY_M else one.radius + other.radius):
-        if one.village and other.village or distance > reach(one) + reach(other):
-            return "far"
-        return "apart"
+        certain = one.certain and other.certain and distance > SPOTS_APART_M or one.village and other.village
+        return "far" if certain or distance > reach(one) + reach(other) else "apart"
     if named and (one.unlisted or other.unlisted):
         return "same unlisted name"
     if same:

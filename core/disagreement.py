@@ -13,7 +13,8 @@ def disagreement(reports: Sequence[Report]) -> Dict[str, Dict[str, str]]:
     names = _names(reports)
     spread = {}
     for field, says in _SAID:
-        said = {name: text for name, text in ((name, says(report.facts)) for name, report in zip(names, reports)) if text}
+        said = {name: says(report.facts) for name, report in zip(names, reports)}
+        said = {name: text for name, text in said.items() if text}
         if len(set(said.values())) > 1:
             spread[field] = said
     return spread

@@ -33,8 +33,8 @@ _MADE_OF = {
     **dict.fromkeys(("date_start", "date_end", "date_prec", "date_text", "date_base"), "when"),
     **dict.fromkeys(("killed_min", "killed_max"), "killed"),
     **dict.fromkeys(("wound_min", "wound_max"), "wounded"),
-    **dict.fromkeys(("place", "place_gaz", "gaz_id", "gaz_source", "country", "admin1", "admin2", "admin3", "geo_method",
-                     "where_prec", "uncert_m", "score"), "placement"),
+    **dict.fromkeys(("place", "place_gaz", "gaz_id", "gaz_source", "country", "admin1", "admin2", "admin3",
+                     "geo_method", "where_prec", "uncert_m", "score"), "placement"),
 }
 
 

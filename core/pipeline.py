@@ -29,8 +29,8 @@ def extract(articles: Iterable[Union[Article, Problem]], gazetteer: Gazetteer, l
     to link with, and ``known_articles`` its articles, which new ones may repeat. ``executor`` is any
     ``concurrent.futures.Executor``. ``progress(done, total, message)`` and ``cancelled()`` are called between articles;
     what was read before a cancel is kept. ``last_resort`` (a ``core.last_resort.LastResort``) is given the reports
-    before they are linked, to place what no gazetteer has. ``held`` (report id → event id) says which incidents the known
-    reports are in, and ``rulings`` what an analyst ruled on them (see ``linking.link``).
+    before they are linked, to place what no gazetteer has. ``held`` (report id → event id) says which incidents the
+    known reports are in, and ``rulings`` what an analyst ruled on them (see ``linking.link``).
     """
     lexicon = lexicon or load_lexicon()
     texts: List[Article] = []

@@ -31,7 +31,8 @@ class Day(NamedTuple):
 class Spot(NamedTuple):
     """A placement: degrees (lon, lat) and metres, None when not placed; ``entry`` is the gazetteer's (source, id).
 
-    ``village``: a certain village, which is no other. ``city``: a place known by its size, named for its surroundings.
+    ``certain``: the very place is named, and small; ``village``: it is no seat either, which lends its name to
+    villages around. ``city``: a place known by its size, named for its surroundings.
     ``unlisted``: the name is not that of the entry (if there is one), which only says where about it is.
     """
 
@@ -42,6 +43,7 @@ class Spot(NamedTuple):
     entry: Tuple[str, str]
     admin1: str
     country: str
+    certain: bool
     village: bool
     city: bool
     unlisted: bool
@@ -91,9 +93,10 @@ def _day(when: When, origin: str) -> Day:
 def _spot(placed: Placement) -> Spot:
     place, radius = placed.place, placed.uncert_m or 0.0
     seat = place is not None and (place.feature.startswith(_SEAT) or place.population >= _CITY)
+    certain = placed.method == "named" and radius <= _CERTAIN_M
     return Spot(placed.lon, placed.lat, radius, placed.name, (place.source, place.gaz_id) if place else ("", ""),
                 placed.admin1, placed.country,
-                village=placed.method == "named" and radius <= _CERTAIN_M and not seat,
+                certain=certain, village=certain and not seat,
                 city=radius > _VILLAGE_M or place is not None and place.population >= _CITY,
                 unlisted=bool(placed.name) and not _is_of(placed.name, place))
 

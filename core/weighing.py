@@ -19,7 +19,7 @@ from typing import Callable, Dict, Iterable, List, NamedTuple, Optional, Tuple
 
 from .comparing import compare_days, compare_deeds, compare_parties, compare_spots, compare_tolls
 from .model import Term
-from .traits import Day, Spot, Traits
+from .traits import Day, Traits
 
 TABLE = Path(__file__).resolve().parent / "linking_weights.csv"
 NEVER = "never"
@@ -114,7 +114,7 @@ class Scale:
         return tuple(found)
 
     def _crowd(self, one: Day, other: Day) -> int:
-        """How many reports may tell of days that the wider of two intervals touches: those of the data, and unseen ones.
+        """How many reports may tell of the days that the wider of two intervals touches: the data's, and unseen ones.
 
         For two without days, or a text told again, which is no matter of days, as many as for one day.
         """

@@ -168,7 +168,8 @@ def test_the_later_ruling_counts_and_what_is_gone_is_passed_over(rulings, incide
     assert len(link([BASE, report("b")], None, rulings)) == incidents
 
 
-@pytest.mark.parametrize("kind, reports", [("maybe", ("a", "b")), (APART, ("a",)), (APART, ("a", "a")), ("pinned", ("a",))])
+@pytest.mark.parametrize("kind, reports", [("maybe", ("a", "b")), (APART, ("a",)), (APART, ("a", "a")),
+                                           ("pinned", ("a",))])
 def test_a_ruling_that_rules_nothing_is_refused(kind, reports):
     with pytest.raises(ValueError):
         Ruling(kind, reports)

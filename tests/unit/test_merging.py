@@ -58,7 +58,8 @@ def test_claims_beat_silence_and_the_most_precise_day_and_place_win(preset):
 
 def test_another_preset_changes_all_but_what_an_analyst_wrote():
     incident = incident_of([MORNING, NOON, EVENING])
-    own = replace(incident.facts, killed=exactly(5), placement=Placement("Daquq", "manual", 44.45, 35.14, 100.0, 1, 1.0))
+    moved = Placement("Daquq", "manual", 44.45, 35.14, 100.0, 1, 1.0)
+    own = replace(incident.facts, killed=exactly(5), placement=moved)
     edited = replace(incident, facts=own, edited=("killed", "place", "notes"))
     changed = recompute(edited, INFORMATIVE)
     assert (changed.facts.killed, changed.facts.placement) == (own.killed, own.placement)
@@ -74,7 +75,7 @@ def test_merging_again_changes_nothing(preset):
 
 def test_every_field_on_which_reports_differ_says_who_says_what():
     told = replace(EVENING, facts=replace(EVENING.facts, weapon="car bomb", civ_target=True, perp_kill=1, abducted=2))
-    _, disagree = merge([MORNING, NOON, replace(told)])
+    _, disagree = merge([MORNING, NOON, told])
     assert disagree["killed"] == {"a": "3", "b": "7–10", "c": "12"}
     assert disagree["weapon"] == {"a": "firearms", "c": "car bomb"}
     assert disagree["target"] == {"a": "Iraqi Army", "b": "Iraqi Army", "c": "Iraqi Federal Police"}
