@@ -113,7 +113,8 @@ def main():
         rows, f1 = gold(asked.sets, gazetteer)
     streams = [(size, *stream_row(size, asked.seed)) for size in map(int, asked.sizes.split(",")) if size]
     crossed = sum(row[-1] for row in rows) + sum(found[-1] for _, found, _, _ in streams)
-    targets = [target("gold as read, B-cubed F1", f1, .95), target("pairs across a cannot-link", crossed, 0, most=True, unit="pairs")]
+    targets = [target("gold as read, B-cubed F1", f1, .95),
+               target("pairs across a cannot-link", crossed, 0, most=True, unit="pairs")]
     if streams:
         size, _, seconds, memory = streams[-1]
         targets += [target(f"{size:,} reports, time", seconds, 300, most=True, unit="s"),

@@ -10,7 +10,7 @@ import pytest
 from dateline.core.linking import LINK, link, weigh
 from dateline.core.model import Count, Facts, Report, When
 from dateline.core.rulings import APART, Ruling, merged, pin, split
-from dateline.gazetteer.place import Placement
+from dateline.gazetteer.place import Place, Placement
 
 DAY = date(2022, 12, 18)
 
@@ -58,6 +58,11 @@ def test_certain_places_apart_are_two_events():
     here = place("Daquq", 44.449, 35.139, 4000, "named")
     there = place("Hawija", 43.772, 35.325, 4000, "named")
     assert weigh(report("a", placement=here), report("b", placement=there))[0] == -inf
+
+
+def test_a_seat_and_a_village_that_are_certain_are_two_places_too():
+    seat = replace(place("Daquq", 44.449, 35.139, 5000, "named"), place=Place("1", "Daquq", 44.449, 35.139, "PPLA2"))
+    assert weigh(report("a", placement=seat), report("b", placement=place("Zab", 44.2, 35.2, 5000, "named")))[0] == -inf
 
 
 def test_every_term_of_a_link_has_its_reason():
