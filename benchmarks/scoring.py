@@ -6,7 +6,7 @@ asked. Measures: precision, recall and F1 of reports and of filled slots (MUC), 
 distance and of intervals that hold the truth, and B-cubed of the linking (Bagga and Baldwin 1998).
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import permutations
 from typing import NamedTuple
 
@@ -167,13 +167,17 @@ def b_cubed(pairs):
     """Precision, recall and F1 of found clusters; ``pairs`` are (true cluster, found cluster)."""
     if not pairs:
         return 0.0, 0.0, 0.0
-
-    def mean(own, other):
-        shares = []
-        for one in pairs:
-            mates = [two for two in pairs if two[own] == one[own]]
-            shares.append(sum(two[other] == one[other] for two in mates) / len(mates))
-        return sum(shares) / len(shares)
-
-    recall, precision = mean(0, 1), mean(1, 0)
+    both, true, found = _sizes(pairs)
+    precision = sum(many * many / found[cell[1]] for cell, many in both.items()) / len(pairs)
+    recall = sum(many * many / true[cell[0]] for cell, many in both.items()) / len(pairs)
     return precision, recall, 2 * precision * recall / (precision + recall)
+
+
+def pairwise(pairs):
+    """The :class:`Score` of the pairs put into one cluster; ``pairs`` are (true cluster, found cluster)."""
+    return Score(*(sum(many * (many - 1) // 2 for many in sizes.values()) for sizes in _sizes(pairs)))
+
+
+def _sizes(pairs):
+    """How many are in each true and found cluster at once, in each true one, in each found one."""
+    return Counter(pairs), Counter(true for true, _ in pairs), Counter(found for _, found in pairs)

@@ -1,172 +1,92 @@
 """Reports of the same event become one incident.
 
-A score in the manner of Fellegi and Sunter (1969): agreement in day, place, actor, target, event and toll adds weight,
-disagreement takes it away; some pairs can never be one event. Pairs are joined from the best down, never across a
-cannot-link, so the outcome does not depend on the order of comparison.
+``blocking`` finds the pairs worth comparing, ``weighing`` says what speaks for each, ``clustering`` joins them. What a
+database holds stays as it is: its incidents keep their ids and reports, and new reports join them; only an analyst's
+ruling (``rulings``) makes two of one of them, or one of two.
 """
 
-import hashlib
 from collections import defaultdict
-from datetime import timedelta
-from typing import Iterable, Iterator, List, NamedTuple, Optional, Tuple
+from dataclasses import replace
+from typing import Callable, Dict, Iterable, List, Mapping, Optional, Tuple
 
-from pyproj import Geod
+from .blocking import candidate_pairs
+from .clustering import Clustering, Pair, best_first, spanning
+from .event_ids import assign_ids
+from .lexicon.loader import load_lexicon
+from .merging import REPRESENTATIVE, incident_of
+from .model import Incident, Link, Report, Term
+from .rulings import Ruling, settle
+from .traits import traits_of
+from .weighing import LINK, Scale
 
-from ..gazetteer.likeness import similarity
-from .merging import merge
-from .model import Incident, Report, independent_reports
-
-LINK = 4.0  # the weight from which two reports are one event
-SAME_NAME = 0.85  # likeness of two spellings of a place
-SURE_SPOT_M = 6_000  # a radius up to which a place is certain
-SPOTS_APART_M = 15_000  # certain places farther apart are different events
-FAR = 3  # places farther apart than so many times both radii cannot be one
-TOLLS_NEAR, TOLL_SLACK = 2, 0.35  # tolls of one event differ by so many, or by this share, between sources
-_GEOD = Geod(ellps="WGS84")
-
-
-class Term(NamedTuple):
-    """One reason for or against a link; ``weight`` None forbids it."""
-
-    weight: Optional[float]
-    reason: str
+_TOGETHER = Term("ruling", "together", 0.0, "an analyst ruled that they are one event")
+_PINNED = Term("ruling", "pinned", 0.0, "an analyst pinned the incident's reports")
+_HELD = Term("held", "held", 0.0, "they were one incident already")
 
 
-def link(reports: Iterable[Report]) -> Tuple[Incident, ...]:
-    """Incidents in the order of their first report; each report is in exactly one."""
-    reports = tuple({r.report_id: r for r in reports}.values())
-    links = sorted(_links(reports), key=lambda found: (-found[0], found[1], found[2]))
-    cluster = {index: [index] for index in range(len(reports))}
-    reasons = defaultdict(list)
-    for _, one, other, why in links:
-        if cluster[one] is cluster[other] or _clash(cluster[one], cluster[other], reports):
-            continue
-        joined = sorted(cluster[one] + cluster[other])
-        reasons[joined[0]] = reasons.pop(cluster[one][0], []) + reasons.pop(cluster[other][0], []) + [why]
-        for index in joined:
-            cluster[index] = joined
-    return tuple(_incident([reports[i] for i in members], reasons[members[0]])
-                 for members in _in_order(cluster))
+def link(reports: Iterable[Report], held: Optional[Mapping[str, str]] = None, rulings: Iterable[Ruling] = (),
+         preset: str = REPRESENTATIVE, side_of: Optional[Callable[[str], str]] = None) -> Tuple[Incident, ...]:
+    """Incidents in the order of their first report; each report is in exactly one.
 
-
-def _in_order(cluster):
-    return [members for index, members in sorted(cluster.items()) if members[0] == index]
-
-
-def _incident(members, reasons):
-    digest = hashlib.sha256(members[0].report_id.encode("utf-8")).hexdigest()[:12]
-    facts, disagree = merge(independent_reports(members))
-    return Incident(f"inc-{digest}", facts, tuple(members), disagree, tuple(reasons))
-
-
-def _clash(one, other, reports):
-    """Two incidents of one article stay two, and so do reports that cannot be one event."""
-    if {reports[i].article for i in one} & {reports[i].article for i in other}:
-        return True
-    return any(weigh(reports[i], reports[j])[0] is None for i in one for j in other)
-
-
-# Pairs ------------------------------------------------------------------------------------------------------------
-
-def _links(reports) -> Iterator[Tuple[float, int, int, str]]:
-    for one, other in _pairs(reports):
-        weight, terms = weigh(reports[one], reports[other])
-        if weight is not None and weight >= LINK:
-            yield weight, one, other, "; ".join(t.reason for t in terms if t.weight)
-
-
-def _pairs(reports) -> Iterator[Tuple[int, int]]:
-    """Pairs of different articles whose intervals of days touch, and of an article with what repeats it.
-
-    Another undated report links to nothing.
+    ``held`` maps the ids of reports to those of the incidents that they are in already. ``rulings`` are the analyst's,
+    the latest last. ``preset`` says how merging chooses (``merging.PRESETS``). ``side_of`` gives the side of an
+    actor by its name, that of the lexicon unless told.
     """
-    dated = sorted((r.facts.when.start, r.facts.when.end, i) for i, r in enumerate(reports) if r.facts.when.start)
-    open_: List[Tuple] = []
-    for start, end, index in dated:
-        open_ = [entry for entry in open_ if entry[0] >= start - timedelta(days=1)]
-        for _, other in open_:
-            if reports[other].article != reports[index].article:
-                yield min(other, index), max(other, index)
-        open_.append((end, index))
-    originals = defaultdict(list)
-    for index, report in enumerate(reports):
-        if not report.repeats:
-            originals[report.article].append(index)
-    for index, report in enumerate(reports):  # a text told again later, or without its date
-        for other in originals.get(report.repeats, ()) if report.repeats else ():
-            yield min(other, index), max(other, index)
+    reports = {report.report_id: report for report in reports}
+    held = held or {}
+    traits = traits_of(reports.values())
+    scale = Scale(traits, side_of or load_lexicon().side_of)
+    ruled = settle(rulings, reports)
+    pairs = best_first(_links(traits, scale))
+    clustering = Clustering(traits, scale, ruled)
+    clustering.keep(held)
+    clustering.follow(pairs)
+    groups = clustering.groups()
+    links = _explained(groups, pairs, traits, scale, ruled)
+    incidents = [incident_of([reports[traits[index].report_id] for index in members], links[members[0]], preset)
+                 for members in groups]
+    place = {report_id: number for number, report_id in enumerate(reports)}
+    incidents.sort(key=lambda incident: min(place[report.report_id] for report in incident.reports))
+    ids = assign_ids(incidents, _claims(held, ruled))
+    return tuple(replace(incident, event_id=event_id) for incident, event_id in zip(incidents, ids))
 
 
-def weigh(one: Report, other: Report) -> Tuple[Optional[float], Tuple[Term, ...]]:
-    """The weight of two reports being one event (None: they cannot be), and every term of it."""
-    terms = (_days(one, other), _place(one, other), _actors(one, other), _targets(one, other), _event(one, other),
-             _toll(one, other))
-    if any(term.weight is None for term in terms):
-        return None, terms
-    return sum(term.weight for term in terms), terms
+def weigh(one: Report, other: Report, side_of: Optional[Callable[[str], str]] = None) -> Tuple[float, Tuple[Term, ...]]:
+    """The bits for two reports being one event (``-inf``: they cannot be), and every term of it."""
+    pair = traits_of((one, other))
+    scale = Scale(pair, side_of or load_lexicon().side_of)
+    return scale.weight(*pair), scale.terms(*pair)
 
 
-def _days(one, other):
-    a, b = one.facts.when, other.facts.when
-    if a.text and a.text.lower() == b.text.lower() and (one.repeats or one.article) == (other.repeats or other.article):
-        return Term(3.0, "the same words, repeated")  # whatever day the repeating article was anchored to
-    if not a.start or not b.start:
-        return Term(0.0, "")
-    if a.start <= b.end and b.start <= a.end:
-        exact = a.start == a.end and b.start == b.end
-        return Term(3.0, "same day") if exact else Term(1.5, "overlapping dates")
-    gap = max(b.start - a.end, a.start - b.end).days
-    if gap > 1 or a.prec == b.prec == 1 and a.base == b.base == "text":
-        return Term(None, "different days")
-    return Term(0.5, "one day apart")
+def _links(traits, scale):
+    for one, other in candidate_pairs(traits):
+        weight = scale.weight(traits[one], traits[other], LINK)
+        if weight >= LINK:
+            yield Pair(weight, one, other)
 
 
-def _place(one, other):
-    a, b = one.facts.placement, other.facts.placement
-    alike = similarity(a.name, b.name) if a.name and b.name else 0.0
-    if a.lon is None or b.lon is None:
-        return Term(2.5, f"place names alike ({a.name}, {b.name})") if alike >= SAME_NAME else Term(0.0, "")
-    distance = _GEOD.inv(a.lon, a.lat, b.lon, b.lat)[2]
-    if a.method == b.method == "named" and max(a.uncert_m, b.uncert_m) <= SURE_SPOT_M and distance > SPOTS_APART_M:
-        return Term(None, "different places")
-    if distance > a.uncert_m + b.uncert_m:
-        far = distance >= FAR * (a.uncert_m + b.uncert_m)
-        return Term(None, "places far apart") if far else Term(-2.0, "places apart")
-    if alike >= SAME_NAME:
-        return Term(2.5, f"place names alike ({a.name}, {b.name})")
-    fine = max(a.uncert_m, b.uncert_m) <= SPOTS_APART_M
-    return Term(2.0 if fine else 1.0, "areas overlap")
+def _explained(groups, pairs, traits, scale, ruled):
+    """The links that tie each group together, by its first report: rulings, then likeness, then what was before."""
+    at = {each.report_id: index for index, each in enumerate(traits)}
+    ties = [((at[a], at[b]), _TOGETHER) for a, b in ruled.together]
+    ties += [((at[a], at[b]), _PINNED) for _, pinned in ruled.pins for a, b in zip(pinned, pinned[1:])]
+    ties += [((pair.one, pair.other), None) for pair in pairs]
+    ties += [((members[0], other), _HELD) for members in groups for other in members[1:]]
+    why = {}
+    for pair, term in ties:
+        why.setdefault(pair, term)
+    first = {index: members[0] for members in groups for index in members}
+    links: Dict[int, List[Link]] = defaultdict(list)
+    for one, other in spanning(groups, [pair for pair, _ in ties]):
+        terms = scale.terms(traits[one], traits[other])
+        weight = sum(term.weight for term in terms)
+        links[first[one]].append(Link(traits[one].report_id, traits[other].report_id, weight,
+                                      terms + ((why[one, other],) if why[one, other] else ())))
+    return links
 
 
-def _actors(one, other):
-    a, b = one.facts.actor, other.facts.actor
-    if "Unknown" in (a, b):
-        return Term(0.0, "")
-    return Term(1.0, f"same actor ({a})") if a == b else Term(-2.0, "different actors")
-
-
-def _targets(one, other):
-    a, b = one.facts.target, other.facts.target
-    if not a or not b:
-        return Term(0.0, "")
-    if a == b:
-        return Term(1.5, f"same target ({a})")
-    return Term(-0.5 if one.facts.civ_target == other.facts.civ_target else -1.5, "different targets")
-
-
-def _event(one, other):
-    if one.facts.weapon and one.facts.weapon == other.facts.weapon:
-        return Term(0.7, f"same weapon ({one.facts.weapon})")
-    return Term(0.3, "same event type") if one.facts.event_type == other.facts.event_type else Term(-0.3, "")
-
-
-def _toll(one, other):
-    a, b = one.facts.killed, other.facts.killed
-    if a is None or b is None:
-        return Term(0.0, "")
-    if a.low <= b.high and b.low <= a.high:
-        return Term(2.0, "same toll")
-    gap = max(a.low - b.high, b.low - a.high)
-    if gap <= max(TOLLS_NEAR, TOLL_SLACK * max(a.best, b.best)):
-        return Term(1.0, "tolls near")
-    return Term(-1.5 if gap <= min(a.best, b.best) else -2.5, "tolls differ")
+def _claims(held, ruled):
+    """Report → event id, where a pin's id is the pinned reports' alone."""
+    pinned = {report: event_id for event_id, reports in ruled.pins for report in reports}
+    taken = set(pinned.values())
+    return {**{report: event_id for report, event_id in held.items() if event_id not in taken}, **pinned}

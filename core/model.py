@@ -100,15 +100,42 @@ class Report:
     repeats: str = ""
 
 
+class Term(NamedTuple):
+    """What one field says for or against two reports being one event.
+
+    ``level`` is how they compare (``linking_weights.csv``), ``weight`` what that is worth in bits, ``-inf`` when it
+    forbids a link; ``reason`` says it in words.
+    """
+
+    field: str
+    level: str
+    weight: float
+    reason: str
+
+
+class Link(NamedTuple):
+    """Why two reports (by id) were taken for one event: the weight in bits, over even odds, and every term of it."""
+
+    one: str
+    other: str
+    weight: float
+    terms: Tuple[Term, ...]
+
+
 @dataclass(frozen=True)
 class Incident:
-    """Reports of the same event, merged. ``disagree``: field → what each report says, where they differ."""
+    """Reports of the same event, merged.
+
+    ``disagree``: field → what each report says, where they differ. ``links`` tie all its reports together, the
+    strongest first. ``edited`` names the fields that an analyst wrote, which no merging changes.
+    """
 
     event_id: str
     facts: Facts
     reports: Tuple[Report, ...]
-    disagree: Dict[str, Dict[str, object]] = field(default_factory=dict)
-    reasons: Tuple[str, ...] = ()  # why the reports were taken for one event
+    disagree: Dict[str, Dict[str, str]] = field(default_factory=dict)
+    links: Tuple[Link, ...] = ()
+    edited: Tuple[str, ...] = ()
 
 
 class Field(NamedTuple):
@@ -214,10 +241,10 @@ def _facts_row(facts):
 def independent_reports(reports):
     """The reports without those of articles that repeat another one that reports too; of its repeats one at least."""
     told = {report.article for report in reports}
-    kept, seen = [], set()
+    kept, seen = set(), set()
     for report in sorted(reports, key=lambda report: (bool(report.repeats), report.article, report.report_id)):
         if not report.repeats or report.repeats not in told and report.repeats not in seen:
-            kept.append(report.report_id)
+            kept.add(report.report_id)
         seen.add(report.repeats)
     return tuple(report for report in reports if report.report_id in kept)
 

@@ -5,7 +5,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
-from typing import Callable, Iterable, List, Optional, Sequence, Union
+from typing import Callable, Iterable, List, Mapping, Optional, Sequence, Union
 
 from ..gazetteer.errors import DatelineError
 from ..gazetteer.store import Gazetteer, handle_of, reopen
@@ -14,6 +14,7 @@ from .lexicon.loader import Lexicon, load_lexicon
 from .linking import link
 from .model import Article, Note, Problem, Report, Result
 from .near_duplicates import find_repeats
+from .rulings import Ruling
 
 CHUNK = 8  # articles that a worker takes at once
 Progress = Callable[[int, Optional[int], str], None]
@@ -22,14 +23,16 @@ Progress = Callable[[int, Optional[int], str], None]
 def extract(articles: Iterable[Union[Article, Problem]], gazetteer: Gazetteer, lexicon: Optional[Lexicon] = None,
             known: Sequence[Report] = (), known_articles: Sequence[Article] = (), executor: Optional[Executor] = None,
             progress: Optional[Progress] = None, cancelled: Optional[Callable[[], bool]] = None,
-            last_resort: Optional[Callable] = None) -> Result:
+            last_resort: Optional[Callable] = None, held: Optional[Mapping[str, str]] = None,
+            rulings: Sequence[Ruling] = ()) -> Result:
     """Read every article, place and link its reports.
 
     ``articles`` gives Article or Problem values (as ``read_articles`` does). ``known`` are the reports of a database,
     to link with, and ``known_articles`` its articles, which new ones may repeat. ``executor`` is any
     ``concurrent.futures.Executor``. ``progress(done, total, message)`` and ``cancelled()`` are called between articles;
     what was read before a cancel is kept. ``last_resort`` (a ``core.last_resort.LastResort``) is given the reports
-    before they are linked, to place what no gazetteer has.
+    before they are linked, to place what no gazetteer has. ``held`` (report id → event id) says which incidents the
+    known reports are in, and ``rulings`` what an analyst ruled on them (see ``linking.link``).
     """
     lexicon = lexicon or load_lexicon()
     texts: List[Article] = []
@@ -57,7 +60,8 @@ def extract(articles: Iterable[Union[Article, Problem]], gazetteer: Gazetteer, l
     repeats = find_repeats(read + [article for article in known_articles if article.article_id not in fresh])
     others, told = _marked(others, repeats), _marked(reports, repeats)
     notes = [problem for problem in problems if isinstance(problem, Note)]
-    return Result(tuple(read), told, link(others + told), tuple(p for p in problems if not isinstance(p, Note)),
+    incidents = link(others + told, held, rulings, side_of=lexicon.side_of)
+    return Result(tuple(read), told, incidents, tuple(p for p in problems if not isinstance(p, Note)),
                   tuple(notes) + tuple(_note(repeats[name]) for name in sorted(fresh.intersection(repeats))))
 
 

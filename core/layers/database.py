@@ -16,9 +16,10 @@ from pathlib import Path
 from osgeo import gdal, ogr
 
 from ...gazetteer.errors import DatelineError
+from ..event_ids import assign_ids
 from ..model import Article, article_row, incident_row, report_row, source_names
 from .areas import area_of, point_of
-from .revision import assign_ids, without_clashes, without_reports
+from .revision import without_clashes, without_reports
 from .stored import report_from_json, report_to_json
 from .tables import (ANALYST_FIELDS, AREAS, ARTICLES, COUNTED_FIELDS, INCIDENTS, METADATA, REPORTS, Table, check,
                      date_of, make_tables, value_of)

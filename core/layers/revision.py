@@ -1,4 +1,4 @@
-"""What happens to what is in a database when a new result comes: which ids stay, which article is which."""
+"""What happens to what is in a database when a new result comes: which article is which, and what is left out."""
 
 from dataclasses import replace
 import re
@@ -7,38 +7,6 @@ from ..model import Problem
 
 _WORD = re.compile(r"\w+")
 _SAME_TEXT = 0.5  # share of common words from which two texts of one name are versions of one article
-
-
-def assign_ids(incidents, held):
-    """The id under which each incident is stored, in the order of ``incidents``.
-
-    ``held`` maps the report ids of the database to their event ids. An incident takes the id that most of its
-    reports have already (of equals the first by name); each id is given once; what is left keeps its own id, with
-    a number behind it where that is taken.
-    """
-    claims = []
-    for index, incident in enumerate(incidents):
-        ids = [held[r.report_id] for r in incident.reports if r.report_id in held]
-        claims.extend((-ids.count(event_id), index, event_id) for event_id in set(ids))
-    given, used = {}, set()
-    for _, index, event_id in sorted(claims):
-        if index not in given and event_id not in used:
-            given[index] = event_id
-            used.add(event_id)
-    taken = used | set(held.values())
-    for index, incident in enumerate(incidents):
-        if index not in given:
-            given[index] = _free(incident.event_id, taken)
-            taken.add(given[index])
-    return tuple(given[index] for index in range(len(incidents)))
-
-
-def _free(event_id, taken):
-    name, number = event_id, 1
-    while name in taken:
-        number += 1
-        name = f"{event_id}-{number}"
-    return name
 
 
 def without_clashes(result, text_of):

@@ -1,0 +1,43 @@
+"""The ids of incidents: made of the first report, and kept by whatever incident holds the reports that have them."""
+
+import hashlib
+from typing import Mapping, Sequence, Tuple
+
+from .model import Incident, Report
+
+
+def new_id(report: Report) -> str:
+    """The id of an incident that the report tells first."""
+    return "inc-" + hashlib.sha256(report.report_id.encode("utf-8")).hexdigest()[:12]
+
+
+def assign_ids(incidents: Sequence[Incident], held: Mapping[str, str]) -> Tuple[str, ...]:
+    """The id under which each incident is kept, in the order of ``incidents``.
+
+    ``held`` maps the ids of reports to the event ids that they have. An incident takes the id that most of its
+    reports have already (of equals the first by name); each id is given once; what is left keeps its own id, with
+    a number behind it where that is taken.
+    """
+    claims = []
+    for index, incident in enumerate(incidents):
+        ids = [held[r.report_id] for r in incident.reports if r.report_id in held]
+        claims.extend((-ids.count(event_id), index, event_id) for event_id in set(ids))
+    given, used = {}, set()
+    for _, index, event_id in sorted(claims):
+        if index not in given and event_id not in used:
+            given[index] = event_id
+            used.add(event_id)
+    taken = used | set(held.values())
+    for index, incident in enumerate(incidents):
+        if index not in given:
+            given[index] = _free(incident.event_id, taken)
+            taken.add(given[index])
+    return tuple(given[index] for index in range(len(incidents)))
+
+
+def _free(event_id, taken):
+    name, number = event_id, 1
+    while name in taken:
+        number += 1
+        name = f"{event_id}-{number}"
+    return name
