@@ -114,9 +114,22 @@ class _Search(PhrasePlacer):
             part = self._part_of_district(best.place)
             if part is not None:
                 return part
-        if any(phrase.kind in OUT_OF_TOWN for phrase, _ in self.refused) and best.method == "named":
-            return self.put_near(best.place, best)
+        if best.method == "named" and self._misses_a_spot():
+            return self._other_district(best.place) or self.put_near(best.place, best)
         return best
+
+    def _misses_a_spot(self):
+        """Whether the text names a village, valley or the like that no list has."""
+        return any(phrase.kind in OUT_OF_TOWN for phrase, _ in self.refused)
+
+    def _other_district(self, town):
+        """The district that the text names beside a city outside of it: "in southern Kirkuk … Nigar village in Hawija
+        district"."""
+        units = [unit for unit in map(self.unit, self._of("within")) if unit is not None]
+        return min((unit for unit in units if kind_of(unit.place) in ("admin2", "admin3") and well_known(town)
+                    and self.around.inside(town, unit.place) is not True and not same_name(unit.place.name, town.name)
+                    and distance_m(town, unit.place) > areas.extent_m(town)),
+                   key=lambda unit: unit.uncert_m, default=None)
 
     def _measured_from(self, town):
         """"In Kirkuk … 25 km south of Kirkuk", "on the road from Kirkuk to Riyadh": what is measured from a town that
@@ -145,7 +158,7 @@ class _Search(PhrasePlacer):
         """Near the village that the text names; when no list has it, near the town, under the village's name."""
         placed = self._first_placed("near", self.near_phrase)
         if placed is None or kind_of(placed.place) not in UNITS:
-            return placed
+            return placed and self._misses_a_spot() and self._other_district(placed.place) or placed
         # "X sub-district near Y district": the smaller unit holds it.
         units = [unit for unit in map(self.unit, self._of("within")) if unit is not None]
         return min((unit for unit in units if unit.uncert_m < placed.uncert_m), key=lambda unit: unit.uncert_m,

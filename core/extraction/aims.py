@@ -72,6 +72,8 @@ def _is_object_of_deed(items, party):
             return False
         if item.kind in ("actor", "people") and not any(i.kind == "and" for i in items[index + 1:party.first]):
             return False
+        if "coming off" in item.classes:
+            return False  # "repelled an ISIS assault"
         if "carrying" in item.classes:
             return True
         headline = "headline verb" in item.classes and party.first - index <= 3 and not (

@@ -120,7 +120,9 @@ def days_before_announced(scene: Scene) -> List[When]:
 def is_deed(scene: Scene) -> bool:
     """Whether the clause names a deed itself, not attacks in general."""
     words = [word for _, _, word in scene.events]
-    return not any(word.general for word in words) and any(word.family not in TALK for word in words)
+    both_sides = bool(scene.roles.agent) + len(scene.roles.targets) > 1 and main_place(scene) is not None
+    many = any(word.general for word in words) and not both_sides  # "in a long battle, the army repelled an IS attack"
+    return not many and any(word.family not in TALK for word in words if not word.general)
 
 
 def is_statistic(scene: Scene) -> bool:

@@ -46,6 +46,8 @@ def test_one_incident_stays_one(more):
     ("The city has had no calm since July 3, when a lorry bomb in Mosul killed 323 people.", (323, "Civilians")),
     ("Kirkuk sees bombings almost daily, the latest of which was an attack on the village of Sherk that killed four "
      "soldiers.", (4, "Iraqi Army")),
+    ("A week earlier, in a two-hour battle, the Peshmerga repelled an Islamic State assault in Tarmiya.",
+     (None, "Peshmerga")),
 ])
 def test_another_day_place_or_cue_opens_another(more, second):
     assert coded(LEAD + more) == [(7, "Iraqi Federal Police"), second]
@@ -265,6 +267,13 @@ def test_a_quarter_told_after_the_city_is_where():
     found = reports("A bombing in Baghdad late on Monday killed 17 people.\n\nA man walked into a cafe in the "
                     "Zaafaraniya neighbourhood and blew himself up.")
     assert [phrase.name for report in found for phrase in report.phrases] == ["Baghdad", "Zaafaraniya"]
+
+
+def test_a_village_that_no_list_has_is_in_the_district_told_and_not_near_the_city():
+    found, = reports("Gunmen killed two policemen in southern Kirkuk on Sunday. After the attack troops were sent to "
+                     "Xyzzyx village in Hawija district.")
+    placed = found.facts.placement
+    assert (placed.name, placed.method, placed.place.name) == ("Xyzzyx", "admin", "Hawija")
 
 
 def test_the_same_site_is_the_same_incident():

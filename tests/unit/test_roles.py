@@ -32,6 +32,7 @@ def agent(text):
     ("Three ISIS elements opened sniper fire on a police post.", ("Islamic State", "named")),
     ("IS is believed to be responsible for the blast.", ("Islamic State", "suspected")),
     ("Two policemen were shot by apparent PKK gunmen.", ("PKK", "suspected")),
+    ("The army repelled an ISIS assault on the village.", ("Islamic State", "named")),
     ("The major put it down to Islamic State.", ("Islamic State", "attributed")),
     ("The ministry blamed the attack on the PKK.", ("PKK", "attributed")),
     ("Nobody claimed the blast, but suspicion fell on the PKK.", ("PKK", "suspected")),
