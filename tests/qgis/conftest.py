@@ -1,5 +1,6 @@
 """One QgsApplication without a window for all QGIS tests, and a fresh project for each."""
 
+import gc
 import os
 import sys
 
@@ -24,6 +25,7 @@ def qgis(tmp_path_factory):
     application.initQgis()
     yield application
     QgsProject.instance().clear()
+    gc.collect()  # layers that only a circle of references holds go before QGIS's libraries do
     application.exitQgis()
 
 
