@@ -34,7 +34,8 @@ def target_of(draft: Draft, told: Sequence[Scene], actor: str, own: Own, tagged:
             return named[0]
         if groups and groups[0].kind in STATE_ARMED:  # "killed a captain and his driver"
             named = [group for group in named if group.kind not in CIVILIAN] or named
-        return max(named, key=lambda group: _telling(group, tagged.text))
+        others = {toll.group for toll in harmed if toll.flag == "others"}  # "a commander and four other policemen"
+        return max(named, key=lambda group: (_telling(group, tagged.text), group in others))
     somebody = None if any(g.kind == "fighter" for g in groups) else _somebody(told, tagged.lexicon)
     if somebody is None and actor != UNKNOWN:
         somebody = next((group for scene in told for group in scene.bystanders), None)

@@ -185,6 +185,8 @@ def test_a_window_of_hours_is_no_tally():
     ("Clashes killed two soldiers and three ISIS militants in Daquq on Sunday.", "Islamic State", "Iraqi Army"),
     ("A strike on a car in Sinjar on Sunday killed a YBS commander and two shopkeepers.",
      "Unknown", "Sinjar Resistance Units"),
+    ("The commander of the regiment and four other policemen were killed in Daquq on Sunday.",
+     "Unknown", "Iraqi Police"),
 ])
 def test_who_and_whom(text, actor, target):
     found, = reports(text)
