@@ -29,7 +29,7 @@ from .articles import read_articles
 from .codebooks.convert import BOOKS, left_out_csv
 from .lexicon.loader import load_lexicon
 from .lexicon.own import own_folders
-from .model import Note, Problem
+from .model import Known, Note, Problem
 from .output import LEVELS, check_target, placements_csv, write_features, write_placements, write_text
 from .pipeline import extract
 from .table import incident_table, placement_lines, printable
@@ -95,7 +95,7 @@ def _extract(args):
     for target in filter(None, (args.out, args.map)):
         check_target(target)
     layers = _layers() if _ending(args.out) in QGIS_FORMATS else None
-    known_articles, known = layers.known(args.out) if layers else ((), ())
+    known = layers.known(args.out) if layers else Known()
     articles = read_articles(args.paths, index=args.index, published=args.published)
     lexicon = load_lexicon(own_folders() + tuple(args.lexicon))
     with ExitStack() as stack:
@@ -103,8 +103,8 @@ def _extract(args):
         gazetteer = stack.enter_context(
             open_gazetteer(args.gazetteer, progress=progress, corrections=args.corrections))
         executor = stack.enter_context(ProcessPoolExecutor(args.jobs)) if args.jobs > 1 else None
-        result = extract(articles, gazetteer, lexicon, known=known, known_articles=known_articles, executor=executor,
-                         progress=progress)
+        result = extract(articles, gazetteer, lexicon, known=known.reports, known_articles=known.articles,
+                         executor=executor, progress=progress, held=known.held, rulings=known.rulings)
         cut = _cut_short(gazetteer.about)
     if not result.articles:
         _complain_of(result.problems)

@@ -12,7 +12,7 @@ from qgis.core import QgsApplication, QgsFeature, QgsField, QgsGeometry, QgsPoin
 from qgis.PyQt.QtCore import QDate, QVariant
 
 from ...gazetteer.errors import DatelineError
-from ..model import Problem
+from ..model import Known, Problem
 from ..output import feature_rows, fields_of
 from .connections import journal_kept, quietly
 from .database import is_database, read_known, write_result
@@ -30,12 +30,12 @@ gdal.DontUseExceptions()  # the choice that the floor is written for; unmade, ne
 
 
 def known(path):
-    """The articles and the reports of the database that ``path`` is to add to; none when it is not there yet.
+    """What the database holds that ``path`` is to add to (``core.model.Known``); nothing when it is not there yet.
 
     Raises DatelineError when something else is in its place.
     """
     if Path(path).suffix.lower() != ".gpkg" or not Path(path).exists():
-        return (), ()
+        return Known()
     if not is_database(path):
         raise DatelineError(f"{path}: exists and is no Dateline database; choose another name")
     return read_known(path)

@@ -17,7 +17,7 @@ from osgeo import gdal, ogr
 
 from ...gazetteer.errors import DatelineError
 from ..event_ids import assign_ids
-from ..model import Article, article_row, incident_row, report_row, source_names
+from ..model import Article, Known, article_row, incident_row, report_row, source_names
 from .areas import area_of, point_of
 from .revision import without_clashes, without_reports
 from .stored import report_from_json, report_to_json
@@ -57,7 +57,7 @@ def write_result(path, result):
 
 
 def read_known(path):
-    """The articles and reports of a database, to link new ones with: ``(articles, reports)``, by id.
+    """What a database holds, to link new articles with: a ``Known``, its articles and reports in order of their ids.
 
     Reports come back equal to what was written, but for the candidates of their placement and the other spellings
     of its place (see ``stored``). Raises DatelineError when ``path`` is no Dateline database.
@@ -65,8 +65,11 @@ def read_known(path):
     with _opened(path) as source:
         _check_version(source, path)
         articles = [_article(feature) for feature in source.GetLayerByName(ARTICLES.name)]
-        reports = [report_from_json(value_of(feature, "facts")) for feature in source.GetLayerByName(REPORTS.name)]
-    return tuple(sorted(articles, key=lambda a: a.article_id)), tuple(sorted(reports, key=lambda r: r.report_id))
+        rows = sorted((value_of(feature, "report_id"), value_of(feature, "event_id"), value_of(feature, "facts"))
+                      for feature in source.GetLayerByName(REPORTS.name))
+    return Known(tuple(sorted(articles, key=lambda a: a.article_id)),
+                 tuple(report_from_json(facts) for _, _, facts in rows),
+                 {report_id: event_id for report_id, event_id, _ in rows})
 
 
 def select(path, sql):

@@ -79,14 +79,15 @@ def test_areas_hold_their_incident(path):
 def test_known_round_trip(path):
     given = sample()
     write_result(path, given)
-    articles, reports = read_known(path)
-    assert articles == given.articles
+    known = read_known(path)
+    assert known.articles == given.articles
+    assert known.held == {r.report_id: i.event_id for i in given.incidents for r in i.reports}
 
     def stored(r):
         placement = r.facts.placement
         place = placement.place and replace(placement.place, names=())
         return replace(r, facts=replace(r.facts, placement=replace(placement, candidates=(), place=place)))
-    assert reports == tuple(stored(r) for r in given.reports)
+    assert known.reports == tuple(stored(r) for r in given.reports)
 
 
 def test_same_result_twice_changes_nothing(path):
