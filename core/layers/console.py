@@ -12,10 +12,10 @@ from qgis.core import QgsApplication, QgsFeature, QgsField, QgsGeometry, QgsPoin
 from qgis.PyQt.QtCore import QDate, QVariant
 
 from ...gazetteer.errors import DatelineError
-from ..model import Known, Problem
+from ..model import Known, Note, Problem
 from ..output import feature_rows, fields_of
 from .connections import journal_kept, quietly
-from .database import is_database, read_known, write_result
+from .database import check_database, is_database, read_known, write_result
 from .export import export_layer
 from .exports import export_incidents
 from .load import Layers
@@ -42,12 +42,13 @@ def known(path):
 
 
 def write(result, path, level):
-    """Write a run to .gpkg, .shp or .kml; returns (what failed, what the format could not hold).
+    """Write a run to .gpkg, .shp or .kml; returns (what failed, what else is worth knowing).
 
     A database always holds both levels.
     """
     if Path(path).suffix.lower() == ".gpkg":
-        return tuple(write_result(path, result)), ()
+        met = write_result(path, result)
+        return tuple(p for p in met if not isinstance(p, Note)), tuple(p for p in met if isinstance(p, Note))
     with _qgis():
         report = export_layer(_memory_layer(result, level), path, overwrite=True)
     return (), tuple(Problem(str(path), warning) for warning in report.warnings)
@@ -78,6 +79,7 @@ def export(database, path, as_, lexicon):
     """Write a database in one of the ways of ``exports.WAYS``; returns ExportReport, an existing file is replaced."""
     if not is_database(database):
         raise DatelineError(f"{database}: is no Dateline database; make one with: dateline extract … --out FILE.gpkg")
+    check_database(database)
     with _qgis():
         layers = _styled(database)
         try:
