@@ -19,6 +19,8 @@ from dateline.gazetteer.corrections import Corrections, default_corrections
 from dateline.gazetteer.place import Placement
 from dateline.gazetteer.store import open_gazetteer
 
+from stores import edit, rows
+
 TEXT = "KIRKUK, 19 December 2022 - Islamic State militants killed seven policemen in Hawija on Sunday, police said."
 LIMIT_MS = 60_000
 
@@ -73,6 +75,17 @@ def test_articles_added_twice_change_nothing_and_new_ones_no_id(qgis, database):
     content = database.read_bytes()
     run(ExtractTask(database, articles[::-1]))
     assert database.read_bytes() == content
+
+
+def test_an_edited_incident_stays_one_when_its_article_is_corrected(qgis, database):
+    run(ExtractTask(database, [article_from_text(TEXT, "one")]))
+    before = ids(database)
+    edit(database, *before.values(), title="Mine", status="edited")
+    run(ExtractTask(database, [article_from_text(TEXT.replace("seven", "nine"), "one")]))
+    assert ids(database) == before
+    (_, row), = rows(database, "incidents").items()
+    assert (row["title"], row["killed"]) == ("Mine", 7)
+    assert [told["killed"] for told in rows(database, "reports").values()] == [9]
 
 
 def test_an_incident_stays_what_it_was_where_linking_alone_would_not_make_it(qgis, database):
