@@ -92,7 +92,7 @@ class Progress:
 
 
 def _extract(args):
-    for target in filter(None, (args.out, args.map)):
+    for target in filter(None, () if args.dry_run else (args.out, args.map)):
         check_target(target)
     layers = _layers() if _ending(args.out) in QGIS_FORMATS else None
     known = layers.known(args.out) if layers else Known()
@@ -113,11 +113,14 @@ def _extract(args):
         width = shutil.get_terminal_size((_PAGE_WIDTH, 24)).columns
         print("\n".join(incident_table(_of_this_run(result), width)))
     failed, lost = (), ()
-    if layers:
+    if args.dry_run:
+        lines, failed = layers.would_change(result, args.out)
+        print("\n".join(lines))
+    elif layers:
         failed, lost = layers.write(result, args.out, args.level)
     else:
         write_features(result, args.out, args.level)
-    if args.map:
+    if args.map and not args.dry_run:
         layers.draw(args.out, args.map)
     failed += result.problems + cut
     _complain_of(failed + lost + result.notes)
@@ -311,6 +314,7 @@ def _extract_options(parser):
                         + "; a .gpkg that is there is added to")
     parser.add_argument("--map", type=_target((".png",)), metavar="PNG", help="draw a map of the .gpkg as well")
     parser.add_argument("--table", action="store_true", help="print the incidents")
+    parser.add_argument("--dry-run", action="store_true", help="print what would change in the .gpkg; write nothing")
     _gazetteer_option(parser)
 
 
@@ -366,6 +370,8 @@ def _check(args):
     """What argparse cannot say by itself."""
     if args.run is _extract and args.map and _ending(args.out) != ".gpkg":
         args.parser.error("--map needs an --out that ends in .gpkg")
+    if args.run is _extract and args.dry_run and _ending(args.out) != ".gpkg":
+        args.parser.error("--dry-run needs an --out that ends in .gpkg")
     if args.run is _export and args.form in BOOKS and _ending(args.out) != ".csv":
         args.parser.error(f"--as {args.form} needs an --out that ends in .csv")
     if args.run is _export and args.left_out and args.form not in BOOKS:

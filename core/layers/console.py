@@ -14,6 +14,7 @@ from qgis.PyQt.QtCore import QDate, QVariant
 from ...gazetteer.errors import DatelineError
 from ..model import Known, Note, Problem
 from ..output import feature_rows, fields_of
+from .changes import change_lines, changes
 from .connections import journal_kept, quietly
 from .database import check_database, is_database, read_known, write_result
 from .export import export_layer
@@ -52,6 +53,12 @@ def write(result, path, level):
     with _qgis():
         report = export_layer(_memory_layer(result, level), path, overwrite=True)
     return (), tuple(Problem(str(path), warning) for warning in report.warnings)
+
+
+def would_change(result, path):
+    """What ``write`` would change in a database: (lines to print, what would fail)."""
+    found = changes(path, result)
+    return change_lines(found), tuple(p for p in found.problems if not isinstance(p, Note))
 
 
 def _memory_layer(result, level):
