@@ -16,7 +16,7 @@ from ..model import Known, Note, Problem
 from ..output import feature_rows, fields_of
 from .changes import change_lines, changes
 from .connections import journal_kept, quietly
-from .database import check_database, is_database, read_known, write_result
+from .database import check_database, read_known, write_result
 from .export import export_layer
 from .exports import export_incidents
 from .load import Layers
@@ -33,12 +33,10 @@ gdal.DontUseExceptions()  # the choice that the floor is written for; unmade, ne
 def known(path):
     """What the database holds that ``path`` is to add to (``core.model.Known``); nothing when it is not there yet.
 
-    Raises DatelineError when something else is in its place.
+    Raises DatelineError when something else is in its place, or it cannot be read.
     """
     if Path(path).suffix.lower() != ".gpkg" or not Path(path).exists():
         return Known()
-    if not is_database(path):
-        raise DatelineError(f"{path}: exists and is no Dateline database; choose another name")
     return read_known(path)
 
 
@@ -84,8 +82,8 @@ def _attribute(value, kind):
 
 def export(database, path, as_, lexicon):
     """Write a database in one of the ways of ``exports.WAYS``; returns ExportReport, an existing file is replaced."""
-    if not is_database(database):
-        raise DatelineError(f"{database}: is no Dateline database; make one with: dateline extract … --out FILE.gpkg")
+    if not Path(database).is_file():
+        raise DatelineError(f"{database}: there is no such database; make one with: dateline extract … --out FILE.gpkg")
     check_database(database)
     with _qgis():
         layers = _styled(database)

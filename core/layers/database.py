@@ -34,8 +34,8 @@ def is_database(path):
 
 
 def check_database(path):
-    """Raise DatelineError unless ``path`` is a Dateline database that this version can read."""
-    if not is_database(path):
+    """Raise DatelineError unless ``path`` is a Dateline database that this version can read, now."""
+    if not Path(path).is_file():
         raise DatelineError(f"{path} is not a Dateline database; choose another file")
     with opened(path) as source:
         check_version(source, path)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 
+from osgeo import gdal
 import pytest
 
 from dateline.core.layers.database import (add_rulings, check_database, is_database, read_known, read_links,
@@ -105,8 +106,16 @@ def test_a_newer_database_is_refused_and_not_touched(path, call):
     assert path.read_bytes() == before and left_over(path) == []
 
 
-@pytest.mark.parametrize("call", WRITING)
-def test_a_file_that_another_process_has_locked(there, call):
+@pytest.fixture
+def impatient():
+    """GDAL waits for a lock for a tenth of a second, not for five."""
+    gdal.SetConfigOption("SQLITE_BUSY_TIMEOUT", "100")
+    yield
+    gdal.SetConfigOption("SQLITE_BUSY_TIMEOUT", None)
+
+
+@pytest.mark.parametrize("call", WRITING + READING)
+def test_a_file_that_another_process_has_locked(there, call, impatient):
     before = content(there)
     lock = subprocess.Popen([sys.executable, "-c", LOCK, str(there)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     try:
