@@ -29,7 +29,7 @@ from .articles import read_articles
 from .codebooks.convert import BOOKS, left_out_csv
 from .lexicon.loader import load_lexicon
 from .lexicon.own import own_folders
-from .model import Note, Problem
+from .model import Known, Note, Problem
 from .output import LEVELS, check_target, placements_csv, write_features, write_placements, write_text
 from .pipeline import extract
 from .table import incident_table, placement_lines, printable
@@ -92,10 +92,10 @@ class Progress:
 
 
 def _extract(args):
-    for target in filter(None, (args.out, args.map)):
+    for target in filter(None, () if args.dry_run else (args.out, args.map)):
         check_target(target)
     layers = _layers() if _ending(args.out) in QGIS_FORMATS else None
-    known_articles, known = layers.known(args.out) if layers else ((), ())
+    known = layers.known(args.out) if layers else Known()
     articles = read_articles(args.paths, index=args.index, published=args.published)
     lexicon = load_lexicon(own_folders() + tuple(args.lexicon))
     with ExitStack() as stack:
@@ -103,8 +103,8 @@ def _extract(args):
         gazetteer = stack.enter_context(
             open_gazetteer(args.gazetteer, progress=progress, corrections=args.corrections))
         executor = stack.enter_context(ProcessPoolExecutor(args.jobs)) if args.jobs > 1 else None
-        result = extract(articles, gazetteer, lexicon, known=known, known_articles=known_articles, executor=executor,
-                         progress=progress)
+        result = extract(articles, gazetteer, lexicon, known=known.reports, known_articles=known.articles,
+                         executor=executor, progress=progress, held=known.held, rulings=known.rulings)
         cut = _cut_short(gazetteer.about)
     if not result.articles:
         _complain_of(result.problems)
@@ -113,11 +113,14 @@ def _extract(args):
         width = shutil.get_terminal_size((_PAGE_WIDTH, 24)).columns
         print("\n".join(incident_table(_of_this_run(result), width)))
     failed, lost = (), ()
-    if layers:
+    if args.dry_run:
+        lines, failed = layers.would_change(result, args.out)
+        print("\n".join(lines))
+    elif layers:
         failed, lost = layers.write(result, args.out, args.level)
     else:
         write_features(result, args.out, args.level)
-    if args.map:
+    if args.map and not args.dry_run:
         layers.draw(args.out, args.map)
     failed += result.problems + cut
     _complain_of(failed + lost + result.notes)
@@ -311,6 +314,7 @@ def _extract_options(parser):
                         + "; a .gpkg that is there is added to")
     parser.add_argument("--map", type=_target((".png",)), metavar="PNG", help="draw a map of the .gpkg as well")
     parser.add_argument("--table", action="store_true", help="print the incidents")
+    parser.add_argument("--dry-run", action="store_true", help="print what would change in the .gpkg; write nothing")
     _gazetteer_option(parser)
 
 
@@ -366,6 +370,8 @@ def _check(args):
     """What argparse cannot say by itself."""
     if args.run is _extract and args.map and _ending(args.out) != ".gpkg":
         args.parser.error("--map needs an --out that ends in .gpkg")
+    if args.run is _extract and args.dry_run and _ending(args.out) != ".gpkg":
+        args.parser.error("--dry-run needs an --out that ends in .gpkg")
     if args.run is _export and args.form in BOOKS and _ending(args.out) != ".csv":
         args.parser.error(f"--as {args.form} needs an --out that ends in .csv")
     if args.run is _export and args.left_out and args.form not in BOOKS:

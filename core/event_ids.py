@@ -1,7 +1,7 @@
 """The ids of incidents: made of the first report, and kept by whatever incident holds the reports that have them."""
 
 import hashlib
-from typing import Mapping, Sequence, Tuple
+from typing import Iterable, Mapping, Sequence, Tuple
 
 from .model import Incident, Report
 
@@ -11,13 +11,16 @@ def new_id(report: Report) -> str:
     return "inc-" + hashlib.sha256(report.report_id.encode("utf-8")).hexdigest()[:12]
 
 
-def assign_ids(incidents: Sequence[Incident], held: Mapping[str, str]) -> Tuple[str, ...]:
+def assign_ids(incidents: Sequence[Incident], held: Mapping[str, str],
+               pins: Iterable[Tuple[str, Sequence[str]]] = ()) -> Tuple[str, ...]:
     """The id under which each incident is kept, in the order of ``incidents``.
 
-    ``held`` maps the ids of reports to the event ids that they have. An incident takes the id that most of its
-    reports have already (of equals the first by name); each id is given once; what is left keeps its own id, with
-    a number behind it where that is taken.
+    ``held`` maps the ids of reports to the event ids that they have; ``pins`` (event id, reports) outrank it, and the
+    id that one names is for its reports alone. An incident takes the id that most of its reports have already (of
+    equals the first by name); each id is given once; what is left keeps its own id, with a number behind it where
+    that is taken. Given again what it gave, it changes nothing.
     """
+    held = _pinned(held, dict(pins))
     claims = []
     for index, incident in enumerate(incidents):
         ids = [held[r.report_id] for r in incident.reports if r.report_id in held]
@@ -33,6 +36,12 @@ def assign_ids(incidents: Sequence[Incident], held: Mapping[str, str]) -> Tuple[
             given[index] = _free(incident.event_id, taken)
             taken.add(given[index])
     return tuple(given[index] for index in range(len(incidents)))
+
+
+def _pinned(held, pins):
+    """Report → event id, where a pin's id is the pinned reports' alone."""
+    named = {report: event_id for event_id, reports in pins.items() for report in reports}
+    return {**{report: event_id for report, event_id in held.items() if event_id not in pins}, **named}
 
 
 def _free(event_id, taken):

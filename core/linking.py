@@ -47,7 +47,7 @@ def link(reports: Iterable[Report], held: Optional[Mapping[str, str]] = None, ru
                  for members in groups]
     place = {report_id: number for number, report_id in enumerate(reports)}
     incidents.sort(key=lambda incident: min(place[report.report_id] for report in incident.reports))
-    ids = assign_ids(incidents, _claims(held, ruled))
+    ids = assign_ids(incidents, held, ruled.pins)
     return tuple(replace(incident, event_id=event_id) for incident, event_id in zip(incidents, ids))
 
 
@@ -83,10 +83,3 @@ def _explained(groups, pairs, traits, scale, ruled):
         links[first[one]].append(Link(traits[one].report_id, traits[other].report_id, weight,
                                       terms + ((why[one, other],) if why[one, other] else ())))
     return links
-
-
-def _claims(held, ruled):
-    """Report → event id, where a pin's id is the pinned reports' alone."""
-    pinned = {report: event_id for event_id, reports in ruled.pins for report in reports}
-    taken = set(pinned.values())
-    return {**{report: event_id for report, event_id in held.items() if event_id not in taken}, **pinned}

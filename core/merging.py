@@ -34,7 +34,7 @@ _MADE_OF = {
     **dict.fromkeys(("killed_min", "killed_max"), "killed"),
     **dict.fromkeys(("wound_min", "wound_max"), "wounded"),
     **dict.fromkeys(("place", "place_gaz", "gaz_id", "gaz_source", "country", "admin1", "admin2", "admin3",
-                     "geo_method", "where_prec", "uncert_m", "score"), "placement"),
+                     "geo_method", "where_prec", "uncert_m", "score", "point"), "placement"),
 }
 
 

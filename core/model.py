@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Dict, NamedTuple, Optional, Tuple
+from typing import Dict, Mapping, NamedTuple, Optional, Tuple
 import json
 
 from ..gazetteer.place import Phrase, Placement
+from .rulings import Ruling
 
 
 @dataclass(frozen=True)
@@ -136,6 +137,18 @@ class Incident:
     disagree: Dict[str, Dict[str, str]] = field(default_factory=dict)
     links: Tuple[Link, ...] = ()
     edited: Tuple[str, ...] = ()
+
+
+class Known(NamedTuple):
+    """What a database holds, for new articles to be linked with; what ``pipeline.extract`` asks for.
+
+    ``held``: the id of each report → that of its incident. ``rulings`` are the analysts', the latest last.
+    """
+
+    articles: Tuple[Article, ...] = ()
+    reports: Tuple[Report, ...] = ()
+    held: Mapping[str, str] = {}
+    rulings: Tuple[Ruling, ...] = ()
 
 
 class Field(NamedTuple):

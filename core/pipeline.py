@@ -14,6 +14,7 @@ from .lexicon.loader import Lexicon, load_lexicon
 from .linking import link
 from .model import Article, Note, Problem, Report, Result
 from .near_duplicates import find_repeats
+from .report_ids import keep_ids
 from .rulings import Ruling
 
 CHUNK = 8  # articles that a worker takes at once
@@ -28,11 +29,12 @@ def extract(articles: Iterable[Union[Article, Problem]], gazetteer: Gazetteer, l
     """Read every article, place and link its reports.
 
     ``articles`` gives Article or Problem values (as ``read_articles`` does). ``known`` are the reports of a database,
-    to link with, and ``known_articles`` its articles, which new ones may repeat. ``executor`` is any
-    ``concurrent.futures.Executor``. ``progress(done, total, message)`` and ``cancelled()`` are called between articles;
-    what was read before a cancel is kept. ``last_resort`` (a ``core.last_resort.LastResort``) is given the reports
-    before they are linked, to place what no gazetteer has. ``held`` (report id → event id) says which incidents the
-    known reports are in, and ``rulings`` what an analyst ruled on them (see ``linking.link``).
+    to link with, and ``known_articles`` its articles, which new ones may repeat; of an article that is there already,
+    read anew, the reports keep their ids. ``executor`` is any ``concurrent.futures.Executor``. ``progress(done, total,
+    message)`` and ``cancelled()`` are called between articles; what was read before a cancel is kept. ``last_resort``
+    (a ``core.last_resort.LastResort``) is given the reports before they are linked, to place what no gazetteer has.
+    ``held`` (report id → event id) says which incidents the known reports are in, and ``rulings`` what an analyst ruled
+    on them (see ``linking.link``).
     """
     lexicon = lexicon or load_lexicon()
     texts: List[Article] = []
@@ -56,6 +58,7 @@ def extract(articles: Iterable[Union[Article, Problem]], gazetteer: Gazetteer, l
         reports, troubles = last_resort(reports, progress, cancelled)
         problems.extend(troubles)
     fresh = {article.article_id for article in read}
+    reports = keep_ids(reports, (report for report in known if report.article in fresh))
     others = tuple(report for report in known if report.article not in fresh)
     repeats = find_repeats(read + [article for article in known_articles if article.article_id not in fresh])
     others, told = _marked(others, repeats), _marked(reports, repeats)

@@ -12,10 +12,11 @@ from qgis.core import QgsApplication, QgsFeature, QgsField, QgsGeometry, QgsPoin
 from qgis.PyQt.QtCore import QDate, QVariant
 
 from ...gazetteer.errors import DatelineError
-from ..model import Problem
+from ..model import Known, Note, Problem
 from ..output import feature_rows, fields_of
+from .changes import change_lines, changes
 from .connections import journal_kept, quietly
-from .database import is_database, read_known, write_result
+from .database import check_database, read_known, write_result
 from .export import export_layer
 from .exports import export_incidents
 from .load import Layers
@@ -30,27 +31,32 @@ gdal.DontUseExceptions()  # the choice that the floor is written for; unmade, ne
 
 
 def known(path):
-    """The articles and the reports of the database that ``path`` is to add to; none when it is not there yet.
+    """What the database holds that ``path`` is to add to (``core.model.Known``); nothing when it is not there yet.
 
-    Raises DatelineError when something else is in its place.
+    Raises DatelineError when something else is in its place, or it cannot be read.
     """
     if Path(path).suffix.lower() != ".gpkg" or not Path(path).exists():
-        return (), ()
-    if not is_database(path):
-        raise DatelineError(f"{path}: exists and is no Dateline database; choose another name")
+        return Known()
     return read_known(path)
 
 
 def write(result, path, level):
-    """Write a run to .gpkg, .shp or .kml; returns (what failed, what the format could not hold).
+    """Write a run to .gpkg, .shp or .kml; returns (what failed, what else is worth knowing).
 
     A database always holds both levels.
     """
     if Path(path).suffix.lower() == ".gpkg":
-        return tuple(write_result(path, result)), ()
+        met = write_result(path, result)
+        return tuple(p for p in met if not isinstance(p, Note)), tuple(p for p in met if isinstance(p, Note))
     with _qgis():
         report = export_layer(_memory_layer(result, level), path, overwrite=True)
     return (), tuple(Problem(str(path), warning) for warning in report.warnings)
+
+
+def would_change(result, path):
+    """What ``write`` would change in a database: (lines to print, what would fail)."""
+    found = changes(path, result)
+    return change_lines(found), tuple(p for p in found.problems if not isinstance(p, Note))
 
 
 def _memory_layer(result, level):
@@ -76,8 +82,9 @@ def _attribute(value, kind):
 
 def export(database, path, as_, lexicon):
     """Write a database in one of the ways of ``exports.WAYS``; returns ExportReport, an existing file is replaced."""
-    if not is_database(database):
-        raise DatelineError(f"{database}: is no Dateline database; make one with: dateline extract … --out FILE.gpkg")
+    if not Path(database).is_file():
+        raise DatelineError(f"{database}: there is no such database; make one with: dateline extract … --out FILE.gpkg")
+    check_database(database)
     with _qgis():
         layers = _styled(database)
         try:

@@ -8,7 +8,7 @@ from qgis.core import (Qgis, QgsEditorWidgetSetup, QgsFeatureRequest, QgsProvide
 
 from ...gazetteer.errors import DatelineError
 from .connections import journal_kept, quietly, reopen
-from .database import is_database
+from .database import check_database, is_database
 from .filters import follow
 from .style import add_missing_actors, style_areas, style_form, style_incidents
 from .tips import incident_tip
@@ -30,11 +30,10 @@ class Layers(NamedTuple):
 def load_database(path, project):
     """Add a database to the project, or give its layers when they are there; returns Layers.
 
-    Raises DatelineError when ``path`` is no Dateline database or a table of it does not open.
+    Raises DatelineError when ``path`` is no Dateline database, is of a newer version, or a table of it does not open.
     """
     path = Path(path)
-    if not is_database(path):
-        raise DatelineError(f"{path} is not a Dateline database; choose another file")
+    check_database(path)
     with quietly():
         return _load(path, project)
 

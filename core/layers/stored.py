@@ -1,16 +1,19 @@
-"""A report as JSON text and back, so that a database gives the very values that linking needs.
+"""The values of the pipeline as what a database stores, and back.
 
-Left out are what linking does not use and a gazetteer gives again: the candidates of a placement and the
-other spellings of its place.
+A report is JSON text, from which linking has the very values again. Left out are what linking does not use and a
+gazetteer gives again: the candidates of a placement and the other spellings of its place.
 """
 
 from dataclasses import MISSING, fields, is_dataclass
-from datetime import date
+from datetime import date, datetime, timezone
 from functools import lru_cache
+from math import inf, isfinite
 from typing import Union, get_args, get_origin, get_type_hints
 import json
 
-from ..model import Report
+from ..model import Article, Link, Report, Term
+from ..rulings import Ruling
+from .tables import RULINGS, date_of, time_of, value_of
 
 _NONE = type(None)
 _LEFT_OUT = frozenset((("Placement", "candidates"), ("Place", "names")))
@@ -52,3 +55,58 @@ def _value(kind, plain):
         kinds = _kinds(kind)
         return kind(**{name: _value(kinds[name], item) for name, item in plain.items() if name in kinds})
     return date.fromisoformat(plain) if issubclass(kind, date) else plain
+
+
+def article_of(feature):
+    """The article of a row."""
+    names = ("text", "title", "pub_from", "source", "url")
+    text, title, published_from, source, url = (value_of(feature, name) or "" for name in names)
+    return Article(value_of(feature, "article"), text, title, date_of(feature, "published"), published_from or "none",
+                   source, url)
+
+
+def link_row(link, event_id):
+    """The row of a link; a weight that forbids, ``-inf``, is none."""
+    terms = [dict(term._asdict(), weight=_finite(term.weight)) for term in link.terms]
+    return {"event_id": event_id, "one": link.one, "other": link.other, "weight": _finite(link.weight),
+            "terms": json.dumps(terms, ensure_ascii=False)}
+
+
+def link_of(feature):
+    """The link of a row."""
+    terms = tuple(Term(t["field"], t["level"], _bits(t["weight"]), t["reason"])
+                  for t in json.loads(value_of(feature, "terms") or "[]"))
+    return Link(value_of(feature, "one"), value_of(feature, "other"), _bits(value_of(feature, "weight")), terms)
+
+
+def _finite(bits):
+    return bits if isfinite(bits) else None
+
+
+def _bits(weight):
+    return -inf if weight is None else weight
+
+
+def ruling_row(ruling):
+    """The row of a ruling; its time in UTC, to the second."""
+    time = ruling.reviewed
+    if isinstance(time, datetime):
+        time = (time.astimezone(timezone.utc) if time.tzinfo else time).replace(tzinfo=None, microsecond=0)
+    return {"kind": ruling.kind, "reports": json.dumps(ruling.reports, ensure_ascii=False), "event_id": ruling.event_id,
+            "reviewer": ruling.reviewer, "reviewed": time}
+
+
+def rulings_in(source):
+    """The rulings of a data source, in the order in which they came; rows that rule nothing are passed over."""
+    layer = source.GetLayerByName(RULINGS.name)  # schema 1 has none
+    found = (_ruling_of(feature) for feature in layer or ())
+    return tuple(ruling for ruling in found if ruling is not None)
+
+
+def _ruling_of(feature):
+    try:
+        reports = tuple(str(report) for report in json.loads(value_of(feature, "reports") or "[]"))
+        return Ruling(value_of(feature, "kind"), reports, value_of(feature, "event_id") or "",
+                      value_of(feature, "reviewer") or "", time_of(feature, "reviewed"))
+    except (ValueError, TypeError):  # somebody wrote into the table by hand
+        return None

@@ -1,8 +1,9 @@
 """The tables of a Dateline GeoPackage, and rows of the fields tables as OGR features and back."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple, Tuple
-import hashlib
+from zlib import crc32
+import json
 
 from osgeo import gdal, ogr, osr
 
@@ -14,26 +15,45 @@ COUNTED_FIELDS = frozenset(("n_reports", "n_sources", "sources", "disagree"))  #
 _AREA_NAMES = frozenset(("event_id", "title", "actor", "date_start", "date_end", "geo_method", "uncert_m"))
 _METADATA_FIELDS = (Field("name", "text", "Name", "What is said"), Field("value", "text", "Value", "What it is"))
 _FACTS = Field("facts", "json", "Facts", "The report as values, from which it is made again for linking")
-_WRITTEN = Field("written", "text", "Digest", "Digest of the values last written, to tell an analyst's edit")
-_NOT_DIGESTED = ANALYST_FIELDS | COUNTED_FIELDS | {_WRITTEN.name}
+_WRITTEN = Field("written", "json", "Written", "Field → checksum of what was last written, to tell edits")
+_NOT_COMPARED = ANALYST_FIELDS | COUNTED_FIELDS | {_WRITTEN.name}
+POINT = "point"  # the geometry among the fields
+_LINK_FIELDS = (
+    Field("event_id", "text", "Event id", "The incident that both reports are in"),
+    Field("one", "text", "One report", "Its id"),
+    Field("other", "text", "Other report", "Its id"),
+    Field("weight", "double", "Weight (bits)", "What speaks for one event, over even odds; empty where a term forbids "
+          "it and only a ruling or an earlier run ties them"),
+    Field("terms", "json", "Terms", "What each field says: field, level, weight (empty when it forbids), reason"),
+)
+_RULING_FIELDS = (
+    Field("kind", "text", "Ruling", "apart, together or pinned"),
+    Field("reports", "json", "Reports", "The ids of the reports ruled on"),
+    Field("event_id", "text", "Event id", "The incident that a pin names"),
+    Field("reviewer", "text", "Reviewer", "Who ruled"),
+    Field("reviewed", "datetime", "Reviewed", "When, in UTC"),
+)
 
 
 class Layout(NamedTuple):
-    """One table: its geometry, columns, the column that names a row, and other columns to index."""
+    """One table: its geometry, columns, the columns that name a row (none: rows are only added), and others to index.
+    """
 
     name: str
     geometry: int
     fields: Tuple[Field, ...]
-    key: str
+    key: Tuple[str, ...]
     indexes: Tuple[str, ...] = ()
 
 
-INCIDENTS = Layout("incidents", ogr.wkbPoint, FIELDS + (_WRITTEN,), "event_id", ("actor", "date_start", "date_end"))
-AREAS = Layout("incident_areas", ogr.wkbMultiPolygon, tuple(f for f in FIELDS if f.name in _AREA_NAMES), "event_id")
-REPORTS = Layout("reports", ogr.wkbNone, REPORT_FIELDS + (_FACTS,), "report_id", ("event_id", "article"))
-ARTICLES = Layout("articles", ogr.wkbNone, ARTICLE_FIELDS, "article")
-METADATA = Layout("dateline_metadata", ogr.wkbNone, _METADATA_FIELDS, "name")
-LAYOUTS = (INCIDENTS, AREAS, REPORTS, ARTICLES, METADATA)
+INCIDENTS = Layout("incidents", ogr.wkbPoint, FIELDS + (_WRITTEN,), ("event_id",), ("actor", "date_start", "date_end"))
+AREAS = Layout("incident_areas", ogr.wkbMultiPolygon, tuple(f for f in FIELDS if f.name in _AREA_NAMES), ("event_id",))
+REPORTS = Layout("reports", ogr.wkbNone, REPORT_FIELDS + (_FACTS,), ("report_id",), ("event_id", "article"))
+ARTICLES = Layout("articles", ogr.wkbNone, ARTICLE_FIELDS, ("article",))
+LINKS = Layout("links", ogr.wkbNone, _LINK_FIELDS, ("event_id", "one", "other"))
+RULINGS = Layout("rulings", ogr.wkbNone, _RULING_FIELDS, (), ("event_id",))
+METADATA = Layout("dateline_metadata", ogr.wkbNone, _METADATA_FIELDS, ("name",))
+LAYOUTS = (INCIDENTS, AREAS, REPORTS, ARTICLES, LINKS, RULINGS, METADATA)
 
 _KINDS = {"text": (ogr.OFTString, ogr.OFSTNone), "json": (ogr.OFTString, ogr.OFSTNone),
           "int": (ogr.OFTInteger, ogr.OFSTNone), "double": (ogr.OFTReal, ogr.OFSTNone),
@@ -43,16 +63,23 @@ _KINDS = {"text": (ogr.OFTString, ogr.OFSTNone), "json": (ogr.OFTString, ogr.OFS
 
 def make_tables(source):
     """Create every table, empty, with its indexes."""
+    for layout in LAYOUTS:
+        make_table(source, layout)
+
+
+def make_table(source, layout):
+    """Create one table, empty, with its indexes."""
     wgs84 = osr.SpatialReference()
     wgs84.ImportFromEPSG(4326)
-    for layout in LAYOUTS:
-        spatial = layout.geometry != ogr.wkbNone
-        layer = source.CreateLayer(layout.name, srs=wgs84 if spatial else None, geom_type=layout.geometry)
-        for field in layout.fields:
-            layer.CreateField(_definition(field))
-        source.ExecuteSQL(f'CREATE UNIQUE INDEX "{layout.name}_{layout.key}" ON "{layout.name}" ("{layout.key}")')
-        for column in layout.indexes:
-            source.ExecuteSQL(f'CREATE INDEX "{layout.name}_{column}" ON "{layout.name}" ("{column}")')
+    spatial = layout.geometry != ogr.wkbNone
+    layer = source.CreateLayer(layout.name, srs=wgs84 if spatial else None, geom_type=layout.geometry)
+    for field in layout.fields:
+        layer.CreateField(_definition(field))
+    if layout.key:
+        columns = ", ".join(f'"{column}"' for column in layout.key)
+        source.ExecuteSQL(f'CREATE UNIQUE INDEX "{layout.name}_{"_".join(layout.key)}" ON "{layout.name}" ({columns})')
+    for column in layout.indexes:
+        source.ExecuteSQL(f'CREATE INDEX "{layout.name}_{column}" ON "{layout.name}" ("{column}")')
 
 
 def _definition(field):
@@ -70,15 +97,21 @@ def check(code):
 
 
 class Table:
-    """Rows by the value of the table's key column."""
+    """Rows by the value of the table's key column, or the values of its key columns."""
 
     def __init__(self, source, layout):
-        self.key = layout.key
+        self._key = layout.key
         self._layer = source.GetLayerByName(layout.name)
         self._spatial = layout.geometry != ogr.wkbNone
-        self._ids = {value_of(feature, layout.key): feature.GetFID() for feature in self._layer}
-        self._digested = [index for index, field in enumerate(self._layer.schema)
-                          if field.GetName() not in _NOT_DIGESTED]
+        self._ids = {self.key_of({name: value_of(feature, name) for name in layout.key}): feature.GetFID()
+                     for feature in self._layer}
+        self._compared = [(index, field.GetName()) for index, field in enumerate(self._layer.schema)
+                          if field.GetName() not in _NOT_COMPARED]
+
+    def key_of(self, row):
+        """What names a row: a value, or several in the order of the key columns."""
+        values = tuple(row[name] for name in self._key)
+        return values[0] if len(values) == 1 else values
 
     def __contains__(self, key):
         return key in self._ids
@@ -92,7 +125,7 @@ class Table:
 
     def put(self, row, geometry=None):
         """Write a row under its key; columns that ``row`` does not name keep what they hold."""
-        key = row[self.key]
+        key = self.key_of(row)
         feature = self.get(key) or ogr.Feature(self._layer.GetLayerDefn())
         fill(feature, row)
         if self._spatial:
@@ -114,20 +147,44 @@ class Table:
         if key in self._ids:
             check(self._layer.DeleteFeature(self._ids.pop(key)))
 
-    def digest(self, row, geometry=None):
-        """The digest that a row will have once it is written; compare with ``digest_of``."""
+    def texts(self, row, geometry=None):
+        """The values that a row will have once it is written, as ``texts_of`` gives them."""
         feature = ogr.Feature(self._layer.GetLayerDefn())
         fill(feature, row)
         if self._spatial:
             feature.SetGeometry(geometry)
-        return self.digest_of(feature)
+        return self.texts_of(feature)
 
-    def digest_of(self, feature):
-        """A digest of geometry and values, without the columns that an analyst or later reports fill."""
-        values = [feature.GetFieldAsString(index) for index in self._digested]
-        geometry = feature.GetGeometryRef()
-        values.append("" if geometry is None else geometry.ExportToWkt())
-        return hashlib.sha256("\x1f".join(values).encode("utf-8")).hexdigest()[:32]
+    def texts_of(self, feature):
+        """Column → value as text, without the columns that an analyst or later reports fill; ``point`` is the place."""
+        texts = {name: feature.GetFieldAsString(index) for index, name in self._compared}
+        if self._spatial:
+            geometry = feature.GetGeometryRef()
+            texts[POINT] = "" if geometry is None else geometry.ExportToWkt()
+        return texts
+
+
+def marks(texts):
+    """What is kept of values, to tell later which were edited: JSON, column → a checksum of the text; no empty ones."""
+    return json.dumps(_marked(texts), sort_keys=True, separators=(",", ":"))
+
+
+def edited_fields(incidents, feature):
+    """The names of the fields whose values are not those that Dateline wrote last."""
+    written, now = json.loads(value_of(feature, "written") or "{}"), _marked(incidents.texts_of(feature))
+    return tuple(sorted(name for name in {**written, **now} if written.get(name) != now.get(name)))
+
+
+def _marked(texts):
+    return {name: f"{crc32(text.encode('utf-8')):08x}" for name, text in texts.items() if text}
+
+
+def append(source, layout, row):
+    """Write a row behind those of a table that has no key."""
+    layer = source.GetLayerByName(layout.name)
+    feature = ogr.Feature(layer.GetLayerDefn())
+    fill(feature, row)
+    check(layer.CreateFeature(feature))
 
 
 def fill(feature, row):
@@ -153,3 +210,12 @@ def date_of(feature, name):
     """A date column's value as ``datetime.date``, or None."""
     index = feature.GetFieldIndex(name)
     return date(*feature.GetFieldAsDateTime(index)[:3]) if feature.IsFieldSetAndNotNull(index) else None
+
+
+def time_of(feature, name):
+    """A time column's value as ``datetime.datetime`` (GeoPackage keeps UTC), to the second, or None."""
+    index = feature.GetFieldIndex(name)
+    if not feature.IsFieldSetAndNotNull(index):
+        return None
+    *day, hour, minute, second, _ = feature.GetFieldAsDateTime(index)
+    return datetime(*day, hour, minute, int(second))

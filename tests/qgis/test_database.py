@@ -11,29 +11,7 @@ from dateline.core.model import FIELDS, REPORT_FIELDS, Count
 from dateline.gazetteer.errors import DatelineError
 
 from factory import article, facts, incident, placed, report, result, sample, when
-
-
-def rows(path, table):
-    source = ogr.Open(str(path))
-    layer = source.GetLayerByName(table)
-    key = {"incidents": "event_id", "reports": "report_id", "articles": "article"}.get(table, "event_id")
-    found = {f[key]: dict(f.items(), geometry=f.GetGeometryRef().ExportToWkt() if f.GetGeometryRef() else None)
-             for f in layer}
-    source.Destroy()
-    return found
-
-
-def edit(path, event_id, **values):
-    """What QGIS does when an analyst saves."""
-    source = ogr.Open(str(path), 1)
-    layer = source.GetLayerByName("incidents")
-    layer.SetAttributeFilter(f"event_id = '{event_id}'")
-    feature = layer.GetNextFeature()
-    for name, value in values.items():
-        feature[name] = value
-    layer.SetFeature(feature)
-    feature = None
-    source.Destroy()
+from stores import edit, rows
 
 
 @pytest.fixture
@@ -79,14 +57,15 @@ def test_areas_hold_their_incident(path):
 def test_known_round_trip(path):
     given = sample()
     write_result(path, given)
-    articles, reports = read_known(path)
-    assert articles == given.articles
+    known = read_known(path)
+    assert known.articles == given.articles
+    assert known.held == {r.report_id: i.event_id for i in given.incidents for r in i.reports}
 
     def stored(r):
         placement = r.facts.placement
         place = placement.place and replace(placement.place, names=())
         return replace(r, facts=replace(r.facts, placement=replace(placement, candidates=(), place=place)))
-    assert reports == tuple(stored(r) for r in given.reports)
+    assert known.reports == tuple(stored(r) for r in given.reports)
 
 
 def test_same_result_twice_changes_nothing(path):
@@ -192,90 +171,6 @@ def test_a_missing_folder_is_told(tmp_path):
         write_result(tmp_path / "missing" / "incidents.gpkg", sample())
 
 
-def test_a_newer_database_is_refused(path):
-    write_result(path, sample())
-    source = ogr.Open(str(path), 1)
-    source.ExecuteSQL("UPDATE dateline_metadata SET value = '99'")
-    source.Destroy()
-    for call in (lambda: read_known(path), lambda: write_result(path, sample())):
-        with pytest.raises(DatelineError, match="newer Dateline"):
-            call()
-
-
-def test_a_locked_file_is_told_and_keeps_what_it_has(path):
-    import sqlite3
-    write_result(path, sample())
-    lock = sqlite3.connect(str(path))
-    lock.execute("BEGIN EXCLUSIVE")
-    with pytest.raises(DatelineError, match="another program"):
-        write_result(path, result(incident(report(9, facts("Later")))))
-    lock.rollback()
-    lock.close()
-    assert len(rows(path, "incidents")) == 6
-
-
 def test_dates_are_dates_again(path):
     write_result(path, sample())
     assert read_known(path)[0][0].published == date(2023, 1, 2)
-
-
-IN_A_PROCESS = """
-import sys
-sys.path[:0] = {paths!r}
-import conftest
-from factory import facts, incident, report, result
-from dateline.core.layers import database, tables
-from dateline.gazetteer.errors import DatelineError
-many = result(*(incident(report(n, facts("x" * 4000))) for n in range(1, 400)))
-{body}
-"""
-LIMIT = """
-import resource, signal
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # writing beyond the limit fails, as on a full disk
-resource.setrlimit(resource.RLIMIT_FSIZE, ({bytes}, {bytes}))
-try:
-    database.write_result({path!r}, many)
-except DatelineError as error:
-    print(error.message)
-"""
-KILL = """
-import os
-put = tables.Table.put
-def dying(table, row, geometry=None):
-    if row.get("report_id") == "300.txt#1":
-        os.kill(os.getpid(), 9)
-    put(table, row, geometry)
-tables.Table.put = dying
-database.write_result({path!r}, many)
-"""
-
-
-def in_a_process(body):
-    import subprocess
-    import sys
-    from pathlib import Path
-    here = Path(__file__).resolve().parent
-    code = IN_A_PROCESS.format(paths=[str(here.parent), str(here)], body=body)
-    return subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, timeout=120)
-
-
-@pytest.mark.parametrize("there", [True, False])
-def test_a_full_disk_is_told_and_loses_nothing(path, there):
-    if there:
-        write_result(path, sample())
-    before = there and rows(path, "incidents")
-    told = in_a_process(LIMIT.format(bytes=600_000, path=str(path)))
-    assert told.stdout.startswith(str(path)) and "nothing was changed" in told.stdout
-    assert is_database(path) == there
-    assert (there and rows(path, "incidents")) == before
-    assert not list(path.parent.glob(".dateline*"))
-
-
-def test_killed_in_the_middle_loses_nothing(path):
-    write_result(path, sample())
-    before = {table: rows(path, table) for table in ("incidents", "incident_areas", "reports", "articles")}
-    assert in_a_process(KILL.format(path=str(path))).returncode == -9
-    assert is_database(path)
-    assert {table: rows(path, table) for table in before} == before
-    write_result(path, result(incident(report(9, facts("Later")))))
-    assert len(rows(path, "incidents")) == 7

@@ -270,7 +270,7 @@ def test_on_a_full_disk_it_says_so_and_leaves_what_was_there(database, tmp_path,
 
 def test_the_command_needs_a_database(tmp_path):
     done = dateline("export", tmp_path / "none.gpkg", "--out", tmp_path / "out.csv")
-    assert done.returncode == 3 and "is no Dateline database" in done.stderr
+    assert done.returncode == 3 and "there is no such database; make one" in done.stderr
 
 
 def test_signs_that_xml_cannot_hold_do_not_break_kml(project, tmp_path):

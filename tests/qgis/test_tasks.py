@@ -1,5 +1,7 @@
 """Articles into a database in the background."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from qgis.core import QgsApplication
@@ -7,11 +9,17 @@ from qgis.PyQt.QtCore import QElapsedTimer
 import pytest
 
 from dateline.core.articles import article_from_text
-from dateline.core.layers.database import is_database, read_known
+from dateline.core.layers.database import is_database, read_known, write_result
 from dateline.core.layers.tasks import ExtractTask
-from dateline.core.model import Problem
+from dateline.core.linking import link
+from dateline.core.model import Incident, Problem, When
+from dateline.core.pipeline import extract
 from dateline.gazetteer import rulings
 from dateline.gazetteer.corrections import Corrections, default_corrections
+from dateline.gazetteer.place import Placement
+from dateline.gazetteer.store import open_gazetteer
+
+from stores import edit, rows
 
 TEXT = "KIRKUK, 19 December 2022 - Islamic State militants killed seven policemen in Hawija on Sunday, police said."
 LIMIT_MS = 60_000
@@ -44,6 +52,55 @@ def test_articles_become_a_database(qgis, database):
     assert [problem.path for problem in task.result.problems] == ["two.bin"]
     assert is_database(database) and [a.article_id for a in read_known(database)[0]] == ["one"]
     assert (1, 1, "one") in steps
+
+
+def ids(database):
+    return dict(read_known(database).held)
+
+
+OTHERS = ["KIRKUK, 19 December 2022 - Gunmen of the Islamic State killed seven policemen in Hawija on Sunday.",
+          "BAGHDAD, 20 December 2022 - A roadside bomb killed three soldiers in Tarmiya on Monday, the army said."]
+
+
+def test_articles_added_twice_change_nothing_and_new_ones_no_id(qgis, database):
+    articles = [article_from_text(text, f"article {n}") for n, text in enumerate([TEXT] + OTHERS)]
+    run(ExtractTask(database, articles[:1]))
+    before, content = ids(database), database.read_bytes()
+    run(ExtractTask(database, articles[:1]))
+    assert database.read_bytes() == content
+    run(ExtractTask(database, articles))
+    after = ids(database)
+    assert before.items() <= after.items()
+    assert len(after) == 3 and len(set(after.values())) == 2
+    content = database.read_bytes()
+    run(ExtractTask(database, articles[::-1]))
+    assert database.read_bytes() == content
+
+
+def test_an_edited_incident_stays_one_when_its_article_is_corrected(qgis, database):
+    run(ExtractTask(database, [article_from_text(TEXT, "one")]))
+    before = ids(database)
+    edit(database, *before.values(), title="Mine", status="edited")
+    run(ExtractTask(database, [article_from_text(TEXT.replace("seven", "nine"), "one")]))
+    assert ids(database) == before
+    (_, row), = rows(database, "incidents").items()
+    assert (row["title"], row["killed"]) == ("Mine", 7)
+    assert [told["killed"] for told in rows(database, "reports").values()] == [9]
+
+
+def test_an_incident_stays_what_it_was_where_linking_alone_would_not_make_it(qgis, database):
+    """Two reports that an older version took for one event, and this one would not."""
+    articles = [article_from_text(text, f"article {n}") for n, text in enumerate(OTHERS)]
+    apart = extract(articles, open_gazetteer())
+    assert len(apart.incidents) == 2
+    month = When(date(2022, 12, 1), date(2022, 12, 31), 4, "this month", "published")
+    vague = tuple(replace(r, facts=replace(r.facts, when=month, placement=Placement())) for r in apart.reports)
+    assert len(link(vague)) == 2
+    write_result(database, replace(apart, reports=vague, incidents=(Incident("old", vague[0].facts, vague),)))
+    run(ExtractTask(database, [article_from_text("KIRKUK, 1 May 2019 - A bomb killed two people in Kirkuk.", "new")]))
+    held = ids(database)
+    assert [held[report.report_id] for report in vague] == ["old", "old"]
+    assert len(held) == 3 and len(set(held.values())) == 2
 
 
 def test_nothing_read_writes_nothing(qgis, database):

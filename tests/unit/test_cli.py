@@ -47,7 +47,8 @@ def run(*args):
 @pytest.mark.parametrize("args", [
     (), ("extract",), ("extract", "x"), ("extract", "x", "--out", "x.xlsx"), ("nothing",),
     ("extract", "x", "--out", "x.csv", "--published", "yesterday"), ("extract", "x", "--out", "x.csv", "--jobs", "0"),
-    ("extract", "x", "--out", "x.csv", "--map", "x.png"), ("geocode",), ("geocode", "--csv", "x.csv"),
+    ("extract", "x", "--out", "x.csv", "--map", "x.png"), ("extract", "x", "--out", "x.csv", "--dry-run"),
+    ("geocode",), ("geocode", "--csv", "x.csv"),
     ("geocode", "Hawija", "--csv", "x.csv", "--name", "n"), ("geocode", "Hawija", "--name", "n"), ("gazetteer",),
     ("export", "x.gpkg"), ("export", "x.gpkg", "--out", "x.xlsx"),
     ("export", "x.gpkg", "--as", "cow", "--out", "x.csv"),
