@@ -15,20 +15,23 @@ from pathlib import Path
 from ...gazetteer.errors import DatelineError
 from ..model import Known
 from .migration import migrate
-from .opening import check_version, opened, set_version, version_of, writing
+from .opening import LockedFile, check_version, opened, set_version, version_of, writing
 from .revision import Revision
 from .stored import article_of, link_of, report_from_json, ruling_row, rulings_in
 from .tables import (ARTICLES, INCIDENTS, LINKS, REPORTS, RULINGS, Table, append, edited_fields, make_tables, value_of)
 from .whole import written_whole
 
 
-def is_database(path):
-    """Whether ``path`` is a GeoPackage that Dateline made, of any version."""
+def is_database(path, locked=False):
+    """Whether ``path`` is a GeoPackage that Dateline made, of any version; ``locked`` is what counts for a file that
+    cannot be asked now, because another program holds it."""
     if not Path(path).is_file():
         return False
     try:
         with opened(path) as source:
             return version_of(source) is not None
+    except LockedFile:
+        return locked
     except DatelineError:
         return False
 

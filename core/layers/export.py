@@ -100,8 +100,9 @@ def checked_target(path, fmt=None, overwrite=False):
                             + ", ".join(f".{ending}" for ending in FORMATS))
     if path.exists() and not overwrite:
         raise DatelineError(f"{path} exists already; choose another name, or let it be replaced")
-    if is_database(path):
-        raise DatelineError(f"{path} is a Dateline database, which an export would replace; choose another name")
+    if is_database(path, locked=True):
+        raise DatelineError(f"{path} is a Dateline database, or held by another program, and an export would replace "
+                            "it; choose another name")
     return path, form
 
 

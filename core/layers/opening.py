@@ -13,8 +13,8 @@ from .tables import METADATA, Table, check, value_of
 SCHEMA_VERSION = 2
 _VERSION = "schema_version"
 
-_REASONS = (("locked", "another program is writing to it; save or stop editing there and try again"),
-            ("busy", "another program is writing to it; save or stop editing there and try again"),
+_LOCKED = "another program is writing to it; save or stop editing there and try again"
+_REASONS = (("locked", _LOCKED), ("busy", _LOCKED),
             ("full", "the disk is full; make room and try again"),
             ("disk i/o", "the disk does not take it; make room or choose another place"),
             ("readonly", "it is read-only; choose a place that you may write to"),
@@ -22,6 +22,10 @@ _REASONS = (("locked", "another program is writing to it; save or stop editing t
             ("unable to open", "it cannot be written; choose a place that you may write to"),
             ("no geopackage", "it is not a Dateline database; choose another file"),
             ("malformed", "it is damaged; take a copy from your backup"))
+
+
+class LockedFile(DatelineError):
+    """What a file is cannot be told now, for another program holds it."""
 
 
 @contextmanager
@@ -79,7 +83,8 @@ def _closed(open_):
 def explained(path, detail):
     """The DatelineError for what GDAL or SQLite says of a file."""
     reason = next((says for word, says in _REASONS if word in detail.lower()), "it cannot be read or written")
-    return DatelineError(f"{path}: {reason}; nothing was changed", detail)
+    kind = LockedFile if reason is _LOCKED else DatelineError
+    return kind(f"{path}: {reason}; nothing was changed", detail)
 
 
 def version_of(source):

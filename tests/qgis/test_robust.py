@@ -13,6 +13,7 @@ import pytest
 
 from dateline.core.layers.database import (add_rulings, check_database, is_database, read_known, read_links,
                                            read_rulings, write_result)
+from dateline.core.layers.export import checked_target
 from dateline.core.rulings import merged
 from dateline.gazetteer.errors import DatelineError
 
@@ -114,16 +115,27 @@ def impatient():
     gdal.SetConfigOption("SQLITE_BUSY_TIMEOUT", None)
 
 
-@pytest.mark.parametrize("call", WRITING + READING)
-def test_a_file_that_another_process_has_locked(there, call, impatient):
+@pytest.fixture
+def locked(there, impatient):
+    """The database while another process holds it; nothing in it changes meanwhile."""
     before = content(there)
     lock = subprocess.Popen([sys.executable, "-c", LOCK, str(there)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     try:
         assert lock.stdout.readline().strip() == b"locked"
-        refused(call, there, "another program is writing to it; save or stop editing there")
+        yield there
     finally:
         lock.communicate()
     assert content(there) == before and left_over(there) == []
+
+
+@pytest.mark.parametrize("call", WRITING + READING)
+def test_a_file_that_another_process_has_locked(locked, call):
+    refused(call, locked, "another program is writing to it; save or stop editing there")
+
+
+def test_no_export_replaces_a_database_that_is_locked(locked):
+    with pytest.raises(DatelineError, match="held by another program"):
+        checked_target(locked, overwrite=True)
 
 
 @pytest.fixture
@@ -139,6 +151,7 @@ NOBODY = """
 import os
 if os.geteuid() == 0:
     os.setuid(65534)  # root may write to anything
+from dateline.core.layers.export import checked_target
 from dateline.core.rulings import merged
 told(database.write_result, path, many)
 told(database.add_rulings, path, [merged(["000.txt#1", "001.txt#1"])])
