@@ -125,11 +125,15 @@ class _Search(PhrasePlacer):
     def _other_district(self, town):
         """The district that the text names beside a city outside of it: "in southern Kirkuk … Nigar village in Hawija
         district"."""
+        return min((unit for unit in self._districts_beside(town) if well_known(town) and not same_name(
+            unit.place.name, town.name) and distance_m(town, unit.place) > areas.extent_m(town)),
+            key=lambda unit: unit.uncert_m, default=None)
+
+    def _districts_beside(self, place):
+        """The districts and sub-districts that the text names and that are not known to hold a place."""
         units = [unit for unit in map(self.unit, self._of("within")) if unit is not None]
-        return min((unit for unit in units if kind_of(unit.place) in ("admin2", "admin3") and well_known(town)
-                    and self.around.inside(town, unit.place) is not True and not same_name(unit.place.name, town.name)
-                    and distance_m(town, unit.place) > areas.extent_m(town)),
-                   key=lambda unit: unit.uncert_m, default=None)
+        return [unit for unit in units if kind_of(unit.place) in ("admin2", "admin3")
+                and self.around.inside(place, unit.place) is not True]
 
     def _measured_from(self, town):
         """"In Kirkuk … 25 km south of Kirkuk", "on the road from Kirkuk to Riyadh": what is measured from a town that
@@ -172,10 +176,7 @@ class _Search(PhrasePlacer):
         if placed is None or placed.where_prec != VAGUE:
             return placed
         # "X district, north of Y": the direction tells where the district is, unless Y lies in it.
-        districts = [unit for unit in map(self.unit, self._of("within")) if unit is not None and
-                     kind_of(unit.place) in ("admin2", "admin3")
-                     and self.around.inside(placed.place, unit.place) is not True]
-        return min(districts, key=lambda unit: unit.uncert_m, default=placed)
+        return min(self._districts_beside(placed.place), key=lambda unit: unit.uncert_m, default=placed)
 
     def _between(self):
         return self._first_placed("between", self.corridor_of)

@@ -15,7 +15,7 @@ from .atlas import Atlas
 from .drafts import (YEAR, Draft, days_before_announced, event_days, is_burial, is_deed, is_statistic, is_summary,
                      lists_deeds, main_place, phrases_of, tells)
 from .scenes import Scene
-from .sums import is_follow_up, leave_out_sums, without_sums
+from .sums import is_follow_up, killed_in, leave_out_sums, without_sums
 
 SETTING_REACH = 2  # sentences before an incident that may give its day and place
 OTHERS = frozenset(["separate", "previous"])  # cues of another incident
@@ -239,12 +239,6 @@ def _has_day_alone(draft, firm):
         days_of(other) and not days_overlap(mine, days_of(other)) for other in firm)
 
 
-def _killed(scenes):
-    """The most dead that one of some clauses counts."""
-    return max((sum(toll.count.best for toll in scene.tolls if toll.harm == "killed" and toll.count is not None)
-                for scene in scenes), default=0)
-
-
 def _setting(scene, waiting, lead):
     """The clauses of the sentences right before a telling one that give the day or place which it leaves out."""
     if event_days(scene) and main_place(scene) is not None:
@@ -335,7 +329,7 @@ def _is_part_of_sum(draft, scene, same_place):
     if not sums or told_otherwise or main_place(scene) is None or not is_deed(scene) or \
             deed_agreement(draft, scene) > 0:  # "the clash"
         return False
-    total, mine = _killed(draft.scenes), _killed([scene])
+    total, mine = killed_in(draft.scenes), killed_in([scene])
     elsewhere = not same_place or any(map(lists_deeds, sums))
     return 0 < mine < total or not mine and elsewhere and main_place(scene).relation != "within"
 

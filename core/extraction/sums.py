@@ -32,7 +32,7 @@ def leave_out_sums(drafts: Sequence[Draft]) -> Sequence[Draft]:
     first = drafts[0] if drafts else None
     told = [scene for scene in first.scenes if scene.kind == "body"] if first else []
     if len(told) > 1 and (_is_over_several(told[0]) or any(word.general for _, _, word in told[0].events)):
-        total, its = _killed(told[:1]), _killed(told[1:])
+        total, its = killed_in(told[:1]), killed_in(told[1:])
         if 0 < its < total and total - its in _sums_of([_dead(draft) for draft in drafts[1:]], total > FEW):
             first.scenes = [replace(scene, tolls=()) if scene is told[0] else scene for scene in first.scenes]
     return drafts
@@ -62,10 +62,11 @@ def _is_over_several(scene):
 
 def _dead(draft):
     """The most dead that a clause of a draft counts."""
-    return _killed(draft.scenes)
+    return killed_in(draft.scenes)
 
 
-def _killed(scenes):
+def killed_in(scenes: Sequence[Scene]) -> int:
+    """The most dead that one of some clauses tells as news; 0 for none."""
     return max((sum(toll.count.best for toll in scene.tolls if toll.harm == "killed" and toll.is_news)
                 for scene in scenes), default=0)
 
