@@ -327,12 +327,10 @@ def _opens_with_arrest(tagged, start, end, events):
 
 def _in_general(tagged, events):
     """The events; those of "a series of shootings" and "a bomb, shootings and mortar fire" are attacks in general."""
-    ends = {tagged.tokens[match.last - 1].end for match in tagged.matches["cue"].values() if match.value == "aggregate"}
     many = _listed(events, tagged.text)
 
     def is_general(begin, word):
-        index = tagged.index_at(begin)
-        return word.general or begin in many or index > 0 and tagged.tokens[index - 1].end in ends
+        return word.general or begin in many or tagged.cue_ends_at(tagged.index_at(begin), "aggregate")
     return tuple((begin, end, word._replace(general=is_general(begin, word))) for begin, end, word in events)
 
 

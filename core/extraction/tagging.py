@@ -25,6 +25,7 @@ when as while on to killed wounded""".split())
 LONGEST_NUMBER = 5  # words: "one hundred and twenty two"
 HARMING = frozenset(["harming"])
 CAPITAL = frozenset(["capital"])
+LONGEST_CUE = 12  # tokens
 GIVEN_NAME = CAPITAL | {"given name"}
 _PREPOSITIONS = frozenset("in near of at from to outside around".split())
 _FALLING = frozenset("fell falls fall fallen falling".split())
@@ -99,6 +100,11 @@ class Tagged:
             if last == index + 1:
                 return number
         return None
+
+    def cue_ends_at(self, index: int, cue: str) -> bool:
+        """Whether a cue of that class ends right before a token."""
+        near = (self.matches["cue"].get(first) for first in range(max(0, index - LONGEST_CUE), index))
+        return any(match is not None and match.last == index and match.value == cue for match in near)
 
     def items(self, start: int, end: int, order: Sequence[str]) -> Tuple[Item, ...]:
         """The stretch as items; where entries of several tables begin at a word, the first of ``order`` wins, but a
