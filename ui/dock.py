@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import (QHBoxLayout, QLabel, QMenu, QProgressBar, QPush
 from .articles_page import ArticlesPage
 from .explore_page import ExplorePage
 from .icons import give_icon, line_icon
+from .look_menu import LookMenu
 
 
 WIDE_ENOUGH = 45  # mean character widths that the header needs for all its words
@@ -77,6 +78,12 @@ class Header(QWidget):
         self.add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.add.setToolTip(tr("Add articles"))
         self.add.setAccessibleName(tr("Add articles"))
+        self.look = QToolButton(self)
+        self.look.setObjectName("datelineLook")
+        self.look.setAutoRaise(True)
+        self.look.setToolTip(tr("Look of the map, and a layout of it"))
+        self.look.setAccessibleName(tr("Look of the map"))
+        self.look.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.gear = QToolButton(self)
         self.gear.setObjectName("datelineGear")
         self.gear.setAutoRaise(True)
@@ -88,6 +95,7 @@ class Header(QWidget):
         layout.setContentsMargins(gap, gap, gap, gap)
         layout.addWidget(self.database, 1)
         layout.addWidget(self.add)
+        layout.addWidget(self.look)
         layout.addWidget(self.gear)
 
     def resizeEvent(self, event):  # noqa: N802
@@ -174,6 +182,8 @@ class DatelineDock(QgsDockWidget):
         self._head = Header(body)
         self._head.database.clicked.connect(lambda: self.databaseAsked.emit())
         self._head.add.setMenu(self._add_menu())
+        self.look = LookMenu(self)
+        self._head.look.setMenu(self.look)
         self._head.gear.setMenu(self._gear_menu())
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -270,12 +280,13 @@ class DatelineDock(QgsDockWidget):
         return menu
 
     def _renew_icons(self):
-        for button, name in ((self._head.database, "database"), (self._head.add, "add"), (self._head.gear, "settings")):
+        for button, name in ((self._head.database, "database"), (self._head.add, "add"), (self._head.look, "look"),
+                             (self._head.gear, "settings")):
             give_icon(button, name)
         self._cancel.setIcon(line_icon("stop", self.palette()))
         for action, name in self._entries:
             action.setIcon(line_icon(name, self.palette()))
-        for part in (self.articles, self.explore, self.run):
+        for part in (self.articles, self.explore, self.run, self.look):
             part.renew_icons()
 
 

@@ -18,6 +18,7 @@ from .dock import DatelineDock
 from .download_controller import DownloadController
 from .export_controller import ExportController
 from .filter_controller import FilterController
+from .look_controller import LookController
 from .online_controller import OnlineController
 from .session import Session
 
@@ -44,6 +45,7 @@ class Window:
         self._articles = ArticlesController(self._session, dock, articles, messages, self._online.services, dock)
         self._downloads = DownloadController(dock, messages, self._add_gazetteers, dock)
         self._export = ExportController(self._session, dock, messages, dock)
+        self._look = LookController(self._session, dock, dock)
         self._articles.showOnMap.connect(self._show_on_map)
         self._session.changed.connect(self._show_database)
         self._session.changed.connect(self._show_counts)

@@ -19,9 +19,10 @@ from .connections import journal_kept, quietly
 from .database import check_database, read_known, write_result
 from .export import export_layer
 from .exports import export_incidents
+from .forms import style_form
 from .load import Layers
 from .render import render_map
-from .style import style_areas, style_form, style_incidents
+from .style import style_areas, style_incidents
 
 _TYPES = {"text": QVariant.Type.String, "json": QVariant.Type.String, "int": QVariant.Type.Int,
           "double": QVariant.Type.Double, "bool": QVariant.Type.Bool, "date": QVariant.Type.Date,

@@ -10,7 +10,8 @@ from ...gazetteer.errors import DatelineError
 from .connections import journal_kept, quietly, reopen
 from .database import check_database, is_database
 from .filters import follow
-from .style import add_missing_actors, style_areas, style_form, style_incidents
+from .forms import style_form
+from .style import renew_look, style_areas, style_incidents
 from .tips import incident_tip
 
 _TABLES = ("incidents", "incident_areas", "reports", "articles")  # in the order of Layers
@@ -47,6 +48,8 @@ def _load(path, project):
     _add(project, path, fresh)
     _relate(project, layers)
     follow(layers)
+    if fresh:
+        renew_look(layers)  # areas that come back have the colours that the incidents have by now
     return layers
 
 
@@ -73,9 +76,9 @@ def refresh(layers):
             reopen(layer)
             layer.reload()
         layer.updateExtents()
+    renew_look(layers)
     for layer in (layers.incidents, layers.areas):
         if layer is not None:
-            add_missing_actors(layer)
             layer.triggerRepaint()
             layer.emitStyleChanged()
 

@@ -16,7 +16,8 @@ from .connections import quietly
 from .filters import counts, date_range
 from .load import load_database, shown_extent
 from .spread import spread
-from .style import LARGEST_MM, SIZE_LABELS, SIZE_TITLE, place_labels
+from .style import PLAIN, key_labels, key_title, place_labels
+from .symbols import LARGEST_MM
 from .whole import written_whole
 
 DPI = 144
@@ -150,7 +151,8 @@ class _Page:
         self._layout.addLayoutItem(item)
         nodes = item.model().layerOriginalLegendNodes(actors)
         labels = [node.data(Qt.ItemDataRole.DisplayRole) for node in nodes]
-        order = sorted((label in SIZE_LABELS, index) for index, label in enumerate(labels) if label != SIZE_TITLE)
+        sizes = {words for _size, words in key_labels(PLAIN)}
+        order = sorted((label in sizes, index) for index, label in enumerate(labels) if label != key_title())
         QgsMapLayerLegendUtils.setLegendNodeOrder(actors, [index for _, index in order])  # the key of sizes last
         item.model().refreshLayerLegend(actors)
         self._place(item, self.width - _MARGIN - _COLUMN, _MARGIN + _HEAD - 3, _COLUMN, 60)
