@@ -1,17 +1,25 @@
-"""Between the Look menu and the layers: what is chosen becomes their renderers, and these what is ticked."""
+"""Between the Look menu and the layers: what is chosen becomes renderers, and these what is ticked; the layout."""
 
-from qgis.core import QgsProject
-from qgis.PyQt.QtCore import QObject
+from qgis.core import QgsApplication, QgsProject
+from qgis.PyQt.QtCore import QCoreApplication, QObject
 
-from ..core.layers import style
+from ..core.layers import layout, style
+from ..core.layers.shown import ShownTask
+from ..gazetteer.errors import DatelineError
+
+
+def tr(text):
+    return QCoreApplication.translate("LookMenu", text)
 
 
 class LookController(QObject):
     """Reads the look from the layers whenever the menu opens, for a user may change it in QGIS at any time."""
 
-    def __init__(self, session, dock, parent=None):
+    def __init__(self, session, dock, iface, messages, parent=None):
         super().__init__(parent)
-        self._session, self._menu = session, dock.look
+        self._session, self._menu, self._iface, self._messages = session, dock.look, iface, messages
+        self._task = None
+        self._menu.layoutAsked.connect(self.lay_out)
         self._menu.aboutToShow.connect(self._show)
         self._menu.byChosen.connect(lambda by: self._change(by=by))
         self._menu.crowdedChosen.connect(lambda crowded: self._change(crowded=crowded))
@@ -40,3 +48,32 @@ class LookController(QObject):
         node = self._areas_node()
         if node is not None:
             node.setItemVisibilityChecked(shown)
+
+    def lay_out(self):
+        """Count what is shown, in the background, and open a page of it."""
+        if self._session.layers is None or self._task is not None:
+            return
+        self._task = ShownTask(self._session.layers, layout.field_of(self._session.layers))
+        self._task.ended.connect(self._add_layout)
+        QgsApplication.taskManager().addTask(self._task)
+
+    def close(self):
+        if self._task is not None:
+            self._task.ended.disconnect()
+            self._task.cancel()
+            self._task = None
+
+    def _add_layout(self):
+        task, self._task = self._task, None
+        layers, view = self._session.layers, self._iface.mapCanvas().mapSettings()
+        if layers is None or task.shown is None:
+            return
+        try:
+            made = layout.add_layout(QgsProject.instance(), layers, task.shown, view.visibleExtent(),
+                                     view.destinationCrs())
+        except DatelineError as error:
+            self._messages.error(error)
+            return
+        self._iface.openLayoutDesigner(made)
+        self._messages.success(tr("The layout “{name}” is in the project; it shows the incidents of now.").format(
+            name=made.name()))

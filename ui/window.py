@@ -45,7 +45,7 @@ class Window:
         self._articles = ArticlesController(self._session, dock, articles, messages, self._online.services, dock)
         self._downloads = DownloadController(dock, messages, self._add_gazetteers, dock)
         self._export = ExportController(self._session, dock, messages, dock)
-        self._look = LookController(self._session, dock, dock)
+        self._look = LookController(self._session, dock, iface, messages, dock)
         self._articles.showOnMap.connect(self._show_on_map)
         self._session.changed.connect(self._show_database)
         self._session.changed.connect(self._show_counts)
@@ -64,6 +64,7 @@ class Window:
         self._articles.close()
         self._downloads.close()
         self._online.close()
+        self._look.close()
         self._filter.close()
         self._session.close()
         if sip.isdeleted(self._dock):

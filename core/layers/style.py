@@ -237,8 +237,8 @@ def key_labels(crowded):
     sizes = ((size_of(0), tr("none killed")), (size_of(5), tr("5 killed")), (size_of(20), tr("20 killed")),
              (size_of(LARGEST_DEATHS), tr("{count} or more killed").format(count=LARGEST_DEATHS)))
     signs = (tr("◆ deaths not told"), tr("● at the place"), tr("◉ around the place"),
-             tr("○ somewhere in the dashed area"))
-    counted = (tr("⑤ incidents counted, too close to draw"),) if crowded == CLUSTERS else ()
+             tr("○ in the dashed area"))
+    counted = (tr("⑤ counted, too close to draw"),) if crowded == CLUSTERS else ()
     return sizes + tuple((0.0, words) for words in signs + counted)
 
 

@@ -19,8 +19,7 @@ IN_LEGEND_MM = 3.4
 FILLED_UP_TO_M = 25_000
 _HOLE, _DOT = 0.56, 0.28  # of the circle's diameter
 _FILL_ALPHA = 15
-# UCDP's precision: 1 exact, 2 around, more: some unit. In a legend there is no feature, and no $id.
-_PRECISION = 'if($id IS NULL, 1, coalesce("where_prec", 1))'
+_PRECISION = 'coalesce("where_prec", 1)'  # UCDP: 1 exact, 2 around, more: some unit
 _SHAPE = """if("killed" IS NULL, 'diamond', 'circle')"""
 _CLUSTER_MM = "scale_exp(@cluster_size, 2, 500, 4.8, 9.0, 0.5)"
 _CLUSTER_RING = f"coalesce(@cluster_color, '{LIGHT_RIM}')"
@@ -40,10 +39,8 @@ def incident_symbol(colour):
     """
     rim = _disc(IN_LEGEND_MM, colour, DARK_RIM, 0.6)
     body = _disc(IN_LEGEND_MM, colour, LIGHT_RIM, 0.35)
-    hole = _disc(IN_LEGEND_MM * _HOLE, LIGHT_RIM)
-    dot = _disc(IN_LEGEND_MM * _DOT, colour)
-    _only_where(hole, f"{_PRECISION} > 1")
-    _only_where(dot, f"{_PRECISION} = 2")
+    hole = _disc_where(f"{_PRECISION} > 1", IN_LEGEND_MM * _HOLE, LIGHT_RIM)
+    dot = _disc_where(f"{_PRECISION} = 2", IN_LEGEND_MM * _DOT, colour)
     for layer in (rim, body, hole, dot):
         layer.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyName, QgsProperty.fromExpression(_SHAPE))
     symbol = _symbol(rim, body, hole, dot)
@@ -85,7 +82,7 @@ def area_symbol(colour_expression):
     fill.setAlpha(_FILL_ALPHA)
     area = QgsSimpleFillSymbolLayer(fill, Qt.BrushStyle.SolidPattern, outline, Qt.PenStyle.DashLine, 0.2)
     small = f'coalesce("uncert_m", 0) <= {FILLED_UP_TO_M}'
-    colours = {QgsSymbolLayer.Property.PropertyStrokeColor: f"if({small}, 160, 110)",
+    colours = {QgsSymbolLayer.Property.PropertyStrokeColor: f"if({small}, 190, 130)",
                QgsSymbolLayer.Property.PropertyFillColor: f"if({small}, {_FILL_ALPHA}, 0)"}
     for which, alpha in colours.items():
         area.setDataDefinedProperty(which, QgsProperty.fromExpression(
@@ -104,8 +101,14 @@ def _disc(size, colour, rim=None, width=0.0):
     return disc
 
 
-def _only_where(layer, condition):
-    layer.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyLayerEnabled, QgsProperty.fromExpression(condition))
+def _disc_where(condition, size, colour):
+    """A disc that is drawn where the condition holds; by its colour too, for legends draw what is only disabled."""
+    disc = _disc(size, colour)
+    disc.setColor(QColor(0, 0, 0, 0))
+    disc.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyLayerEnabled, QgsProperty.fromExpression(condition))
+    disc.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyFillColor, QgsProperty.fromExpression(
+        f"if($id IS NOT NULL AND {condition}, '{colour}', '0,0,0,0')"))
+    return disc
 
 
 def _symbol(first, *others):

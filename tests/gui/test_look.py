@@ -20,6 +20,10 @@ def test_one_click_changes_it(looked):
     assert not looked["areas shown"]
 
 
+def test_a_layout_is_a_click_away(looked):
+    assert looked["layouts"] == ["Incidents"] and "“Incidents”" in looked["message of the layout"]
+
+
 def test_a_project_keeps_it(looked):
     assert looked["ticked after loading"] == looked["ticked before saving"] == ["Event type", "Draw them side by side"]
     assert looked["kind after loading"] == "QgsPointDisplacementRenderer" and looked["exit"] == 0

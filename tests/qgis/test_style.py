@@ -139,7 +139,8 @@ class TestSizeAndSigns:
         symbol = incident_symbol("#123456")
         rim, _, hole, dot = (part.dataDefinedProperties() for part in symbol.symbolLayers())
         shape, _ = rim.valueAsString(QgsSymbolLayer.Property.PropertyName, context)
-        shown = (part.valueAsBool(QgsSymbolLayer.Property.PropertyLayerEnabled, context)[0] for part in (hole, dot))
+        shown = (part.valueAsColor(QgsSymbolLayer.Property.PropertyFillColor, context)[0].alpha() == 255
+                 for part in (hole, dot))
         assert (shape, *shown) == signs
 
     def test_the_legend_says_what_they_mean(self, layers):

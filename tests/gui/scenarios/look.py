@@ -70,6 +70,15 @@ def scenario():
     choose("datelineLook", "Draw them side")
     yield 0.7
     results["ticked before saving"] = ticked()
+    choose("datelineLook", "Layout")
+    yield lambda: iface.openLayoutDesigners()
+    yield 1.5
+    window = iface.openLayoutDesigners()[0].window()
+    picture("layout", window)
+    results["layouts"] = [layout.name() for layout in QgsProject.instance().layoutManager().layouts()]
+    results["message of the layout"] = driver.message_line()
+    window.close()
+    yield 0.3
     QgsProject.instance().write()
     iface.newProject(False)
     yield 0.3
