@@ -102,9 +102,12 @@ def show_look(layers, look):
         changed.emitStyleChanged()
 
 
-def style_incidents(layer):
-    """The first look: symbols by actor and deaths, counted where crowded; place names at large scales; forms."""
-    colours = colours_of(layer)
+def style_incidents(layer, actors=None):
+    """The first look: symbols by actor and deaths, counted where crowded; place names at large scales; forms.
+
+    ``actors`` are their names, most frequent first, of a layer that is in no database.
+    """
+    colours = colours_of(layer) if actors is None else assigned("actor", actors)
     _keep(layer, "actor", colours)
     layer.setRenderer(_around(_categories("actor", colours, Look().crowded), Look().crowded))
     layer.setLabeling(QgsVectorLayerSimpleLabeling(place_labels()))
