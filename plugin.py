@@ -58,7 +58,7 @@ class DatelinePlugin:
             return
         from .ui.window import Window  # only now: it needs the packages
 
-        self._window = Window(self._iface, self._action, self._messages)
+        self._window = Window(self._iface, self._action, self._messages, MENU)
 
     def _try_again(self):
         if self._window is None:

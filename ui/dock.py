@@ -5,8 +5,8 @@ import os
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
-from qgis.PyQt.QtWidgets import (QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QSizePolicy, QTabWidget,
-                                 QToolButton, QVBoxLayout, QWidget)
+from qgis.PyQt.QtWidgets import (QAction, QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QSizePolicy,
+                                 QTabWidget, QToolButton, QVBoxLayout, QWidget)
 
 from .articles_page import ArticlesPage
 from .explore_page import ExplorePage
@@ -164,23 +164,28 @@ class DatelineDock(QgsDockWidget):
     downloadAsked = pyqtSignal()
     onlineAsked = pyqtSignal()
     lexiconAsked = pyqtSignal()
+    settingsAsked = pyqtSignal()
+    helpAsked = pyqtSignal()
 
     def __init__(self, articles_model, actor_model, parent=None):
         super().__init__(tr("Dateline"), parent)
         self.setObjectName("DatelineDock")
         self.setAcceptDrops(True)
+        body = QWidget(self)  # in the order of Tab: header, tabs, pages
+        self._head = Header(body)
+        self.tabs = QTabWidget(body)
+        self.tabs.setObjectName("datelineTabs")
+        self.tabs.setAccessibleName(tr("Pages"))
+        self.tabs.setDocumentMode(True)
         self.articles = ArticlesPage(articles_model, self.filesAsked.emit, self.pasteAsked.emit,
                                      self.samplesAsked.emit, self)
         self.explore = ExplorePage(actor_model, self)
         self.run = RunStrip(self)
-        self.tabs = QTabWidget(self)
-        self.tabs.setObjectName("datelineTabs")
-        self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.articles, tr("Articles"))
         self.tabs.addTab(self.explore, tr("Explore"))
-        body = QWidget(self)
-        self._head = Header(body)
         self._head.database.clicked.connect(lambda: self.databaseAsked.emit())
+        self._choose = QAction(tr("Choose the database…"), self)
+        self._choose.triggered.connect(lambda _on=False: self.databaseAsked.emit())
         self._head.add.setMenu(self._add_menu())
         self.look = LookMenu(self)
         self._head.look.setMenu(self.look)
@@ -192,7 +197,19 @@ class DatelineDock(QgsDockWidget):
         layout.addWidget(self.tabs, 1)
         layout.addWidget(self.run)
         self.setWidget(body)
+        self._explain()
         self._renew_icons()
+
+    def _explain(self):
+        """What QGIS's What's This (Shift+F1) says."""
+        for widget, words in (
+                (self.articles, tr("The articles that were read, with their dates and how many incidents each tells.")),
+                (self.explore, tr("Choose which incidents map, counts, layout and export hold.")),
+                (self._head.database, tr("The database that holds incidents, reports and articles.")),
+                (self._head.look, tr("What colours the incidents on the map, what is done where they crowd, and a page "
+                                     "to print.")),
+                (self._head.gear, tr("Country files, online geocoder, your own actors, settings and help."))):
+            widget.setWhatsThis(words)
 
     def show_database(self, path):
         """Name the database in the header; its tooltip says where it is and what adding will do."""
@@ -262,7 +279,7 @@ class DatelineDock(QgsDockWidget):
         self.dropped.emit(paths, text)
 
     def _add_menu(self):
-        menu = QMenu(self)
+        menu = QMenu(tr("Add articles"), self)
         self._entries = [(menu.addAction(tr("Add files…"), self.filesAsked.emit), "article"),
                          (menu.addAction(tr("Add a folder…"), self.folderAsked.emit), "folder"),
                          (menu.addAction(tr("Paste text"), self.pasteAsked.emit), "paste"),
@@ -270,21 +287,36 @@ class DatelineDock(QgsDockWidget):
         return menu
 
     def _gear_menu(self):
-        menu = QMenu(self)
+        menu = QMenu(tr("Gazetteer and run"), self)
         self._gazetteers = menu.addMenu(tr("Gazetteer"))
         self._gazetteers.setToolTipsVisible(True)
         self._online = menu.addAction("", self.onlineAsked.emit)
         menu.addAction(tr("Your actors and weapons…"), self.lexiconAsked.emit)
         self._cancel = menu.addAction(tr("Cancel the run"), self.run.ask_to_stop)
         self._cancel.setEnabled(False)
+        menu.addSeparator()
+        self._settings = menu.addAction(tr("Settings…"), self.settingsAsked.emit)
+        self._help = menu.addAction(tr("Help"), self.helpAsked.emit)
         return menu
+
+    def header_actions(self):
+        """What the header's buttons offer, for the plugin's menu."""
+        return [self._choose, *(button.menu().menuAction() for button in
+                                (self._head.add, self._head.look, self._head.gear))]
+
+    def page_name(self, index):
+        """The name of a page, without the number behind it."""
+        return self.tabs.tabText(index).rstrip("0123456789 ")
 
     def _renew_icons(self):
         for button, name in ((self._head.database, "database"), (self._head.add, "add"), (self._head.look, "look"),
                              (self._head.gear, "settings")):
             give_icon(button, name)
-        self._cancel.setIcon(line_icon("stop", self.palette()))
-        for action, name in self._entries:
+        for menu, name in ((self._head.add.menu(), "add"), (self._head.look.menu(), "look"),
+                           (self._head.gear.menu(), "settings")):
+            menu.setIcon(line_icon(name, self.palette()))
+        for action, name in ((self._cancel, "stop"), (self._choose, "database"), (self._settings, "settings"),
+                             (self._help, "help"), *self._entries):
             action.setIcon(line_icon(name, self.palette()))
         for part in (self.articles, self.explore, self.run, self.look):
             part.renew_icons()
