@@ -6,6 +6,7 @@ from qgis.PyQt.QtWidgets import QAction
 from .ui import requirements
 from .ui.icons import plugin_icon
 from .ui.messages import Messages
+from .ui.translation import Translation
 
 MENU = "Dateline"
 
@@ -19,6 +20,8 @@ class DatelinePlugin:
 
     def __init__(self, iface):
         self._iface = iface
+        self._translation = Translation()
+        self._translation.install()
         self._messages = Messages(iface.messageBar())
         self._action = None
         self._window = None
@@ -46,6 +49,7 @@ class DatelinePlugin:
         self._action.deleteLater()
         self._action = None
         self._messages.clear()
+        self._translation.remove()
 
     def _submenu(self):
         menus = (entry.menu() for entry in self._iface.pluginMenu().actions() if entry.menu() is not None)

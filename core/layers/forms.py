@@ -1,6 +1,7 @@
 """The forms of QGIS for incidents, reports and articles: aliases, widgets, and what is only to be read."""
 
 from qgis.core import QgsEditorWidgetSetup
+from qgis.PyQt.QtCore import QCoreApplication
 
 from ..model import ARTICLE_FIELDS, REPORT_FIELDS
 
@@ -19,7 +20,7 @@ def style_form(layer):
     form = layer.editFormConfig()
     for index, name in enumerate(layer.fields().names()):
         if name in aliases:
-            layer.setFieldAlias(index, aliases[name].alias)
+            layer.setFieldAlias(index, QCoreApplication.translate("Fields", aliases[name].alias))
         layer.setEditorWidgetSetup(index, _widget(name, aliases[name].kind if name in aliases else "text"))
         form.setReadOnly(index, name in _READ_ONLY)
     layer.setEditFormConfig(form)

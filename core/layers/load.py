@@ -3,6 +3,7 @@
 from typing import NamedTuple, Optional
 
 from qgis.core import Qgis, QgsEditorWidgetSetup, QgsFeatureRequest, QgsRectangle, QgsRelation, QgsVectorLayer
+from qgis.PyQt.QtCore import QCoreApplication
 
 from ...gazetteer.errors import DatelineError
 from .connections import journal_kept, quietly, reopen
@@ -109,7 +110,8 @@ def _tables_in(project, home):
 def open_table(home, table):
     """A table of the database as a layer, in no project. Raises DatelineError when it does not open."""
     with journal_kept():
-        layer = QgsVectorLayer(home.layer_uri(table), _TITLES[table], home.provider)
+        name = QCoreApplication.translate("Layers", _TITLES[table])
+        layer = QgsVectorLayer(home.layer_uri(table), name, home.provider)
     if not layer.isValid():
         raise DatelineError(f"{home}: the table {table} does not open; take a copy from your backup",
                             layer.error().summary())

@@ -7,14 +7,14 @@ the same colour in lists and timeline while the map shows something else, and wh
 from typing import NamedTuple
 import json
 
-from qgis.core import (QgsCategorizedSymbolRenderer, QgsDataDefinedSizeLegend, QgsFeatureRequest, QgsPalLayerSettings,
-                       QgsPointClusterRenderer, QgsPointDisplacementRenderer, QgsPointDistanceRenderer,
-                       QgsRendererCategory, QgsSingleSymbolRenderer, QgsSymbolLayer, QgsTextBufferSettings,
-                       QgsTextFormat, QgsUnitTypes, QgsVectorLayerSimpleLabeling)
+from qgis.core import (QgsCategorizedSymbolRenderer, QgsDataDefinedSizeLegend, QgsExpression, QgsFeatureRequest,
+                       QgsPalLayerSettings, QgsPointClusterRenderer, QgsPointDisplacementRenderer,
+                       QgsPointDistanceRenderer, QgsRendererCategory, QgsSingleSymbolRenderer, QgsSymbolLayer,
+                       QgsTextBufferSettings, QgsTextFormat, QgsUnitTypes, QgsVectorLayerSimpleLabeling)
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QColor
 
-from .filters import actor_counts, quoted
+from .filters import actor_counts
 from .forms import style_form
 from .palette import AREA_GREY, CLASSINGS, OTHER_COLOUR, assigned, classes
 from .symbols import LARGEST_DEATHS, area_symbol, cluster_symbol, hollow_circle, incident_symbol, size_of, spot_symbol
@@ -24,6 +24,7 @@ KEPT_COLOURS = "dateline/colours"
 LABEL_SCALE = 600_000  # place names from 1:600 000
 _APART_MM, _CLUSTER_MM = 1.5, 4.5  # symbols whose points are closer than that count as crowded
 _GREY = QColor(120, 120, 120)
+quoted = QgsExpression.quotedString
 
 
 def tr(text):
@@ -40,12 +41,14 @@ class Look(NamedTuple):
 
 # Colours
 
-def colours_of(layer, by="actor"):
+def colours_of(layer, by="actor", values=None):
     """``{value: "#rrggbb"}`` of the incidents' field ``by``, as map, lists, legend and timeline have it.
 
-    For actors all those of the data, most frequent first; for the other fields their list of values.
+    For actors all those of the data, most frequent first (``values``, where they are known already); for the other
+    fields their list of values.
     """
-    values = [actor for actor, _ in actor_counts(layer)] if CLASSINGS[by].open else CLASSINGS[by].fixed
+    if values is None:
+        values = [actor for actor, _ in actor_counts(layer)] if CLASSINGS[by].open else CLASSINGS[by].fixed
     return assigned(by, values, {**_kept(layer).get(by, {}), **_drawn(layer, by)})
 
 
