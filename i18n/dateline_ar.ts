@@ -436,7 +436,7 @@
     </message>
     <message>
         <source>{articles}: {incidents}</source>
-        <translation>{articles}: {incidents}</translation>
+        <translation>{articles}، {incidents}</translation>
     </message>
     <message>
         <source>Articles</source>

@@ -1,6 +1,7 @@
 """The Dateline dock: header, the pages, and the strip that shows a run. It only shows and passes on."""
 
 import os
+import re
 
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt, pyqtSignal
@@ -12,6 +13,7 @@ from .articles_page import ArticlesPage
 from .explore_page import ExplorePage
 from .icons import give_icon, line_icon
 from .look_menu import LookMenu
+from .words import number
 
 
 WIDE_ENOUGH = 45  # mean character widths that the header needs for all its words
@@ -90,6 +92,8 @@ class Header(QWidget):
         self.gear.setToolTip(tr("Gazetteer and run"))
         self.gear.setAccessibleName(tr("Gazetteer and run"))
         self.gear.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        for button in (self.look, self.gear):  # the arrow would lie over so small an icon
+            button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         layout = QHBoxLayout(self)
         gap = self.fontMetrics().height() // 3
         layout.setContentsMargins(gap, gap, gap, gap)
@@ -221,7 +225,7 @@ class DatelineDock(QgsDockWidget):
     def show_counts(self, articles, incidents):
         """Numbers behind the tabs' names; none while there are none."""
         for page, name, count in ((self.articles, tr("Articles"), articles), (self.explore, tr("Explore"), incidents)):
-            self.tabs.setTabText(self.tabs.indexOf(page), f"{name} {count}" if count else name)
+            self.tabs.setTabText(self.tabs.indexOf(page), f"{name} {number(count)}" if count else name)
 
     def show_gazetteers(self, paths):
         """List the user's country files in the gear menu; choosing one takes it off the list."""
@@ -306,7 +310,7 @@ class DatelineDock(QgsDockWidget):
 
     def page_name(self, index):
         """The name of a page, without the number behind it."""
-        return self.tabs.tabText(index).rstrip("0123456789 ")
+        return re.sub(r"[\d\W]+$", "", self.tabs.tabText(index))
 
     def _renew_icons(self):
         for button, name in ((self._head.database, "database"), (self._head.add, "add"), (self._head.look, "look"),

@@ -7,13 +7,12 @@ from datetime import date
 
 from qgis.core import QgsCoordinateTransform, QgsPrintLayout, QgsProject, QgsUnitTypes
 from qgis.PyQt.QtCore import QCoreApplication, QLocale, Qt
-from qgis.PyQt.QtWidgets import QApplication
 
 from .bars import bars_svg
 from .basemap import basemap_layers
 from .filters import counts
 from .load import shown_extent
-from .page import INK, QUIET, Page, extent_and_projection, projection
+from .page import INK, QUIET, Page, extent_and_projection, mirrored, projection
 from .palette import OTHER_COLOUR, classes
 from .style import classing_words, colours_of, look_of, value_words
 
@@ -54,21 +53,28 @@ def _fill(page, project, layers, shown, view, today):
     frame = (_MARGIN, top, wide - _COLUMN - _GAP, bars_top - 8 - top)
     extent, crs = view
     chart = page.add_map(_map_layers(project, layers), extent, crs, frame)
-    page.add_text(_title(shown), 18, (_MARGIN, _MARGIN - 1, wide, 9), INK, bold=True, align=_start())
-    page.add_text(_subtitle(shown), 10, (_MARGIN, _MARGIN + 8, wide, 6), QUIET, align=_start())
+    page.add_text(_title(shown), 18, (_MARGIN, _MARGIN - 1, wide, 9), INK, bold=True)
+    page.add_text(_subtitle(shown), 10, (_MARGIN, _MARGIN + 8, wide, 6), QUIET)
     own, order = _order(layers, shown)
     areas = ((layers.areas, tr("Area that holds the place")),) if _drawn(project, layers.areas) else ()
     page.add_legend(chart, layers.incidents, classing_words(shown.by), (column, top, _COLUMN, 60), areas,
                     {value_words(value) for value, _ in own} | {tr("Other")}, look_of(layers.incidents).crowded)
     page.add_scale_bar(chart, (frame[0] + 3, frame[1] + frame[3] - 13, 50, 10), on_map=True)
     page.add_north_arrow(chart, (frame[0] + frame[2] - 14, frame[1] + 4, 10, 12))
-    page.add_text(_bars_title(shown), 9.5, (_MARGIN, bars_top - 6, frame[2], 5), INK, bold=True, align=_start())
-    page.add_drawing(bars_svg(shown.bars, order, frame[2], _BARS), (_MARGIN, bars_top, frame[2], _BARS))
-    for row, (number, words) in enumerate(_numbers(shown, counts(layers.incidents)[1])):
-        line = bars_top - 6 + row * _LINE
-        page.add_text(number, 8.5, (column, line, _NUMBERS, _LINE), INK, True, Qt.AlignmentFlag.AlignRight)
-        page.add_text(words, 8.5, (column + _NUMBERS + 2, line, _COLUMN - _NUMBERS - 2, _LINE), INK)
-    page.add_text(_footer(shown, today), 7.5, (_MARGIN, bottom - _FOOT + 2, wide, _FOOT), QUIET, align=_start())
+    page.add_text(_bars_title(shown), 9.5, (_MARGIN, bars_top - 6, frame[2], 5), INK, bold=True)
+    page.add_drawing(bars_svg(shown.bars, order, frame[2], _BARS, _digits), (_MARGIN, bars_top, frame[2], _BARS))
+    _add_numbers(page, _numbers(shown, counts(layers.incidents)[1]), column, bars_top - 6)
+    page.add_text(_footer(shown, today), 7.5, (_MARGIN, bottom - _FOOT + 2, wide, _FOOT), QUIET)
+
+
+def _add_numbers(page, numbers, left, top):
+    """Lines of a number and its words, the numbers flush with each other on the side where lines begin."""
+    right_to_left = mirrored()
+    side = Qt.AlignmentFlag.AlignLeft if right_to_left else Qt.AlignmentFlag.AlignRight
+    at_words, at_number = (left, left + _COLUMN - _NUMBERS) if right_to_left else (left + _NUMBERS + 2, left)
+    for row, (number, words) in enumerate(numbers):
+        page.add_text(number, 8.5, (at_number, top + row * _LINE, _NUMBERS, _LINE), INK, True, side)
+        page.add_text(words, 8.5, (at_words, top + row * _LINE, _COLUMN - _NUMBERS - 2, _LINE), INK)
 
 
 # What is drawn
@@ -174,15 +180,16 @@ def _number(number):
     return QLocale().toString(number)
 
 
+def _digits(number):
+    """A number without marks between its thousands, for years too."""
+    locale = QLocale()
+    locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+    return locale.toString(number)
+
+
 def _days(first, last):
     return " – ".join(dict.fromkeys(_long_day(day) for day in (first, last)))
 
 
 def _long_day(day):
     return QLocale().toString(day, "d MMMM yyyy")
-
-
-def _start():
-    """The side on which a line begins."""
-    mirrored = QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    return Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft

@@ -2,12 +2,13 @@
 
 from base64 import b64encode
 
-from qgis.core import (Qgis, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsCoordinateTransformContext,
-                       QgsLayoutItemLabel, QgsLayoutItemLegend, QgsLayoutItemMap, QgsLayoutItemPicture,
-                       QgsLayoutItemScaleBar, QgsLayoutMeasurement, QgsLayoutPoint, QgsLayoutSize, QgsLegendStyle,
-                       QgsLineSymbol, QgsMapLayerLegendUtils, QgsPointXY, QgsRectangle, QgsUnitTypes)
+from qgis.core import (Qgis, QgsBasicNumericFormat, QgsCoordinateReferenceSystem, QgsCoordinateTransform,
+                       QgsCoordinateTransformContext, QgsLayoutItem, QgsLayoutItemLabel, QgsLayoutItemLegend,
+                       QgsLayoutItemMap, QgsLayoutItemPicture, QgsLayoutItemScaleBar, QgsLayoutMeasurement,
+                       QgsLayoutPoint, QgsLayoutSize, QgsLegendStyle, QgsLineSymbol, QgsMapLayerLegendUtils,
+                       QgsPointXY, QgsRectangle, QgsUnitTypes)
 from qgis.PyQt.QtCore import QCoreApplication, Qt
-from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtGui import QColor, QGuiApplication
 
 from .basemap import SEA
 from .style import PLAIN, key_labels, key_title
@@ -33,10 +34,10 @@ class Page:
         self.layout, self.width, self.height = layout, width, height
         layout.pageCollection().page(0).setPageSize(_size(width, height))
 
-    def add_text(self, text, size, box, colour=INK, bold=False, align=Qt.AlignmentFlag.AlignLeft):
+    def add_text(self, text, size, box, colour=INK, bold=False, align=None):
         item = QgsLayoutItemLabel(self.layout)
         item.setText(text)
-        item.setHAlign(align)
+        item.setHAlign(start() if align is None else align)
         _give_font(item, size, bold, colour)
         return self._add(item, box)
 
@@ -71,7 +72,9 @@ class Page:
         item.setBoxSpace(0)
         for style in (QgsLegendStyle.Style.Symbol, QgsLegendStyle.Style.Subgroup):
             item.setStyleMargin(style, QgsLegendStyle.Side.Top, _BETWEEN_LINES)
+        _begin_at(item, start())
         item.setSymbolWidth(LARGEST_MM + 0.3)
+        item.setSymbolAlignment(start())
         item.setWrapString("\n")
         item = self._add(item, box)
         keys = [words for _size, words in key_labels(crowded)]
@@ -82,6 +85,9 @@ class Page:
         item.model().refreshLayerLegend(classes)
         for layer, words in others:
             tree.addLayer(layer).setName(words)
+        if mirrored():  # it grows and shrinks with its text, from the side where lines begin
+            item.setReferencePoint(QgsLayoutItem.ReferencePoint.UpperRight)
+            item.attemptMove(QgsLayoutPoint(box[0] + box[2], box[1], QgsUnitTypes.LayoutUnit.LayoutMillimeters))
         item.adjustBoxSize()
         return item
 
@@ -93,7 +99,9 @@ class Page:
         item.setUnitLabel(tr("km"))
         item.setNumberOfSegmentsLeft(0)
         item.setNumberOfSegments(2)
-        item.setUnitsPerSegment(_round_kilometres(map_item, box[2] / 3))
+        segment = _round_kilometres(map_item, box[2] / 3)
+        item.setUnitsPerSegment(segment)
+        item.setNumericFormat(_plain_numbers(decimals=0 if segment >= 1 else 1))
         item.setHeight(1.6)
         text = item.textFormat()
         text.setSize(8)
@@ -135,6 +143,16 @@ class Page:
         return item
 
 
+def start():
+    """The side on which a line begins."""
+    return Qt.AlignmentFlag.AlignRight if mirrored() else Qt.AlignmentFlag.AlignLeft
+
+
+def mirrored():
+    """Whether the language of the window runs from right to left."""
+    return QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+
 def svg_address(svg):
     """An SVG as the address that QGIS's pictures take instead of a path."""
     return "base64:" + b64encode(svg.encode("utf-8")).decode("ascii")
@@ -174,6 +192,13 @@ def _round_kilometres(map_item, millimetres):
     return max(step * 10 ** power for power in range(-1, 5) for step in (1, 2, 5) if step * 10 ** power <= longest)
 
 
+def _plain_numbers(decimals):
+    """Without the zeros that QGIS leaves behind the point in languages whose point is another sign."""
+    numbers = QgsBasicNumericFormat()
+    numbers.setNumberDecimalPlaces(decimals)
+    return numbers
+
+
 def _size(width, height):
     return QgsLayoutSize(width, height, QgsUnitTypes.LayoutUnit.LayoutMillimeters)
 
@@ -202,6 +227,14 @@ def _give_style(legend, which, size, bold):
     font.setBold(bold)
     legend.setStyleFont(which, font)
     legend.setFontColor(QColor(INK))
+
+
+def _begin_at(legend, side):
+    """Titles and words of a legend on the side where lines begin."""
+    for which in (QgsLegendStyle.Style.Subgroup, QgsLegendStyle.Style.SymbolLabel):
+        style = legend.style(which)
+        style.setAlignment(side)
+        legend.setStyle(which, style)
 
 
 def _formatted(text, size, bold, colour):

@@ -11,7 +11,7 @@ from qgis.core import (QgsCategorizedSymbolRenderer, QgsDataDefinedSizeLegend, Q
                        QgsPalLayerSettings, QgsPointClusterRenderer, QgsPointDisplacementRenderer,
                        QgsPointDistanceRenderer, QgsRendererCategory, QgsSingleSymbolRenderer, QgsSymbolLayer,
                        QgsTextBufferSettings, QgsTextFormat, QgsUnitTypes, QgsVectorLayerSimpleLabeling)
-from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtCore import QCoreApplication, QLocale
 from qgis.PyQt.QtGui import QColor
 
 from .filters import actor_counts
@@ -241,7 +241,7 @@ def key_title():
 def key_labels(crowded):
     """``((diameter in mm, words), …)`` of the key; without a diameter the words begin with the sign itself."""
     sizes = ((size_of(0), tr("none killed")), (size_of(5), tr("5 killed")), (size_of(20), tr("20 killed")),
-             (size_of(LARGEST_DEATHS), tr("{count} or more killed").format(count=LARGEST_DEATHS)))
+             (size_of(LARGEST_DEATHS), tr("{count} or more killed").format(count=QLocale().toString(LARGEST_DEATHS))))
     signs = (tr("◆ deaths not told"), tr("● at the place"), tr("◉ around the place"),
              tr("○ in the dashed area"))
     counted = (tr("⑤ counted, too close to draw"),) if crowded == CLUSTERS else ()

@@ -23,7 +23,8 @@ _PRECISION = 'coalesce("where_prec", 1)'  # UCDP: 1 exact, 2 around, more: some 
 _SHAPE = """if("killed" IS NULL, 'diamond', 'circle')"""
 _CLUSTER_MM = "scale_exp(@cluster_size, 2, 500, 4.8, 9.0, 0.5)"
 _CLUSTER_RING = f"coalesce(@cluster_color, '{LIGHT_RIM}')"
-_CLUSTER_COUNT = "if(@cluster_size < 1000, @cluster_size, round(@cluster_size / 1000.0) || 'k')"
+_CLUSTER_COUNT = ("if(@cluster_size < 1000, format_number(@cluster_size, 0), "
+                  "format_number(@cluster_size / 1000.0, 0) || 'k')")
 
 
 def size_of(deaths):
