@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QLocale, Qt
 
 from .bars import bars_svg
 from .basemap import basemap_layers
-from .filters import counts
+from .filters import actor_counts
 from .load import shown_extent
 from .page import INK, QUIET, Page, extent_and_projection, mirrored, projection
 from .palette import OTHER_COLOUR, classes
@@ -63,7 +63,7 @@ def _fill(page, project, layers, shown, view, today):
     page.add_north_arrow(chart, (frame[0] + frame[2] - 14, frame[1] + 4, 10, 12))
     page.add_text(_bars_title(shown), 9.5, (_MARGIN, bars_top - 6, frame[2], 5), INK, bold=True)
     page.add_drawing(bars_svg(shown.bars, order, frame[2], _BARS, _digits), (_MARGIN, bars_top, frame[2], _BARS))
-    _add_numbers(page, _numbers(shown, counts(layers.incidents)[1]), column, bars_top - 6)
+    _add_numbers(page, _numbers(shown, _total(layers.incidents)), column, bars_top - 6)
     page.add_text(_footer(shown, today), 7.5, (_MARGIN, bottom - _FOOT + 2, wide, _FOOT), QUIET)
 
 
@@ -170,6 +170,11 @@ def _footer(shown, today):
     days = "" if shown.published[0] is None else _days(*shown.published)
     return "\n".join((sources.format(sources=named, count=_number(more)),
                       data.format(articles=_number(shown.articles), days=days) + " " + made))
+
+
+def _total(incidents):
+    """All incidents of the database, whatever is filtered."""
+    return sum(count for _, count in actor_counts(incidents))
 
 
 def _span(both):
