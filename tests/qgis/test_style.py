@@ -2,10 +2,11 @@
 
 from collections import Counter
 
-from qgis.core import (QgsCategorizedSymbolRenderer, QgsExpression, QgsExpressionContext, QgsExpressionContextUtils,
-                       QgsLayerTreeModel, QgsMapRendererParallelJob, QgsMapSettings, QgsPointClusterRenderer,
-                       QgsPointDisplacementRenderer, QgsProject, QgsSingleSymbolRenderer, QgsSymbolLayer)
-from qgis.PyQt.QtCore import QSize
+from qgis.core import (QgsCategorizedSymbolRenderer, QgsDateTimeRange, QgsExpression, QgsExpressionContext,
+                       QgsExpressionContextUtils, QgsLayerTreeModel, QgsMapRendererParallelJob, QgsMapSettings,
+                       QgsPointClusterRenderer, QgsPointDisplacementRenderer, QgsProject, QgsSingleSymbolRenderer,
+                       QgsSymbolLayer)
+from qgis.PyQt.QtCore import QDateTime, QSize, Qt
 from qgis.PyQt.QtGui import QColor
 import pytest
 
@@ -27,14 +28,17 @@ def layers(project, tmp_path):
     return load_database(tmp_path / "incidents.gpkg", project)
 
 
-def drawn(layers, look, width=400):
-    """Colours of a map of the incidents alone on black, with how many pixels have them."""
+def drawn(layers, look, width=400, days=None):
+    """Colours of a map of the incidents alone on black, with how many pixels have them; ``days`` a temporal range."""
     show_look(layers, look)
     settings = QgsMapSettings()
     settings.setLayers([layers.incidents])
     settings.setOutputSize(QSize(width, width))
     settings.setBackgroundColor(QColor("black"))
     settings.setExtent(layers.incidents.extent().buffered(0.5))
+    if days:
+        settings.setIsTemporal(True)
+        settings.setTemporalRange(QgsDateTimeRange(*(QDateTime.fromString(day, Qt.DateFormat.ISODate) for day in days)))
     job = QgsMapRendererParallelJob(settings)
     job.start()
     job.waitForFinished()
@@ -169,6 +173,18 @@ class TestCrowds:
 
     def test_side_by_side_all_are_seen(self, crowd):
         assert {PALETTE[0], PALETTE[1], PALETTE[3]} <= set(drawn(crowd, Look("actor", APART)))
+
+    @pytest.mark.parametrize("crowded", [PLAIN, APART, CLUSTERS])
+    def test_the_temporal_controller_chooses(self, layers, crowded):
+        found = drawn(layers, Look("actor", crowded), days=("2022-12-18T00:00:00", "2022-12-18T23:00:00"))
+        assert PALETTE[0] in found and not {PALETTE[1], PALETTE[2], UNKNOWN_COLOUR} & set(found)
+
+    @pytest.mark.parametrize("crowded", [PLAIN, APART, CLUSTERS])
+    def test_a_selection_stays_and_is_seen(self, layers, crowded):
+        layers.incidents.selectByExpression("\"actor\" = 'Islamic State' AND \"place\" = 'al-Omraniya'")
+        found = drawn(layers, Look("actor", crowded))
+        assert layers.incidents.selectedFeatureCount() == 1
+        assert any(QColor(colour).name() == "#ffff00" for colour in found)
 
     def test_what_is_filtered_out_is_not_counted(self, crowd):
         apply_filter(crowd, Filter(actors=frozenset(("Islamic State",))))
