@@ -1,8 +1,8 @@
 """The database: one GeoPackage that holds incidents, the areas that hold each, reports, articles, links and rulings.
 
 Tables: ``incidents`` (points, EPSG:4326; those without a place too), ``incident_areas`` (polygons), ``reports``,
-``articles``, ``links`` and ``rulings`` (no geometry), ``dateline_metadata`` (the version of this schema). Columns are
-the fields tables of ``core.model``, and beside them
+``articles``, ``links`` and ``rulings`` (no geometry), ``dateline_metadata`` (the version of this schema, and the preset
+of merging). Columns are the fields tables of ``core.model``, and beside them
 
 * ``reports.facts``: the report as JSON, from which ``read_known`` makes the very values again;
 * ``incidents.written``: a mark of each value that Dateline wrote last, by field (JSON). A field whose value has another
@@ -16,6 +16,7 @@ from ...gazetteer.errors import DatelineError
 from ..model import Known
 from .migration import migrate
 from .opening import LockedFile, check_version, opened, set_version, version_of, writing
+from .presets import keep_preset, preset_of
 from .revision import Revision
 from .stored import article_of, link_of, report_from_json, ruling_row, rulings_in
 from .tables import (ARTICLES, INCIDENTS, LINKS, REPORTS, RULINGS, Table, append, edited_fields, make_tables, value_of)
@@ -44,24 +45,30 @@ def check_database(path):
         check_version(source, path)
 
 
-def write_result(path, result):
+def write_result(path, result, preset=None):
     """Make the database at ``path``, or add ``result`` to it in one transaction. Returns the problems met, and a Note
     where it was brought to a newer schema first (``migration``).
 
     What an analyst wrote stays: the review columns always, every value of an incident that somebody edited or
     reviewed, and the ids of the incidents that are there. The same result twice changes nothing. An article whose
-    name is taken by a quite different text is left out, with a Problem. Raises DatelineError, with nothing
-    lost, when the file cannot be written or is something else than a Dateline database.
+    name is taken by a quite different text is left out, with a Problem. A ``preset``, by which the result is merged, is
+    kept for later runs. Raises DatelineError, with nothing lost, when the file cannot be written or is something else
+    than a Dateline database.
     """
     path = Path(path)
     if not path.exists():
         with written_whole(path) as folder, writing(folder / path.name, create=True, called=path) as source:
             make_tables(source)
             set_version(source)
-            return Revision(source).add(result)
+            return _added(source, result, preset)
     notes = migrate(path)
     with writing(path) as source:
-        return notes + Revision(source).add(result)
+        return notes + _added(source, result, preset)
+
+
+def _added(source, result, preset):
+    changed = keep_preset(source, preset)
+    return Revision(source, anew=changed).add(result)
 
 
 def add_rulings(path, rulings):
@@ -93,12 +100,15 @@ def read_known(path):
     with opened(path) as source:
         check_version(source, path)
         articles = [article_of(feature) for feature in source.GetLayerByName(ARTICLES.name)]
-        rows = sorted((value_of(feature, "report_id"), value_of(feature, "event_id"), value_of(feature, "facts"))
-                      for feature in source.GetLayerByName(REPORTS.name))
-        rulings = rulings_in(source)
-    return Known(tuple(sorted(articles, key=lambda a: a.article_id)),
-                 tuple(report_from_json(facts) for _, _, facts in rows),
-                 {report_id: event_id for report_id, event_id, _ in rows}, rulings)
+        known = reports_in(source)
+    return known._replace(articles=tuple(sorted(articles, key=lambda a: a.article_id)))
+
+
+def reports_in(source):
+    """The same of a data source that is open, without its articles."""
+    rows = sorted(Table(source, REPORTS).columns("event_id", "facts").items())
+    return Known((), tuple(report_from_json(facts) for _, (_, facts) in rows),
+                 {report_id: event_id for report_id, (event_id, _) in rows}, rulings_in(source), preset_of(source))
 
 
 def read_links(path):
@@ -113,7 +123,7 @@ def read_links(path):
 
 
 def read_edited(path):
-    """The fields that somebody wrote since Dateline did: event id → names, as ``Incident.edited`` has them.
+    """The fields that somebody wrote since Dateline did: event id → names.
 
     ``point`` is the place on the map; the review columns are not among them. A database of schema 1 cannot tell, and is
     to be migrated first: DatelineError.
@@ -122,7 +132,7 @@ def read_edited(path):
         if check_version(source, path) == 1:
             raise DatelineError(f"{path} was made by an older Dateline; add articles to it once, then try again")
         incidents = Table(source, INCIDENTS)
-        edited = {event_id: edited_fields(incidents, incidents.get(event_id)) for event_id in incidents}
+        edited = {event_id: edited_fields(incidents, feature) for event_id, feature in incidents.features()}
     return {event_id: fields for event_id, fields in edited.items() if fields}
 
 
