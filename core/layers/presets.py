@@ -2,15 +2,14 @@
 
 from ...gazetteer.errors import DatelineError
 from ..model import PRESETS, REPRESENTATIVE
-from .tables import METADATA, Table, value_of
+from .tables import METADATA, Table
 
 _NAME = "preset"
 
 
 def preset_of(source):
     """The preset of a data source; the representative one while none is told, or one that there is not."""
-    told = next((value_of(feature, "value") for feature in source.GetLayerByName(METADATA.name) or ()
-                 if value_of(feature, "name") == _NAME), None)
+    told = Table(source, METADATA).column("value").get(_NAME)
     return told if told in PRESETS else REPRESENTATIVE
 
 
@@ -23,6 +22,7 @@ def keep_preset(source, preset):
         return False
     if preset not in PRESETS:
         raise DatelineError(f"there is no preset {preset} of merging; there are {', '.join(PRESETS)}")
-    before = preset_of(source)
-    Table(source, METADATA).put({"name": _NAME, "value": preset})
+    before, metadata = preset_of(source), Table(source, METADATA)
+    if metadata.column("value").get(_NAME) != preset:
+        metadata.put({"name": _NAME, "value": preset})
     return preset != before
