@@ -29,8 +29,8 @@ def apply_rulings(address, rulings=(), preset=None, lexicon=None):
 
     Without either it is linked and merged anew as it stands. The rulings of one call are one step; those without a time
     get now. ``lexicon`` tells the side of an actor; that which ships unless told. Returns Notes: of incidents that lost
-    all their reports though somebody had worked on them, and of a migration. Raises DatelineError, with nothing changed,
-    when there is no such preset, or the database cannot be read or written.
+    all their reports though somebody had worked on them, and of a migration. Raises DatelineError, with nothing
+    changed, when there is no such preset, or the database cannot be read or written.
     """
     notes = migrate(address)
     return notes + _applied(address, rulings, preset, lexicon)[0]
