@@ -54,6 +54,9 @@ def run(*args):
     ("export", "x.gpkg", "--as", "cow", "--out", "x.csv"),
     ("export", "x.gpkg", "--as", "acled", "--out", "x.gpkg"),
     ("export", "x.gpkg", "--out", "x.csv", "--left-out", "y.csv"),
+    ("extract", "x", "--out", "x.csv", "--preset", "boldest"),
+    ("rule",), ("rule", "x.gpkg"), ("rule", "x.gpkg", "preset", "boldest"), ("rule", "x.gpkg", "split", "E"),
+    ("rule", "x.gpkg", "merge"), ("rule", "x.gpkg", "pin"), ("rule", "x.gpkg", "list", "--dry-run"),
 ], ids=" ".join)
 def test_wrong_usage_is_2(args, capsys):
     assert run(*args) == USAGE
