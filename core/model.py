@@ -313,10 +313,14 @@ class Note(Problem):
 
 @dataclass(frozen=True)
 class Result:
-    """What a run gives: everything that was read and found, what failed alone, and what else is worth knowing."""
+    """What a run gives: everything that was read and found, what failed alone, and what else is worth knowing.
+
+    ``linked_by`` are the rulings and the preset that the incidents were linked and merged by, where a run did it.
+    """
 
     articles: Tuple[Article, ...] = ()
     reports: Tuple[Report, ...] = ()
     incidents: Tuple[Incident, ...] = ()
     problems: Tuple[Problem, ...] = ()
     notes: Tuple[Note, ...] = ()
+    linked_by: Optional[Tuple[Tuple[Ruling, ...], str]] = None

@@ -65,7 +65,8 @@ def extract(articles: Iterable[Union[Article, Problem]], gazetteer: Gazetteer, l
     notes = [problem for problem in problems if isinstance(problem, Note)]
     incidents = link(others + told, held, rulings, preset, lexicon.side_of)
     return Result(tuple(read), told, incidents, tuple(p for p in problems if not isinstance(p, Note)),
-                  tuple(notes) + tuple(_note(repeats[name]) for name in sorted(fresh.intersection(repeats))))
+                  tuple(notes) + tuple(_note(repeats[name]) for name in sorted(fresh.intersection(repeats))),
+                  (tuple(rulings), preset))
 
 
 @contextmanager

@@ -13,13 +13,13 @@ of merging). Columns are the fields tables of ``core.model``, and beside them
 from pathlib import Path
 
 from ...gazetteer.errors import DatelineError
-from ..model import Known
 from .migration import migrate
 from .opening import LockedFile, check_version, opened, set_version, version_of, writing
-from .presets import keep_preset, preset_of
+from .presets import keep_preset
+from .relinked import known_in, link_anew
 from .revision import Revision
-from .stored import article_of, link_of, report_from_json, ruling_row, rulings_in
-from .tables import (ARTICLES, INCIDENTS, LINKS, REPORTS, RULINGS, Table, append, edited_fields, make_tables, value_of)
+from .stored import article_of, link_of, ruling_row, rulings_in
+from .tables import ARTICLES, INCIDENTS, LINKS, RULINGS, Table, append, edited_fields, make_tables, value_of
 from .whole import written_whole
 
 
@@ -67,8 +67,14 @@ def write_result(path, result, preset=None):
 
 
 def _added(source, result, preset):
+    """Add a result that is told a preset; where rulings or the preset have changed since its run began, link anew."""
     changed = keep_preset(source, preset)
-    return Revision(source, anew=changed).add(result)
+    met = Revision(source, anew=changed).add(result)
+    if result.linked_by is not None:
+        known = known_in(source)
+        if result.linked_by != (known.rulings, known.preset):
+            met += link_anew(source, known)[0]
+    return met
 
 
 def add_rulings(path, rulings):
@@ -100,15 +106,8 @@ def read_known(path):
     with opened(path) as source:
         check_version(source, path)
         articles = [article_of(feature) for feature in source.GetLayerByName(ARTICLES.name)]
-        known = reports_in(source)
+        known = known_in(source)
     return known._replace(articles=tuple(sorted(articles, key=lambda a: a.article_id)))
-
-
-def reports_in(source):
-    """The same of a data source that is open, without its articles."""
-    rows = sorted(Table(source, REPORTS).columns("event_id", "facts").items())
-    return Known((), tuple(report_from_json(facts) for _, (_, facts) in rows),
-                 {report_id: event_id for report_id, (event_id, _) in rows}, rulings_in(source), preset_of(source))
 
 
 def read_links(path):

@@ -7,16 +7,12 @@ preset. What an analyst wrote stays (``revision`` says what becomes of incidents
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
-from ..lexicon.loader import load_lexicon
-from ..linking import link
-from ..model import Result
 from ..rulings import before, homes
 from .changes import tried
-from .database import reports_in
 from .migration import migrate
 from .opening import writing
 from .presets import keep_preset, preset_of
-from .revision import Revision
+from .relinked import known_in, link_anew
 from .stored import ruling_row, to_the_second
 from .tables import RULINGS, append
 
@@ -44,16 +40,14 @@ def preview_rulings(address, rulings=(), preset=None, lexicon=None):
 def _applied(address, rulings, preset, lexicon):
     """(notes, the incidents as linking tells them)."""
     with writing(address) as source:
-        known = reports_in(source)
+        known = known_in(source)
         step = _step(rulings, known.rulings)
         step = before(step, known.held) + step
         for ruling in step:
             append(source, RULINGS, ruling_row(ruling))
         anew = keep_preset(source, preset)
-        returned = homes(known.rulings, step)
-        incidents = link(known.reports, {**known.held, **returned}, known.rulings + step, preset_of(source),
-                         (lexicon or load_lexicon()).side_of)
-        return Revision(source, returned, anew).add(Result(incidents=incidents)), incidents
+        now = known._replace(rulings=known.rulings + step, preset=preset_of(source))
+        return link_anew(source, now, homes(known.rulings, step), anew, lexicon)
 
 
 def _step(rulings, stored):

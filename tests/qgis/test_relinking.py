@@ -1,6 +1,5 @@
 """Rulings and the preset of merging, applied to a database: what changes, what stays, what comes back."""
 
-from dataclasses import replace
 from datetime import datetime
 import json
 import shutil
@@ -12,7 +11,7 @@ from dateline.core.layers.database import read_edited, read_known, read_rulings,
 from dateline.core.layers.relinking import apply_rulings, preview_rulings
 from dateline.core.layers.shells import left, revived
 from dateline.core.linking import link
-from dateline.core.model import CONSERVATIVE, INFORMATIVE, REPRESENTATIVE, Count, Known, Result
+from dateline.core.model import CONSERVATIVE, INFORMATIVE, REPRESENTATIVE, Count, Result
 from dateline.core.pipeline import extract
 from dateline.core.rulings import Ruling, last_step, merged, pin, pins_of, split, taken_back
 from dateline.gazetteer.errors import DatelineError
@@ -175,7 +174,37 @@ def test_a_shell_comes_back_as_it_was(status, notes):
     assert revived("rejected", review["notes"] + "\nmore")["notes"] == (f"{notes}\nmore" if notes else "\nmore")
 
 
+# Somebody rules while a run is under way
+
+@pytest.mark.parametrize("rules, then", [
+    (lambda path: apply_rulings(path, [merged([A, B, C, D])]), [[A, B, C, D]]),
+    (lambda path: apply_rulings(path, split([A], [B])), [[A], [B], [C, D]]),
+    (lambda path: apply_rulings(path, preset=CONSERVATIVE), [[A, B], [C, D]]),
+])
+def test_what_is_ruled_while_a_run_reads_articles_outlives_it(path, two, rules, then):
+    known = read_known(path)
+    assert extract((), None).linked_by == ((), REPRESENTATIVE)
+    slow = extract((), None, known=known.reports, held=known.held, rulings=known.rulings, preset=known.preset)
+    rules(path)
+    before, preset = content(path), read_known(path).preset
+    write_result(path, slow)
+    now = held(path)
+    assert sorted([r for r in sorted(now) if now[r] == event] for event in set(now.values())) == then
+    assert content(path) == before and read_known(path).preset == preset
+
+
 # The preset
+
+def test_linking_anew_what_is_as_it_should_be_asks_for_no_row_alone(path, one, monkeypatch):
+    """A server may be far away: tables are read in one go."""
+    from dateline.core.layers.tables import Table
+    asked, get = [], Table.get
+    monkeypatch.setattr(Table, "get", lambda table, key: asked.append(key) or get(table, key))
+    apply_rulings(path)
+    assert asked == []
+    apply_rulings(path, split([A], [B]))
+    assert asked  # so it would be seen
+
 
 def test_another_preset_merges_all_anew_and_is_kept(path, one):
     assert read_known(path).preset == REPRESENTATIVE and rows(path, "incidents")[one]["killed"] == 9
@@ -303,14 +332,14 @@ def test_a_ruling_that_leaves_a_shell_is_foretold_with_its_note(path, two):
 # All or nothing
 
 def test_what_fails_in_the_middle_changes_nothing(path, two, monkeypatch):
-    from dateline.core.layers import relinking
+    from dateline.core.layers import relinked
     there = content(path)
 
-    class Broken(relinking.Revision):
+    class Broken(relinked.Revision):
         def add(self, result):
             super().add(result)
             raise DatelineError("the line is dead")
-    monkeypatch.setattr(relinking, "Revision", Broken)
+    monkeypatch.setattr(relinked, "Revision", Broken)
     with pytest.raises(DatelineError):
         apply_rulings(path, [merged([A, C])], CONSERVATIVE)
     assert content(path) == there and read_rulings(path) == () and read_known(path).preset == REPRESENTATIVE
@@ -341,4 +370,3 @@ def test_what_the_sample_holds_is_not_changed_by_linking_it_again(path, tmp_path
     assert set(held(path).values()) == {i.event_id for i in sample().incidents}
     apply_rulings(path)
     assert held(path) == held(copy)
-    assert Known().preset == REPRESENTATIVE and replace(sample()).reports

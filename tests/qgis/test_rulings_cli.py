@@ -1,4 +1,4 @@
-"""The command ``rule`` as its user meets it: what is ruled comes about, is listed, is taken back; one line for trouble."""
+"""The command ``rule`` as its user meets it: what is ruled comes about, is listed, taken back; one line for trouble."""
 
 import getpass
 
