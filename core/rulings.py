@@ -9,7 +9,7 @@
 A pin outranks the others, and a later ruling an earlier one on the same two reports. Reports that are not there are
 passed over, and the ruling waits for them. Rulings are only ever added: what is taken back stays to be read, and what
 it had overruled counts again. The reports of a split or merge that was taken back go where linking itself finds them,
-whatever incident they are in, until they are ruled on again; those of a pin stay where they are.
+whatever incident they are in, until they are ruled on again; those of a pin are held as before it.
 
 ``before`` rules nothing: it remembers that the reports were the incident ``event_id`` when the rulings of the same
 step were made, so that taking these back gives the incidents their ids again. A step is what one reviewer ruled at one

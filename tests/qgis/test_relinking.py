@@ -16,7 +16,7 @@ from dateline.core.pipeline import extract
 from dateline.core.rulings import Ruling, last_step, merged, pin, pins_of, split, taken_back
 from dateline.gazetteer.errors import DatelineError
 
-from factory import article, facts, incident, placed, report, sample, when
+from factory import article, facts, incident, placed, report, result, sample, when
 from stores import content, edit, rows, schema_1
 
 A, B, C, D = (f"{number:03d}.txt#1" for number in range(4))
@@ -87,6 +87,24 @@ def test_a_merge_and_its_undoing(path, two, edits):
     (event_id, row), = rows(path, "incidents").items()
     assert row["n_reports"] == 4 and edits.items() <= row.items()
     assert event_id == (two[1] if edits else min(two))  # what somebody has worked on keeps its id
+    undo(path)
+    assert shown(path) == before
+
+
+def test_ids_that_are_not_made_of_the_first_report_come_back_too(path):
+    """As those of incidents that have outlived their first report."""
+    one_day, another = [told(0), told(1)], [told(2, "2023-01-09", 3), told(3, "2023-01-09", 3)]
+    write_result(path, result(incident(*one_day, event_id="inc-z"), incident(*another, event_id="inc-b")))
+    before = shown(path)
+    apply_rulings(path, [merged([A, B, C, D])])
+    undo(path)
+    assert shown(path) == before
+
+
+def test_what_a_pin_took_comes_back_when_it_is_lifted(path, one):
+    before = shown(path)
+    apply_rulings(path, [Ruling("pinned", (A, B), "inc-mine")])
+    assert held(path) == {A: "inc-mine", B: "inc-mine", C: one}
     undo(path)
     assert shown(path) == before
 
@@ -264,6 +282,17 @@ def test_the_place_of_an_incident_with_another_edit_is_merged_anew(path):
     assert read_edited(path) == {event_id: ("target",)}
 
 
+def test_what_keeps_a_report_leaves_the_others_merged_by_the_preset(path):
+    """A run that would take a report from an incident that somebody has worked on."""
+    event_id = store(path, told(0), told(1))[A]
+    apply_rulings(path, preset=CONSERVATIVE)
+    edit(path, event_id, title="Mine")
+    others = [told(n, "2023-01-09", killed) for n, killed in ((2, 3), (3, 9), (4, 12))]
+    write_result(path, result(incident(told(0), event_id=event_id), incident(told(1), *others, event_id="inc-new")))
+    assert held(path)[B] == event_id
+    assert rows(path, "incidents")["inc-new"]["killed"] == 3
+
+
 def test_a_run_tells_the_preset_and_later_runs_use_it(path):
     reports = [told(0), told(1, killed=9)]
     write_result(path, Result(tuple(article(n) for n in (0, 1)), tuple(reports), link(reports, preset=INFORMATIVE)),
@@ -320,6 +349,13 @@ def test_what_stays_though_told_otherwise_is_foretold(path, one):
     found = preview_rulings(path, (), CONSERVATIVE)
     assert (found.changed, found.new, found.gone) == ((), (), ())
     assert found.stay == (Change(one, "killed", "30", "7"),)
+
+
+def test_of_what_is_edited_what_changes_and_what_stays_are_told_apart(path, one):
+    edit(path, one, title="Mine")
+    found = preview_rulings(path, (), CONSERVATIVE)
+    assert found.changed == (Change(one, "killed", "9", "7"),)
+    assert found.stay == (Change(one, "title", "Mine", "Attack"),)
 
 
 def test_a_ruling_that_leaves_a_shell_is_foretold_with_its_note(path, two):

@@ -134,7 +134,7 @@ def test_a_cancelled_run_keeps_what_was_read(qgis, database):
 
 def test_a_run_merges_by_the_preset_that_is_kept(qgis, database):
     """Two sources, two tolls."""
-    other = ("BAGHDAD, 20 December 2022 - Nine policemen died in Hawija when Islamic State militants attacked them on "
+    other = ("BAGHDAD, 20 December 2022 - Islamic State fighters opened fire and killed nine policemen in Hawija on "
              "18 December 2022, according to the ministry of the interior.")
     articles = [article_from_text(text, source, source=source) for text, source in ((TEXT, "One"), (other, "Two"))]
     killed = set()
