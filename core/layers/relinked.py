@@ -11,7 +11,7 @@ from .tables import REPORTS, Table
 
 def known_in(source):
     """What a data source holds, without its articles: a ``Known``, its reports in order of their ids."""
-    rows = sorted(Table(source, REPORTS).columns("event_id", "facts").items())
+    rows = sorted(Table(source, REPORTS).columns("event_id", "facts"))
     return Known((), tuple(report_from_json(facts) for _, (_, facts) in rows),
                  {report_id: event_id for report_id, (event_id, _) in rows}, rulings_in(source), preset_of(source))
 

@@ -62,10 +62,10 @@ class Revision:
         self._rulings, self._preset = rulings_in(source), preset_of(source)
         self._ruled = {report_id for ruling in self._rulings for report_id in ruling.reports}
         self._returned, self._anew = returned or {}, anew
-        stored = self._reports.columns("event_id", "article", "facts")
-        self._held = {report_id: event_id for report_id, (event_id, _, _) in stored.items()}
-        self._article_of = {report_id: article for report_id, (_, article, _) in stored.items()}
-        self._facts = {report_id: hash(facts) for report_id, (_, _, facts) in stored.items()}
+        self._held, self._article_of, self._facts = {}, {}, {}  # by report id; of its facts a mark is enough
+        for report_id, (event_id, article, facts) in self._reports.columns("event_id", "article", "facts"):
+            self._held[report_id], self._article_of[report_id] = event_id, article
+            self._facts[report_id] = hash(facts)
         self._of_event = defaultdict(set)  # event id → report ids
         for report_id, event_id in self._held.items():
             self._of_event[event_id].add(report_id)

@@ -119,12 +119,12 @@ class Table:
         return iter(sorted(self._ids))
 
     def columns(self, *names):
-        """Key → the values of these columns, for every row, read in one go."""
-        return {key: tuple(value_of(feature, name) for name in names) for key, feature in self._scan(names)}
+        """(key, values of these columns) of every row, in one go."""
+        return ((key, tuple(value_of(feature, name) for name in names)) for key, feature in self._scan(names))
 
     def column(self, name):
         """Key → the value of this column, for every row, read in one go."""
-        return {key: value for key, (value,) in self.columns(name).items()}
+        return {key: value for key, (value,) in self.columns(name)}
 
     def features(self):
         """(key, feature) of every row, in one go; a feature is good until the next."""

@@ -1,5 +1,6 @@
 """Rulings and the preset of merging, applied to a database: what changes, what stays, what comes back."""
 
+from dataclasses import replace
 from datetime import datetime
 import json
 import shutil
@@ -190,6 +191,14 @@ def test_a_shell_comes_back_as_it_was(status, notes):
     assert revived(status, notes) == {}
     assert revived("accepted", review["notes"])["status"] == "accepted"  # somebody has ruled on it since
     assert revived("rejected", review["notes"] + "\nmore")["notes"] == (f"{notes}\nmore" if notes else "\nmore")
+
+
+def test_what_a_run_finds_of_reports_that_it_has_not_read_is_kept(path, one):
+    """As that their article repeats another one, which has come now."""
+    known = read_known(path)
+    again = tuple(replace(r, repeats="009.txt") for r in known.reports)
+    write_result(path, Result(incidents=link(again, known.held)))
+    assert read_known(path).reports == again
 
 
 # Somebody rules while a run is under way

@@ -143,8 +143,9 @@ def test_a_run_merges_by_the_preset_that_is_kept(qgis, database):
             database.unlink()
         run(ExtractTask(database, articles[:1]))
         apply_rulings(database, preset=preset)
-        run(ExtractTask(database, articles[1:]))
+        incident, = run(ExtractTask(database, articles[1:])).result.incidents
         row, = rows(database, "incidents").values()
+        assert incident.facts.killed.best == row["killed"]
         killed.add((row["n_reports"], row["killed"]))
     assert killed == {(2, 7), (2, 9)}
 
