@@ -75,7 +75,7 @@ class ExtractTask(Errand):
             last_resort = LastResort(gazetteer, self._services) if self._services else None
             result = extract(self._articles, gazetteer, known=known.reports, known_articles=known.articles,
                              progress=progress, cancelled=cancelled, last_resort=last_resort,
-                             held=known.held, rulings=known.rulings)
+                             held=known.held, rulings=known.rulings, preset=known.preset)
         problems = write_result(self._database, result) if result.articles else ()
         notes = tuple(problem for problem in problems if isinstance(problem, Note))
         return replace(result, notes=result.notes + notes, problems=result.problems + tuple(
