@@ -423,6 +423,22 @@
         <source>“{layer}” has edits that are not saved; they are not seen.</source>
         <translation type="vanished">في «{layer}» تعديلات غير محفوظة؛ وهي لا تُرى.</translation>
     </message>
+    <message>
+        <source>Batch geocode with the gazetteer</source>
+        <translation type="vanished">ترميز جماعي بمعجم الأماكن</translation>
+    </message>
+    <message>
+        <source>A database that is made, or added to where it is one already: new articles are linked with what it holds, and what an analyst wrote stays. A team's is postgresql://USER@HOST/DBNAME?schema=NAME, without a password, for QGIS keeps a history of what algorithms were given.</source>
+        <translation type="vanished">قاعدة بيانات تُنشأ، أو يُضاف إليها إن كانت موجودة: تُربط المقالات الجديدة بما فيها، ويبقى ما كتبه المحلل. وعنوان قاعدة الفريق postgresql://USER@HOST/DBNAME?schema=NAME بلا كلمة مرور، لأن QGIS يحفظ سجلاً بما أُعطيت الخوارزميات.</translation>
+    </message>
+    <message>
+        <source>A Dateline database (.gpkg), or its layer “Incidents”, of a team's database too. Of a layer that is filtered, what it shows is taken. Edits that are not saved are not seen.</source>
+        <translation type="vanished">قاعدة بيانات Dateline (‏.gpkg)، أو طبقتها «الحوادث»، ولو كانت في قاعدة بيانات فريق. ومن الطبقة المصفّاة يؤخذ ما تعرضه. ولا تُرى التعديلات غير المحفوظة.</translation>
+    </message>
+    <message>
+        <source>“{layer}” is not of a Dateline database.</source>
+        <translation type="vanished">«{layer}» ليست من قاعدة بيانات Dateline.</translation>
+    </message>
 </context>
 <context>
     <name>Articles</name>
@@ -731,10 +747,6 @@
         <translation>استكشاف</translation>
     </message>
     <message>
-        <source>Choose the database…</source>
-        <translation>اختيار قاعدة البيانات…</translation>
-    </message>
-    <message>
         <source>Articles are added to this database.</source>
         <translation>تُضاف المقالات إلى قاعدة البيانات هذه.</translation>
     </message>
@@ -749,6 +761,14 @@
     <message>
         <source>Download a country…</source>
         <translation>تنزيل بلد…</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>ملف…</translation>
+    </message>
+    <message>
+        <source>Team database…</source>
+        <translation>قاعدة بيانات فريق…</translation>
     </message>
     <message>
         <source>Gazetteer</source>
@@ -803,6 +823,14 @@
         <translation>خدمة الترميز الجغرافي (معطّلة)…</translation>
     </message>
     <message>
+        <source>Copy to a file…</source>
+        <translation>نسخ إلى ملف…</translation>
+    </message>
+    <message>
+        <source>Copy to a team…</source>
+        <translation>نسخ إلى فريق…</translation>
+    </message>
+    <message>
         <source>Add files…</source>
         <translation>إضافة ملفات…</translation>
     </message>
@@ -821,6 +849,10 @@
     <message>
         <source>Remove {file}</source>
         <translation>إزالة {file}</translation>
+    </message>
+    <message>
+        <source>Choose the database…</source>
+        <translation type="vanished">اختيار قاعدة البيانات…</translation>
     </message>
     <message>
         <source>Review</source>
@@ -1156,6 +1188,29 @@
     <message>
         <source>{text}; warnings: {count}</source>
         <translation>{text}؛ التحذيرات: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>Expressions</name>
+    <message>
+        <source>article_sentence needs a feature of a Dateline database: an incident or a report.</source>
+        <translation type="vanished">تحتاج article_sentence إلى معلم من قاعدة بيانات Dateline: حادثة أو تقرير.</translation>
+    </message>
+    <message>
+        <source>The point of the place that a name means, in WGS 84 degrees; NULL where no list has the name, or it may mean several places. Governorate and district say which one is meant.</source>
+        <translation type="vanished">نقطة المكان الذي يعنيه الاسم، بدرجات WGS 84؛ وNULL حيث لا قائمة فيها الاسم، أو كان يحتمل أماكن عدة. والمحافظة والقضاء يحددان المقصود.</translation>
+    </message>
+    <message>
+        <source>What the gazetteer has for a name, as a map: place_gaz, gaz_id, lat, lon, uncert_m (metres), geo_method (none where the name is refused), score, admin1, admin2, and the candidates.</source>
+        <translation type="vanished">ما في معجم الأماكن لاسم ما، على شكل map: place_gaz وgaz_id وlat وlon وuncert_m (بالأمتار) وgeo_method (‏none حيث يُرفض الاسم) وscore وadmin1 وadmin2 والمرشحات.</translation>
+    </message>
+    <message>
+        <source>What all spellings of one name have in common, to compare and to join tables by, whatever the letters: two names with one key are one name. The key itself is nothing to read.</source>
+        <translation type="vanished">ما تشترك فيه كل تهجئات الاسم الواحد، للمقارنة ولربط الجداول مهما كانت الحروف: اسمان بمفتاح واحد اسم واحد. والمفتاح نفسه ليس للقراءة.</translation>
+    </message>
+    <message>
+        <source>The sentence of the article that a value of an incident, or of a report, was read from, as plain text; without a field, the sentence that tells it first.</source>
+        <translation type="vanished">جملة المقالة التي قُرئت منها قيمة لحادثة أو لتقرير، نصاً بسيطاً؛ ومن دون حقل فالجملة التي ترويها أولاً.</translation>
     </message>
 </context>
 <context>
@@ -1862,6 +1917,13 @@
     </message>
 </context>
 <context>
+    <name>Locator</name>
+    <message>
+        <source>Gazetteer (Dateline)</source>
+        <translation type="vanished">معجم الأماكن (Dateline)</translation>
+    </message>
+</context>
+<context>
     <name>Look</name>
     <message>
         <source>Size by people killed</source>
@@ -1990,6 +2052,10 @@
 </context>
 <context>
     <name>LookMenu</name>
+    <message>
+        <source>Dateline: counting what is shown</source>
+        <translation>Dateline: عدّ المعروض</translation>
+    </message>
     <message>
         <source>The layout “{name}” is in the project; it shows the incidents of now.</source>
         <translation>التخطيط «{name}» في المشروع، وهو يعرض الحوادث كما هي الآن.</translation>
@@ -2816,6 +2882,64 @@ macOS (في الطرفية، بلغة Python الخاصة بـQGIS):
     <message>
         <source>{count} without a date</source>
         <translation>بلا تاريخ: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>Team</name>
+    <message>
+        <source>Copy the database to a file</source>
+        <translation>نسخ قاعدة البيانات إلى ملف</translation>
+    </message>
+    <message>
+        <source>Team database</source>
+        <translation>قاعدة بيانات الفريق</translation>
+    </message>
+    <message>
+        <source>Copy the database to a team</source>
+        <translation>نسخ قاعدة البيانات إلى فريق</translation>
+    </message>
+    <message>
+        <source>Dateline database</source>
+        <translation>قاعدة بيانات Dateline</translation>
+    </message>
+    <message>
+        <source>Looking for {database}</source>
+        <translation>جارٍ البحث عن {database}</translation>
+    </message>
+    <message>
+        <source>Copying {database}</source>
+        <translation>جارٍ نسخ {database}</translation>
+    </message>
+    <message>
+        <source>Wait until this has ended: {what}</source>
+        <translation>انتظر حتى ينتهي هذا: {what}</translation>
+    </message>
+    <message>
+        <source>Copied to {database}</source>
+        <translation>نُسخت إلى {database}</translation>
+    </message>
+</context>
+<context>
+    <name>TeamDialog</name>
+    <message>
+        <source>Connection</source>
+        <translation>الاتصال</translation>
+    </message>
+    <message>
+        <source>Schema</source>
+        <translation>المخطط</translation>
+    </message>
+    <message>
+        <source>New connection…</source>
+        <translation>اتصال جديد…</translation>
+    </message>
+    <message>
+        <source>A team shares a schema of a PostGIS database. The connections are those that QGIS knows; a schema that is not there yet is made when the first articles are added.</source>
+        <translation>يتشارك الفريق مخططاً في قاعدة بيانات PostGIS. والاتصالات هي التي يعرفها QGIS؛ والمخطط الذي ليس موجوداً بعد يُنشأ عند إضافة أولى المقالات.</translation>
+    </message>
+    <message>
+        <source>Choose a connection; “New connection…” makes one</source>
+        <translation>اختر اتصالاً؛ أو أنشئ واحداً من «اتصال جديد…»</translation>
     </message>
 </context>
 <context>

@@ -16,7 +16,7 @@ from ..gazetteer.errors import DatelineError
 from . import files, settings
 from .articles_model import DONE, TROUBLE, WAITING, ArticleRow
 from .dock import articles_in
-from .session import same_file
+from .session import same_place
 from .words import number
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
@@ -55,7 +55,7 @@ class ArticlesController(QObject):
         """Read these files and folders, or this text, into the database; in the background."""
         if self._task is not None or not (paths or text):
             return
-        self._target = self._session.path
+        self._target = self._session.address
         try:
             self._session.choose(self._target)  # from now on it is this one, wherever the project goes
             services = self._services(self._stopping)
@@ -64,7 +64,8 @@ class ArticlesController(QObject):
             return
         self._troubles = self._notes = ()
         self._show_rows(_waiting_rows(paths, text))
-        self._task = ExtractTask(self._target, _articles(paths, text), settings.gazetteer_files(), services)
+        self._task = ExtractTask(self._target, _articles(paths, text), settings.gazetteer_files(), services,
+                                 settings.merging_preset())
         self._task.progressed.connect(self._report)
         self._task.ended.connect(self._on_end)
         self._dock.show_running(True)
@@ -123,7 +124,7 @@ class ArticlesController(QObject):
             return
         self._troubles, self._notes = task.result.problems, task.result.notes
         try:
-            if task.result.articles and same_file(self._session.path, self._target):
+            if task.result.articles and same_place(self._session.address, self._target):
                 self._session.show(self._target)
             else:  # nothing to show, or another project is open by now
                 self._show_rows(())
@@ -134,7 +135,7 @@ class ArticlesController(QObject):
 
     def _tell(self, task):
         text, detail = run_in_words(task.result), "\n".join(map(str, self._troubles + self._notes))
-        shown = self._session.layers is not None and same_file(self._session.path, self._target)
+        shown = self._session.layers is not None and same_place(self._session.address, self._target)
         actions = ((tr("Show on map"), self.showOnMap.emit),) if shown else ()
         if task.isCanceled():
             self._messages.info(tr("Cancelled. {done}").format(done=text), detail, actions)

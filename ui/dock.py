@@ -6,8 +6,8 @@ import re
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
-from qgis.PyQt.QtWidgets import (QAction, QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QSizePolicy,
-                                 QTabWidget, QToolButton, QVBoxLayout, QWidget)
+from qgis.PyQt.QtWidgets import (QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QSizePolicy, QTabWidget,
+                                 QToolButton, QVBoxLayout, QWidget)
 
 from .articles_page import ArticlesPage
 from .explore_page import ExplorePage
@@ -74,6 +74,7 @@ class Header(QWidget):
         self.database = ElidedButton(self)
         self.database.setObjectName("datelineDatabase")
         self.database.setAccessibleName(tr("Database"))
+        self.database.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.add = QToolButton(self)
         self.add.setObjectName("datelineAdd")
         self.add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -163,6 +164,9 @@ class DatelineDock(QgsDockWidget):
     folderAsked = pyqtSignal()
     samplesAsked = pyqtSignal()
     databaseAsked = pyqtSignal()
+    teamAsked = pyqtSignal()
+    copyToFileAsked = pyqtSignal()
+    copyToTeamAsked = pyqtSignal()
     gazetteerAsked = pyqtSignal()
     gazetteerDropped = pyqtSignal(str)
     downloadAsked = pyqtSignal()
@@ -187,9 +191,7 @@ class DatelineDock(QgsDockWidget):
         self.run = RunStrip(self)
         self.tabs.addTab(self.articles, tr("Articles"))
         self.tabs.addTab(self.explore, tr("Explore"))
-        self._head.database.clicked.connect(lambda: self.databaseAsked.emit())
-        self._choose = QAction(tr("Choose the database…"), self)
-        self._choose.triggered.connect(lambda _on=False: self.databaseAsked.emit())
+        self._head.database.setMenu(self._database_menu())
         self._head.add.setMenu(self._add_menu())
         self.look = LookMenu(self)
         self._head.look.setMenu(self.look)
@@ -215,12 +217,13 @@ class DatelineDock(QgsDockWidget):
                 (self._head.gear, tr("Country files, online geocoder, your own actors, settings and help."))):
             widget.setWhatsThis(words)
 
-    def show_database(self, path):
+    def show_database(self, home, there):
         """Name the database in the header; its tooltip says where it is and what adding will do."""
-        self._head.database.show_text(os.path.basename(path))
-        what = tr("Articles are added to this database.") if os.path.exists(path) else \
-            tr("Made when the first articles are added.")
-        self._head.database.setToolTip(f"{path}\n{what}\n" + tr("Click to choose another."))
+        self._head.database.show_text(home.title)
+        what = tr("Articles are added to this database.") if there else tr("Made when the first articles are added.")
+        self._head.database.setToolTip(f"{home}\n{what}\n" + tr("Click to choose another."))
+        for action in self._copies:
+            action.setEnabled(there)
 
     def show_counts(self, articles, incidents):
         """Numbers behind the tabs' names; none while there are none."""
@@ -282,6 +285,15 @@ class DatelineDock(QgsDockWidget):
         event.acceptProposedAction()
         self.dropped.emit(paths, text)
 
+    def _database_menu(self):
+        menu = QMenu(tr("Database"), self)
+        menu.addAction(tr("File…"), self.databaseAsked.emit)
+        menu.addAction(tr("Team database…"), self.teamAsked.emit)
+        menu.addSeparator()
+        self._copies = (menu.addAction(tr("Copy to a file…"), self.copyToFileAsked.emit),
+                        menu.addAction(tr("Copy to a team…"), self.copyToTeamAsked.emit))
+        return menu
+
     def _add_menu(self):
         menu = QMenu(tr("Add articles"), self)
         self._entries = [(menu.addAction(tr("Add files…"), self.filesAsked.emit), "article"),
@@ -305,8 +317,8 @@ class DatelineDock(QgsDockWidget):
 
     def header_actions(self):
         """What the header's buttons offer, for the plugin's menu."""
-        return [self._choose, *(button.menu().menuAction() for button in
-                                (self._head.add, self._head.look, self._head.gear))]
+        return [button.menu().menuAction() for button in
+                (self._head.database, self._head.add, self._head.look, self._head.gear)]
 
     def page_name(self, index):
         """The name of a page, without the number behind it."""
@@ -316,10 +328,10 @@ class DatelineDock(QgsDockWidget):
         for button, name in ((self._head.database, "database"), (self._head.add, "add"), (self._head.look, "look"),
                              (self._head.gear, "settings")):
             give_icon(button, name)
-        for menu, name in ((self._head.add.menu(), "add"), (self._head.look.menu(), "look"),
-                           (self._head.gear.menu(), "settings")):
+        for menu, name in ((self._head.database.menu(), "database"), (self._head.add.menu(), "add"),
+                           (self._head.look.menu(), "look"), (self._head.gear.menu(), "settings")):
             menu.setIcon(line_icon(name, self.palette()))
-        for action, name in ((self._cancel, "stop"), (self._choose, "database"), (self._settings, "settings"),
+        for action, name in ((self._cancel, "stop"), (self._settings, "settings"),
                              (self._help, "help"), *self._entries):
             action.setIcon(line_icon(name, self.palette()))
         for part in (self.articles, self.explore, self.run, self.look):

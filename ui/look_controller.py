@@ -1,10 +1,11 @@
 """Between the Look menu and the layers: what is chosen becomes renderers, and these what is ticked; the layout."""
 
-from qgis.core import QgsApplication, QgsProject
+from qgis.core import QgsApplication, QgsProject, QgsVectorLayerFeatureSource
 from qgis.PyQt.QtCore import QCoreApplication, QObject
 
 from ..core.layers import layout, style
-from ..core.layers.shown import ShownTask
+from ..core.layers.shown import count_shown
+from ..core.layers.tasks import Errand
 from ..gazetteer.errors import DatelineError
 
 
@@ -51,9 +52,13 @@ class LookController(QObject):
 
     def lay_out(self):
         """Count what is shown, in the background, and open a page of it."""
-        if self._session.layers is None or self._task is not None:
+        layers = self._session.layers
+        if layers is None or self._task is not None:
             return
-        self._task = ShownTask(self._session.layers, layout.field_of(self._session.layers))
+        sources = [QgsVectorLayerFeatureSource(layer) for layer in (layers.incidents, layers.articles)]
+        by = layout.field_of(layers)
+        self._task = Errand(tr("Dateline: counting what is shown"), lambda progress, cancelled: count_shown(
+            *sources, by, progress, cancelled))
         self._task.ended.connect(self._add_layout)
         QgsApplication.taskManager().addTask(self._task)
 
@@ -66,10 +71,12 @@ class LookController(QObject):
     def _add_layout(self):
         task, self._task = self._task, None
         layers, view = self._session.layers, self._iface.mapCanvas().mapSettings()
-        if layers is None or task.shown is None:
+        if layers is None or task.isCanceled():
             return
         try:
-            made = layout.add_layout(QgsProject.instance(), layers, task.shown, view.visibleExtent(),
+            if task.error is not None:
+                raise task.error
+            made = layout.add_layout(QgsProject.instance(), layers, task.result, view.visibleExtent(),
                                      view.destinationCrs())
         except DatelineError as error:
             self._messages.error(error)

@@ -6,7 +6,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtWidgets import (QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QListWidget,
                                  QPushButton, QVBoxLayout, QWidget)
 
-from ..core.merging import PRESETS
+from ..core.model import PRESETS
 from ..gazetteer.errors import OnlineError
 from ..gazetteer.online_service import nominatim
 from . import files, settings

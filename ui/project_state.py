@@ -3,12 +3,11 @@
 (The filter is kept with the incidents' layer, the look is their renderer, the rest of QGIS keeps itself.)
 """
 
-import os
-
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QWidget
 
+from ..core.addresses import is_team
 from ..core.layers.opening import exists
 from ..gazetteer.errors import DatelineError
 from .session import default_database
@@ -38,18 +37,18 @@ class ProjectState(QObject):
         page = self._tabs.findChild(QWidget, name) if name else None
         if page is not None and self._tabs.indexOf(page) >= 0:
             self._tabs.setCurrentWidget(page)
-        address, _ = self._project.readEntry(SCOPE, DATABASE)
-        path = self._project.readPath(address) if address else ""
+        kept, _ = self._project.readEntry(SCOPE, DATABASE)
+        address = self._project.readPath(kept) if kept else ""
         try:
-            if path and (self._session.layers is None or (path != self._session.path and exists(path))):
-                self._session.choose(path)
+            if address and (self._session.layers is None or (address != self._session.address and exists(address))):
+                self._session.choose(address)
         except DatelineError as error:
             self._messages.error(error)
 
     def _keep(self, _document=None):
         self._project.writeEntry(SCOPE, PAGE, self._tabs.currentWidget().objectName())
-        path = self._session.path
-        if self._session.layers is None and path == default_database():
-            self._project.removeEntry(SCOPE, DATABASE)
+        address = self._session.address
+        if is_team(address) or (self._session.layers is None and address == default_database()):
+            self._project.removeEntry(SCOPE, DATABASE)  # a team's is found by its layers, which know how to get in
         else:
-            self._project.writeEntry(SCOPE, DATABASE, self._project.writePath(path) if os.path.isabs(path) else path)
+            self._project.writeEntry(SCOPE, DATABASE, self._project.writePath(address))

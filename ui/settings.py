@@ -5,7 +5,7 @@ import os
 from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QStandardPaths
 
-from ..core.merging import PRESETS, REPRESENTATIVE
+from ..core.model import PRESETS, REPRESENTATIVE
 from ..gazetteer.country_file import BASE
 
 PREFIX = "dateline/"

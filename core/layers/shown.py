@@ -6,8 +6,8 @@ from datetime import date
 from typing import Counter as Counts
 from typing import Optional, Tuple
 
-from qgis.core import QgsFeatureRequest, QgsTask, QgsVectorLayerFeatureSource
-from qgis.PyQt.QtCore import QDate, pyqtSignal
+from qgis.core import QgsFeatureRequest
+from qgis.PyQt.QtCore import QDate
 
 from .palette import UNKNOWN
 
@@ -37,42 +37,19 @@ class Shown:
     articles: int = 0
 
 
-class ShownTask(QgsTask):
-    """Counts what the layers of a database show; after ``ended``, ``shown`` is a Shown, None when cancelled."""
+def count_shown(incidents, articles, by, progress=None, cancelled=bool):
+    """Count what layers, or feature sources of them (for a thread), show.
 
-    ended = pyqtSignal()
-
-    def __init__(self, layers, by):
-        super().__init__("Dateline: counting what is shown", QgsTask.Flag.CanCancel)
-        self._incidents = QgsVectorLayerFeatureSource(layers.incidents)
-        self._articles = QgsVectorLayerFeatureSource(layers.articles)
-        self._by, self._count, self.shown = by, max(1, layers.incidents.featureCount()), None
-
-    def run(self):
-        """In a thread of QGIS's task manager."""
-        shown = count_shown(self._incidents, self._articles, self._by, self._go_on)
-        self.shown = None if self.isCanceled() else shown
-        return self.shown is not None
-
-    def _go_on(self, number):
-        self.setProgress(100.0 * number / self._count)
-        return not self.isCanceled()
-
-    def finished(self, _success):
-        """In the window's thread, also after a cancel."""
-        self.ended.emit()
-
-
-def count_shown(incidents, articles, by, going_on=lambda _number: True):
-    """Count what layers, or feature sources of them, show. ``going_on(number)`` is told now and then how many are
-    counted; what is there when it gives False is incomplete.
+    ``progress(done, None, "")`` is told now and then; once ``cancelled()`` is true, what is there is incomplete.
     """
     shown = Shown(by)
     names = [*_FIELDS, by]
     at = [incidents.fields().indexOf(name) for name in names]  # looking names up would take half of the time
     request = QgsFeatureRequest().setSubsetOfAttributes(at)
     for number, feature in enumerate(incidents.getFeatures(request)):
-        if number % _EVERY == 0 and not going_on(number):
+        if number % _EVERY == 0 and progress is not None:
+            progress(number, None, "")
+        if number % _EVERY == 0 and cancelled():
             return shown
         _add(shown, dict(zip(names, (feature[index] for index in at))), feature.hasGeometry())
     days = []

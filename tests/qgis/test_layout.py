@@ -3,7 +3,8 @@
 from datetime import date
 
 from qgis.core import (QgsCoordinateReferenceSystem, QgsLayoutExporter, QgsLayoutItemLabel, QgsLayoutItemLegend,
-                       QgsLayoutItemMap, QgsLayoutItemPicture, QgsLayoutItemScaleBar, QgsRectangle, QgsVectorLayer)
+                       QgsLayoutItemMap, QgsLayoutItemPicture, QgsLayoutItemScaleBar, QgsRectangle, QgsVectorLayer,
+                       QgsVectorLayerFeatureSource)
 from qgis.PyQt.QtGui import QImage
 import pytest
 
@@ -11,7 +12,7 @@ from dateline.core.layers.database import write_result
 from dateline.core.layers.filters import Filter, apply_filter
 from dateline.core.layers.layout import add_layout, field_of
 from dateline.core.layers.load import load_database
-from dateline.core.layers.shown import ShownTask, count_shown
+from dateline.core.layers.shown import count_shown
 from dateline.core.layers.style import CLUSTERS, Look, show_look
 
 from factory import result, sample
@@ -72,11 +73,9 @@ class TestCounting:
         assert counted(layers).incidents == 1 and counted(layers).killed == (3, 3)
 
     def test_in_a_thread_and_when_cancelled(self, layers):
-        task = ShownTask(layers, "status")
-        assert task.run() and task.shown.values == {"draft": 6}
-        task = ShownTask(layers, "status")
-        task.cancel()
-        assert not task.run() and task.shown is None
+        sources = [QgsVectorLayerFeatureSource(layer) for layer in (layers.incidents, layers.articles)]
+        assert count_shown(*sources, "status").values == {"draft": 6}
+        assert count_shown(*sources, "status", cancelled=lambda: True).incidents == 0
 
 
 class TestPage:
