@@ -22,7 +22,7 @@ def test_tab_reaches_everything(habits):
 
 def test_what_the_dock_does_is_in_the_menu(habits):
     menu = habits["menu"]
-    assert {"Choose the database…", "Add articles", "Look", "Gazetteer and run", "Articles", "Explore"} <= set(menu)
+    assert {"Database", "Add articles", "Look", "Gazetteer and run", "Articles", "Explore"} <= set(menu)
     assert "Layout…" in menu["Look"] and "Paste text" in menu["Add articles"] and "Export" in menu["Explore"]
     assert not habits["buttons without an entry"] and habits["page shown"] == "datelineExplorePage"
 
