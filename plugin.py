@@ -1,9 +1,10 @@
-"""What QGIS loads: an action in toolbar and menu, and the window behind it. It only wires."""
+"""What QGIS loads: an action in toolbar and menu, the window behind it, the algorithms. It only wires."""
 
+from qgis.core import Qgis, QgsApplication, QgsMessageLog
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtWidgets import QAction
 
-from .ui import requirements
+from .ui import requirements, settings
 from .ui.icons import plugin_icon
 from .ui.messages import Messages
 
@@ -15,16 +16,32 @@ def tr(text):
 
 
 class DatelinePlugin:
-    """Loads always; without a package that it needs, the action says what to install instead of opening the window."""
+    """Loads always; without a package that it needs, the action says what to install instead of opening the window.
+
+    ``iface`` is None in qgis_process, which has no window and calls ``initProcessing`` alone.
+    """
 
     def __init__(self, iface):
         self._iface = iface
-        self._messages = Messages(iface.messageBar())
+        self._messages = None
         self._action = None
         self._window = None
+        self._provider = None
+
+    def initProcessing(self):  # noqa: N802 (the name that QGIS calls)
+        """Add the algorithms to Processing, where everything they need is there."""
+        missing = requirements.missing_packages()
+        if missing:
+            QgsMessageLog.logMessage(requirements.what_is_missing(missing), MENU, Qgis.MessageLevel.Warning)
+        elif self._provider is None:
+            from .core.algorithms.provider import DatelineProvider  # only now: it needs the packages
+
+            self._provider = DatelineProvider(settings.gazetteer_files)
+            QgsApplication.processingRegistry().addProvider(self._provider)
 
     def initGui(self):  # noqa: N802 (the name that QGIS calls)
         """Add toolbar button and menu entry, and open the window where everything it needs is there."""
+        self._messages = Messages(self._iface.messageBar())
         self._action = QAction(plugin_icon(), tr("Dateline"), self._iface.mainWindow())
         self._action.setObjectName("datelineToggle")
         self._action.setToolTip(tr("Show or hide Dateline: articles to incidents"))
@@ -35,6 +52,9 @@ class DatelinePlugin:
 
     def unload(self):
         """Take away everything that ``initGui`` and the window brought."""
+        if self._provider is not None:
+            QgsApplication.processingRegistry().removeProvider(self._provider)
+            self._provider = None
         if self._window is not None:
             self._window.close()
             self._window = None
@@ -56,6 +76,7 @@ class DatelinePlugin:
         if missing:
             self._messages.warning(requirements.what_is_missing(missing), requirements.how_to_install(missing))
             return
+        self.initProcessing()
         from .ui.window import Window  # only now: it needs the packages
 
         self._window = Window(self._iface, self._action, self._messages)

@@ -15,13 +15,12 @@ from ...gazetteer.errors import DatelineError
 from ..model import Known, Note, Problem
 from ..output import feature_rows, fields_of
 from .changes import change_lines, changes
-from .connections import journal_kept, quietly
+from .connections import quietly
 from .database import check_database, read_known, write_result
+from .detached import detached_layers
 from .export import export_layer
 from .exports import export_incidents
-from .load import Layers
 from .render import render_map
-from .style import style_areas, style_form, style_incidents
 
 _TYPES = {"text": QVariant.Type.String, "json": QVariant.Type.String, "int": QVariant.Type.Int,
           "double": QVariant.Type.Double, "bool": QVariant.Type.Bool, "date": QVariant.Type.Date,
@@ -86,28 +85,11 @@ def export(database, path, as_, lexicon):
         raise DatelineError(f"{database}: there is no such database; make one with: dateline extract … --out FILE.gpkg")
     check_database(database)
     with _qgis():
-        layers = _styled(database)
+        layers = detached_layers(database)
         try:
             return export_incidents(layers, path, as_, overwrite=True, lexicon=lexicon)
         finally:
             del layers
-
-
-def _styled(database):
-    """The layers of a database, as they look in QGIS, in no project."""
-    opened = []
-    with quietly(), journal_kept():
-        for table in ("incidents", "incident_areas", "reports", "articles"):
-            title = table.replace("_", " ").capitalize()
-            opened.append(QgsVectorLayer(f"{database}|layername={table}", title, "ogr"))
-            if not opened[-1].isValid():
-                raise DatelineError(f"{database}: the table {table} does not open; take a copy from your backup")
-    layers = Layers(*opened)
-    style_incidents(layers.incidents)
-    style_areas(layers.areas)
-    style_form(layers.reports)
-    style_form(layers.articles)
-    return layers
 
 
 def draw(database, png):

@@ -1,0 +1,36 @@
+"""Dateline in QGIS's Processing: toolbox, modeler, batch, qgis_process."""
+
+from pathlib import Path
+
+from qgis.core import QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from .export_incidents import ExportIncidents
+
+ID = "dateline"
+ALGORITHMS = (ExportIncidents,)
+_ICON = str(Path(__file__).resolve().parents[2] / "ui" / "icons" / "dateline.svg")
+
+
+class DatelineProvider(QgsProcessingProvider):
+    """``own_files()`` gives the country files that the user has chosen, for the algorithms to begin with."""
+
+    def __init__(self, own_files=tuple):
+        super().__init__()
+        self._own_files = own_files
+
+    def id(self):
+        return ID
+
+    def name(self):
+        return "Dateline"
+
+    def icon(self):
+        return QIcon(_ICON)
+
+    def svgIconPath(self):  # noqa: N802 (here and below: the names that QGIS calls)
+        return _ICON
+
+    def loadAlgorithms(self):  # noqa: N802
+        for kind in ALGORITHMS:
+            self.addAlgorithm(kind(self._own_files))
