@@ -14,7 +14,6 @@ from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
 
-from ..gazetteer import boundaries, columns
 from ..gazetteer.bad_rows import BadRows
 from ..gazetteer.columns import number_of
 from ..gazetteer.decoding import NotText
@@ -31,11 +30,11 @@ from .lexicon.loader import load_lexicon
 from .lexicon.own import own_folders
 from .model import Known, Note, Problem
 from .output import LEVELS, check_target, placements_csv, write_features, write_placements, write_text
-from .pipeline import extract
+from .pipeline import extract, told_in_run
 from .table import incident_table, placement_lines, printable
+from .told_columns import COLUMN_FIELDS, column_pair, told_columns
 
 FINE, SOME_FAILED, USAGE, CANNOT_RUN, STOPPED = 0, 1, 2, 3, 130
-FIELDS = tuple(dict.fromkeys(columns.FIELDS + boundaries.FIELDS))  # that a column can be told to hold
 TEXT_FORMATS = (".geojson", ".csv")
 QGIS_FORMATS = (".gpkg", ".shp", ".kml")
 _PAGE_WIDTH = 160  # of a table that goes to a file or a pipe
@@ -111,7 +110,7 @@ def _extract(args):
         raise DatelineError(f"no article could be read; {args.out} is left as it was")
     if args.table:
         width = shutil.get_terminal_size((_PAGE_WIDTH, 24)).columns
-        print("\n".join(incident_table(_of_this_run(result), width)))
+        print("\n".join(incident_table(told_in_run(result), width)))
     failed, lost = (), ()
     if args.dry_run:
         lines, failed = layers.would_change(result, args.out)
@@ -146,12 +145,6 @@ def _layers(need=".gpkg, .shp and .kml need; install python3-qgis, or write .geo
     except ImportError as error:
         raise MissingPackage(f"{sys.executable} has no {error.name}, which {need}", repr(error)) from error
     return console
-
-
-def _of_this_run(result):
-    """The incidents that this run's articles tell of; those of the database alone are left out."""
-    read = {article.article_id for article in result.articles}
-    return [i for i in result.incidents if any(report.article in read for report in i.reports)]
 
 
 def _geocode(args):
@@ -224,20 +217,11 @@ def _asked_table(args):
 def _build(args):
     check_target(args.out)
     with closing(Progress(sys.stderr)) as progress:
-        about = build_index(args.sources, args.out, progress=progress, **_told(args.column))
+        about = build_index(args.sources, args.out, progress=progress, columns=told_columns(args.column))
     _print_about(args.out, about)
     cut = _cut_short([about])
     _complain_of(cut)
     return SOME_FAILED if cut else FINE
-
-
-def _told(pairs):
-    """The columns that the user told, for build_index; nothing when there are none."""
-    told = {}
-    for field, header in pairs:
-        told.setdefault(field, []).append(header)
-    return {"columns": {field: headers if field == "names" else headers[-1] for field, headers in told.items()}} \
-        if told else {}
 
 
 def _info(args):
@@ -288,8 +272,8 @@ def _parser():
                        "table (CSV, TSV), a layer (GeoPackage, GeoJSON …), or administrative boundaries")
     build.add_argument("--column", action="append", type=_column, default=[], metavar="FIELD=HEADER",
                        help="the column of a table or layer that holds a field, where its header does not say so; "
-                            "may be given more than once; FIELD is one of " + " ".join(FIELDS) + "; with a level "
-                            "(1 to 3, or the column that has it) they are those of boundaries")
+                            "may be given more than once; FIELD is one of " + " ".join(COLUMN_FIELDS) + "; with a "
+                            "level (1 to 3, or the column that has it) they are those of boundaries")
     build.add_argument("--out", required=True, type=_target((".gpkg",)), metavar="FILE", help="the index, a .gpkg")
     info = gazetteer.add_parser("info", help="what an index holds")
     info.set_defaults(run=_info)
@@ -398,10 +382,10 @@ def _day(text):
 
 
 def _column(text):
-    field, parted, header = text.partition("=")
-    if field not in FIELDS or not parted or not header:
-        raise argparse.ArgumentTypeError(f"{text} is no FIELD=HEADER with one of the fields {' '.join(FIELDS)}")
-    return field, header
+    try:
+        return column_pair(text)
+    except DatelineError as error:
+        raise argparse.ArgumentTypeError(error.message) from None
 
 
 def _positive(text):

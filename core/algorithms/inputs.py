@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from qgis.core import (QgsProcessing, QgsProcessingException, QgsProcessingParameterFile,
-                       QgsProcessingParameterMultipleLayers, QgsProcessingParameterVectorLayer, QgsProviderRegistry)
+                       QgsProcessingParameterMultipleLayers, QgsProcessingParameters,
+                       QgsProcessingParameterVectorLayer, QgsProviderRegistry)
 
 from ..layers.connections import journal_kept
 from ..lexicon.loader import load_lexicon
@@ -43,6 +44,15 @@ def chosen_database(algorithm, parameters, context, feedback):
     return Chosen(parts.get("path") or layer.source(), layer.subsetString() if of_incidents else "")
 
 
+def chosen_source(algorithm, parameters, name, context):
+    """The features of a parameter's layer; a database that is named by its file keeps the journal that it has."""
+    with journal_kept():
+        source = algorithm.parameterAsSource(parameters, name, context)
+    if source is None:
+        raise QgsProcessingException(algorithm.invalidSourceError(parameters, name))
+    return source
+
+
 def ask_gazetteer(algorithm):
     """Ask for country files beside the starter; those that the user has chosen in the dock are the default."""
     algorithm.add(
@@ -54,7 +64,7 @@ def ask_gazetteer(algorithm):
 
 def chosen_gazetteer(algorithm, parameters, context):
     """The paths of the country files."""
-    return tuple(algorithm.parameterAsFileList(parameters, GAZETTEER, context))
+    return tuple(filter(None, algorithm.parameterAsFileList(parameters, GAZETTEER, context)))
 
 
 def ask_lexicon(algorithm):
@@ -69,3 +79,9 @@ def chosen_lexicon(algorithm, parameters, context):
     """The lexicon: shipped tables, the user's own, those of the folder that was chosen."""
     folder = algorithm.parameterAsString(parameters, LEXICON, context)
     return load_lexicon(own_folders() + ((folder,) if folder else ()))
+
+
+def chosen_day(algorithm, parameters, name, context):
+    """The day of a date's parameter as ``datetime.date``, or None."""
+    day = QgsProcessingParameters.parameterAsDate(algorithm.parameterDefinition(name), parameters, context)
+    return day.toPyDate() if day.isValid() else None

@@ -5,10 +5,14 @@ from pathlib import Path
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from .build_gazetteer import BuildGazetteer
 from .export_incidents import ExportIncidents
+from .extract_incidents import ExtractIncidents
+from .filter_incidents import FilterIncidents
+from .geocode_places import GeocodePlaces
 
 ID = "dateline"
-ALGORITHMS = (ExportIncidents,)
+ALGORITHMS = (ExtractIncidents, FilterIncidents, ExportIncidents, GeocodePlaces, BuildGazetteer)
 _ICON = str(Path(__file__).resolve().parents[2] / "ui" / "icons" / "dateline.svg")
 
 

@@ -14,8 +14,8 @@ from .style import add_missing_actors, style_areas, style_form, style_incidents
 from .tips import incident_tip
 
 _TABLES = ("incidents", "incident_areas", "reports", "articles")  # in the order of Layers
-_TITLES = {"incidents": "Incidents", "incident_areas": "Areas that hold them", "reports": "Reports",
-           "articles": "Articles"}
+TITLES = {"incidents": "Incidents", "incident_areas": "Areas that hold them", "reports": "Reports",
+          "articles": "Articles"}
 
 
 class Layers(NamedTuple):
@@ -39,11 +39,11 @@ def load_database(path, project):
 
 
 def _load(path, project):
-    found = _tables_in(project, path)
+    found = tables_in(project, path)
     fresh = {table: _open(path, table) for table in _TABLES if table not in found}
     layers = Layers(*({**found, **fresh}[table] for table in _TABLES))
     for table, layer in fresh.items():
-        _prepare(layer, table)
+        prepare(layer, table)
     _add(project, path, fresh)
     _relate(project, layers)
     follow(layers)
@@ -54,7 +54,7 @@ def loaded_databases(project):
     """Every Layers of the project whose incidents, reports and articles are there, by path; fit to be filtered."""
     paths = {_source(layer)[0] for layer in project.mapLayers().values()
              if isinstance(layer, QgsVectorLayer) and _source(layer)[1] == "incidents"}
-    found = (_tables_in(project, path) for path in sorted(paths) if is_database(path))
+    found = (tables_in(project, path) for path in sorted(paths) if is_database(path))
     databases = tuple(Layers(*(tables.get(table) for table in _TABLES)) for tables in found
                       if {"incidents", "reports", "articles"} <= set(tables))
     for layer in (layer for layers in databases for layer in layers if layer is not None):
@@ -101,7 +101,8 @@ def _source(layer):
     return (Path(parts["path"]).resolve(), parts.get("layerName")) if parts.get("path") else (None, None)
 
 
-def _tables_in(project, path):
+def tables_in(project, path):
+    """The layers of the database at ``path`` that the project has, by table."""
     wanted = Path(path).resolve()
     layers = sorted(project.mapLayers().values(), key=lambda layer: layer.id(), reverse=True)
     sources = ((layer, _source(layer)) for layer in layers if isinstance(layer, QgsVectorLayer) and layer.isValid())
@@ -110,13 +111,13 @@ def _tables_in(project, path):
 
 def _open(path, table):
     with journal_kept():
-        layer = QgsVectorLayer(f"{path}|layername={table}", _TITLES[table], "ogr")
+        layer = QgsVectorLayer(f"{path}|layername={table}", TITLES[table], "ogr")
     if not layer.isValid():
         raise DatelineError(f"{path}: the table {table} does not open", layer.error().summary())
     return layer
 
 
-def _prepare(layer, table):
+def prepare(layer, table):
     """Style and time, before the layer is added: the Temporal Controller looks at it once, then."""
     if table == "incidents":
         style_incidents(layer)
@@ -125,10 +126,10 @@ def _prepare(layer, table):
     else:
         style_form(layer)
     if table in ("incidents", "incident_areas"):
-        _set_time(layer)
+        set_time(layer)
 
 
-def _set_time(layer):
+def set_time(layer):
     """From the first day to the end of the last. Without dates an incident is in no frame of the Temporal Controller.
 
     Expressions, for in QGIS a date alone is not the same as its midnight: with the plain fields an incident of one day

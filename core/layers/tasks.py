@@ -1,6 +1,5 @@
 """Articles into a database in the background, with progress and cancel."""
 
-from dataclasses import replace
 from pathlib import Path
 import traceback
 
@@ -8,11 +7,8 @@ from qgis.core import QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 
 from ...gazetteer.errors import DatelineError
-from ...gazetteer.store import open_gazetteer
-from ..last_resort import LastResort
-from ..model import Known, Note, Result
-from ..pipeline import extract
-from .database import read_known, write_result
+from ..model import Result
+from .adding import add_articles
 
 
 def leave(task):
@@ -51,16 +47,8 @@ class ExtractTask(QgsTask):
         return self.error is None
 
     def _extract(self):
-        known = read_known(self._database) if self._database.exists() else Known()
-        with open_gazetteer(self._gazetteers, progress=self._report, cancelled=self.isCanceled) as gazetteer:
-            last_resort = LastResort(gazetteer, self._services) if self._services else None
-            result = extract(self._articles, gazetteer, known=known.reports, known_articles=known.articles,
-                             progress=self._report, cancelled=self.isCanceled, last_resort=last_resort,
-                             held=known.held, rulings=known.rulings)
-        problems = write_result(self._database, result) if result.articles else ()
-        notes = tuple(problem for problem in problems if isinstance(problem, Note))
-        self.result = replace(result, notes=result.notes + notes, problems=result.problems + tuple(
-            problem for problem in problems if not isinstance(problem, Note)))
+        self.result = add_articles(self._articles, self._database, self._gazetteers, self._services,
+                                   progress=self._report, cancelled=self.isCanceled)
 
     def _report(self, done, total, message):
         if total:
