@@ -26,17 +26,25 @@ class DatelinePlugin:
         self._messages = None
         self._action = None
         self._window = None
+        self._gazetteer = None
         self._provider = None
+        self._functions = None
+        self._locator = None
 
     def initProcessing(self):  # noqa: N802 (the name that QGIS calls)
-        """Add the algorithms to Processing, where everything they need is there."""
+        """Add algorithms and expression functions, where everything they need is there."""
         missing = requirements.missing_packages()
         if missing:
             QgsMessageLog.logMessage(requirements.what_is_missing(missing), MENU, Qgis.MessageLevel.Warning)
         elif self._provider is None:
-            from .core.algorithms.provider import DatelineProvider  # only now: it needs the packages
+            from .core.algorithms.provider import DatelineProvider  # only now: they need the packages
+            from .core.layers.expressions import ExpressionFunctions
+            from .gazetteer.shared import SharedGazetteer
 
-            self._provider = DatelineProvider(settings.gazetteer_files)
+            self._gazetteer = SharedGazetteer(settings.gazetteer_files)
+            self._functions = ExpressionFunctions(self._gazetteer)
+            self._functions.register()
+            self._provider = DatelineProvider(settings.gazetteer_files, self._gazetteer)
             QgsApplication.processingRegistry().addProvider(self._provider)
 
     def initGui(self):  # noqa: N802 (the name that QGIS calls)
@@ -52,9 +60,14 @@ class DatelinePlugin:
 
     def unload(self):
         """Take away everything that ``initGui`` and the window brought."""
+        if self._locator is not None:
+            self._locator.close()
+            self._locator = None
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
-            self._provider = None
+            self._functions.unregister()
+            self._gazetteer.close()
+            self._provider = self._functions = self._gazetteer = None
         if self._window is not None:
             self._window.close()
             self._window = None
@@ -77,8 +90,10 @@ class DatelinePlugin:
             self._messages.warning(requirements.what_is_missing(missing), requirements.how_to_install(missing))
             return
         self.initProcessing()
-        from .ui.window import Window  # only now: it needs the packages
+        from .ui.locator import GazetteerLocator  # only now: they need the packages
+        from .ui.window import Window
 
+        self._locator = GazetteerLocator(self._iface, self._gazetteer)
         self._window = Window(self._iface, self._action, self._messages)
 
     def _try_again(self):

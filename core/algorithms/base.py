@@ -13,6 +13,11 @@ def tr(text):
     return QCoreApplication.translate("Algorithms", text)
 
 
+def groups():
+    """The titles of the groups by their ids."""
+    return {"incidents": tr("Incidents"), "gazetteer": tr("Gazetteer")}
+
+
 class Algorithm(QgsProcessingAlgorithm):
     """An algorithm whose help stands beside it, in the file of its module's name that ends in .md.
 
@@ -33,7 +38,7 @@ class Algorithm(QgsProcessingAlgorithm):
         return self.GROUP
 
     def group(self):
-        return {"incidents": tr("Incidents"), "gazetteer": tr("Gazetteer")}[self.GROUP]
+        return groups()[self.GROUP]
 
     def shortHelpString(self):  # noqa: N802
         return help_lines(self._help_file().read_text(encoding="utf-8"))

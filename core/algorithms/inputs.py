@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from qgis.core import (QgsProcessing, QgsProcessingException, QgsProcessingParameterFile,
                        QgsProcessingParameterMultipleLayers, QgsProcessingParameters,
-                       QgsProcessingParameterVectorLayer, QgsProviderRegistry)
+                       QgsProcessingParameterVectorLayer)
 
+from ..layers.addresses import address_of, table_of
 from ..layers.connections import journal_kept
 from ..lexicon.loader import load_lexicon
 from ..lexicon.own import own_folders
@@ -39,9 +40,8 @@ def chosen_database(algorithm, parameters, context, feedback):
     if layer.isEditable() and layer.isModified():
         feedback.pushWarning(tr("“{layer}” has edits that are not saved; they are not seen.").format(
             layer=layer.name()))
-    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
-    of_incidents = parts.get("layerName") in ("incidents", None)
-    return Chosen(parts.get("path") or layer.source(), layer.subsetString() if of_incidents else "")
+    of_incidents = table_of(layer) in ("incidents", "")
+    return Chosen(address_of(layer), layer.subsetString() if of_incidents else "")
 
 
 def chosen_source(algorithm, parameters, name, context):

@@ -62,11 +62,12 @@ def run(name, feedback=None, **parameters):
 
 
 def run_in_thread(name, **parameters):
-    """Run an algorithm as the toolbox does, in a thread of QGIS's; gives (whether it went well, its outputs)."""
+    """Run an algorithm, Dateline's or one with its provider's name, as the toolbox does, in a thread of QGIS's; gives
+    (whether it went well, its outputs)."""
     processing()
     context, feedback, ended = QgsProcessingContext(), Heard(), []
     context.setProject(QgsProject.instance())
-    algorithm = QgsApplication.processingRegistry().algorithmById(f"dateline:{name}")
+    algorithm = QgsApplication.processingRegistry().algorithmById(name if ":" in name else f"dateline:{name}")
     task = QgsProcessingAlgRunnerTask(algorithm, parameters, context, feedback)
     task.executed.connect(lambda fine, outputs: ended.append((fine, outputs)))
     QgsApplication.taskManager().addTask(task)

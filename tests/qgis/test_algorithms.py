@@ -4,7 +4,6 @@ import csv
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from qgis.core import (QgsFeature, QgsProcessingContext, QgsProcessingException, QgsProcessingFeatureSourceDefinition,
@@ -342,10 +341,3 @@ def test_a_model_chains_extract_and_filter(folder, tmp_path):
     target, = (one.name() for one in model.destinationParameterDefinitions())
     made = processing().run(model, {"HOME": str(folder), target: "memory:"}, feedback=Heard())
     assert [row[0] for row in told(made[target]).values()] == ["Islamic State"]
-
-
-def test_every_help_page_names_itself(qgis):
-    from dateline.core.algorithms.provider import ALGORITHMS
-    for kind in ALGORITHMS:
-        page = Path(kind().helpUrl().replace("file://", "")).read_text(encoding="utf-8")
-        assert page.startswith(f"# {kind().displayName()}\n")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsApplication, QgsProcessingException
+from qgis.PyQt.QtCore import QUrl
 
 from dateline.core.algorithms.base import help_lines
 from dateline.core.codebooks.convert import BOOKS
@@ -148,11 +149,13 @@ def algorithms():
 
 
 def test_every_algorithm_has_help_and_every_parameter_too(qgis):
-    silent = [f"{one.name()} {parameter.name()}" for one in algorithms() for parameter in one.parameterDefinitions()
+    ours = [one for one in algorithms() if one.name() != "batchgeocode"]  # whose parameters are QGIS's own
+    silent = [f"{one.name()} {parameter.name()}" for one in ours for parameter in one.parameterDefinitions()
               if not parameter.help().strip()]
     short = [one.name() for one in algorithms() if len(one.shortHelpString().splitlines()) < 2]
-    assert algorithms() and not silent and not short
-    assert all(Path(one.helpUrl().replace("file://", "")).is_file() for one in algorithms())
+    assert ours and not silent and not short
+    pages = {one.displayName(): Path(QUrl(one.helpUrl()).toLocalFile()) for one in algorithms()}
+    assert not [title for title, page in pages.items() if not page.read_text("utf-8").startswith(f"# {title}\n")]
 
 
 def test_help_is_a_line_a_paragraph_without_the_heading():
