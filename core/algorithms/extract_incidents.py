@@ -19,7 +19,7 @@ from ..output import LEVELS
 from ..pipeline import told_in_run
 from .base import Algorithm, progress_of, tell, tr
 from .inputs import ask_gazetteer, ask_lexicon, chosen_day, chosen_gazetteer, chosen_lexicon, chosen_source
-from .showing import refresh_database, show_database, style_sink
+from .showing import show_database, source_of, style_sink
 from .sinks import OUTPUT, Sink
 
 _FILES, _FOLDER, _TABLE, _INDEX, _PUBLISHED = "FILES", "FOLDER", "TABLE", "INDEX", "PUBLISHED"
@@ -110,16 +110,16 @@ class ExtractIncidents(Algorithm):
             raise DatelineError(tr("No article could be read; nothing was written."))
         result = replace(result, incidents=told_in_run(result))
         made = {_ARTICLES: len(result.articles), _COUNT: len(result.incidents)}
-        if self._database and result.articles:
-            made.update({_DATABASE: self._database, _INCIDENTS: f"{self._database}|layername=incidents"})
-            if self.parameterAsBool(parameters, _SHOW, context):
-                show_database(context, self._database)
+        self._written = bool(self._database and result.articles)
+        self._show = self.parameterAsBool(parameters, _SHOW, context)
+        if self._written:
+            made.update({_DATABASE: self._database, _INCIDENTS: source_of(self._database, "incidents")})
         layer_id = self._write(result, parameters, context)
         return {**made, OUTPUT: layer_id} if layer_id else made
 
     def postProcessAlgorithm(self, context, feedback):  # noqa: N802
-        if self._database:
-            refresh_database(context, self._database)
+        if self._written:
+            show_database(context, self._database, self._show)
         return {}
 
     def _articles(self, parameters, context):

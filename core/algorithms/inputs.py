@@ -6,8 +6,8 @@ from qgis.core import (QgsProcessing, QgsProcessingException, QgsProcessingParam
                        QgsProcessingParameterMultipleLayers, QgsProcessingParameters,
                        QgsProcessingParameterVectorLayer)
 
-from ..layers.addresses import address_of, table_of
 from ..layers.connections import journal_kept
+from ..layers.homes import home_of_layer
 from ..lexicon.loader import load_lexicon
 from ..lexicon.own import own_folders
 from .base import tr
@@ -27,8 +27,8 @@ def ask_database(algorithm):
     algorithm.add(
         QgsProcessingParameterVectorLayer(DATABASE, tr("Database, or its layer of incidents"),
                                           [QgsProcessing.SourceType.TypeVector]),
-        tr("A Dateline database (.gpkg), or its layer “Incidents”. Of a layer that is filtered, what it shows is "
-           "taken. Edits that are not saved are not seen."))
+        tr("A Dateline database (.gpkg), or its layer “Incidents”, of a team's database too. Of a layer that is "
+           "filtered, what it shows is taken. Edits that are not saved are not seen."))
 
 
 def chosen_database(algorithm, parameters, context, feedback):
@@ -40,8 +40,10 @@ def chosen_database(algorithm, parameters, context, feedback):
     if layer.isEditable() and layer.isModified():
         feedback.pushWarning(tr("“{layer}” has edits that are not saved; they are not seen.").format(
             layer=layer.name()))
-    of_incidents = table_of(layer) in ("incidents", "")
-    return Chosen(address_of(layer), layer.subsetString() if of_incidents else "")
+    home, table = home_of_layer(layer)
+    if home is None:
+        raise QgsProcessingException(tr("“{layer}” is not of a Dateline database.").format(layer=layer.name()))
+    return Chosen(home.address, layer.subsetString() if table in ("incidents", None) else "")
 
 
 def chosen_source(algorithm, parameters, name, context):

@@ -1,24 +1,24 @@
 """Articles into a database: read what it holds, extract, link, write. What the dock's task and Processing share."""
 
 from dataclasses import replace
-from pathlib import Path
 
 from ...gazetteer.store import open_gazetteer
 from ..last_resort import LastResort
 from ..model import Known, Note
 from ..pipeline import extract
 from .database import read_known, write_result
+from .opening import exists
 
 
 def add_articles(articles, database=None, gazetteers=(), services=(), lexicon=None, progress=None, cancelled=None):
     """Extract ``articles`` (Article or Problem values, as ``read_articles`` gives); returns the Result.
 
-    With a ``database`` they are linked with what it holds and written to it; it is made where there is none yet. What
-    was read before a cancel is written too. ``gazetteers`` are the user's country files, ``services`` (OnlineGeocoder
-    values) are asked for places that no gazetteer has. Problems and notes of writing are in the Result. Raises
-    DatelineError when nothing could be written.
+    With a ``database`` (its address) they are linked with what it holds and written to it; it is made where there is
+    none yet. What was read before a cancel is written too. ``gazetteers`` are the user's country files, ``services``
+    (OnlineGeocoder values) are asked for places that no gazetteer has. Problems and notes of writing are in the Result.
+    Raises DatelineError when nothing could be written.
     """
-    known = read_known(database) if database is not None and Path(database).exists() else Known()
+    known = read_known(database) if database is not None and exists(database) else Known()
     with open_gazetteer(gazetteers, progress=progress, cancelled=cancelled) as gazetteer:
         last_resort = LastResort(gazetteer, services) if services else None
         result = extract(articles, gazetteer, lexicon, known=known.reports, known_articles=known.articles,

@@ -11,14 +11,17 @@ from osgeo import gdal
 from qgis.core import QgsApplication, QgsVectorLayer
 
 from ...gazetteer.errors import DatelineError
+from ..addresses import is_team
 from ..model import Known, Note, Problem
 from .changes import change_lines, changes
 from .connections import quietly
+from .copying import copy_database
 from .database import check_database, read_known, write_result
 from .detached import detached_layers
 from .export import export_layer
 from .exports import export_incidents
 from .features import run_features, run_fields
+from .opening import exists
 from .render import render_map
 
 gdal.DontUseExceptions()  # the choice that the floor is written for; unmade, newer GDAL warns on standard error
@@ -29,17 +32,21 @@ def known(path):
 
     Raises DatelineError when something else is in its place, or it cannot be read.
     """
-    if Path(path).suffix.lower() != ".gpkg" or not Path(path).exists():
+    if not _is_for_database(path) or not exists(path):
         return Known()
     return read_known(path)
 
 
+def _is_for_database(path):
+    return is_team(path) or Path(path).suffix.lower() == ".gpkg"
+
+
 def write(result, path, level):
-    """Write a run to .gpkg, .shp or .kml; returns (what failed, what else is worth knowing).
+    """Write a run to .gpkg, .shp, .kml or a team's database; returns (what failed, what else is worth knowing).
 
     A database always holds both levels.
     """
-    if Path(path).suffix.lower() == ".gpkg":
+    if _is_for_database(path):
         met = write_result(path, result)
         return tuple(p for p in met if not isinstance(p, Note)), tuple(p for p in met if isinstance(p, Note))
     with _qgis():
@@ -64,7 +71,7 @@ def _memory_layer(result, level):
 
 def export(database, path, as_, lexicon):
     """Write a database in one of the ways of ``exports.WAYS``; returns ExportReport, an existing file is replaced."""
-    if not Path(database).is_file():
+    if not is_team(database) and not Path(database).is_file():
         raise DatelineError(f"{database}: there is no such database; make one with: dateline extract … --out FILE.gpkg")
     check_database(database)
     with _qgis():
@@ -73,6 +80,11 @@ def export(database, path, as_, lexicon):
             return export_incidents(layers, path, as_, overwrite=True, lexicon=lexicon)
         finally:
             del layers
+
+
+def copy(database, target, progress=None):
+    """Copy a database whole; a file's ending is .gpkg."""
+    copy_database(database, target, progress)
 
 
 def draw(database, png):

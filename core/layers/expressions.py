@@ -12,10 +12,10 @@ from ...gazetteer.errors import DatelineError
 from ...gazetteer.resolve import geocode
 from ..extraction.sentences import split_sentences
 from ..output import placement_row
-from .addresses import address_of
 from .database import select
 from .features import point_of
 from .filters import quoted
+from .homes import home_of_layer
 
 GROUP = "Dateline"
 _PLACED_BY = ("name", "admin1", "admin2")
@@ -138,16 +138,17 @@ def _sentence(values, context):
     if not field and "sentence" in columns:
         return feature["sentence"]
     if not field:
-        return _first(address_of(layer), 'SELECT "sentence" FROM "reports" WHERE "event_id" = '  # nosec B608: quoted
+        return _first(layer, 'SELECT "sentence" FROM "reports" WHERE "event_id" = '  # nosec B608: quoted
                       f'{quoted(feature["event_id"])} ORDER BY "report_id" LIMIT 1')
     span = json.loads(_text(feature["evidence"]) or "{}").get(field)
     if not span:
         return NULL
-    text = _first(address_of(layer), 'SELECT "text" FROM "articles" WHERE "article" = '  # nosec B608: quoted
+    text = _first(layer, 'SELECT "text" FROM "articles" WHERE "article" = '  # nosec B608: quoted
                   f'{quoted(span["article"])}') or ""
     return next((text[s.start:s.end] for s in split_sentences(text) if s.start <= span["start"] < s.end), NULL)
 
 
-def _first(address, sql):
-    rows = select(address, sql)
+def _first(layer, sql):
+    home, _ = home_of_layer(layer)
+    rows = select(home, sql)
     return rows[0][0] if rows else NULL

@@ -170,6 +170,12 @@ def incidents():
     return None
 
 
+def incidents_of(provider):
+    """The project's layer of incidents of that provider, or None."""
+    layers = QgsProject.instance().mapLayers().values()
+    return next((layer for layer in layers if layer.providerType() == provider and layer.name() == "Incidents"), None)
+
+
 def message_line():
     """What the newest line of the message bar says, as plain text; nothing when it is empty."""
     item = iface.messageBar().currentItem()
