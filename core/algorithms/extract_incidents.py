@@ -55,7 +55,8 @@ class ExtractIncidents(Algorithm):
         self.add(QgsProcessingParameterFileDestination(_DATABASE, tr("Database"), tr("Dateline database") + " (*.gpkg)",
                                                        optional=True, createByDefault=False),
                  tr("A database that is made, or added to where it is one already: new articles are linked with what "
-                    "it holds, and what an analyst wrote stays."))
+                    "it holds, and what an analyst wrote stays. A team's is postgresql://USER@HOST/DBNAME?schema=NAME, "
+                    "without a password, for QGIS keeps a history of what algorithms were given."))
         self.add(QgsProcessingParameterBoolean(_SHOW, tr("Show the database in the project"), True),
                  tr("Whether the layers of the database are added to the project, with their styles and relations."))
         self.add(QgsProcessingParameterFeatureSink(OUTPUT, tr("Incidents of these articles"),
