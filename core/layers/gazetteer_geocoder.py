@@ -4,16 +4,22 @@ Nothing may escape ``geocodeString``, or QGIS ends; a name that cannot be looked
 log.
 """
 
+import csv
+from functools import lru_cache
+from pathlib import Path
+
 from qgis.core import (Qgis, QgsCoordinateReferenceSystem, QgsField, QgsFields, QgsGeocoderInterface,
                        QgsGeocoderResult, QgsGeometry, QgsMessageLog, QgsPointXY, QgsRectangle, QgsWkbTypes)
 from qgis.PyQt.QtCore import QCoreApplication, QVariant
 
+from ...gazetteer.countries import country_name
 from ...gazetteer.place import Candidate
 from ...gazetteer.resolve import geocode
-from ...gazetteer.sameness import WGS84, kind_of
+from ...gazetteer.sameness import WGS84
 
 MOST = 12  # places offered for a name
 LOG = "Dateline"
+_TITLES = Path(__file__).with_name("feature_titles.csv")  # geonames.org/export/codes.html, in fewer words
 _FIELDS = (("place_gaz", QVariant.Type.String), ("gaz_id", QVariant.Type.String), ("country", QVariant.Type.String),
            ("admin1", QVariant.Type.String), ("admin2", QVariant.Type.String), ("geo_method", QVariant.Type.String),
            ("uncert_m", QVariant.Type.Double), ("score", QVariant.Type.Double), ("n_places", QVariant.Type.Int))
@@ -99,12 +105,23 @@ def _result(place, lon, lat, radius_m, values):
 
 
 def description(place):
-    """What tells a place from its namesakes: what it is, and the units that hold it."""
-    kinds = {"country": tr("country"), "admin1": tr("governorate"), "admin2": tr("district"),
-             "admin3": tr("sub-district"), "populated": tr("place"), "other": place.feature}
-    units = dict.fromkeys(unit for unit in (place.admin3, place.admin2, place.admin1, place.country)
-                          if unit and unit != place.name)
-    return " · ".join(filter(None, (kinds[kind_of(place)], ", ".join(units))))
+    """What tells a place from its namesakes: what it is, and the units and the country that hold it."""
+    units = (place.admin3, place.admin2, place.admin1, country_name(place.country))
+    held_by = dict.fromkeys(unit for unit in units if unit and unit != place.name)
+    return " · ".join(filter(None, (feature_title(place.feature), ", ".join(held_by))))
+
+
+def feature_title(code):
+    """What a feature code of GeoNames stands for, in words; those of a code that it begins with, or the code itself."""
+    titles = _titles()
+    known = next((code[:length] for length in range(len(code), 0, -1) if code[:length] in titles), None)
+    return tr(titles[known]) if known else code
+
+
+@lru_cache(maxsize=1)
+def _titles():
+    with open(_TITLES, encoding="utf-8", newline="") as lines:
+        return {row["code"]: row["title"] for row in csv.DictReader(lines)}
 
 
 def _view(lon, lat, radius_m):

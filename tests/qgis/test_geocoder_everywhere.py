@@ -1,5 +1,6 @@
 """The gazetteer in QGIS: as a geocoder, in batches, and in expressions; without a crash whatever is asked."""
 
+import csv
 import json
 import os
 import threading
@@ -11,11 +12,11 @@ from qgis.core import (QgsExpression, QgsExpressionContext, QgsExpressionContext
 
 from dateline.core.layers.database import write_result
 from dateline.core.layers.expressions import ExpressionFunctions
-from dateline.core.layers.gazetteer_geocoder import MOST, GazetteerGeocoder
+from dateline.core.layers.gazetteer_geocoder import MOST, GazetteerGeocoder, feature_title
 from dateline.core.layers.load import load_database
 from dateline.core.model import Evidence
 from dateline.gazetteer.shared import SharedGazetteer
-from dateline.gazetteer.store import open_gazetteer
+from dateline.gazetteer.store import STARTER, open_gazetteer
 
 from factory import article, facts, incident, placed, report, result, when
 from running import run, run_in_thread
@@ -75,8 +76,21 @@ def test_who_chooses_sees_all_and_who_asks_for_one_gets_no_guess(offering, meani
 
 def test_a_result_tells_namesakes_apart_and_holds_its_radius(offering):
     first = offering.geocodeString("Sulmaniyat", QgsGeocoderContext(QgsProject.instance().transformContext()), None)[0]
-    assert "place" in first.description() and first.additionalAttributes()["admin1"] in first.description()
+    admin1 = first.additionalAttributes()["admin1"]
+    assert first.description() == f"populated place · {admin1}, Iraq"
     assert first.viewport().contains(first.geometry().asPoint()) and 0.02 < first.viewport().width() < 0.2
+
+
+@pytest.mark.parametrize("code, title", [("PPLA2", "seat of a district"), ("PPLXY", "quarter"), ("MTS", "mountain"),
+                                         ("ZZZ", "ZZZ"), ("", "")])
+def test_a_feature_is_told_in_words(qgis, code, title):
+    assert feature_title(code) == title
+
+
+def test_every_feature_of_the_starter_has_its_words(qgis):
+    codes = {row["feature"] for table in sorted(STARTER.glob("*.csv"))
+             for row in csv.DictReader(table.read_text("utf-8").splitlines())}
+    assert len(codes) > 10 and not [code for code in codes if feature_title(code) == code]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\0", "'; DROP TABLE places; --", "%", "\ud800", "x" * 100_000, "," * 500,
