@@ -20,7 +20,7 @@ from ..pipeline import told_in_run
 from .base import Algorithm, progress_of, tell, tr
 from .inputs import ask_gazetteer, ask_lexicon, chosen_day, chosen_gazetteer, chosen_lexicon, chosen_source
 from .showing import show_database, source_of, style_sink
-from .sinks import OUTPUT, Sink
+from .sinks import OUTPUT, Sink, wants_sink
 
 _FILES, _FOLDER, _TABLE, _INDEX, _PUBLISHED = "FILES", "FOLDER", "TABLE", "INDEX", "PUBLISHED"
 _LEVEL, _DATABASE, _SHOW, _INCIDENTS = "LEVEL", "DATABASE", "SHOW", "INCIDENTS"
@@ -96,7 +96,7 @@ class ExtractIncidents(Algorithm):
             return False, tr("Give articles: files, a folder, or a table.")
         if parameters.get(_TABLE) and not parameters.get(_COLUMNS["text"]):
             return False, tr("Say which field of the table holds the text.")
-        if not parameters.get(_DATABASE) and parameters.get(OUTPUT) in (None, ""):
+        if not parameters.get(_DATABASE) and not wants_sink(parameters):
             return False, tr("Name a database, or a layer for the incidents.")
         return super().checkParameterValues(parameters, context)
 

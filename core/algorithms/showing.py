@@ -70,5 +70,6 @@ def show_database(context, address, fresh=True):
             prepare(layer, table)
             context.temporaryLayerStore().addMapLayer(layer)
             details = QgsProcessingContext.LayerDetails(layer.name(), project)
+            details.forceName = True  # or QGIS names it after its table
             context.addLayerToLoadOnCompletion(layer.id(), details)
             _when_shown(context, layer.id(), relate)

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsFeatureSink, QgsProcessingException, QgsWkbTypes
+from qgis.core import (NULL, QgsCoordinateReferenceSystem, QgsFeatureSink, QgsProcessingException,
+                       QgsProcessingOutputLayerDefinition, QgsWkbTypes)
 
 from ..layers.export import make_null
 from ..output import neutral
@@ -10,6 +11,14 @@ from ..output import neutral
 OUTPUT = "OUTPUT"
 _SPREADSHEETS = (".csv", ".tsv", ".xlsx", ".ods")  # whose cells may be run as formulas
 WGS84 = "EPSG:4326"
+
+
+def wants_sink(parameters):
+    """Whether a layer is asked for; batch processing says with an empty name that none is."""
+    wanted = parameters.get(OUTPUT)
+    if isinstance(wanted, QgsProcessingOutputLayerDefinition):
+        wanted = wanted.sink.staticValue()
+    return wanted not in (None, NULL, "")
 
 
 class Sink:
@@ -22,7 +31,7 @@ class Sink:
         self.layer_id = self.layer_id or ""
         self._opens_as_cells = Path(self.layer_id.split("|")[0]).suffix.lower() in _SPREADSHEETS
         self.count = 0
-        if self._sink is None and parameters.get(OUTPUT) not in (None, ""):
+        if self._sink is None and wants_sink(parameters):
             raise QgsProcessingException(algorithm.invalidSinkError(parameters, OUTPUT))
 
     def add(self, feature):

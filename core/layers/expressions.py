@@ -1,6 +1,7 @@
 """Functions for QGIS's expressions, in a group of their own: what the gazetteer knows, what the articles say."""
 
 import json
+from functools import lru_cache
 from html import escape
 from typing import Callable, NamedTuple, Tuple
 
@@ -18,6 +19,7 @@ from .filters import quoted
 from .homes import home_of_layer
 
 GROUP = "Dateline"
+_REMEMBERED = 1 << 13  # names
 _PLACED_BY = ("name", "admin1", "admin2")
 
 
@@ -43,6 +45,7 @@ class ExpressionFunctions:
     def __init__(self, shared):
         self._shared = shared
         self._registered = []  # QGIS holds their C++ halves only
+        self._of = self._known = None  # the gazetteer that placements are remembered of
 
     def register(self):
         """Add the functions to QGIS; one of that name that is there stays, and is not taken away later."""
@@ -56,6 +59,7 @@ class ExpressionFunctions:
         for made in self._registered:
             QgsExpression.unregisterFunction(made.name())
         self._registered = []
+        self._of = self._known = None
 
     def _all(self):
         return (
@@ -78,8 +82,15 @@ class ExpressionFunctions:
         )
 
     def _placed(self, name, admin1, admin2):
-        return self._shared.ask(lambda gazetteer: geocode(_text(name), gazetteer, admin1=_text(admin1),
-                                                          admin2=_text(admin2)))
+        asked = _text(name), _text(admin1), _text(admin2)
+        return self._shared.ask(lambda gazetteer: self._remembered(gazetteer)(*asked))
+
+    def _remembered(self, gazetteer):
+        """Geocoding that remembers, for tables name a place again and again; always called in the one thread."""
+        if self._of is not gazetteer:
+            self._of, self._known = gazetteer, lru_cache(maxsize=_REMEMBERED)(
+                lambda name, admin1, admin2: geocode(name, gazetteer, admin1=admin1, admin2=admin2))
+        return self._known
 
     def _point(self, values, _context):
         placed = self._placed(*values)

@@ -160,11 +160,15 @@ def test_a_narrow_dock_clips_nothing(tmp_path, font, theme):
     assert results["empty"] == results["articles"] == results["explore"] == []
 
 
-def test_the_gazetteer_answers_in_the_locator_bar(tmp_path):
-    results = run_scenario("gazetteer", tmp_path)
+def test_what_qgis_offers_everywhere(tmp_path):
+    results = run_scenario("citizen", tmp_path)
     assert results["prefixes"] == ["gaz"]
     assert results["latin"][0][0] == results["arabic"][0][0] == "Mosul" and "Nineveh" in results["latin"][0][1]
     assert results["typed"][0][0] == "Mardan" and results["nothing"] == results["without prefix"] == []
     lon, lat, width = results["map went to"]
     assert (lon, lat) == pytest.approx((43.13, 36.34), abs=0.1) and width < 1
-    assert len(results["dialogs"]) == 6 and results["exit"] == 0
+    assert len(results["dialogs"]) == 6
+    counts = results["layers"]
+    assert counts["Articles"] == SAMPLES and counts["Incidents"] == counts["these"] >= SAMPLES
+    assert results["styled"] == ["categorizedSymbol"] * 2
+    assert all(size > 1000 for size in results["batch"]) and results["exit"] == 0

@@ -9,7 +9,7 @@ import pytest
 from qgis.core import (QgsFeature, QgsProcessingContext, QgsProcessingException, QgsProcessingFeatureSourceDefinition,
                        QgsProcessingModelAlgorithm, QgsProcessingModelChildAlgorithm,
                        QgsProcessingModelChildParameterSource, QgsProcessingModelOutput, QgsProcessingModelParameter,
-                       QgsProcessingParameterFile, QgsVectorLayer)
+                       QgsProcessingOutputLayerDefinition, QgsProcessingParameterFile, QgsVectorLayer)
 from qgis.PyQt.QtCore import QDate
 
 from dateline.core.layers.database import write_result
@@ -101,6 +101,12 @@ def test_the_layer_beside_a_database_holds_what_these_articles_tell(folder, data
     assert everything.featureCount() > 2 and set(told(made["OUTPUT"])) < set(told(everything))
 
 
+def test_a_batch_names_no_layer_with_an_empty_name(folder, tmp_path):
+    made = run("extractincidents", DATABASE=str(tmp_path / "new.gpkg"), OUTPUT=QgsProcessingOutputLayerDefinition(""),
+               **articles(folder))
+    assert made["COUNT"] == 2 and not made.get("OUTPUT")
+
+
 def test_single_files_and_the_level_of_reports(folder):
     made = run("extractincidents", FILES=[str(folder / "first.txt")], PUBLISHED="2022-12-19", LEVEL="reports",
                OUTPUT="TEMPORARY_OUTPUT")
@@ -130,6 +136,7 @@ def test_without_an_id_an_article_is_named_by_its_text(qgis):
 
 
 NOT_ENOUGH = [({}, "Give articles"), ({"FOLDER": "x", "DATABASE": "", "OUTPUT": ""}, "Name a database"),
+              ({"FOLDER": "x", "OUTPUT": QgsProcessingOutputLayerDefinition("")}, "Name a database"),
               ({"TABLE": "t", "OUTPUT": "TEMPORARY_OUTPUT"}, "which field")]
 
 

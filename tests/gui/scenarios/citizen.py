@@ -1,13 +1,15 @@
-"""The gazetteer in the locator bar and in the toolbox's windows: typed, chosen, looked at."""
+"""The gazetteer in the locator bar, and the algorithms as the toolbox runs them: typed, chosen, run, looked at."""
 
 import os
 import sys
 
 sys.path.insert(0, os.environ["DATELINE_SCENARIOS"])
 import driver  # noqa: E402
+import processing  # noqa: E402
 from driver import enable, iface, locator, results  # noqa: E402
-from qgis.core import (QgsCoordinateReferenceSystem, QgsLocatorContext, QgsLocatorResult, QgsProject,  # noqa: E402
-                       QgsRectangle)
+from processing.gui.BatchAlgorithmDialog import BatchAlgorithmDialog  # noqa: E402
+from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsLocatorContext  # noqa: E402
+from qgis.core import QgsLocatorResult, QgsProcessingContext, QgsProject, QgsRectangle  # noqa: E402
 from qgis.PyQt.QtWidgets import QApplication, QTreeView  # noqa: E402
 
 ALGORITHMS = ("extractincidents", "filterincidents", "exportincidents", "geocodeplaces", "buildgazetteer",
@@ -49,7 +51,7 @@ def scenario():
     results["rows shown"] = views[0].model().rowCount() if isinstance(views[0], QTreeView) else None
     driver.picture("locator")
     QApplication.activePopupWidget() and QApplication.activePopupWidget().close()
-    import processing
+    yield 0.1
     for name in ALGORITHMS:
         dialog = processing.createAlgorithmDialog(f"dateline:{name}", {})
         dialog.show()
@@ -58,6 +60,40 @@ def scenario():
         results.setdefault("dialogs", []).append(dialog.windowTitle())
         dialog.close()
         dialog.deleteLater()
+    database = str(driver.FOLDER / "toolbox.gpkg")
+    dialog = processing.createAlgorithmDialog("dateline:extractincidents", {
+        "FOLDER": str(driver.ROOT / "samples"), "INDEX": str(driver.ROOT / "samples" / "index.csv"),
+        "DATABASE": database, "OUTPUT": str(driver.FOLDER / "these.gpkg")})
+    dialog.show()
+    yield 0.5
+    dialog.runButton().click()
+    yield lambda: len(QgsProject.instance().mapLayers()) == 5
+    yield 1.0
+    driver.picture("extracted", dialog)
+    dialog.close()
+    layers = {layer.name(): layer for layer in QgsProject.instance().mapLayers().values()}
+    results["layers"] = {name: layer.featureCount() for name, layer in layers.items()}
+    results["styled"] = [layers[name].renderer().type() for name in ("Incidents", "these")]
+    results["dock has it"] = driver.part("datelineDatabase").text() if driver.part("datelineDatabase") else None
+    iface.setActiveLayer(layers["Incidents"])
+    iface.zoomToActiveLayer()
+    yield 1.5
+    driver.picture("shown")
+    batch = BatchAlgorithmDialog(QgsApplication.processingRegistry().createAlgorithmById("dateline:exportincidents"))
+    batch.show()
+    panel = batch.mainWidget()
+    panel.addRow()
+    for row, book in enumerate(("acled", "ucdp")):
+        for name, value in (("DATABASE", database), ("AS", book)):
+            panel.wrappers[row][panel.parameter_to_column[name]].setParameterValue(value, QgsProcessingContext())
+        cell = panel.tblParameters.cellWidget(row + 1, panel.parameter_to_column["OUTPUT"])
+        cell.setValue(str(driver.FOLDER / f"{book}.csv"))
+    yield 0.3
+    driver.picture("batch", batch)
+    batch.runButton().click()
+    yield lambda: (driver.FOLDER / "ucdp.csv").exists()
+    results["batch"] = [(driver.FOLDER / f"{book}.csv").stat().st_size for book in ("acled", "ucdp")]
+    batch.close()
     yield 0.2
 
 
