@@ -18,7 +18,8 @@ from ..layers.rows import plain
 from ..output import LEVELS
 from ..pipeline import told_in_run
 from .base import Algorithm, progress_of, tell, tr
-from .inputs import ask_gazetteer, ask_lexicon, chosen_day, chosen_gazetteer, chosen_lexicon, chosen_source
+from .inputs import (ask_gazetteer, ask_lexicon, ask_preset, chosen_day, chosen_gazetteer, chosen_lexicon,
+                     chosen_preset, chosen_source)
 from .showing import show_database, source_of, style_sink
 from .sinks import OUTPUT, Sink, wants_sink
 
@@ -48,6 +49,7 @@ class ExtractIncidents(Algorithm):
                  tr("The publication date of articles that tell none; what they say of “Sunday” is read from it."))
         ask_gazetteer(self)
         ask_lexicon(self)
+        ask_preset(self, advanced=True)
         self.add(QgsProcessingParameterEnum(_LEVEL, tr("A feature for each of the"), list(LEVELS),
                                             defaultValue=LEVELS[0], usesStaticStrings=True),
                  tr("incidents: one feature for each incident, its reports linked. reports: one for each report that "
@@ -104,7 +106,8 @@ class ExtractIncidents(Algorithm):
         self._database = self.parameterAsFileOutput(parameters, _DATABASE, context)
         result = add_articles(self._articles(parameters, context), self._database or None,
                               chosen_gazetteer(self, parameters, context),
-                              lexicon=chosen_lexicon(self, parameters, context), progress=progress_of(feedback),
+                              lexicon=chosen_lexicon(self, parameters, context),
+                              preset=chosen_preset(self, parameters, context), progress=progress_of(feedback),
                               cancelled=feedback.isCanceled)
         tell(feedback, result.problems, result.notes)
         if not result.articles and not feedback.isCanceled():

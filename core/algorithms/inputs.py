@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from qgis.core import (QgsProcessing, QgsProcessingException, QgsProcessingParameterFile,
+from qgis.core import (QgsProcessing, QgsProcessingException, QgsProcessingParameterEnum, QgsProcessingParameterFile,
                        QgsProcessingParameterMultipleLayers, QgsProcessingParameters,
                        QgsProcessingParameterVectorLayer)
 
@@ -10,9 +10,10 @@ from ..layers.connections import journal_kept
 from ..layers.homes import home_of_layer
 from ..lexicon.loader import load_lexicon
 from ..lexicon.own import own_folders
+from ..model import PRESETS
 from .base import tr
 
-DATABASE, GAZETTEER, LEXICON = "DATABASE", "GAZETTEER", "LEXICON"
+DATABASE, GAZETTEER, LEXICON, PRESET = "DATABASE", "GAZETTEER", "LEXICON", "PRESET"
 
 
 class Chosen(NamedTuple):
@@ -81,6 +82,20 @@ def chosen_lexicon(algorithm, parameters, context):
     """The lexicon: shipped tables, the user's own, those of the folder that was chosen."""
     folder = algorithm.parameterAsString(parameters, LEXICON, context)
     return load_lexicon(own_folders() + ((folder,) if folder else ()))
+
+
+def ask_preset(algorithm, advanced):
+    """Ask how reports that differ are merged."""
+    algorithm.add(
+        QgsProcessingParameterEnum(PRESET, tr("Figures of reports that differ"), list(PRESETS), optional=True,
+                                   usesStaticStrings=True),
+        tr("conservative: the lowest figure that a source still gives. representative: the median of the sources. "
+           "informative: the latest. The database keeps it; without one it stays as the database has it."), advanced)
+
+
+def chosen_preset(algorithm, parameters, context):
+    """The preset of merging, or None."""
+    return algorithm.parameterAsEnumString(parameters, PRESET, context) or None
 
 
 def chosen_day(algorithm, parameters, name, context):

@@ -12,9 +12,10 @@ from .export_incidents import ExportIncidents
 from .extract_incidents import ExtractIncidents
 from .filter_incidents import FilterIncidents
 from .geocode_places import GeocodePlaces
+from .link_reports import LinkReports
 
 ID = "dateline"
-ALGORITHMS = (ExtractIncidents, FilterIncidents, ExportIncidents, GeocodePlaces, BuildGazetteer)
+ALGORITHMS = (ExtractIncidents, LinkReports, FilterIncidents, ExportIncidents, GeocodePlaces, BuildGazetteer)
 _ICON = str(Path(__file__).resolve().parents[2] / "ui" / "icons" / "dateline.svg")
 
 

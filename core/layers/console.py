@@ -22,6 +22,7 @@ from .export import export_layer
 from .exports import export_incidents
 from .features import run_features, run_fields
 from .opening import exists
+from .relinking import apply_rulings, preview_rulings
 from .render import render_map
 
 gdal.DontUseExceptions()  # the choice that the floor is written for; unmade, newer GDAL warns on standard error
@@ -41,23 +42,46 @@ def _is_for_database(path):
     return is_team(path) or Path(path).suffix.lower() == ".gpkg"
 
 
-def write(result, path, level):
+def write(result, path, level, preset=None):
     """Write a run to .gpkg, .shp, .kml or a team's database; returns (what failed, what else is worth knowing).
 
-    A database always holds both levels.
+    A database always holds both levels, and keeps a preset that was told.
     """
     if _is_for_database(path):
-        met = write_result(path, result)
+        met = write_result(path, result, preset)
         return tuple(p for p in met if not isinstance(p, Note)), tuple(p for p in met if isinstance(p, Note))
     with _qgis():
         report = export_layer(_memory_layer(result, level), path, overwrite=True)
     return (), tuple(Problem(str(path), warning) for warning in report.warnings)
 
 
-def would_change(result, path):
+def would_change(result, path, preset=None):
     """What ``write`` would change in a database: (lines to print, what would fail)."""
-    found = changes(path, result)
+    found = changes(path, result, preset)
     return change_lines(found), tuple(p for p in found.problems if not isinstance(p, Note))
+
+
+def ruled_on(database):
+    """What a database holds, to rule on it (``core.model.Known``). Raises DatelineError when there is none."""
+    _check_there(database)
+    return read_known(database)
+
+
+def rule(database, rulings, preset, lexicon):
+    """Keep rulings and a preset that is told, and link and merge all anew; returns Notes."""
+    return apply_rulings(database, rulings, preset, lexicon)
+
+
+def would_rule(database, rulings, preset, lexicon):
+    """What ``rule`` would change: (lines to print, Notes)."""
+    found = preview_rulings(database, rulings, preset, lexicon)
+    return change_lines(found), found.problems
+
+
+def _check_there(database):
+    if not is_team(database) and not Path(database).is_file():
+        raise DatelineError(f"{database}: there is no such database; make one with: dateline extract … --out FILE.gpkg")
+    check_database(database)
 
 
 def _memory_layer(result, level):
@@ -71,9 +95,7 @@ def _memory_layer(result, level):
 
 def export(database, path, as_, lexicon):
     """Write a database in one of the ways of ``exports.WAYS``; returns ExportReport, an existing file is replaced."""
-    if not is_team(database) and not Path(database).is_file():
-        raise DatelineError(f"{database}: there is no such database; make one with: dateline extract … --out FILE.gpkg")
-    check_database(database)
+    _check_there(database)
     with _qgis():
         layers = detached_layers(database)
         try:

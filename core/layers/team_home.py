@@ -149,7 +149,7 @@ class TeamHome:
         return uri
 
 
-def _sign_in(uri, user="", password=""):
+def _sign_in(uri, user=None, password=None):
     if user:
         uri.setUsername(user)
         uri.setPassword(password)

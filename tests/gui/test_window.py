@@ -167,7 +167,7 @@ def test_what_qgis_offers_everywhere(tmp_path):
     assert results["typed"][0][0] == "Mardan" and results["nothing"] == results["without prefix"] == []
     lon, lat, width = results["map went to"]
     assert (lon, lat) == pytest.approx((43.13, 36.34), abs=0.1) and width < 1
-    assert len(results["dialogs"]) == 6
+    assert len(results["dialogs"]) == 7
     counts = results["layers"]
     assert counts["Articles"] == SAMPLES and counts["Incidents"] == counts["these"] >= SAMPLES
     assert results["styled"] == ["categorizedSymbol"] * 2

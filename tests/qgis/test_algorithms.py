@@ -12,12 +12,14 @@ from qgis.core import (QgsFeature, QgsProcessingContext, QgsProcessingException,
                        QgsProcessingOutputLayerDefinition, QgsProcessingParameterFile, QgsVectorLayer)
 from qgis.PyQt.QtCore import QDate
 
-from dateline.core.layers.database import write_result
+from dateline.core.layers.database import read_known, write_result
 from dateline.core.layers.filters import Filter, apply_filter
 from dateline.core.layers.load import load_database
+from dateline.core.linking import link
+from dateline.core.model import Count
 from dateline.gazetteer.index import read_about
 
-from factory import HOSTILE, facts, incident, report, result, sample, when
+from factory import HOSTILE, facts, incident, placed, report, result, sample, when
 from running import ROOT, Heard, processing, run, run_in_thread
 from stores import content
 
@@ -180,6 +182,37 @@ def test_cells_of_a_csv_are_no_formulas(database, tmp_path):
     with open(made["OUTPUT"], encoding="utf-8", newline="") as lines:
         titles = [row["title"] for row in csv.DictReader(lines)]
     assert "'=HYPERLINK(1)" in titles and HOSTILE in titles
+
+
+# Link
+
+DISAGREEING = [report(n, facts(killed=Count(dead, dead, dead), days=when("2023-01-01"), target="Iraqi Army",
+                               where=placed("Mardan", 45.3, 34.3, admin1="Diyala"))) for n, dead in ((7, 3), (8, 5))]
+
+
+def killed(path):
+    return [feature["killed"] for feature in QgsVectorLayer(f"{path}|layername=incidents", "x", "ogr").getFeatures()]
+
+
+def test_reports_are_merged_by_another_preset_and_it_can_be_looked_at_first(project, tmp_path):
+    path = tmp_path / "two.gpkg"
+    write_result(path, result(*link(DISAGREEING)))
+    layers = load_database(path, project)
+    heard = Heard()
+    before = run("linkreports", heard, DATABASE=layers.incidents, PRESET="informative", PREVIEW=True)
+    assert before["CHANGED"] == 1 and killed(path) == [3] and any("killed: 3 → 5" in line for line in heard.lines)
+    made = run("linkreports", DATABASE=layers.incidents, PRESET="informative")
+    assert killed(path) == [5] and made["COUNT"] == 1
+    assert [feature["killed"] for feature in layers.incidents.getFeatures()] == [5]
+    run("linkreports", DATABASE=str(path))  # the database keeps its preset
+    assert killed(path) == [5]
+    command("rule", path, "preset", "representative")
+    assert killed(path) == [3]
+
+
+def test_a_preset_for_articles_is_kept_by_their_database(folder, tmp_path):
+    run("extractincidents", DATABASE=str(tmp_path / "new.gpkg"), PRESET="informative", **articles(folder))
+    assert read_known(tmp_path / "new.gpkg").preset == "informative"
 
 
 # Shown in a project

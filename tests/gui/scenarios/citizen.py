@@ -13,7 +13,7 @@ from qgis.core import QgsLocatorResult, QgsProcessingContext, QgsProject, QgsRec
 from qgis.PyQt.QtWidgets import QApplication, QTreeView  # noqa: E402
 
 ALGORITHMS = ("extractincidents", "filterincidents", "exportincidents", "geocodeplaces", "buildgazetteer",
-              "batchgeocode")
+              "batchgeocode", "linkreports")
 
 
 def found(text):
