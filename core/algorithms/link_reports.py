@@ -14,7 +14,7 @@ _PREVIEW, _INCIDENTS, _COUNT, _CHANGED = "PREVIEW", "INCIDENTS", "COUNT", "CHANG
 
 
 class LinkReports(Algorithm):
-    """What ``dateline rule DATABASE preset`` does; the rulings themselves are made in the dock and on the command line."""
+    """What ``dateline rule DATABASE preset`` does; rulings themselves are made in the dock and on the command line."""
 
     def name(self):
         return "linkreports"
