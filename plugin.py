@@ -7,6 +7,7 @@ from qgis.PyQt.QtWidgets import QAction
 from .ui import requirements, settings
 from .ui.icons import plugin_icon
 from .ui.messages import Messages
+from .ui.translation import Translation
 
 MENU = "Dateline"
 
@@ -23,6 +24,8 @@ class DatelinePlugin:
 
     def __init__(self, iface):
         self._iface = iface
+        self._translation = Translation()
+        self._translation.install()
         self._messages = None
         self._action = None
         self._window = None
@@ -79,6 +82,7 @@ class DatelinePlugin:
         self._action.deleteLater()
         self._action = None
         self._messages.clear()
+        self._translation.remove()
 
     def _submenu(self):
         menus = (entry.menu() for entry in self._iface.pluginMenu().actions() if entry.menu() is not None)
@@ -94,7 +98,7 @@ class DatelinePlugin:
         from .ui.window import Window
 
         self._locator = GazetteerLocator(self._iface, self._gazetteer)
-        self._window = Window(self._iface, self._action, self._messages)
+        self._window = Window(self._iface, self._action, self._messages, MENU)
 
     def _try_again(self):
         if self._window is None:

@@ -17,6 +17,7 @@ from . import files, settings
 from .articles_model import DONE, TROUBLE, WAITING, ArticleRow
 from .dock import articles_in
 from .session import same_place
+from .words import number
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 INDEX_NAME = "index.csv"  # in a folder of articles it gives their publication dates and sources
@@ -63,7 +64,8 @@ class ArticlesController(QObject):
             return
         self._troubles = self._notes = ()
         self._show_rows(_waiting_rows(paths, text))
-        self._task = ExtractTask(self._target, _articles(paths, text), settings.gazetteer_files(), services)
+        self._task = ExtractTask(self._target, _articles(paths, text), settings.gazetteer_files(), services,
+                                 settings.merging_preset())
         self._task.progressed.connect(self._report)
         self._task.ended.connect(self._on_end)
         self._dock.show_running(True)
@@ -109,7 +111,8 @@ class ArticlesController(QObject):
         return task is None or task.isCanceled()
 
     def _report(self, done, total, message):
-        counted = tr("{done} of {total} · {what}").format(done=done, total=total, what=message) if total else message
+        counted = message if not total else \
+            tr("{done} of {total} · {what}").format(done=number(done), total=number(total), what=message)
         self._dock.run.report(done, total, counted)
 
     def _on_end(self):
@@ -137,7 +140,8 @@ class ArticlesController(QObject):
         if task.isCanceled():
             self._messages.info(tr("Cancelled. {done}").format(done=text), detail, actions)
         elif self._troubles:
-            self._messages.warning(tr("{done}; with trouble: {count}").format(done=text, count=len(self._troubles)),
+            troubles = number(len(self._troubles))
+            self._messages.warning(tr("{done}; with trouble: {count}").format(done=text, count=troubles),
                                    detail, actions)
         else:
             self._messages.success(text, detail, actions)
@@ -162,9 +166,9 @@ def run_in_words(result):
     told = [one for one in result.incidents if any(report.article in read for report in one.reports)]
     unplaced = sum(one.facts.placement.lon is None for one in told)
     line = tr("{articles}: {incidents}").format(
-        articles=tr("1 article") if len(read) == 1 else tr("{count} articles").format(count=len(read)),
-        incidents=tr("1 incident") if len(told) == 1 else tr("{count} incidents").format(count=len(told)))
-    return line + (tr(", {count} without a place").format(count=unplaced) if unplaced else "")
+        articles=tr("1 article") if len(read) == 1 else tr("{count} articles").format(count=number(len(read))),
+        incidents=tr("1 incident") if len(told) == 1 else tr("{count} incidents").format(count=number(len(told))))
+    return line + (tr(", {count} without a place").format(count=number(unplaced)) if unplaced else "")
 
 
 def _articles(paths, text):

@@ -6,6 +6,8 @@ from typing import Optional
 
 from qgis.PyQt.QtCore import QAbstractTableModel, QCoreApplication, QDate, QLocale, QModelIndex, Qt
 
+from .words import number
+
 ARTICLE, PUBLISHED, INCIDENTS = 0, 1, 2
 STATE_ROLE = Qt.ItemDataRole.UserRole + 1    # waiting (for its turn, or a date), done or trouble
 SECOND_ROLE = Qt.ItemDataRole.UserRole + 2   # the second, quieter line of a cell
@@ -93,14 +95,14 @@ class ArticlesModel(QAbstractTableModel):
 
 
 def _count_words(row):
-    return "" if row.incidents is None else str(row.incidents)
+    return "" if row.incidents is None else number(row.incidents)
 
 
 def _folded(row):
     if row.incidents is None:
         return row.source
     when = date_words(row.published) if row.published else tr("date not known")
-    return tr("{count} found · {when}").format(when=when, count=row.incidents)
+    return tr("{count} found · {when}").format(when=when, count=number(row.incidents))
 
 
 def _tooltip(row):

@@ -44,7 +44,7 @@ class FilterController(QObject):
         kept = filters.restore_filter(QgsProject.instance(), layers.incidents)
         self._filter = self._applied = kept or filters.Filter()
         counts = filters.actor_counts(layers.incidents)
-        self._actors.set_actors(dict(counts), style.actor_colours([actor for actor, _count in counts]))
+        self._actors.set_actors(dict(counts), style.colours_of(layers.incidents))
         first, last = filters.date_range(layers.incidents)
         self._page.dates.setVisible(first is not None)
         if first is not None:

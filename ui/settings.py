@@ -5,6 +5,7 @@ import os
 from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QStandardPaths
 
+from ..core.model import PRESETS, REPRESENTATIVE
 from ..gazetteer.country_file import BASE
 
 PREFIX = "dateline/"
@@ -70,3 +71,22 @@ def online_geocoder():
 def set_online_geocoder(asked, server):
     _set("online/asked", asked)
     _set("online/server", server)
+
+
+def reviewer():
+    """Who reviews, as it is signed with; empty for the name of the login."""
+    return _get("reviewer", "", str)
+
+
+def set_reviewer(name):
+    _set("reviewer", name)
+
+
+def merging_preset():
+    """How reports that differ are merged in a new database, one of ``merging.PRESETS``."""
+    kept = _get("merging_preset", REPRESENTATIVE, str)
+    return kept if kept in PRESETS else REPRESENTATIVE
+
+
+def set_merging_preset(preset):
+    _set("merging_preset", preset)

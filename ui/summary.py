@@ -6,6 +6,7 @@ from qgis.core import QgsAggregateCalculator
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.layers import filters
+from .words import number
 
 _SUMS = {"killed_low": 'coalesce("killed_min", "killed", 0)', "killed_high": 'coalesce("killed_max", "killed", 0)',
          "unplaced": "if($geometry is null, 1, 0)",
@@ -37,10 +38,9 @@ def summarise(layer):
 
 def in_words(summary):
     """The footer's text as simple HTML; what belongs together stays on one line."""
-    low, high = summary.killed_low, summary.killed_high
-    killed = str(low) if low == high else f"{low}\u2060–\u2060{high}"
-    head = tr("{shown} of {total} incidents").format(shown=summary.shown, total=summary.total)
+    killed = "\u2060–\u2060".join(dict.fromkeys(map(number, (summary.killed_low, summary.killed_high))))
+    head = tr("{shown} of {total} incidents").format(shown=number(summary.shown), total=number(summary.total))
     parts = [f"<b>{head}</b>", tr("{count} killed").format(count=killed),
-             tr("{count} without a place").format(count=summary.unplaced),
-             tr("{count} without a date").format(count=summary.undated)]
+             tr("{count} without a place").format(count=number(summary.unplaced)),
+             tr("{count} without a date").format(count=number(summary.undated))]
     return "\u00a0· ".join(part.replace(" ", "\u00a0") for part in parts)

@@ -19,7 +19,12 @@ from .dock import DatelineDock
 from .download_controller import DownloadController
 from .export_controller import ExportController
 from .filter_controller import FilterController
+from .help_window import HelpWindow
+from .look_controller import LookController
+from .main_menu import MainMenu
 from .online_controller import OnlineController
+from .options_page import PAGE, OptionsFactory, country_file_patterns
+from .project_state import ProjectState
 from .session import Session
 from .team_controller import TeamController
 
@@ -34,8 +39,8 @@ def tr(text):
 class Window:
     """Everything of Dateline that is seen, for as long as the plugin is loaded."""
 
-    def __init__(self, iface, action, messages):
-        self._iface, self._messages = iface, messages
+    def __init__(self, iface, action, messages, menu):
+        self._iface, self._messages, self._help = iface, messages, None
         actors, articles = ActorModel(), ArticlesModel()
         self._dock = dock = DatelineDock(articles, actors, iface.mainWindow())
         actors.setParent(dock)
@@ -47,6 +52,7 @@ class Window:
         self._downloads = DownloadController(dock, messages, self._add_gazetteers, dock)
         self._teams = TeamController(iface, self._session, dock, messages, dock)
         self._export = ExportController(self._session, dock, messages, dock)
+        self._look = LookController(self._session, dock, iface, messages, dock)
         self._articles.showOnMap.connect(self._show_on_map)
         self._session.changed.connect(self._show_database)
         self._session.changed.connect(self._show_counts)
@@ -55,16 +61,26 @@ class Window:
         dock.gazetteerDropped.connect(self._drop_gazetteer)
         dock.lexiconAsked.connect(self._open_lexicon)
         QgsProject.instance().homePathChanged.connect(self._show_database)
+        dock.settingsAsked.connect(lambda: iface.showOptionsDialog(iface.mainWindow(), PAGE))
+        dock.helpAsked.connect(self._show_help)
         dock.setToggleVisibilityAction(action)
         self._place_dock()
         self._begin()
+        self._state = ProjectState(self._session, dock.tabs, messages, dock)
+        self._menu = MainMenu(iface, menu, dock)
+        self._options = OptionsFactory(self._follow_settings)
+        iface.registerOptionsWidgetFactory(self._options)
 
     def close(self):
         """Stop what runs, remember the dock's place, and leave nothing behind."""
         QgsProject.instance().homePathChanged.disconnect(self._show_database)
+        self._iface.unregisterOptionsWidgetFactory(self._options)
+        self._menu.close()
+        self._state.close()
         self._articles.close()
         self._downloads.close()
         self._online.close()
+        self._look.close()
         self._teams.close()
         self._filter.close()
         self._session.close()
@@ -98,6 +114,17 @@ class Window:
         if not found:
             self._session.changed.emit()
 
+    def _follow_settings(self):
+        """QGIS's options were applied."""
+        self._dock.show_gazetteers(settings.gazetteer_files())
+        self._online.renew()
+
+    def _show_help(self):
+        if self._help is None:
+            self._help = HelpWindow(self._dock)
+        self._help.show()
+        self._help.raise_()
+
     def _show_database(self):
         self._dock.show_database(home_of(self._session.address), self._session.is_there)
 
@@ -115,9 +142,8 @@ class Window:
             self._messages.error(error)
 
     def _ask_gazetteer(self):
-        patterns = (tr("Country files") + " (*.txt *.zip *.csv *.tsv *.gpkg *.geojson *.shp *.kml *.xlsx)",
-                    tr("All files") + " (*)")
-        files.ask_files(self._dock, tr("Add country files to the gazetteer"), patterns, self._add_gazetteers)
+        files.ask_files(self._dock, tr("Add country files to the gazetteer"), country_file_patterns(),
+                        self._add_gazetteers)
 
     def _add_gazetteers(self, paths):
         known = settings.gazetteer_files()

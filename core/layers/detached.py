@@ -2,9 +2,10 @@
 
 from ...gazetteer.errors import DatelineError
 from .connections import journal_kept, quietly
+from .forms import style_form
 from .homes import home_of
 from .load import TABLES, Layers, open_table
-from .style import style_areas, style_form, style_incidents
+from .style import style_areas, style_incidents
 
 
 def detached_layers(address, subset=""):

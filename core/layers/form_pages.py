@@ -12,6 +12,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from .tables import ANALYST_FIELDS, COUNTED_FIELDS
 
 REPORTS = "(reports)"  # where the table says so, the related reports stand
+_OTHERS = "Other columns"
 _HIDDEN = frozenset(("fid", "written", "facts"))
 _OF_INCIDENTS = COUNTED_FIELDS | ANALYST_FIELDS  # a report has these columns too, empty
 
@@ -36,7 +37,7 @@ def lay_out_form(layer, table, relation=None):
         form.addTab(tab)
     others = [name for name in layer.fields().names() if name not in placed]
     if others:
-        tab = _container("Other", root, tab=True)
+        tab = _container(_OTHERS, root, tab=True)
         for name in others:
             _place(tab, layer, name, relation)
         form.addTab(tab)

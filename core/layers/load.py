@@ -3,14 +3,16 @@
 from typing import NamedTuple, Optional
 
 from qgis.core import Qgis, QgsEditorWidgetSetup, QgsFeatureRequest, QgsRectangle, QgsRelation, QgsVectorLayer
+from qgis.PyQt.QtCore import QCoreApplication
 
 from ...gazetteer.errors import DatelineError
 from .connections import journal_kept, quietly, reopen
 from .database import check_database, is_database
 from .filters import follow
 from .form_pages import lay_out_form
+from .forms import style_form
 from .homes import home_of, home_of_layer
-from .style import add_missing_actors, style_areas, style_form, style_incidents
+from .style import renew_look, style_areas, style_incidents
 from .tips import incident_tip
 
 TABLES = ("incidents", "incident_areas", "reports", "articles")  # in the order of Layers
@@ -50,6 +52,8 @@ def _load(home, project):
         if table != "incident_areas":
             lay_out_form(layer, table, project.relationManager().relation(relation_id(layer)))
     follow(layers)
+    if fresh:
+        renew_look(layers)  # areas that come back have the colours that the incidents have by now
     return layers
 
 
@@ -79,9 +83,9 @@ def refresh(layers):
             reopen(layer)
             layer.reload()
         layer.updateExtents()
+    renew_look(layers)
     for layer in (layers.incidents, layers.areas):
         if layer is not None:
-            add_missing_actors(layer)
             layer.triggerRepaint()
             layer.emitStyleChanged()
 
@@ -111,7 +115,8 @@ def tables_in(project, home):
 def open_table(home, table):
     """A table of the database as a layer, in no project. Raises DatelineError when it does not open."""
     with journal_kept():
-        layer = QgsVectorLayer(home.layer_uri(table), TITLES[table], home.provider)
+        name = QCoreApplication.translate("Layers", TITLES[table])
+        layer = QgsVectorLayer(home.layer_uri(table), name, home.provider)
     if not layer.isValid():
         raise DatelineError(f"{home}: the table {table} does not open; take a copy from your backup",
                             layer.error().summary())

@@ -6,8 +6,9 @@ from qgis.core import QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 
 from ...gazetteer.errors import DatelineError
-from ..model import Result
+from ..model import REPRESENTATIVE, Result
 from .adding import add_articles
+from .opening import exists
 
 
 def leave(task):
@@ -55,15 +56,17 @@ class ExtractTask(Errand):
     holds, and writes them to it. What was read before a cancel is written too.
 
     ``services`` (OnlineGeocoder values) are asked for places that no gazetteer has; by default there are none.
+    A database that is not there yet is made to merge by ``preset``.
     ``result`` has every problem met; ``error`` says that nothing was written.
     """
 
-    def __init__(self, database, articles, gazetteers=(), services=()):
+    def __init__(self, database, articles, gazetteers=(), services=(), preset=REPRESENTATIVE):
         super().__init__("Dateline: reading articles", self._extract)
         self._database, self._articles, self._gazetteers = database, articles, tuple(gazetteers)
-        self._services = tuple(services)
+        self._services, self._preset = tuple(services), preset
         self.result = Result()
 
     def _extract(self, progress, cancelled):
-        return add_articles(self._articles, self._database, self._gazetteers, self._services, progress=progress,
-                            cancelled=cancelled)
+        preset = None if exists(self._database) else self._preset  # a database that is there keeps its own
+        return add_articles(self._articles, self._database, self._gazetteers, self._services, preset=preset,
+                            progress=progress, cancelled=cancelled)

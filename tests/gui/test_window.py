@@ -153,9 +153,11 @@ def test_a_missing_package_is_told_and_stops_nothing(tmp_path):
     assert results["dock with geopy"] and not results["dock after unload"]
 
 
-@pytest.mark.parametrize("font, theme", [(9, "default"), (13.5, "default"), (18, "default"), (9, "Night Mapping")])
-def test_a_narrow_dock_clips_nothing(tmp_path, font, theme):
-    results = run_scenario("widths", tmp_path, font=font, theme=theme, dock=360)
+@pytest.mark.parametrize("font, theme, scale", [
+    (9, "default", 1), (13.5, "default", 1), (18, "default", 1), (9, "Night Mapping", 1), (9, "default", 1.25),
+    (9, "default", 1.5), (9, "Night Mapping", 2)])
+def test_a_narrow_dock_clips_nothing(tmp_path, font, theme, scale):
+    results = run_scenario("widths", tmp_path, font=font, theme=theme, scale=scale, screen="3400x2100", dock=360)
     assert results["width"] <= 365
     assert results["empty"] == results["articles"] == results["explore"] == []
 
