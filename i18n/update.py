@@ -7,6 +7,7 @@ A translation whose string is gone stays, marked as vanished, for when it comes 
 """
 
 import ast
+import csv
 import importlib.util
 import subprocess
 import sys
@@ -19,7 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "i18n"
 CODE = ("plugin.py", "ui", "core")
 LANGUAGES = ("ar",)
-TABLES = {"Fields": None, "Layers": ("core/layers/load.py", "TITLES")}  # contexts whose strings stand in a table
+TABLES = {"Fields": None, "Layers": ("core/layers/load.py", "TITLES"),  # contexts whose strings stand in a table
+          "Forms": ("core/layers/form_pages.csv", ("page", "group"))}
 
 
 class String(NamedTuple):
@@ -40,7 +42,8 @@ def strings(root=ROOT):
              for string in _of_module(path.relative_to(root), tree, _context(path, tree, contexts))]
     path, name = TABLES["Layers"]
     return (found + [String(path, "Layers", words) for words in _table(root / path, name)]
-            + [String("core/model.py", "Fields", alias) for alias in _aliases(root)])
+            + [String("core/model.py", "Fields", alias) for alias in _aliases(root)]
+            + [String(TABLES["Forms"][0], "Forms", title) for title in [*_titles(root), "Other columns"]])
 
 
 def _table(path, name):
@@ -49,6 +52,13 @@ def _table(path, name):
         if isinstance(node, ast.Assign) and node.targets[0].id.strip("_") == name:
             return list(ast.literal_eval(node.value).values())
     raise ValueError(f"{path} has no table {name}")
+
+
+def _titles(root):
+    """The titles of pages and groups of forms, each once."""
+    path, columns = TABLES["Forms"]
+    with (root / path).open(encoding="utf-8", newline="") as rows:
+        return list(dict.fromkeys(row[column] for row in csv.DictReader(rows) for column in columns if row[column]))
 
 
 def _own_context(tree):

@@ -8,30 +8,22 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from osgeo import gdal
-from qgis.core import QgsApplication, QgsFeature, QgsField, QgsGeometry, QgsPointXY, QgsVectorLayer
-from qgis.PyQt.QtCore import QDate, QVariant
+from qgis.core import QgsApplication, QgsVectorLayer
 
 from ...gazetteer.errors import DatelineError
 from ..addresses import is_team
 from ..model import Known, Note, Problem
-from ..output import feature_rows, fields_of
 from .changes import change_lines, changes
 from .connections import quietly
 from .copying import copy_database
 from .database import check_database, read_known, write_result
+from .detached import detached_layers
 from .export import export_layer
 from .exports import export_incidents
-from .forms import style_form
-from .homes import home_of
-from .load import TABLES, Layers, open_table
+from .features import run_features, run_fields
 from .opening import exists
 from .relinking import apply_rulings, preview_rulings
 from .render import render_map
-from .style import style_areas, style_incidents
-
-_TYPES = {"text": QVariant.Type.String, "json": QVariant.Type.String, "int": QVariant.Type.Int,
-          "double": QVariant.Type.Double, "bool": QVariant.Type.Bool, "date": QVariant.Type.Date,
-          "datetime": QVariant.Type.DateTime}
 
 gdal.DontUseExceptions()  # the choice that the floor is written for; unmade, newer GDAL warns on standard error
 
@@ -95,44 +87,21 @@ def _check_there(database):
 def _memory_layer(result, level):
     """A run as a layer of points in memory, with the fields table's types."""
     layer = QgsVectorLayer("Point?crs=EPSG:4326", level, "memory")
-    fields = fields_of(level)
-    layer.dataProvider().addAttributes([QgsField(f.name, _TYPES[f.kind]) for f in fields])
+    layer.dataProvider().addAttributes(run_fields(level).toList())
     layer.updateFields()
-    features = []
-    for row, placement in feature_rows(result, level):
-        feature = QgsFeature(layer.fields())
-        feature.setAttributes([_attribute(row[f.name], f.kind) for f in fields])
-        if placement.lon is not None:
-            feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(placement.lon, placement.lat)))
-        features.append(feature)
-    layer.dataProvider().addFeatures(features)
+    layer.dataProvider().addFeatures(list(run_features(result, level)))
     return layer
-
-
-def _attribute(value, kind):
-    return QDate(value.year, value.month, value.day) if kind == "date" and value is not None else value
 
 
 def export(database, path, as_, lexicon):
     """Write a database in one of the ways of ``exports.WAYS``; returns ExportReport, an existing file is replaced."""
     _check_there(database)
     with _qgis():
-        layers = _styled(home_of(database))
+        layers = detached_layers(database)
         try:
             return export_incidents(layers, path, as_, overwrite=True, lexicon=lexicon)
         finally:
             del layers
-
-
-def _styled(home):
-    """The layers of a database, as they look in QGIS, in no project."""
-    with quietly():
-        layers = Layers(*(open_table(home, table) for table in TABLES))
-    style_incidents(layers.incidents)
-    style_areas(layers.areas)
-    style_form(layers.reports)
-    style_form(layers.articles)
-    return layers
 
 
 def copy(database, target, progress=None):

@@ -1,17 +1,13 @@
 """Work in the background, with progress and cancel: articles into a database, and whatever else takes its time."""
 
-from dataclasses import replace
 import traceback
 
 from qgis.core import QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 
 from ...gazetteer.errors import DatelineError
-from ...gazetteer.store import open_gazetteer
-from ..last_resort import LastResort
-from ..model import REPRESENTATIVE, Known, Note, Result
-from ..pipeline import extract
-from .database import read_known, write_result
+from ..model import REPRESENTATIVE, Result
+from .adding import add_articles
 from .opening import exists
 
 
@@ -71,15 +67,6 @@ class ExtractTask(Errand):
         self.result = Result()
 
     def _extract(self, progress, cancelled):
-        new = not exists(self._database)
-        known = Known(preset=self._preset) if new else read_known(self._database)
-        with open_gazetteer(self._gazetteers, progress=progress, cancelled=cancelled) as gazetteer:
-            last_resort = LastResort(gazetteer, self._services) if self._services else None
-            result = extract(self._articles, gazetteer, known=known.reports, known_articles=known.articles,
-                             progress=progress, cancelled=cancelled, last_resort=last_resort,
-                             held=known.held, rulings=known.rulings, preset=known.preset)
-        kept = self._preset if new else None  # a database that is there keeps its own
-        problems = write_result(self._database, result, kept) if result.articles else ()
-        notes = tuple(problem for problem in problems if isinstance(problem, Note))
-        return replace(result, notes=result.notes + notes, problems=result.problems + tuple(
-            problem for problem in problems if not isinstance(problem, Note)))
+        preset = None if exists(self._database) else self._preset  # a database that is there keeps its own
+        return add_articles(self._articles, self._database, self._gazetteers, self._services, preset=preset,
+                            progress=progress, cancelled=cancelled)

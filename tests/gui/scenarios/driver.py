@@ -13,8 +13,9 @@ from html import unescape
 from pathlib import Path
 
 import qgis.utils
-from qgis.core import QgsApplication, QgsProject, QgsSettings, QgsVectorLayer
-from qgis.PyQt.QtCore import QPoint, Qt, QTimer
+from qgis.core import QgsApplication, QgsLocator, QgsProject, QgsSettings, QgsVectorLayer
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject, QPoint, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
@@ -89,6 +90,12 @@ def enable():
 
 def dock():
     return iface.mainWindow().findChild(QWidget, "DatelineDock")
+
+
+def locator():
+    """The search of the locator bar; Qt finds it by its class's name only."""
+    found = [one for one in iface.mainWindow().findChildren(QObject) if one.metaObject().className() == "QgsLocator"]
+    return sip.cast(found[0], QgsLocator)
 
 
 def part(name):
