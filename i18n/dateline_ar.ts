@@ -5,439 +5,463 @@
     <name>Algorithms</name>
     <message>
         <source>Incidents</source>
-        <translation type="vanished">الحوادث</translation>
+        <translation>الحوادث</translation>
     </message>
     <message>
         <source>Gazetteer</source>
-        <translation type="vanished">معجم الأماكن</translation>
+        <translation>معجم الأماكن</translation>
+    </message>
+    <message>
+        <source>Batch geocode with the gazetteer</source>
+        <translation>ترميز جماعي بمعجم الأماكن</translation>
     </message>
     <message>
         <source>Build a gazetteer</source>
-        <translation type="vanished">بناء معجم أماكن</translation>
+        <translation>بناء معجم أماكن</translation>
     </message>
     <message>
         <source>GeoNames or NGA GNS files (.txt, .zip), tables, layers with a name field, other names, administrative boundaries; in any order.</source>
-        <translation type="vanished">ملفات GeoNames أو NGA GNS (‏.txt، ‏.zip)، وجداول، وطبقات فيها حقل اسم، وأسماء أخرى، وحدود إدارية؛ بأي ترتيب.</translation>
+        <translation>ملفات GeoNames أو NGA GNS (‏.txt، ‏.zip)، وجداول، وطبقات فيها حقل اسم، وأسماء أخرى، وحدود إدارية؛ بأي ترتيب.</translation>
     </message>
     <message>
         <source>The gazetteer, a GeoPackage; give it as a country file wherever a gazetteer is asked for.</source>
-        <translation type="vanished">معجم الأماكن، ملف GeoPackage؛ قدّمه ملف بلد حيثما طُلب معجم أماكن.</translation>
+        <translation>معجم الأماكن، ملف GeoPackage؛ قدّمه ملف بلد حيثما طُلب معجم أماكن.</translation>
     </message>
     <message>
         <source>Country files</source>
-        <translation type="vanished">ملفات البلدان</translation>
+        <translation>ملفات البلدان</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="vanished">الأعمدة</translation>
+        <translation>الأعمدة</translation>
     </message>
     <message>
         <source>Its places</source>
-        <translation type="vanished">أماكنه</translation>
+        <translation>أماكنه</translation>
     </message>
     <message>
         <source>Number of places</source>
-        <translation type="vanished">عدد الأماكن</translation>
+        <translation>عدد الأماكن</translation>
     </message>
     <message>
         <source>Where a header does not say what a column holds: FIELD=HEADER, one a line. Fields: {fields}.</source>
-        <translation type="vanished">حيث لا تقول الترويسة ما في العمود: FIELD=HEADER، واحد في كل سطر. الحقول: {fields}.</translation>
+        <translation>حيث لا تقول الترويسة ما في العمود: FIELD=HEADER، واحد في كل سطر. الحقول: {fields}.</translation>
     </message>
     <message>
         <source>{count} rows cannot be read and are left out ({examples}).</source>
-        <translation type="vanished">تعذّرت قراءة {count} من الصفوف واستُبعدت ({examples}).</translation>
+        <translation>تعذّرت قراءة {count} من الصفوف واستُبعدت ({examples}).</translation>
     </message>
     <message>
         <source>Export incidents</source>
-        <translation type="vanished">تصدير الحوادث</translation>
+        <translation>تصدير الحوادث</translation>
     </message>
     <message>
         <source>CSV</source>
-        <translation type="vanished">CSV</translation>
+        <translation>CSV</translation>
     </message>
     <message>
         <source>GeoPackage</source>
-        <translation type="vanished">GeoPackage</translation>
+        <translation>GeoPackage</translation>
     </message>
     <message>
         <source>GeoJSON</source>
-        <translation type="vanished">GeoJSON</translation>
+        <translation>GeoJSON</translation>
     </message>
     <message>
         <source>Shapefile</source>
-        <translation type="vanished">Shapefile</translation>
+        <translation>Shapefile</translation>
     </message>
     <message>
         <source>KML</source>
-        <translation type="vanished">KML</translation>
+        <translation>KML</translation>
     </message>
     <message>
         <source>acled, ucdp (UCDP GED) or gtd: a CSV in the columns and codes of that codebook. layer: the incidents as they are, in the format that the ending of the file says.</source>
-        <translation type="vanished">acled أو ucdp (UCDP GED) أو gtd: ملف CSV بأعمدة ذلك الدليل ورموزه. layer: الحوادث كما هي، بالصيغة التي يدل عليها امتداد الملف.</translation>
+        <translation>acled أو ucdp (UCDP GED) أو gtd: ملف CSV بأعمدة ذلك الدليل ورموزه. layer: الحوادث كما هي، بالصيغة التي يدل عليها امتداد الملف.</translation>
     </message>
     <message>
         <source>Whether all incidents are exported, also those that the chosen layer's filter leaves out.</source>
-        <translation type="vanished">هل تُصدَّر كل الحوادث، حتى ما تستبعده تصفية الطبقة المختارة.</translation>
+        <translation>هل تُصدَّر كل الحوادث، حتى ما تستبعده تصفية الطبقة المختارة.</translation>
     </message>
     <message>
         <source>A codebook's file is .csv. A layer is .csv, .gpkg (with reports and articles), .geojson (with the reports inside), .shp or .kml. A Dateline database is never replaced.</source>
-        <translation type="vanished">ملف الدليل ‎.csv. والطبقة ‎.csv أو ‎.gpkg (مع التقارير والمقالات) أو ‎.geojson (والتقارير داخله) أو ‎.shp أو ‎.kml. ولا تُستبدل قاعدة بيانات Dateline أبداً.</translation>
+        <translation>ملف الدليل ‎.csv. والطبقة ‎.csv أو ‎.gpkg (مع التقارير والمقالات) أو ‎.geojson (والتقارير داخله) أو ‎.shp أو ‎.kml. ولا تُستبدل قاعدة بيانات Dateline أبداً.</translation>
     </message>
     <message>
         <source>A table of the incidents that are left out, each with the reason.</source>
-        <translation type="vanished">جدول بالحوادث المستبعدة، ولكل منها السبب.</translation>
+        <translation>جدول بالحوادث المستبعدة، ولكل منها السبب.</translation>
     </message>
     <message>
         <source>Export as</source>
-        <translation type="vanished">التصدير بصيغة</translation>
+        <translation>التصدير بصيغة</translation>
     </message>
     <message>
         <source>Everything, whatever the layer's filter</source>
-        <translation type="vanished">كل شيء، مهما كانت تصفية الطبقة</translation>
+        <translation>كل شيء، مهما كانت تصفية الطبقة</translation>
     </message>
     <message>
         <source>Exported file</source>
-        <translation type="vanished">الملف المصدَّر</translation>
+        <translation>الملف المصدَّر</translation>
     </message>
     <message>
         <source>Incidents that the codebook does not hold</source>
-        <translation type="vanished">حوادث لا يتسع لها الدليل</translation>
+        <translation>حوادث لا يتسع لها الدليل</translation>
     </message>
     <message>
         <source>Incidents exported</source>
-        <translation type="vanished">الحوادث المصدَّرة</translation>
+        <translation>الحوادث المصدَّرة</translation>
     </message>
     <message>
         <source>Incidents left out</source>
-        <translation type="vanished">الحوادث المستبعدة</translation>
+        <translation>الحوادث المستبعدة</translation>
     </message>
     <message>
         <source>A codebook's file is a table; let its name end in .csv.</source>
-        <translation type="vanished">ملف الدليل جدول؛ فليكن امتداده ‎.csv.</translation>
+        <translation>ملف الدليل جدول؛ فليكن امتداده ‎.csv.</translation>
     </message>
     <message>
         <source>Extract incidents from articles</source>
-        <translation type="vanished">استخراج الحوادث من المقالات</translation>
+        <translation>استخراج الحوادث من المقالات</translation>
     </message>
     <message>
         <source>The publication date of articles that tell none; what they say of “Sunday” is read from it.</source>
-        <translation type="vanished">تاريخ نشر المقالات التي لا تذكره؛ ومنه يُقرأ ما تقوله عن «الأحد».</translation>
+        <translation>تاريخ نشر المقالات التي لا تذكره؛ ومنه يُقرأ ما تقوله عن «الأحد».</translation>
     </message>
     <message>
         <source>incidents: one feature for each incident, its reports linked. reports: one for each report that an article gives of one. A database holds both.</source>
-        <translation type="vanished">incidents: معلم لكل حادثة وتقاريرها مربوطة. reports: معلم لكل تقرير تقدمه مقالة عن حادثة. وقاعدة البيانات تضم النوعين.</translation>
+        <translation>incidents: معلم لكل حادثة وتقاريرها مربوطة. reports: معلم لكل تقرير تقدمه مقالة عن حادثة. وقاعدة البيانات تضم النوعين.</translation>
+    </message>
+    <message>
+        <source>A database that is made, or added to where it is one already: new articles are linked with what it holds, and what an analyst wrote stays. A team's is postgresql://USER@HOST/DBNAME?schema=NAME, without a password, for QGIS keeps a history of what algorithms were given.</source>
+        <translation>قاعدة بيانات تُنشأ، أو يُضاف إليها إن كانت موجودة: تُربط المقالات الجديدة بما فيها، ويبقى ما كتبه المحلل. وعنوان قاعدة الفريق postgresql://USER@HOST/DBNAME?schema=NAME بلا كلمة مرور، لأن QGIS يحفظ سجلاً بما أُعطيت الخوارزميات.</translation>
+    </message>
+    <message>
+        <source>Whether the layers of the database are added to the project, with their styles and relations.</source>
+        <translation>هل تُضاف طبقات قاعدة البيانات إلى المشروع بأنماطها وعلاقاتها.</translation>
+    </message>
+    <message>
+        <source>A layer of the incidents that these articles tell of. Those without a place have no geometry.</source>
+        <translation>طبقة بالحوادث التي ترويها هذه المقالات. وما ليس له مكان لا شكل هندسياً له.</translation>
+    </message>
+    <message>
+        <source>Files of articles: text, Markdown, HTML, Word, mail, PDF, feeds; or CSV and JSONL with the columns id, title, text, published, source, url.</source>
+        <translation>ملفات مقالات: نص وMarkdown وHTML وWord وبريد وPDF وتغذيات؛ أو CSV وJSONL بالأعمدة id وtitle وtext وpublished وsource وurl.</translation>
+    </message>
+    <message>
+        <source>A folder that is read with all folders in it.</source>
+        <translation>مجلد يُقرأ بكل ما فيه من مجلدات.</translation>
+    </message>
+    <message>
+        <source>A CSV with the columns file, published, source, url. Only the files that it lists are read.</source>
+        <translation>ملف CSV بالأعمدة file وpublished وsource وurl. ولا تُقرأ إلا الملفات التي يسردها.</translation>
+    </message>
+    <message>
+        <source>A layer or table of the project with an article in each row.</source>
+        <translation>طبقة أو جدول من المشروع في كل صف منه مقالة.</translation>
+    </message>
+    <message>
+        <source>Publication date</source>
+        <translation>تاريخ النشر</translation>
+    </message>
+    <message>
+        <source>A feature for each of the</source>
+        <translation>معلم لكل واحد من</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>قاعدة البيانات</translation>
+    </message>
+    <message>
+        <source>Show the database in the project</source>
+        <translation>عرض قاعدة البيانات في المشروع</translation>
+    </message>
+    <message>
+        <source>Incidents of these articles</source>
+        <translation>حوادث هذه المقالات</translation>
+    </message>
+    <message>
+        <source>Incidents of the database</source>
+        <translation>حوادث قاعدة البيانات</translation>
+    </message>
+    <message>
+        <source>Articles read</source>
+        <translation>المقالات المقروءة</translation>
+    </message>
+    <message>
+        <source>Incidents in them</source>
+        <translation>الحوادث فيها</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>المقالات</translation>
+    </message>
+    <message>
+        <source>Folder of articles</source>
+        <translation>مجلد المقالات</translation>
+    </message>
+    <message>
+        <source>Index of the articles</source>
+        <translation>فهرس المقالات</translation>
+    </message>
+    <message>
+        <source>Table of articles</source>
+        <translation>جدول المقالات</translation>
+    </message>
+    <message>
+        <source>Field of the text</source>
+        <translation>حقل النص</translation>
+    </message>
+    <message>
+        <source>The field that holds the articles' text.</source>
+        <translation>الحقل الذي فيه نص المقالات.</translation>
+    </message>
+    <message>
+        <source>Field of the id</source>
+        <translation>حقل المعرّف</translation>
+    </message>
+    <message>
+        <source>What names an article; without it, its text does.</source>
+        <translation>ما يسمّي المقالة؛ وإلا فنصها.</translation>
+    </message>
+    <message>
+        <source>Field of the title</source>
+        <translation>حقل العنوان</translation>
+    </message>
+    <message>
+        <source>The field that holds the articles' titles.</source>
+        <translation>الحقل الذي فيه عناوين المقالات.</translation>
+    </message>
+    <message>
+        <source>Field of the publication date</source>
+        <translation>حقل تاريخ النشر</translation>
+    </message>
+    <message>
+        <source>A date, or a text like 2022-12-18.</source>
+        <translation>تاريخ، أو نص مثل 2022-12-18.</translation>
+    </message>
+    <message>
+        <source>Field of the source</source>
+        <translation>حقل المصدر</translation>
+    </message>
+    <message>
+        <source>The agency or paper; it tells independent reports.</source>
+        <translation>الوكالة أو الصحيفة؛ به تُعرف التقارير المستقلة.</translation>
+    </message>
+    <message>
+        <source>Field of the address</source>
+        <translation>حقل العنوان الإلكتروني</translation>
+    </message>
+    <message>
+        <source>Where an article can be opened.</source>
+        <translation>حيث يمكن فتح المقالة.</translation>
+    </message>
+    <message>
+        <source>Give articles: files, a folder, or a table.</source>
+        <translation>قدّم مقالات: ملفات أو مجلداً أو جدولاً.</translation>
+    </message>
+    <message>
+        <source>Say which field of the table holds the text.</source>
+        <translation>حدّد أي حقول الجدول فيه النص.</translation>
+    </message>
+    <message>
+        <source>Name a database, or a layer for the incidents.</source>
+        <translation>سمِّ قاعدة بيانات، أو طبقة للحوادث.</translation>
+    </message>
+    <message>
+        <source>No article could be read; nothing was written.</source>
+        <translation>تعذّرت قراءة أي مقالة؛ ولم يُكتب شيء.</translation>
+    </message>
+    <message>
+        <source>Dateline database</source>
+        <translation>قاعدة بيانات Dateline</translation>
+    </message>
+    <message>
+        <source>Filter incidents by actor and date</source>
+        <translation>تصفية الحوادث بالجهة الفاعلة والتاريخ</translation>
+    </message>
+    <message>
+        <source>A database, its incidents or reports, or a layer made from them.</source>
+        <translation>قاعدة بيانات، أو حوادثها أو تقاريرها، أو طبقة صُنعت منها.</translation>
+    </message>
+    <message>
+        <source>The names of the actors to keep, as the field actor has them, one a line. Without one, all.</source>
+        <translation>أسماء الجهات الفاعلة المطلوب إبقاؤها كما هي في الحقل actor، واحد في كل سطر. وإن لم يُذكر اسم فكلها.</translation>
+    </message>
+    <message>
+        <source>The first day. An incident is kept when any day that it may be of lies in the time asked for.</source>
+        <translation>أول يوم. تُبقى الحادثة إذا وقع أي يوم محتمل لها في المدة المطلوبة.</translation>
+    </message>
+    <message>
+        <source>The last day.</source>
+        <translation>آخر يوم.</translation>
+    </message>
+    <message>
+        <source>Whether incidents of which no article tells the day are kept.</source>
+        <translation>هل تُبقى الحوادث التي لا تذكر أي مقالة يومها.</translation>
+    </message>
+    <message>
+        <source>The incidents or reports kept.</source>
+        <translation>الحوادث أو التقارير المُبقاة.</translation>
+    </message>
+    <message>
+        <source>Incidents or reports</source>
+        <translation>حوادث أو تقارير</translation>
+    </message>
+    <message>
+        <source>Actors</source>
+        <translation>الجهات الفاعلة</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>من</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>إلى</translation>
+    </message>
+    <message>
+        <source>Keep those without a date</source>
+        <translation>إبقاء ما ليس له تاريخ</translation>
+    </message>
+    <message>
+        <source>Filtered</source>
+        <translation>المُصفّى</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>المُبقى</translation>
+    </message>
+    <message>
+        <source>{layer} holds no incidents: it has no fields {fields}.</source>
+        <translation>لا حوادث في {layer}: ليست فيها الحقول {fields}.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept of {actor}.</source>
+        <translation>لم يبق شيء لـ{actor}.</translation>
+    </message>
+    <message>
+        <source>Geocode a table of place names</source>
+        <translation>ترميز جدول أسماء أماكن جغرافياً</translation>
+    </message>
+    <message>
+        <source>A table or layer with a place name in each row.</source>
+        <translation>جدول أو طبقة في كل صف منه اسم مكان.</translation>
+    </message>
+    <message>
+        <source>How many places that the name may mean are listed, each with its score.</source>
+        <translation>كم مكاناً مما قد يعنيه الاسم يُسرد، ولكل منه درجته.</translation>
+    </message>
+    <message>
+        <source>The rows with their points. A name that is refused keeps its row, without a geometry.</source>
+        <translation>الصفوف بنقاطها. والاسم المرفوض يبقى صفه بلا شكل هندسي.</translation>
+    </message>
+    <message>
+        <source>Table of names</source>
+        <translation>جدول الأسماء</translation>
+    </message>
+    <message>
+        <source>Field of the name</source>
+        <translation>حقل الاسم</translation>
+    </message>
+    <message>
+        <source>The name as it is written, in any spelling, Arabic too.</source>
+        <translation>الاسم كما كُتب، بأي تهجئة، وبالعربية أيضاً.</translation>
+    </message>
+    <message>
+        <source>Field of the governorate</source>
+        <translation>حقل المحافظة</translation>
+    </message>
+    <message>
+        <source>The governorate or province that holds the place.</source>
+        <translation>المحافظة أو الإقليم الذي يضم المكان.</translation>
+    </message>
+    <message>
+        <source>Field of the district</source>
+        <translation>حقل القضاء</translation>
+    </message>
+    <message>
+        <source>The district that holds the place.</source>
+        <translation>القضاء الذي يضم المكان.</translation>
+    </message>
+    <message>
+        <source>Candidates to list</source>
+        <translation>المرشحات المسرودة</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>الأماكن</translation>
+    </message>
+    <message>
+        <source>Names placed</source>
+        <translation>أسماء وُضعت</translation>
+    </message>
+    <message>
+        <source>Names refused</source>
+        <translation>أسماء رُفضت</translation>
+    </message>
+    <message>
+        <source>A Dateline database (.gpkg), or its layer “Incidents”, of a team's database too. Of a layer that is filtered, what it shows is taken. Edits that are not saved are not seen.</source>
+        <translation>قاعدة بيانات Dateline (‏.gpkg)، أو طبقتها «الحوادث»، ولو كانت في قاعدة بيانات فريق. ومن الطبقة المصفّاة يؤخذ ما تعرضه. ولا تُرى التعديلات غير المحفوظة.</translation>
+    </message>
+    <message>
+        <source>Country files (GeoNames, NGA GNS, CSV, a layer, boundaries) or gazetteers built before, in the order in which they count. The starter gazetteer is always asked last. At first those chosen in Dateline's dock.</source>
+        <translation>ملفات بلدان (GeoNames أو NGA GNS أو CSV أو طبقة أو حدود) أو معاجم أماكن بُنيت من قبل، بترتيب أولويتها. ويُسأل المعجم المرفق أخيراً دائماً. وهي في البداية ما اختير في لوحة Dateline.</translation>
+    </message>
+    <message>
+        <source>A folder of tables of actors, weapons and words, read beside those that ship and your own.</source>
+        <translation>مجلد جداول للجهات الفاعلة والأسلحة والكلمات، يُقرأ إلى جانب المرفقة وجداولك.</translation>
+    </message>
+    <message>
+        <source>conservative: the lowest figure that a source still gives. representative: the median of the sources. informative: the latest. The database keeps it; without one it stays as the database has it.</source>
+        <translation>conservative: أدنى رقم ما زال مصدر يذكره. representative: وسيط المصادر. informative: أحدثها. وتحفظه قاعدة البيانات؛ وإن لم يُذكر بقي كما فيها.</translation>
+    </message>
+    <message>
+        <source>Database, or its layer of incidents</source>
+        <translation>قاعدة البيانات، أو طبقة حوادثها</translation>
+    </message>
+    <message>
+        <source>There is no such database; choose a .gpkg that Dateline has made.</source>
+        <translation>لا قاعدة بيانات كهذه؛ اختر ملف ‎.gpkg أنشأه Dateline.</translation>
+    </message>
+    <message>
+        <source>Folder of lexicon tables</source>
+        <translation>مجلد جداول المعجم اللغوي</translation>
+    </message>
+    <message>
+        <source>Figures of reports that differ</source>
+        <translation>أرقام التقارير المختلفة</translation>
+    </message>
+    <message>
+        <source>“{layer}” has edits that are not saved; they are not seen.</source>
+        <translation>في «{layer}» تعديلات غير محفوظة؛ وهي لا تُرى.</translation>
+    </message>
+    <message>
+        <source>“{layer}” is not of a Dateline database.</source>
+        <translation>«{layer}» ليست من قاعدة بيانات Dateline.</translation>
+    </message>
+    <message>
+        <source>Link reports anew</source>
+        <translation>ربط التقارير من جديد</translation>
+    </message>
+    <message>
+        <source>Whether the log lists what would change, and nothing is written.</source>
+        <translation>هل يسرد السجل ما سيتغير دون كتابة شيء.</translation>
+    </message>
+    <message>
+        <source>Only tell what would change</source>
+        <translation>ذكر ما سيتغير فقط</translation>
+    </message>
+    <message>
+        <source>Incidents that would change</source>
+        <translation>حوادث ستتغير</translation>
     </message>
     <message>
         <source>A database that is made, or added to where it is one already: new articles are linked with what it holds, and what an analyst wrote stays.</source>
         <translation type="vanished">قاعدة بيانات تُنشأ، أو يُضاف إليها إن كانت موجودة: تُربط المقالات الجديدة بما فيها، ويبقى ما كتبه المحلل.</translation>
     </message>
     <message>
-        <source>Whether the layers of the database are added to the project, with their styles and relations.</source>
-        <translation type="vanished">هل تُضاف طبقات قاعدة البيانات إلى المشروع بأنماطها وعلاقاتها.</translation>
-    </message>
-    <message>
-        <source>A layer of the incidents that these articles tell of. Those without a place have no geometry.</source>
-        <translation type="vanished">طبقة بالحوادث التي ترويها هذه المقالات. وما ليس له مكان لا شكل هندسياً له.</translation>
-    </message>
-    <message>
-        <source>Files of articles: text, Markdown, HTML, Word, mail, PDF, feeds; or CSV and JSONL with the columns id, title, text, published, source, url.</source>
-        <translation type="vanished">ملفات مقالات: نص وMarkdown وHTML وWord وبريد وPDF وتغذيات؛ أو CSV وJSONL بالأعمدة id وtitle وtext وpublished وsource وurl.</translation>
-    </message>
-    <message>
-        <source>A folder that is read with all folders in it.</source>
-        <translation type="vanished">مجلد يُقرأ بكل ما فيه من مجلدات.</translation>
-    </message>
-    <message>
-        <source>A CSV with the columns file, published, source, url. Only the files that it lists are read.</source>
-        <translation type="vanished">ملف CSV بالأعمدة file وpublished وsource وurl. ولا تُقرأ إلا الملفات التي يسردها.</translation>
-    </message>
-    <message>
-        <source>A layer or table of the project with an article in each row.</source>
-        <translation type="vanished">طبقة أو جدول من المشروع في كل صف منه مقالة.</translation>
-    </message>
-    <message>
-        <source>Publication date</source>
-        <translation type="vanished">تاريخ النشر</translation>
-    </message>
-    <message>
-        <source>A feature for each of the</source>
-        <translation type="vanished">معلم لكل واحد من</translation>
-    </message>
-    <message>
-        <source>Database</source>
-        <translation type="vanished">قاعدة البيانات</translation>
-    </message>
-    <message>
-        <source>Show the database in the project</source>
-        <translation type="vanished">عرض قاعدة البيانات في المشروع</translation>
-    </message>
-    <message>
-        <source>Incidents of these articles</source>
-        <translation type="vanished">حوادث هذه المقالات</translation>
-    </message>
-    <message>
-        <source>Incidents of the database</source>
-        <translation type="vanished">حوادث قاعدة البيانات</translation>
-    </message>
-    <message>
-        <source>Articles read</source>
-        <translation type="vanished">المقالات المقروءة</translation>
-    </message>
-    <message>
-        <source>Incidents in them</source>
-        <translation type="vanished">الحوادث فيها</translation>
-    </message>
-    <message>
-        <source>Articles</source>
-        <translation type="vanished">المقالات</translation>
-    </message>
-    <message>
-        <source>Folder of articles</source>
-        <translation type="vanished">مجلد المقالات</translation>
-    </message>
-    <message>
-        <source>Index of the articles</source>
-        <translation type="vanished">فهرس المقالات</translation>
-    </message>
-    <message>
-        <source>Table of articles</source>
-        <translation type="vanished">جدول المقالات</translation>
-    </message>
-    <message>
-        <source>Field of the text</source>
-        <translation type="vanished">حقل النص</translation>
-    </message>
-    <message>
-        <source>The field that holds the articles' text.</source>
-        <translation type="vanished">الحقل الذي فيه نص المقالات.</translation>
-    </message>
-    <message>
-        <source>Field of the id</source>
-        <translation type="vanished">حقل المعرّف</translation>
-    </message>
-    <message>
-        <source>What names an article; without it, its text does.</source>
-        <translation type="vanished">ما يسمّي المقالة؛ وإلا فنصها.</translation>
-    </message>
-    <message>
-        <source>Field of the title</source>
-        <translation type="vanished">حقل العنوان</translation>
-    </message>
-    <message>
-        <source>The field that holds the articles' titles.</source>
-        <translation type="vanished">الحقل الذي فيه عناوين المقالات.</translation>
-    </message>
-    <message>
-        <source>Field of the publication date</source>
-        <translation type="vanished">حقل تاريخ النشر</translation>
-    </message>
-    <message>
-        <source>A date, or a text like 2022-12-18.</source>
-        <translation type="vanished">تاريخ، أو نص مثل 2022-12-18.</translation>
-    </message>
-    <message>
-        <source>Field of the source</source>
-        <translation type="vanished">حقل المصدر</translation>
-    </message>
-    <message>
-        <source>The agency or paper; it tells independent reports.</source>
-        <translation type="vanished">الوكالة أو الصحيفة؛ به تُعرف التقارير المستقلة.</translation>
-    </message>
-    <message>
-        <source>Field of the address</source>
-        <translation type="vanished">حقل العنوان الإلكتروني</translation>
-    </message>
-    <message>
-        <source>Where an article can be opened.</source>
-        <translation type="vanished">حيث يمكن فتح المقالة.</translation>
-    </message>
-    <message>
-        <source>Give articles: files, a folder, or a table.</source>
-        <translation type="vanished">قدّم مقالات: ملفات أو مجلداً أو جدولاً.</translation>
-    </message>
-    <message>
-        <source>Say which field of the table holds the text.</source>
-        <translation type="vanished">حدّد أي حقول الجدول فيه النص.</translation>
-    </message>
-    <message>
-        <source>Name a database, or a layer for the incidents.</source>
-        <translation type="vanished">سمِّ قاعدة بيانات، أو طبقة للحوادث.</translation>
-    </message>
-    <message>
-        <source>No article could be read; nothing was written.</source>
-        <translation type="vanished">تعذّرت قراءة أي مقالة؛ ولم يُكتب شيء.</translation>
-    </message>
-    <message>
-        <source>Dateline database</source>
-        <translation type="vanished">قاعدة بيانات Dateline</translation>
-    </message>
-    <message>
-        <source>Filter incidents by actor and date</source>
-        <translation type="vanished">تصفية الحوادث بالجهة الفاعلة والتاريخ</translation>
-    </message>
-    <message>
-        <source>A database, its incidents or reports, or a layer made from them.</source>
-        <translation type="vanished">قاعدة بيانات، أو حوادثها أو تقاريرها، أو طبقة صُنعت منها.</translation>
-    </message>
-    <message>
-        <source>The names of the actors to keep, as the field actor has them, one a line. Without one, all.</source>
-        <translation type="vanished">أسماء الجهات الفاعلة المطلوب إبقاؤها كما هي في الحقل actor، واحد في كل سطر. وإن لم يُذكر اسم فكلها.</translation>
-    </message>
-    <message>
-        <source>The first day. An incident is kept when any day that it may be of lies in the time asked for.</source>
-        <translation type="vanished">أول يوم. تُبقى الحادثة إذا وقع أي يوم محتمل لها في المدة المطلوبة.</translation>
-    </message>
-    <message>
-        <source>The last day.</source>
-        <translation type="vanished">آخر يوم.</translation>
-    </message>
-    <message>
-        <source>Whether incidents of which no article tells the day are kept.</source>
-        <translation type="vanished">هل تُبقى الحوادث التي لا تذكر أي مقالة يومها.</translation>
-    </message>
-    <message>
-        <source>The incidents or reports kept.</source>
-        <translation type="vanished">الحوادث أو التقارير المُبقاة.</translation>
-    </message>
-    <message>
-        <source>Incidents or reports</source>
-        <translation type="vanished">حوادث أو تقارير</translation>
-    </message>
-    <message>
-        <source>Actors</source>
-        <translation type="vanished">الجهات الفاعلة</translation>
-    </message>
-    <message>
-        <source>From</source>
-        <translation type="vanished">من</translation>
-    </message>
-    <message>
-        <source>To</source>
-        <translation type="vanished">إلى</translation>
-    </message>
-    <message>
-        <source>Keep those without a date</source>
-        <translation type="vanished">إبقاء ما ليس له تاريخ</translation>
-    </message>
-    <message>
-        <source>Filtered</source>
-        <translation type="vanished">المُصفّى</translation>
-    </message>
-    <message>
-        <source>Kept</source>
-        <translation type="vanished">المُبقى</translation>
-    </message>
-    <message>
-        <source>{layer} holds no incidents: it has no fields {fields}.</source>
-        <translation type="vanished">لا حوادث في {layer}: ليست فيها الحقول {fields}.</translation>
-    </message>
-    <message>
-        <source>Nothing is kept of {actor}.</source>
-        <translation type="vanished">لم يبق شيء لـ{actor}.</translation>
-    </message>
-    <message>
-        <source>Geocode a table of place names</source>
-        <translation type="vanished">ترميز جدول أسماء أماكن جغرافياً</translation>
-    </message>
-    <message>
-        <source>A table or layer with a place name in each row.</source>
-        <translation type="vanished">جدول أو طبقة في كل صف منه اسم مكان.</translation>
-    </message>
-    <message>
-        <source>How many places that the name may mean are listed, each with its score.</source>
-        <translation type="vanished">كم مكاناً مما قد يعنيه الاسم يُسرد، ولكل منه درجته.</translation>
-    </message>
-    <message>
-        <source>The rows with their points. A name that is refused keeps its row, without a geometry.</source>
-        <translation type="vanished">الصفوف بنقاطها. والاسم المرفوض يبقى صفه بلا شكل هندسي.</translation>
-    </message>
-    <message>
-        <source>Table of names</source>
-        <translation type="vanished">جدول الأسماء</translation>
-    </message>
-    <message>
-        <source>Field of the name</source>
-        <translation type="vanished">حقل الاسم</translation>
-    </message>
-    <message>
-        <source>The name as it is written, in any spelling, Arabic too.</source>
-        <translation type="vanished">الاسم كما كُتب، بأي تهجئة، وبالعربية أيضاً.</translation>
-    </message>
-    <message>
-        <source>Field of the governorate</source>
-        <translation type="vanished">حقل المحافظة</translation>
-    </message>
-    <message>
-        <source>The governorate or province that holds the place.</source>
-        <translation type="vanished">المحافظة أو الإقليم الذي يضم المكان.</translation>
-    </message>
-    <message>
-        <source>Field of the district</source>
-        <translation type="vanished">حقل القضاء</translation>
-    </message>
-    <message>
-        <source>The district that holds the place.</source>
-        <translation type="vanished">القضاء الذي يضم المكان.</translation>
-    </message>
-    <message>
-        <source>Candidates to list</source>
-        <translation type="vanished">المرشحات المسرودة</translation>
-    </message>
-    <message>
-        <source>Places</source>
-        <translation type="vanished">الأماكن</translation>
-    </message>
-    <message>
-        <source>Names placed</source>
-        <translation type="vanished">أسماء وُضعت</translation>
-    </message>
-    <message>
-        <source>Names refused</source>
-        <translation type="vanished">أسماء رُفضت</translation>
-    </message>
-    <message>
         <source>A Dateline database (.gpkg), or its layer “Incidents”. Of a layer that is filtered, what it shows is taken. Edits that are not saved are not seen.</source>
         <translation type="vanished">قاعدة بيانات Dateline (‏.gpkg)، أو طبقتها «الحوادث». ومن الطبقة المصفّاة يؤخذ ما تعرضه. ولا تُرى التعديلات غير المحفوظة.</translation>
-    </message>
-    <message>
-        <source>Country files (GeoNames, NGA GNS, CSV, a layer, boundaries) or gazetteers built before, in the order in which they count. The starter gazetteer is always asked last. At first those chosen in Dateline's dock.</source>
-        <translation type="vanished">ملفات بلدان (GeoNames أو NGA GNS أو CSV أو طبقة أو حدود) أو معاجم أماكن بُنيت من قبل، بترتيب أولويتها. ويُسأل المعجم المرفق أخيراً دائماً. وهي في البداية ما اختير في لوحة Dateline.</translation>
-    </message>
-    <message>
-        <source>A folder of tables of actors, weapons and words, read beside those that ship and your own.</source>
-        <translation type="vanished">مجلد جداول للجهات الفاعلة والأسلحة والكلمات، يُقرأ إلى جانب المرفقة وجداولك.</translation>
-    </message>
-    <message>
-        <source>Database, or its layer of incidents</source>
-        <translation type="vanished">قاعدة البيانات، أو طبقة حوادثها</translation>
-    </message>
-    <message>
-        <source>There is no such database; choose a .gpkg that Dateline has made.</source>
-        <translation type="vanished">لا قاعدة بيانات كهذه؛ اختر ملف ‎.gpkg أنشأه Dateline.</translation>
-    </message>
-    <message>
-        <source>Folder of lexicon tables</source>
-        <translation type="vanished">مجلد جداول المعجم اللغوي</translation>
-    </message>
-    <message>
-        <source>“{layer}” has edits that are not saved; they are not seen.</source>
-        <translation type="vanished">في «{layer}» تعديلات غير محفوظة؛ وهي لا تُرى.</translation>
-    </message>
-    <message>
-        <source>Batch geocode with the gazetteer</source>
-        <translation type="vanished">ترميز جماعي بمعجم الأماكن</translation>
-    </message>
-    <message>
-        <source>A database that is made, or added to where it is one already: new articles are linked with what it holds, and what an analyst wrote stays. A team's is postgresql://USER@HOST/DBNAME?schema=NAME, without a password, for QGIS keeps a history of what algorithms were given.</source>
-        <translation type="vanished">قاعدة بيانات تُنشأ، أو يُضاف إليها إن كانت موجودة: تُربط المقالات الجديدة بما فيها، ويبقى ما كتبه المحلل. وعنوان قاعدة الفريق postgresql://USER@HOST/DBNAME?schema=NAME بلا كلمة مرور، لأن QGIS يحفظ سجلاً بما أُعطيت الخوارزميات.</translation>
-    </message>
-    <message>
-        <source>A Dateline database (.gpkg), or its layer “Incidents”, of a team's database too. Of a layer that is filtered, what it shows is taken. Edits that are not saved are not seen.</source>
-        <translation type="vanished">قاعدة بيانات Dateline (‏.gpkg)، أو طبقتها «الحوادث»، ولو كانت في قاعدة بيانات فريق. ومن الطبقة المصفّاة يؤخذ ما تعرضه. ولا تُرى التعديلات غير المحفوظة.</translation>
-    </message>
-    <message>
-        <source>“{layer}” is not of a Dateline database.</source>
-        <translation type="vanished">«{layer}» ليست من قاعدة بيانات Dateline.</translation>
     </message>
 </context>
 <context>
@@ -1194,23 +1218,23 @@
     <name>Expressions</name>
     <message>
         <source>article_sentence needs a feature of a Dateline database: an incident or a report.</source>
-        <translation type="vanished">تحتاج article_sentence إلى معلم من قاعدة بيانات Dateline: حادثة أو تقرير.</translation>
+        <translation>تحتاج article_sentence إلى معلم من قاعدة بيانات Dateline: حادثة أو تقرير.</translation>
     </message>
     <message>
         <source>The point of the place that a name means, in WGS 84 degrees; NULL where no list has the name, or it may mean several places. Governorate and district say which one is meant.</source>
-        <translation type="vanished">نقطة المكان الذي يعنيه الاسم، بدرجات WGS 84؛ وNULL حيث لا قائمة فيها الاسم، أو كان يحتمل أماكن عدة. والمحافظة والقضاء يحددان المقصود.</translation>
+        <translation>نقطة المكان الذي يعنيه الاسم، بدرجات WGS 84؛ وNULL حيث لا قائمة فيها الاسم، أو كان يحتمل أماكن عدة. والمحافظة والقضاء يحددان المقصود.</translation>
     </message>
     <message>
         <source>What the gazetteer has for a name, as a map: place_gaz, gaz_id, lat, lon, uncert_m (metres), geo_method (none where the name is refused), score, admin1, admin2, and the candidates.</source>
-        <translation type="vanished">ما في معجم الأماكن لاسم ما، على شكل map: place_gaz وgaz_id وlat وlon وuncert_m (بالأمتار) وgeo_method (‏none حيث يُرفض الاسم) وscore وadmin1 وadmin2 والمرشحات.</translation>
+        <translation>ما في معجم الأماكن لاسم ما، على شكل map: place_gaz وgaz_id وlat وlon وuncert_m (بالأمتار) وgeo_method (‏none حيث يُرفض الاسم) وscore وadmin1 وadmin2 والمرشحات.</translation>
     </message>
     <message>
         <source>What all spellings of one name have in common, to compare and to join tables by, whatever the letters: two names with one key are one name. The key itself is nothing to read.</source>
-        <translation type="vanished">ما تشترك فيه كل تهجئات الاسم الواحد، للمقارنة ولربط الجداول مهما كانت الحروف: اسمان بمفتاح واحد اسم واحد. والمفتاح نفسه ليس للقراءة.</translation>
+        <translation>ما تشترك فيه كل تهجئات الاسم الواحد، للمقارنة ولربط الجداول مهما كانت الحروف: اسمان بمفتاح واحد اسم واحد. والمفتاح نفسه ليس للقراءة.</translation>
     </message>
     <message>
         <source>The sentence of the article that a value of an incident, or of a report, was read from, as plain text; without a field, the sentence that tells it first.</source>
-        <translation type="vanished">جملة المقالة التي قُرئت منها قيمة لحادثة أو لتقرير، نصاً بسيطاً؛ ومن دون حقل فالجملة التي ترويها أولاً.</translation>
+        <translation>جملة المقالة التي قُرئت منها قيمة لحادثة أو لتقرير، نصاً بسيطاً؛ ومن دون حقل فالجملة التي ترويها أولاً.</translation>
     </message>
 </context>
 <context>
@@ -1377,6 +1401,249 @@
     <message>
         <source>Source</source>
         <translation type="vanished">المصدر</translation>
+    </message>
+</context>
+<context>
+    <name>Features</name>
+    <message>
+        <source>governorate</source>
+        <translation>محافظة</translation>
+    </message>
+    <message>
+        <source>district</source>
+        <translation>قضاء</translation>
+    </message>
+    <message>
+        <source>sub-district</source>
+        <translation>ناحية</translation>
+    </message>
+    <message>
+        <source>country</source>
+        <translation>بلد</translation>
+    </message>
+    <message>
+        <source>populated place</source>
+        <translation>مكان مأهول</translation>
+    </message>
+    <message>
+        <source>capital</source>
+        <translation>عاصمة</translation>
+    </message>
+    <message>
+        <source>seat of a governorate</source>
+        <translation>مركز محافظة</translation>
+    </message>
+    <message>
+        <source>seat of a district</source>
+        <translation>مركز قضاء</translation>
+    </message>
+    <message>
+        <source>seat of a sub-district</source>
+        <translation>مركز ناحية</translation>
+    </message>
+    <message>
+        <source>farm village</source>
+        <translation>قرية زراعية</translation>
+    </message>
+    <message>
+        <source>populated locality</source>
+        <translation>موضع مأهول</translation>
+    </message>
+    <message>
+        <source>abandoned place</source>
+        <translation>مكان مهجور</translation>
+    </message>
+    <message>
+        <source>destroyed place</source>
+        <translation>مكان مدمّر</translation>
+    </message>
+    <message>
+        <source>quarter</source>
+        <translation>حي</translation>
+    </message>
+    <message>
+        <source>air base</source>
+        <translation>قاعدة جوية</translation>
+    </message>
+    <message>
+        <source>airfield</source>
+        <translation>مهبط طائرات</translation>
+    </message>
+    <message>
+        <source>airport</source>
+        <translation>مطار</translation>
+    </message>
+    <message>
+        <source>area</source>
+        <translation>منطقة</translation>
+    </message>
+    <message>
+        <source>bridge</source>
+        <translation>جسر</translation>
+    </message>
+    <message>
+        <source>cliff</source>
+        <translation>جرف</translation>
+    </message>
+    <message>
+        <source>camp</source>
+        <translation>معسكر</translation>
+    </message>
+    <message>
+        <source>refugee camp</source>
+        <translation>مخيم لاجئين</translation>
+    </message>
+    <message>
+        <source>canal</source>
+        <translation>قناة</translation>
+    </message>
+    <message>
+        <source>dam</source>
+        <translation>سد</translation>
+    </message>
+    <message>
+        <source>desert</source>
+        <translation>صحراء</translation>
+    </message>
+    <message>
+        <source>field</source>
+        <translation>حقل</translation>
+    </message>
+    <message>
+        <source>farm</source>
+        <translation>مزرعة</translation>
+    </message>
+    <message>
+        <source>gas field</source>
+        <translation>حقل غاز</translation>
+    </message>
+    <message>
+        <source>gorge</source>
+        <translation>مضيق جبلي</translation>
+    </message>
+    <message>
+        <source>hill</source>
+        <translation>تل</translation>
+    </message>
+    <message>
+        <source>hospital</source>
+        <translation>مستشفى</translation>
+    </message>
+    <message>
+        <source>military base</source>
+        <translation>قاعدة عسكرية</translation>
+    </message>
+    <message>
+        <source>island</source>
+        <translation>جزيرة</translation>
+    </message>
+    <message>
+        <source>locality</source>
+        <translation>موضع</translation>
+    </message>
+    <message>
+        <source>lagoon</source>
+        <translation>هور ضحل</translation>
+    </message>
+    <message>
+        <source>lake</source>
+        <translation>بحيرة</translation>
+    </message>
+    <message>
+        <source>marsh</source>
+        <translation>هور</translation>
+    </message>
+    <message>
+        <source>mosque</source>
+        <translation>مسجد</translation>
+    </message>
+    <message>
+        <source>mountain</source>
+        <translation>جبل</translation>
+    </message>
+    <message>
+        <source>oil field</source>
+        <translation>حقل نفط</translation>
+    </message>
+    <message>
+        <source>refinery</source>
+        <translation>مصفاة</translation>
+    </message>
+    <message>
+        <source>peninsula</source>
+        <translation>شبه جزيرة</translation>
+    </message>
+    <message>
+        <source>peak</source>
+        <translation>قمة</translation>
+    </message>
+    <message>
+        <source>plain</source>
+        <translation>سهل</translation>
+    </message>
+    <message>
+        <source>prison</source>
+        <translation>سجن</translation>
+    </message>
+    <message>
+        <source>power station</source>
+        <translation>محطة كهرباء</translation>
+    </message>
+    <message>
+        <source>road</source>
+        <translation>طريق</translation>
+    </message>
+    <message>
+        <source>ridge</source>
+        <translation>حافة جبلية</translation>
+    </message>
+    <message>
+        <source>region</source>
+        <translation>إقليم</translation>
+    </message>
+    <message>
+        <source>railway station</source>
+        <translation>محطة قطار</translation>
+    </message>
+    <message>
+        <source>reservoir</source>
+        <translation>خزان مياه</translation>
+    </message>
+    <message>
+        <source>school</source>
+        <translation>مدرسة</translation>
+    </message>
+    <message>
+        <source>shrine</source>
+        <translation>مرقد</translation>
+    </message>
+    <message>
+        <source>slope</source>
+        <translation>منحدر</translation>
+    </message>
+    <message>
+        <source>square</source>
+        <translation>ساحة</translation>
+    </message>
+    <message>
+        <source>street</source>
+        <translation>شارع</translation>
+    </message>
+    <message>
+        <source>river</source>
+        <translation>نهر</translation>
+    </message>
+    <message>
+        <source>university</source>
+        <translation>جامعة</translation>
+    </message>
+    <message>
+        <source>valley</source>
+        <translation>وادٍ</translation>
+    </message>
+    <message>
+        <source>wadi</source>
+        <translation>وادٍ موسمي</translation>
     </message>
 </context>
 <context>
@@ -1677,6 +1944,81 @@
     </message>
 </context>
 <context>
+    <name>Forms</name>
+    <message>
+        <source>Incident</source>
+        <translation>الحادثة</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>ماذا</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>متى</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>مَن</translation>
+    </message>
+    <message>
+        <source>Whom</source>
+        <translation>مَن استُهدف</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>كم</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>المكان</translation>
+    </message>
+    <message>
+        <source>As told</source>
+        <translation>كما رُوي</translation>
+    </message>
+    <message>
+        <source>On the map</source>
+        <translation>على الخريطة</translation>
+    </message>
+    <message>
+        <source>How sure</source>
+        <translation>درجة اليقين</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>التقارير</translation>
+    </message>
+    <message>
+        <source>What they say</source>
+        <translation>ما تقوله</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>مراجعة</translation>
+    </message>
+    <message>
+        <source>Where it was read</source>
+        <translation>أين قُرئ</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>التقرير</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>المنشأ</translation>
+    </message>
+    <message>
+        <source>Article</source>
+        <translation>المقالة</translation>
+    </message>
+    <message>
+        <source>Other columns</source>
+        <translation>أعمدة أخرى</translation>
+    </message>
+</context>
+<context>
     <name>Help</name>
     <message>
         <source>Dateline help</source>
@@ -1920,7 +2262,7 @@
     <name>Locator</name>
     <message>
         <source>Gazetteer (Dateline)</source>
-        <translation type="vanished">معجم الأماكن (Dateline)</translation>
+        <translation>معجم الأماكن (Dateline)</translation>
     </message>
 </context>
 <context>
@@ -2863,6 +3205,46 @@ macOS (في الطرفية، بلغة Python الخاصة بـQGIS):
     <message>
         <source>{name} (not on the map)</source>
         <translation type="vanished">{name} (ليس على الخريطة)</translation>
+    </message>
+    <message>
+        <source>Reviewer</source>
+        <translation type="vanished">المراجِع</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation type="vanished">إلغاء التثبيت</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation type="vanished">تثبيت</translation>
+    </message>
+    <message>
+        <source>Keep its reports as they are, whatever later articles tell (K)</source>
+        <translation type="vanished">إبقاء تقاريرها كما هي مهما روت مقالات لاحقة (K)</translation>
+    </message>
+    <message>
+        <source>Dateline: pins</source>
+        <translation type="vanished">Dateline: التثبيت</translation>
+    </message>
+    <message>
+        <source>Pinned.</source>
+        <translation type="vanished">ثُبّتت.</translation>
+    </message>
+    <message>
+        <source>Unpinned.</source>
+        <translation type="vanished">أُلغي التثبيت.</translation>
+    </message>
+    <message>
+        <source>Let later articles add to it and take from it again (K)</source>
+        <translation type="vanished">السماح لمقالات لاحقة بأن تضيف إليها وتأخذ منها من جديد (K)</translation>
+    </message>
+    <message>
+        <source>Dateline: writing what was reviewed</source>
+        <translation type="vanished">Dateline: كتابة ما رُوجع</translation>
+    </message>
+    <message>
+        <source>What you review is signed with this name</source>
+        <translation type="vanished">ما تراجعه يوقَّع بهذا الاسم</translation>
     </message>
 </context>
 <context>

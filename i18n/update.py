@@ -20,8 +20,11 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "i18n"
 CODE = ("plugin.py", "ui", "core")
 LANGUAGES = ("ar",)
-TABLES = {"Fields": None, "Layers": ("core/layers/load.py", "TITLES"),  # contexts whose strings stand in a table
-          "Forms": ("core/layers/form_pages.csv", ("page", "group"))}
+TABLES = {  # contexts whose strings stand in a table: of fields, in a dictionary of a module, in columns of a CSV
+    "Fields": ("core/model.py", ()), "Layers": ("core/layers/load.py", ("TITLES",)),
+    "Forms": ("core/layers/form_pages.csv", ("page", "group")),
+    "Features": ("core/layers/feature_titles.csv", ("title",))}
+MORE = (("Forms", "Other columns"),)  # said beside those of a table
 
 
 class String(NamedTuple):
@@ -40,25 +43,25 @@ def strings(root=ROOT):
     contexts = {path: _own_context(tree) for path, tree in trees.items()}
     found = [string for path, tree in trees.items()
              for string in _of_module(path.relative_to(root), tree, _context(path, tree, contexts))]
-    path, name = TABLES["Layers"]
-    return (found + [String(path, "Layers", words) for words in _table(root / path, name)]
-            + [String("core/model.py", "Fields", alias) for alias in _aliases(root)]
-            + [String(TABLES["Forms"][0], "Forms", title) for title in [*_titles(root), "Other columns"]])
+    return (found + [String(path, context, words) for context, (path, names) in TABLES.items()
+                     for words in dict.fromkeys(_table(root, root / path, names))]
+            + [String(TABLES[context][0], context, words) for context, words in MORE])
 
 
-def _table(path, name):
+def _table(root, path, names):
+    """The words of a table."""
+    if path.suffix == ".csv":
+        with path.open(encoding="utf-8", newline="") as rows:
+            return [row[name] for row in csv.DictReader(rows) for name in names if row[name]]
+    return _values(path, *names) if names else _aliases(root)
+
+
+def _values(path, name):
     """The values of the dictionary of that name that a module starts with."""
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.Assign) and node.targets[0].id.strip("_") == name:
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "").strip("_") == name:
             return list(ast.literal_eval(node.value).values())
     raise ValueError(f"{path} has no table {name}")
-
-
-def _titles(root):
-    """The titles of pages and groups of forms, each once."""
-    path, columns = TABLES["Forms"]
-    with (root / path).open(encoding="utf-8", newline="") as rows:
-        return list(dict.fromkeys(row[column] for row in csv.DictReader(rows) for column in columns if row[column]))
 
 
 def _own_context(tree):
@@ -86,10 +89,15 @@ def _of_module(name, tree, context):
         place = f"{name.as_posix()}:{node.lineno}"
         if called == "tr":
             yield String(place, _known(context, place), _constant(node.args[0], place))
-        elif called == "translate" and len(node.args) > 1 and not _in_tr(node):
+        elif called == "translate" and _is_qt(node) and not _in_tr(node):
             where = _constant(node.args[0], place)
             if where not in TABLES:
                 yield String(place, where, _constant(node.args[1], place))
+
+
+def _is_qt(call):
+    """Whether this is ``QCoreApplication.translate``, and not another library's."""
+    return isinstance(call.func, ast.Attribute) and getattr(call.func.value, "id", "") == "QCoreApplication"
 
 
 def _in_tr(call):
@@ -110,14 +118,14 @@ def _constant(node, place):
 
 
 def _aliases(root):
-    """What the table of fields calls the columns, each once."""
+    """What the table of fields calls the columns."""
     sys.dont_write_bytecode = True
     if "dateline" not in sys.modules:
         spec = importlib.util.spec_from_file_location("dateline", root / "__init__.py",
                                                       submodule_search_locations=[str(root)])
         sys.modules["dateline"] = importlib.util.module_from_spec(spec)
     model = importlib.import_module("dateline.core.model")
-    return list(dict.fromkeys(field.alias for field in model.REPORT_FIELDS + model.ARTICLE_FIELDS))
+    return [field.alias for field in model.REPORT_FIELDS + model.ARTICLE_FIELDS]
 
 
 def read(path):

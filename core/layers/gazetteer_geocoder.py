@@ -26,10 +26,6 @@ _FIELDS = (("place_gaz", QVariant.Type.String), ("gaz_id", QVariant.Type.String)
 _VIEW_M = 3_000  # around a place that states no extent, for the map to go to
 
 
-def tr(text):
-    return QCoreApplication.translate("Geocoder", text)
-
-
 class GazetteerGeocoder(QgsGeocoderInterface):
     """Asks a ``SharedGazetteer``. ``offering``: every place that a name may mean, the best first, for somebody who
     chooses; else the one place that it means, or none where that is not clear."""
@@ -115,7 +111,7 @@ def feature_title(code):
     """What a feature code of GeoNames stands for, in words; those of a code that it begins with, or the code itself."""
     titles = _titles()
     known = next((code[:length] for length in range(len(code), 0, -1) if code[:length] in titles), None)
-    return tr(titles[known]) if known else code
+    return QCoreApplication.translate("Features", titles[known]) if known else code
 
 
 @lru_cache(maxsize=1)
