@@ -1,7 +1,9 @@
 """The Look button's menu: what colours the incidents, what happens where they crowd, their areas, a page to print."""
 
+from html import escape
+
 from qgis.PyQt.QtCore import QCoreApplication, pyqtSignal
-from qgis.PyQt.QtWidgets import QActionGroup, QMenu
+from qgis.PyQt.QtWidgets import QActionGroup, QLabel, QMenu, QWidgetAction
 
 from ..core.layers.style import APART, CLUSTERS, PLAIN, classing_words
 from ..core.layers.palette import CLASSINGS
@@ -55,8 +57,14 @@ class LookMenu(QMenu):
         self._layout.setIcon(line_icon("layout", self.parentWidget().palette()))
 
     def _heading(self, words):
-        """An entry that cannot be chosen: themes with a style sheet, as QGIS's dark ones, hide what sections say."""
-        self.addAction(words).setEnabled(False)
+        """Words above entries. (Themes with a style sheet, as QGIS's dark ones, hide what sections of a menu say, and
+        all but hide what is disabled.)"""
+        label = QLabel(f"<b>{escape(words)}</b>", self)
+        gap = label.fontMetrics().height() // 3
+        label.setContentsMargins(gap * 2, gap, gap * 2, gap)
+        heading = QWidgetAction(self)
+        heading.setDefaultWidget(label)
+        self.addAction(heading)
 
     def _choices(self, choices, signal):
         """One of several: value → action."""
