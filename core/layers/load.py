@@ -9,7 +9,7 @@ from qgis.core import (Qgis, QgsEditorWidgetSetup, QgsFeatureRequest, QgsProvide
 from ...gazetteer.errors import DatelineError
 from .connections import journal_kept, quietly, reopen
 from .database import check_database, is_database
-from .filters import follow
+from .subset import follow
 from .style import add_missing_actors, style_areas, style_form, style_incidents
 from .tips import incident_tip
 

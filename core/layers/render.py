@@ -13,7 +13,7 @@ from qgis.PyQt.QtGui import QColor
 from ...gazetteer.errors import DatelineError
 from .basemap import SEA, basemap_layers
 from .connections import quietly
-from .filters import counts, date_range
+from .counting import counts, date_range
 from .load import load_database, shown_extent
 from .spread import spread
 from .style import LARGEST_MM, SIZE_LABELS, SIZE_TITLE, place_labels

@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 
 from ..model import ARTICLE_FIELDS, REPORT_FIELDS
-from .filters import actor_counts
+from .counting import actor_counts
 
 UNKNOWN, UNKNOWN_COLOUR = "Unknown", "#999999"
 OTHER_COLOUR = "#4d4d4d"

@@ -1,0 +1,91 @@
+"""The filter as our part of a layer's subset string, beside what the user set.
+
+Our part stands between two comments inside one pair of parentheses:
+
+    ("killed" > 3) AND (/* dateline:begin */ … /* dateline:end */)
+
+(The last parenthesis is needed: QGIS cuts a trailing "/" off the subset string when it reads a project.)
+"""
+
+import re
+
+from qgis.core import QgsProviderRegistry
+
+from ...gazetteer.errors import DatelineError
+from . import quoting
+from .connections import quietly, reopen
+from .filters import to_subset
+
+BEGIN, END = "/* dateline:begin */", "/* dateline:end */"
+
+_OURS = re.compile(r"\(" + re.escape(BEGIN) + r"(.*?)" + re.escape(END) + r"\)", re.DOTALL)
+_OWN_BEFORE = re.compile(r"^\((.*)\) AND $", re.DOTALL)
+
+
+def split_subset(text):
+    """``(own, ours)``: the user's own filter and our part without its marks, each "" when absent."""
+    found = _find_ours(text)
+    if found is None:
+        return text.strip(), ""
+    before = _OWN_BEFORE.match(text[:found.start()])
+    return (before.group(1) if before else "").strip(), found.group(1).strip()
+
+
+def _find_ours(text):
+    """The last marked part that closes the text; a mark inside a user's literal is not one of ours."""
+    start = text.rfind("(" + BEGIN)
+    found = _OURS.match(text, start) if start >= 0 else None
+    return found if found and found.end() == len(text.rstrip()) else None
+
+
+def join_subset(own, ours):
+    """The subset string of both parts."""
+    if not ours:
+        return own
+    marked = f"({BEGIN} {ours} {END})"
+    return f"({own}) AND {marked}" if own else marked
+
+
+def apply_filter(layers, filter):
+    """Set the filter on the incidents and their areas; returns the incidents' new subset string.
+
+    Raises DatelineError while a layer is being edited, when QGIS takes no new filter.
+    """
+    own, _ = split_subset(layers.incidents.subsetString())
+    subset = join_subset(own, to_subset(filter, schema_of(layers.incidents)))
+    _set_subset(layers.incidents, subset)
+    follow(layers)
+    return subset
+
+
+def follow(layers):
+    """Give the areas the incidents' filter, also one that a user set by hand."""
+    if layers.areas is not None:
+        subset = layers.incidents.subsetString()
+        incidents = quoting.name(schema_of(layers.incidents), "incidents")
+        of_incidents = f'"event_id" IN (SELECT "event_id" FROM {incidents} WHERE {subset})'  # nosec B608: QGIS's own
+        _set_subset(layers.areas, of_incidents if subset else "")
+
+
+def _set_subset(layer, subset):
+    """The layer opens its file anew (``connections``), for to ask whether it must would count it in the window's
+    thread."""
+    if layer.subsetString() == subset:
+        return
+    if layer.isEditable():
+        raise DatelineError(f"“{layer.name()}” is being edited; save or stop editing, then filter")
+    with quietly():
+        if not layer.setSubsetString(subset):
+            raise DatelineError(f"“{layer.name()}” does not take the filter", subset)
+        reopen(layer)
+    layer.triggerRepaint()
+
+
+def schema_of(layer):
+    """The schema of the layer's tables, "" where the database has none."""
+    return QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source()).get("schema") or ""
+
+
+def address_of(layer):
+    """The database that a layer is of, as ``database.select`` takes it."""
+    return QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())["path"]
