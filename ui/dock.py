@@ -157,13 +157,13 @@ class DatelineDock(QgsDockWidget):
     onlineAsked = pyqtSignal()
     lexiconAsked = pyqtSignal()
 
-    def __init__(self, articles_model, actor_model, parent=None):
+    def __init__(self, articles_model, facet_model, parent=None):
         super().__init__(tr("Dateline"), parent)
         self.setObjectName("DatelineDock")
         self.setAcceptDrops(True)
         self.articles = ArticlesPage(articles_model, self.filesAsked.emit, self.pasteAsked.emit,
                                      self.samplesAsked.emit, self)
-        self.explore = ExplorePage(actor_model, self)
+        self.explore = ExplorePage(facet_model, self)
         self.run = RunStrip(self)
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("datelineTabs")

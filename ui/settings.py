@@ -70,3 +70,12 @@ def online_geocoder():
 def set_online_geocoder(asked, server):
     _set("online/asked", asked)
     _set("online/server", server)
+
+
+def open_facets():
+    """The facets whose values are in view; at first the actors'."""
+    return tuple(name for name in _get("explore/open", "actor", str).split(",") if name)
+
+
+def set_open_facets(names):
+    _set("explore/open", ",".join(names))

@@ -11,12 +11,12 @@ from ..core.lexicon.loader import TABLES
 from ..gazetteer.country_file import other_names_beside
 from ..gazetteer.errors import DatelineError
 from . import files, settings
-from .actor_model import ActorModel
 from .articles_controller import ArticlesController
 from .articles_model import ArticlesModel
 from .dock import DatelineDock
 from .download_controller import DownloadController
 from .export_controller import ExportController
+from .facet_model import FacetModel
 from .filter_controller import FilterController
 from .online_controller import OnlineController
 from .session import Session
@@ -34,12 +34,12 @@ class Window:
 
     def __init__(self, iface, action, messages):
         self._iface, self._messages = iface, messages
-        actors, articles = ActorModel(), ArticlesModel()
-        self._dock = dock = DatelineDock(articles, actors, iface.mainWindow())
-        actors.setParent(dock)
+        facets, articles = FacetModel(), ArticlesModel()
+        self._dock = dock = DatelineDock(articles, facets, iface.mainWindow())
+        facets.setParent(dock)
         articles.setParent(dock)
         self._session = Session(messages, dock)
-        self._filter = FilterController(self._session, dock.explore, actors, messages, dock)
+        self._filter = FilterController(self._session, dock.explore, facets, messages, dock)
         self._online = OnlineController(dock, dock)
         self._articles = ArticlesController(self._session, dock, articles, messages, self._online.services, dock)
         self._downloads = DownloadController(dock, messages, self._add_gazetteers, dock)
@@ -47,6 +47,7 @@ class Window:
         self._articles.showOnMap.connect(self._show_on_map)
         self._session.changed.connect(self._show_database)
         self._session.changed.connect(self._show_counts)
+        self._filter.counted.connect(lambda _overview: self._show_counts())
         dock.databaseAsked.connect(self._ask_database)
         dock.gazetteerAsked.connect(self._ask_gazetteer)
         dock.gazetteerDropped.connect(self._drop_gazetteer)

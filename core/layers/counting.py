@@ -1,6 +1,6 @@
 """How many incidents there are: in all, shown, of each value of each facet, of each day. One question to the database.
 
-The counts of a facet leave its own choice out, so that they say what another choice would give; so do those of the days.
+The counts of a facet leave its own choice out, so that they say what another choice would give; so do the days'.
 """
 
 from datetime import date

@@ -1,7 +1,6 @@
 """What incidents are filtered by: the table of facets, and what each asks of a row as SQL.
 
-All SQL is of OGR's SQLite dialect and PostgreSQL alike. Dates are compared as ISO texts and days; a column of integers is
-counted by its digits.
+All SQL is of OGR's SQLite dialect and PostgreSQL alike. A column of integers is counted by its digits.
 """
 
 from typing import NamedTuple
