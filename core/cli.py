@@ -25,6 +25,7 @@ from ..gazetteer.store import build_index, open_gazetteer
 from ..gazetteer.tables import TextTable
 from ..gazetteer.texts import plain_errors
 from . import corrections_cli
+from .addresses import is_team, parse
 from .articles import read_articles
 from .codebooks.convert import BOOKS, left_out_csv
 from .lexicon.loader import load_lexicon
@@ -36,6 +37,7 @@ from .table import incident_table, placement_lines, printable
 
 FINE, SOME_FAILED, USAGE, CANNOT_RUN, STOPPED = 0, 1, 2, 3, 130
 FIELDS = tuple(dict.fromkeys(columns.FIELDS + boundaries.FIELDS))  # that a column can be told to hold
+TEAM = "postgresql://USER@HOST/DBNAME?schema=NAME"
 TEXT_FORMATS = (".geojson", ".csv")
 QGIS_FORMATS = (".gpkg", ".shp", ".kml")
 _PAGE_WIDTH = 160  # of a table that goes to a file or a pipe
@@ -92,9 +94,9 @@ class Progress:
 
 
 def _extract(args):
-    for target in filter(None, () if args.dry_run else (args.out, args.map)):
+    for target in filter(None, () if args.dry_run else (None if is_team(args.out) else args.out, args.map)):
         check_target(target)
-    layers = _layers() if _ending(args.out) in QGIS_FORMATS else None
+    layers = _layers() if _is_database(args.out) or _ending(args.out) in QGIS_FORMATS else None
     known = layers.known(args.out) if layers else Known()
     articles = read_articles(args.paths, index=args.index, published=args.published)
     lexicon = load_lexicon(own_folders() + tuple(args.lexicon))
@@ -108,7 +110,7 @@ def _extract(args):
         cut = _cut_short(gazetteer.about)
     if not result.articles:
         _complain_of(result.problems)
-        raise DatelineError(f"no article could be read; {args.out} is left as it was")
+        raise DatelineError(f"no article could be read; {_called(args.out)} is left as it was")
     if args.table:
         width = shutil.get_terminal_size((_PAGE_WIDTH, 24)).columns
         print("\n".join(incident_table(_of_this_run(result), width)))
@@ -152,6 +154,14 @@ def _of_this_run(result):
     """The incidents that this run's articles tell of; those of the database alone are left out."""
     read = {article.article_id for article in result.articles}
     return [i for i in result.incidents if any(report.article in read for report in i.reports)]
+
+
+def _copy(args):
+    if not is_team(args.to):
+        check_target(args.to)
+    with closing(Progress(sys.stderr)) as progress:
+        _layers("a database needs; install python3-qgis").copy(args.database, args.to, progress)
+    return FINE
 
 
 def _geocode(args):
@@ -279,6 +289,11 @@ def _parser():
     _extract_options(commands.add_parser("extract", help="articles to incidents"))
     _geocode_options(commands.add_parser("geocode", help="names to places"))
     _export_options(commands.add_parser("export", help="a database to other formats and to codebooks"))
+    copy = commands.add_parser("copy", help="a database, whole, to another place: from a file to a team, or back")
+    copy.set_defaults(run=_copy)
+    copy.add_argument("database", type=_database, metavar="DATABASE", help="a .gpkg, or " + TEAM)
+    copy.add_argument("to", type=_target((".gpkg",), team=True), metavar="TO",
+                      help="where nothing is yet: a .gpkg, or " + TEAM)
     gazetteer = commands.add_parser("gazetteer", help="gazetteer files")
     gazetteer = gazetteer.add_subparsers(required=True, metavar="COMMAND")
     build = gazetteer.add_parser("build", help="index country files, ready to open")
@@ -309,12 +324,13 @@ def _extract_options(parser):
                         help="a feature for each incident, or for each report of one (default: incidents)")
     _lexicon_option(parser)
     parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes to use (default: 1)")
-    parser.add_argument("--out", required=True, type=_target(TEXT_FORMATS + QGIS_FORMATS), metavar="FILE",
-                        help="what to write; its ending says how: " + " ".join(TEXT_FORMATS + QGIS_FORMATS)
-                        + "; a .gpkg that is there is added to")
-    parser.add_argument("--map", type=_target((".png",)), metavar="PNG", help="draw a map of the .gpkg as well")
+    parser.add_argument("--out", required=True, type=_target(TEXT_FORMATS + QGIS_FORMATS, team=True),
+                        metavar="FILE", help="what to write; its ending says how: "
+                        + " ".join(TEXT_FORMATS + QGIS_FORMATS) + "; or " + TEAM + ", the database of a team; a "
+                        "database that is there is added to")
+    parser.add_argument("--map", type=_target((".png",)), metavar="PNG", help="draw a map of the database as well")
     parser.add_argument("--table", action="store_true", help="print the incidents")
-    parser.add_argument("--dry-run", action="store_true", help="print what would change in the .gpkg; write nothing")
+    parser.add_argument("--dry-run", action="store_true", help="print what would change in the database; write nothing")
     _gazetteer_option(parser)
 
 
@@ -326,7 +342,8 @@ def _lexicon_option(parser):
 
 def _export_options(parser):
     parser.set_defaults(run=_export, parser=parser)
-    parser.add_argument("database", metavar="DATABASE", help="a .gpkg that dateline extract has made")
+    parser.add_argument("database", type=_database, metavar="DATABASE",
+                        help="a database that dateline extract has made: a .gpkg, or " + TEAM)
     parser.add_argument("--as", dest="form", choices=tuple(BOOKS) + ("layer",), default="layer",
                         help="in the columns and codes of ACLED, UCDP GED or GTD (docs/codebooks.md), or the incidents "
                         "as they are: with their reports in .gpkg and .geojson, alone in .csv, .shp and .kml "
@@ -368,10 +385,9 @@ def _gazetteer_option(parser):
 
 def _check(args):
     """What argparse cannot say by itself."""
-    if args.run is _extract and args.map and _ending(args.out) != ".gpkg":
-        args.parser.error("--map needs an --out that ends in .gpkg")
-    if args.run is _extract and args.dry_run and _ending(args.out) != ".gpkg":
-        args.parser.error("--dry-run needs an --out that ends in .gpkg")
+    for option in ("map", "dry_run") if args.run is _extract and not _is_database(args.out) else ():
+        if getattr(args, option):
+            args.parser.error(f"--{option.replace('_', '-')} needs an --out that is a database: .gpkg, or {TEAM}")
     if args.run is _export and args.form in BOOKS and _ending(args.out) != ".csv":
         args.parser.error(f"--as {args.form} needs an --out that ends in .csv")
     if args.run is _export and args.left_out and args.form not in BOOKS:
@@ -382,8 +398,29 @@ def _check(args):
         args.parser.error("--csv FILE and --name COLUMN go together")
 
 
-def _target(endings):
+def _is_database(out):
+    return is_team(out) or _ending(out) == ".gpkg"
+
+
+def _called(out):
+    """A target's name in messages, without passwords."""
+    return str(parse(out)) if is_team(out) else out
+
+
+def _database(address):
+    """An address that can be read; a file's path is one."""
+    if is_team(address):
+        try:
+            parse(address)
+        except DatelineError as error:
+            raise argparse.ArgumentTypeError(error.message) from None
+    return address
+
+
+def _target(endings, team=False):
     def target(path):
+        if team and is_team(path):
+            return _database(path)
         if _ending(path) not in endings:
             raise argparse.ArgumentTypeError(f"{path} must end in one of {' '.join(endings)}")
         return path

@@ -79,7 +79,7 @@ def _explained(groups, pairs, traits, scale, ruled):
     links: Dict[int, List[Link]] = defaultdict(list)
     for one, other in spanning(groups, [pair for pair, _ in ties]):
         terms = scale.terms(traits[one], traits[other])
-        weight = sum(term.weight for term in terms)
+        weight = round(sum(term.weight for term in terms), 9)  # a database gives it back as it was
         links[first[one]].append(Link(traits[one].report_id, traits[other].report_id, weight,
                                       terms + ((why[one, other],) if why[one, other] else ())))
     return links

@@ -105,7 +105,7 @@ class FilterController(QObject):
         """Ask how many incidents the layers show now."""
         layers = self._session.layers
         if layers is not None:
-            question = counting.question_of(layers, self._applied, self._expected())
+            question = counting.question_of(layers, self._applied)
             self._asker.ask(lambda cancelled: counting.overview(question, cancelled))
 
     def close(self):
@@ -219,7 +219,7 @@ class FilterController(QObject):
 
     def _expected(self):
         """What our part is while nobody else has changed it."""
-        return filters.to_subset(self._applied, subset.schema_of(self._session.layers.incidents))
+        return subset.subset_of(self._session.layers, self._applied)
 
     def _show_counts(self, overview):
         self.overview = overview

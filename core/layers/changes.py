@@ -6,9 +6,10 @@ import tempfile
 
 from ..model import FIELDS, incident_row
 from ..table import printable
+from .copying import copy_as_is
 from .database import read_edited, write_result
-from .migration import copy_database, migrate
-from .opening import opened
+from .migration import migrate
+from .opening import exists, opened
 from .tables import INCIDENTS, Table
 
 _NOT_SHOWN = frozenset(("event_id", "evidence"))
@@ -36,16 +37,16 @@ class Changes(NamedTuple):
     problems: tuple = ()
 
 
-def changes(path, result):
-    """What ``write_result(path, result)`` would change; the file itself is not touched.
+def changes(address, result):
+    """What ``write_result(address, result)`` would change; the database itself is not touched.
 
     Raises DatelineError as ``write_result`` does.
     """
     with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
         copy = Path(folder) / "copy.gpkg"
         before, edited = {}, frozenset()
-        if Path(path).exists():
-            copy_database(path, copy)
+        if exists(address):
+            copy_as_is(address, copy)
             migrate(copy)
             before, edited = _values(copy), frozenset(read_edited(copy))
         problems = write_result(copy, result)

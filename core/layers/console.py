@@ -12,14 +12,18 @@ from qgis.core import QgsApplication, QgsFeature, QgsField, QgsGeometry, QgsPoin
 from qgis.PyQt.QtCore import QDate, QVariant
 
 from ...gazetteer.errors import DatelineError
+from ..addresses import is_team
 from ..model import Known, Note, Problem
 from ..output import feature_rows, fields_of
 from .changes import change_lines, changes
-from .connections import journal_kept, quietly
+from .connections import quietly
+from .copying import copy_database
 from .database import check_database, read_known, write_result
 from .export import export_layer
 from .exports import export_incidents
-from .load import Layers
+from .homes import home_of
+from .load import TABLES, Layers, open_table
+from .opening import exists
 from .render import render_map
 from .style import style_areas, style_form, style_incidents
 
@@ -35,17 +39,21 @@ def known(path):
 
     Raises DatelineError when something else is in its place, or it cannot be read.
     """
-    if Path(path).suffix.lower() != ".gpkg" or not Path(path).exists():
+    if not _is_for_database(path) or not exists(path):
         return Known()
     return read_known(path)
 
 
+def _is_for_database(path):
+    return is_team(path) or Path(path).suffix.lower() == ".gpkg"
+
+
 def write(result, path, level):
-    """Write a run to .gpkg, .shp or .kml; returns (what failed, what else is worth knowing).
+    """Write a run to .gpkg, .shp, .kml or a team's database; returns (what failed, what else is worth knowing).
 
     A database always holds both levels.
     """
-    if Path(path).suffix.lower() == ".gpkg":
+    if _is_for_database(path):
         met = write_result(path, result)
         return tuple(p for p in met if not isinstance(p, Note)), tuple(p for p in met if isinstance(p, Note))
     with _qgis():
@@ -82,32 +90,31 @@ def _attribute(value, kind):
 
 def export(database, path, as_, lexicon):
     """Write a database in one of the ways of ``exports.WAYS``; returns ExportReport, an existing file is replaced."""
-    if not Path(database).is_file():
+    if not is_team(database) and not Path(database).is_file():
         raise DatelineError(f"{database}: there is no such database; make one with: dateline extract … --out FILE.gpkg")
     check_database(database)
     with _qgis():
-        layers = _styled(database)
+        layers = _styled(home_of(database))
         try:
             return export_incidents(layers, path, as_, overwrite=True, lexicon=lexicon)
         finally:
             del layers
 
 
-def _styled(database):
+def _styled(home):
     """The layers of a database, as they look in QGIS, in no project."""
-    opened = []
-    with quietly(), journal_kept():
-        for table in ("incidents", "incident_areas", "reports", "articles"):
-            title = table.replace("_", " ").capitalize()
-            opened.append(QgsVectorLayer(f"{database}|layername={table}", title, "ogr"))
-            if not opened[-1].isValid():
-                raise DatelineError(f"{database}: the table {table} does not open; take a copy from your backup")
-    layers = Layers(*opened)
+    with quietly():
+        layers = Layers(*(open_table(home, table) for table in TABLES))
     style_incidents(layers.incidents)
     style_areas(layers.areas)
     style_form(layers.reports)
     style_form(layers.articles)
     return layers
+
+
+def copy(database, target, progress=None):
+    """Copy a database whole; a file's ending is .gpkg."""
+    copy_database(database, target, progress)
 
 
 def draw(database, png):

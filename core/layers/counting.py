@@ -9,23 +9,25 @@ from typing import Dict, Mapping, NamedTuple, Optional, Tuple
 from . import facets, quoting
 from .database import select
 from .filters import DATES, conditions
-from .subset import address_of, schema_of, split_subset
+from .homes import home_of_layer
+from .subset import split_subset, subset_of
 
 TOP = 5  # actors that the days are counted for one by one
 REST = ""  # all others
 _OWN, _BY_HAND = "own", "by hand"
+_SUMS = ("shown", "low", "high", "unplaced", "undated", "disputed")  # as Summary has them
 _YES = "CASE WHEN {} THEN 1 ELSE 0 END"
 
 
 class Question(NamedTuple):
-    """What is to be counted: the database, the filter, what the user has set beside it (SQL), and the facets that
-    there are columns for. ``by_hand`` is SQL that stands in our part of the subset string in place of the filter's."""
+    """What is to be counted: the database's home, the filter, what the user has set beside it (SQL), and the facets
+    that there are columns for. ``by_hand`` is SQL that stands in our part of the subset string in place of the
+    filter's."""
 
-    address: str
+    home: object
     filter: object
     own: str = ""
     facets: Tuple[str, ...] = ()
-    schema: str = ""
     by_hand: Optional[str] = None
 
 
@@ -67,29 +69,29 @@ class Overview(NamedTuple):
     most_killed: int
 
 
-def question_of(layers, filter, expected):
-    """The Question of what the incidents' layer shows; ``expected`` is the SQL that the filter has set there."""
+def question_of(layers, filter):
+    """The Question of what the incidents' layer shows, to which this filter was applied."""
     incidents = layers.incidents
+    home, _ = home_of_layer(incidents)
     own, ours = split_subset(incidents.subsetString())
     columns = set(incidents.fields().names())
-    return Question(address_of(incidents), filter, own, tuple(f.name for f in facets.FACETS if f.name in columns),
-                    schema_of(incidents), None if ours == expected else ours)
+    return Question(home, filter, own, tuple(facet.name for facet in facets.FACETS if facet.name in columns),
+                    None if ours == subset_of(layers, filter) else ours)
 
 
 def overview(question, cancelled=lambda: False):
     """Ask the database; None when cancelled. Raises DatelineError when it cannot be read."""
-    table = quoting.name(question.schema, "incidents")
-    counted = select(question.address, f'SELECT "actor", COUNT(*) FROM {table} GROUP BY "actor"')  # nosec B608
-    top = tuple(actor for actor, _ in most_frequent(counted)[:TOP])
+    table = question.home.table_sql("incidents")
+    top = tuple(actor for actor, _ in _actors(question.home)[:TOP])
     if cancelled():
         return None
-    rows = select(question.address, _statement(question, table, top))
+    rows = select(question.home, _statement(question, table, top))
     return None if cancelled() else _overview(rows, question.facets, top)
 
 
 def conditions_of(question):
     """Name → SQL of everything that decides whether a row is shown."""
-    asked = dict(conditions(question.filter, question.schema)) if question.by_hand is None else \
+    asked = dict(conditions(question.filter, question.home.table_sql)) if question.by_hand is None else \
         {_BY_HAND: f"({question.by_hand})"} if question.by_hand else {}
     if question.own:
         asked[_OWN] = f"({question.own})"
@@ -107,8 +109,8 @@ def _statement(question, table, top):
         ("unplaced", facets.UNPLACED), ("undated", facets.UNDATED), ("disputed", facets.DISPUTED))]
     columns += [f"{_YES.format(asked[name])} AS {flag}" for name, flag in flags.items()]
     parts = [_of_all(flags), _of_days(flags, top)] + [_of_facet(name, flags) for name in question.facets]
-    return (f"WITH base AS (SELECT {', '.join(columns)} FROM {table}) "  # nosec B608: all quoted by quoting
-            + " UNION ALL ".join(parts))
+    counted = f"WITH base AS (SELECT {', '.join(columns)} FROM {table}) " + " UNION ALL ".join(parts)  # nosec B608
+    return f"SELECT * FROM ({counted}) AS counted"  # nosec B608: GDAL gives a server's rows of a SELECT only
 
 
 def _passes(flags, *but):
@@ -117,9 +119,10 @@ def _passes(flags, *but):
 
 
 def _of_all(flags):
-    sums = ", ".join(f"SUM(CASE WHEN {_passes(flags)} THEN {column} ELSE 0 END)"
-                     for column in ("1", "low", "high", "unplaced", "undated", "disputed"))
-    return (f"SELECT 'all', '', MIN(first_day), MAX(last_day), COUNT(*), {sums} FROM base UNION ALL "  # nosec B608
+    sums = ", ".join(f"SUM(CASE WHEN {_passes(flags)} THEN {column} ELSE 0 END) AS {name}"
+                     for name, column in zip(_SUMS, ("1",) + _SUMS[1:]))
+    return ("SELECT 'all' AS what, '' AS facet, MIN(first_day) AS value, MAX(last_day) AS day, "  # nosec B608
+            f"COUNT(*) AS total, {sums} FROM base UNION ALL "
             "SELECT 'most', '', '', '', MAX(high), 0, 0, 0, 0, 0, 0 FROM base")
 
 
@@ -173,15 +176,15 @@ def to_day(text):
 
 def actor_counts(layer):
     """``[(actor, number of incidents)]`` of all the data, most frequent first, then by name."""
-    table = quoting.name(schema_of(layer), "incidents")
-    sql = f'SELECT "actor", COUNT(*) FROM {table} GROUP BY "actor"'  # nosec B608: a constant beside the schema
-    return most_frequent(select(address_of(layer), sql))
+    home, _ = home_of_layer(layer)
+    return _actors(home)
 
 
-def most_frequent(counted):
-    """Pairs of actor and number with the unnamed as Unknown, most frequent first, then by name."""
+def _actors(home):
+    """Pairs of actor and number, the unnamed as Unknown."""
+    sql = f'SELECT "actor", COUNT(*) FROM {home.table_sql("incidents")} GROUP BY "actor"'  # nosec B608: a constant
     found: Dict[str, int] = {}
-    for actor, count in counted:
+    for actor, count in select(home, sql):
         named = actor or facets.BY_NAME["actor"].missing
         found[named] = found.get(named, 0) + int(count)
     return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -189,15 +192,16 @@ def most_frequent(counted):
 
 def date_range(layer):
     """``(first, last)`` day of all the data, or ``(None, None)``."""
-    table = quoting.name(schema_of(layer), "incidents")
-    sql = f"SELECT MIN({facets.FIRST_DAY}), MAX({facets.LAST_DAY}) FROM {table}"  # nosec B608: constants
-    first, last = select(address_of(layer), sql)[0]
+    home, _ = home_of_layer(layer)
+    sql = f"SELECT MIN({facets.FIRST_DAY}), MAX({facets.LAST_DAY}) FROM {home.table_sql('incidents')}"  # nosec B608
+    first, last = select(home, sql)[0]
     return to_day(first), to_day(last)
 
 
 def counts(layer):
     """``(shown, total)``: incidents that pass the layer's filter, and all."""
-    table, shown = quoting.name(schema_of(layer), "incidents"), layer.subsetString() or "1 = 1"
-    sql = f"SELECT SUM({_YES.format(shown)}), COUNT(*) FROM {table}"  # nosec B608: QGIS's own filter
-    passed, total = select(address_of(layer), sql)[0]
+    home, _ = home_of_layer(layer)
+    shown = _YES.format(layer.subsetString() or "1 = 1")
+    sql = f"SELECT SUM({shown}), COUNT(*) FROM {home.table_sql('incidents')}"  # nosec B608: QGIS's own filter
+    passed, total = select(home, sql)[0]
     return int(passed or 0), int(total)

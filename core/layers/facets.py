@@ -93,12 +93,11 @@ def between_deaths(low, high):
     return "(" + " AND ".join(parts) + ")" if parts else ""
 
 
-def told(text, schema=""):
+def told(text, table_sql=quoting.name):
     """Whether title, place, a report's sentence or its article hold every word of ``text``; words in double quotes
     belong together. "" when there is no word."""
     words = ["".join(found) for found in _WORDS.findall(text)]
-    return " AND ".join(_told(word, quoting.name(schema, "reports"), quoting.name(schema, "articles"))
-                        for word in words)
+    return " AND ".join(_told(word, table_sql("reports"), table_sql("articles")) for word in words)
 
 
 def _told(word, reports, articles):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import FrozenSet, Mapping, Optional
 
-from . import facets
+from . import facets, quoting
 
 DATES, KILLED, TEXT = "dates", "killed", "text"  # the conditions beside those of the facets
 
@@ -49,23 +49,23 @@ def of(**choices):
     return Filter({facet: frozenset(values) for facet, values in choices.items()})
 
 
-def conditions(filter, schema=""):
+def conditions(filter, table_sql=quoting.name):
     """What the filter asks of a row: name of the facet (or DATES, KILLED, TEXT) → SQL; nothing while it is off.
 
-    ``schema`` is the one of reports and articles, where a database has schemas.
+    ``table_sql(name)`` is how the database's home names a table in SQL.
     """
     if not filter.enabled:
         return {}
     asked = {name: facets.chosen(facets.BY_NAME[name], values) for name, values in sorted(filter.choices.items())}
     asked[DATES] = facets.between_days(filter.date_from, filter.date_to, filter.keep_undated)
     asked[KILLED] = facets.between_deaths(filter.killed_from, filter.killed_to)
-    asked[TEXT] = facets.told(filter.text, schema)
+    asked[TEXT] = facets.told(filter.text, table_sql)
     return {name: sql for name, sql in asked.items() if sql}
 
 
-def to_subset(filter, schema=""):
+def to_subset(filter, table_sql=quoting.name):
     """SQL for OGR's SQLite dialect and PostgreSQL, without the marks of ``subset``; "" when nothing is left out."""
-    return " AND ".join(conditions(filter, schema).values())
+    return " AND ".join(conditions(filter, table_sql).values())
 
 
 def last_days(days, last):

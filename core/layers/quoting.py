@@ -12,9 +12,9 @@ def literal(value):
     return f"('{_COMMENT_APART.join(text.split('/*'))}')" if "/*" in text else f"'{text}'"
 
 
-def name(*parts):
-    """A column, or a table in its schema; empty parts are left out."""
-    return ".".join('"' + part.replace('"', '""') + '"' for part in parts if part)
+def name(text):
+    """The name of a column or a table."""
+    return '"' + text.replace('"', '""') + '"'
 
 
 def among(expression, values):

@@ -99,7 +99,9 @@ def ruling_row(ruling):
 def rulings_in(source):
     """The rulings of a data source, in the order in which they came; rows that rule nothing are passed over."""
     layer = source.GetLayerByName(RULINGS.name)  # schema 1 has none
-    found = (_ruling_of(feature) for feature in layer or ())
+    rows = (feature for feature in layer or ())  # no list of the layer: asking its length writes it down in the file
+    rows = sorted(rows, key=lambda feature: feature.GetFID())  # a server gives them in any order
+    found = (_ruling_of(feature) for feature in rows)
     return tuple(ruling for ruling in found if ruling is not None)
 
 

@@ -9,12 +9,10 @@ Our part stands between two comments inside one pair of parentheses:
 
 import re
 
-from qgis.core import QgsProviderRegistry
-
 from ...gazetteer.errors import DatelineError
-from . import quoting
 from .connections import quietly, reopen
 from .filters import to_subset
+from .homes import home_of_layer
 
 BEGIN, END = "/* dateline:begin */", "/* dateline:end */"
 
@@ -52,17 +50,24 @@ def apply_filter(layers, filter):
     Raises DatelineError while a layer is being edited, when QGIS takes no new filter.
     """
     own, _ = split_subset(layers.incidents.subsetString())
-    subset = join_subset(own, to_subset(filter, schema_of(layers.incidents)))
+    subset = join_subset(own, subset_of(layers, filter))
     _set_subset(layers.incidents, subset)
     follow(layers)
     return subset
+
+
+def subset_of(layers, filter):
+    """Our part of the subset string of these incidents, without its marks."""
+    home, _ = home_of_layer(layers.incidents)
+    return to_subset(filter, home.table_sql)
 
 
 def follow(layers):
     """Give the areas the incidents' filter, also one that a user set by hand."""
     if layers.areas is not None:
         subset = layers.incidents.subsetString()
-        incidents = quoting.name(schema_of(layers.incidents), "incidents")
+        home, _ = home_of_layer(layers.areas)
+        incidents = home.table_sql("incidents")
         of_incidents = f'"event_id" IN (SELECT "event_id" FROM {incidents} WHERE {subset})'  # nosec B608: QGIS's own
         _set_subset(layers.areas, of_incidents if subset else "")
 
@@ -79,13 +84,3 @@ def _set_subset(layer, subset):
             raise DatelineError(f"“{layer.name()}” does not take the filter", subset)
         reopen(layer)
     layer.triggerRepaint()
-
-
-def schema_of(layer):
-    """The schema of the layer's tables, "" where the database has none."""
-    return QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source()).get("schema") or ""
-
-
-def address_of(layer):
-    """The database that a layer is of, as ``database.select`` takes it."""
-    return QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())["path"]

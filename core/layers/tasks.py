@@ -1,7 +1,6 @@
 """Articles into a database in the background, with progress and cancel."""
 
 from dataclasses import replace
-from pathlib import Path
 import traceback
 
 from qgis.core import QgsTask
@@ -13,6 +12,7 @@ from ..last_resort import LastResort
 from ..model import Known, Note, Result
 from ..pipeline import extract
 from .database import read_known, write_result
+from .opening import exists
 
 
 def leave(task):
@@ -35,7 +35,7 @@ class ExtractTask(QgsTask):
 
     def __init__(self, database, articles, gazetteers=(), services=()):
         super().__init__("Dateline: reading articles", QgsTask.Flag.CanCancel)
-        self._database, self._articles, self._gazetteers = Path(database), articles, tuple(gazetteers)
+        self._database, self._articles, self._gazetteers = database, articles, tuple(gazetteers)
         self._services = tuple(services)
         self.result = Result()
         self.error = None
@@ -51,7 +51,7 @@ class ExtractTask(QgsTask):
         return self.error is None
 
     def _extract(self):
-        known = read_known(self._database) if self._database.exists() else Known()
+        known = read_known(self._database) if exists(self._database) else Known()
         with open_gazetteer(self._gazetteers, progress=self._report, cancelled=self.isCanceled) as gazetteer:
             last_resort = LastResort(gazetteer, self._services) if self._services else None
             result = extract(self._articles, gazetteer, known=known.reports, known_articles=known.articles,

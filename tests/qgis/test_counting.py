@@ -6,7 +6,7 @@ import pytest
 
 from dateline.core.layers.counting import REST, Summary, Value, overview, question_of
 from dateline.core.layers.database import write_result
-from dateline.core.layers.filters import Filter, of, to_subset
+from dateline.core.layers.filters import Filter, of
 from dateline.core.layers.load import load_database
 from dateline.core.layers.subset import apply_filter
 from dateline.core.model import Count
@@ -26,7 +26,7 @@ def layers(project, tmp_path):
 def asked(layers, wanted):
     """What the window asks after it has set the filter."""
     apply_filter(layers, wanted)
-    return overview(question_of(layers, wanted, to_subset(wanted)))
+    return overview(question_of(layers, wanted))
 
 
 @pytest.mark.parametrize("wanted, summary", [
@@ -75,7 +75,7 @@ def test_an_own_filter_counts_and_what_somebody_wrote_into_ours_by_hand(layers):
     changed = layers.incidents.subsetString().replace("'Islamic State'", "'Unknown'").replace("> 3", "> 2")
     assert layers.incidents.setSubsetString(changed)
     wanted = of(actor=["Islamic State"])
-    assert overview(question_of(layers, wanted, to_subset(wanted))).summary.shown == 1
+    assert overview(question_of(layers, wanted)).summary.shown == 1
 
 
 def test_several_sources_count_one_by_one(project, tmp_path):
@@ -95,4 +95,4 @@ def test_empty_is_counted_as_what_stands_for_it(layers, tmp_path):
 
 
 def test_a_cancelled_question_gives_nothing(layers):
-    assert overview(question_of(layers, Filter(), ""), lambda: True) is None
+    assert overview(question_of(layers, Filter()), lambda: True) is None
