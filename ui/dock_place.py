@@ -13,11 +13,13 @@ def place(iface, dock, name, side, visible=True, beside=None):
     """
     area, floating, visible, _width = settings.dock_place(name, visible)
     main = iface.mainWindow()
-    iface.addDockWidget(Qt.DockWidgetArea(area) if area else side, dock)
+    side = Qt.DockWidgetArea(area) if area else side
+    if beside is None:
+        iface.addDockWidget(side, dock)
+    else:
+        iface.addTabifiedDockWidget(side, dock, [beside.objectName()], False)
     restored = main.restoreDockWidget(dock)
     if not restored:
-        if beside is not None and not floating and main.dockWidgetArea(beside) == main.dockWidgetArea(dock):
-            main.tabifyDockWidget(beside, dock)
         dock.setFloating(floating)
     dock.setUserVisible(visible)
     return restored

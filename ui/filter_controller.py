@@ -28,7 +28,8 @@ class FilterController(QObject):
     """
 
     filterChanged = pyqtSignal(object)  # the Filter to mirror
-    counted = pyqtSignal(object)        # the Overview of what the layers show now
+    viewChanged = pyqtSignal(object)    # the Question of what the layers show now
+    counted = pyqtSignal(object)        # the Overview that answers it
     emptied = pyqtSignal()              # there are no layers any more
 
     def __init__(self, session, page, facet_model, messages, parent=None):
@@ -107,6 +108,7 @@ class FilterController(QObject):
         if layers is not None:
             question = counting.question_of(layers, self._applied)
             self._asker.ask(lambda cancelled: counting.overview(question, cancelled))
+            self.viewChanged.emit(question)
 
     def close(self):
         """Change and count nothing more."""

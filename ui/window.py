@@ -44,7 +44,7 @@ class Window:
         self._articles = ArticlesController(self._session, dock, articles, messages, self._online.services, dock)
         self._downloads = DownloadController(dock, messages, self._add_gazetteers, dock)
         self._export = ExportController(self._session, dock, messages, dock)
-        self._explore = ExploreDocks(iface, self._filter, dock.explore)
+        self._explore = ExploreDocks(iface, self._session, self._filter, dock.explore, messages)
         self._articles.showOnMap.connect(self._show_on_map)
         self._session.changed.connect(self._show_database)
         self._session.changed.connect(self._show_counts)

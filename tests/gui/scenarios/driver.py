@@ -92,8 +92,9 @@ def dock():
 
 
 def settled():
-    """Whether the filter is applied and everything counted."""
-    return not qgis.utils.plugins["dateline"]._window._filter.busy
+    """Whether the filter is applied, everything counted, and the table read."""
+    window = qgis.utils.plugins["dateline"]._window
+    return not window._filter.busy and not window._explore.busy
 
 
 def part(name):

@@ -64,6 +64,7 @@ def scenario():
     results["summary"] = summary()
     picture("whole")
     yield from timeline()
+    yield from table()
 
 
 def timeline():
@@ -81,6 +82,28 @@ def timeline():
     bottom("datelineStop").click()
     yield 0.3
     picture("stopped")
+
+
+def table():
+    click("datelineClear")
+    click("datelineOpenTable")
+    yield 0.3
+    bottom("DatelineIncidents").raise_()
+    yield 0.4
+    yield settled
+    model = view().model()
+    results["rows"] = [[model.index(row, column).data() for column in range(9)] for row in range(model.rowCount())]
+    picture("table")
+    cell = view().visualRect(model.index(1, 1)).center()
+    QTest.mouseClick(view().viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, cell)
+    yield settled
+    yield 0.3
+    results["selected"] = incidents().selectedFeatureIds()
+    picture("compared")
+
+
+def view():
+    return bottom("datelineIncidents")
 
 
 driver.start(scenario)
