@@ -44,12 +44,15 @@ class FilterController(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(DEBOUNCE_MS)
         self._timer.timeout.connect(self._apply)
+        self._follow_soon = QTimer(self)  # in a turn of the event loop of its own: each layer takes its time
+        self._follow_soon.setSingleShot(True)
+        self._follow_soon.timeout.connect(self._follow)
         self._asker = Asker(tr("Dateline: counting"), self)
         self._asker.answered.connect(self._show_counts)
         self._asker.failed.connect(messages.error)
         self._listen()
         session.changed.connect(self.renew)
-        session.viewChanged.connect(self._follow)
+        session.viewChanged.connect(lambda: self._follow_soon.start(0))
 
     @property
     def filter(self):
@@ -64,7 +67,7 @@ class FilterController(QObject):
     @property
     def busy(self):
         """Whether a change waits to be applied, or something to be counted."""
-        return self._timer.isActive() or self._asker.busy
+        return self._timer.isActive() or self._follow_soon.isActive() or self._asker.busy
 
     def change(self, **values):
         """Change some values of the filter; it is applied shortly after."""
@@ -113,6 +116,7 @@ class FilterController(QObject):
     def close(self):
         """Change and count nothing more."""
         self._timer.stop()
+        self._follow_soon.stop()
         self._asker.close()
 
     def _listen(self):
@@ -188,7 +192,7 @@ class FilterController(QObject):
             return
         before, self._applied = self._applied, self._filter  # what is set is followed at once
         try:
-            subset.apply_filter(layers, self._filter)
+            subset.filter_incidents(layers, self._filter)
         except DatelineError as error:
             self._messages.warning(error.message, error.detail)
             self._filter = self._applied = before
@@ -198,7 +202,7 @@ class FilterController(QObject):
         self._history.add(self._filter)
         kept.save_filter(QgsProject.instance(), layers.incidents, self._filter)
         self._show_bar()
-        self.count_anew()
+        self._follow_soon.start(0)
 
     def _follow(self):
         """The incidents show something else: by our filter, the user's own, or an edit."""

@@ -45,6 +45,8 @@ class IncidentsTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(int(self.fontMetrics().height() * 1.5))
         self.horizontalHeader().setHighlightSections(False)
+        # A header asks of every column whether all of its rows are selected; one of its own has nothing selected.
+        self.horizontalHeader().setSelectionModel(QItemSelectionModel(model, self))
         self.horizontalHeader().setSortIndicator(0, Qt.SortOrder.DescendingOrder)
         self.setSortingEnabled(True)
         for column, name in enumerate(COLUMNS):

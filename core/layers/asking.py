@@ -1,13 +1,18 @@
-"""Questions to the database in the background: one at a time, and only the latest is answered."""
+"""Questions to the database in the background: one at a time, and only the latest is answered.
+
+The tasks of QGIS share their threads with the drawing of the map, which would make an answer wait for the map. So a
+question has a thread more for as long as it takes (Qt's documentation, QThreadPool::releaseThread), and goes first.
+"""
 
 import traceback
 
 from qgis.core import QgsApplication, QgsTask
-from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QThreadPool, QTimer, pyqtSignal
 
 from ...gazetteer.errors import DatelineError
 
 DEBOUNCE_MS = 120
+_FIRST = 100  # priority
 _FLAGS = QgsTask.Flag.CanCancel
 if hasattr(QgsTask.Flag, "Hidden"):  # from QGIS 3.26 on: nothing for the list of tasks, it is over at once
     _FLAGS |= QgsTask.Flag.Hidden
@@ -35,6 +40,7 @@ class AskTask(QgsTask):
 
     def finished(self, _success):
         """In the window's thread, also after a cancel."""
+        QThreadPool.globalInstance().reserveThread()
         self.ended.emit()
 
 
@@ -80,7 +86,8 @@ class Asker(QObject):
         self._task = AskTask(self._title, self._question)
         self._question = None
         self._task.ended.connect(self._on_end)
-        QgsApplication.taskManager().addTask(self._task)
+        QgsApplication.taskManager().addTask(self._task, _FIRST)
+        QThreadPool.globalInstance().releaseThread()  # one more, until the task is finished
 
     def _on_end(self):
         task, self._task = self._task, None

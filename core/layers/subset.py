@@ -49,10 +49,16 @@ def apply_filter(layers, filter):
 
     Raises DatelineError while a layer is being edited, when QGIS takes no new filter.
     """
+    subset = filter_incidents(layers, filter)
+    follow(layers)
+    return subset
+
+
+def filter_incidents(layers, filter):
+    """The same for the incidents alone, whom the areas are to ``follow``."""
     own, _ = split_subset(layers.incidents.subsetString())
     subset = join_subset(own, subset_of(layers, filter))
     _set_subset(layers.incidents, subset)
-    follow(layers)
     return subset
 
 
