@@ -41,9 +41,8 @@ class WordsSection(QWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(TYPING_MS)
         self._rest.timeout.connect(self._tell)
-        self._line.textEdited.connect(lambda _text: self._rest.start())
+        self._line.textChanged.connect(lambda _text: self._rest.start())
         self._line.returnPressed.connect(self._tell)
-        self._line.cleared.connect(self._tell)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._line)
@@ -52,6 +51,7 @@ class WordsSection(QWidget):
         """Mirror a filter, but never while somebody types."""
         if not self._rest.isActive() and self._line.text().strip() != text:
             self._line.setText(text)
+            self._rest.stop()  # nobody has typed
 
     def _tell(self):
         self._rest.stop()

@@ -37,6 +37,7 @@ class FilterController(QObject):
         self._session, self._page, self._facets, self._messages = session, page, facet_model, messages
         self._filter = self._applied = filters.Filter()
         self._history = FilterHistory(self._filter)
+        self._set = ""        # the subset string that is known to be open
         self._named = {}
         self.overview = None  # of the last count
         self.colours = {}     # of the actors, as on the map
@@ -98,6 +99,7 @@ class FilterController(QObject):
             self.emptied.emit()
             return
         self._filter = self._applied = kept.restore_filter(QgsProject.instance(), layers.incidents) or filters.Filter()
+        self._set = layers.incidents.subsetString()
         self._history.begin(self._filter)
         self._named = kept.restore_named(QgsProject.instance())
         self._show()
@@ -192,7 +194,7 @@ class FilterController(QObject):
             return
         before, self._applied = self._applied, self._filter  # what is set is followed at once
         try:
-            subset.filter_incidents(layers, self._filter)
+            self._set = subset.filter_incidents(layers, self._filter)
         except DatelineError as error:
             self._messages.warning(error.message, error.detail)
             self._filter = self._applied = before
@@ -213,6 +215,9 @@ class FilterController(QObject):
             self._filter = self._applied = replace(self._applied, enabled=False)
             kept.save_filter(QgsProject.instance(), layers.incidents, self._filter)
             self._show()
+        if layers.incidents.subsetString() != self._set:
+            self._set = layers.incidents.subsetString()
+            subset.mend(layers.incidents)
         try:
             subset.follow(layers)
         except DatelineError as error:

@@ -10,7 +10,8 @@ Our part stands between two comments inside one pair of parentheses:
 import re
 
 from ...gazetteer.errors import DatelineError
-from .connections import quietly, reopen
+from .connections import journal_kept, quietly, reopen
+from .file_home import FileHome
 from .filters import to_subset
 from .homes import home_of_layer
 
@@ -79,14 +80,20 @@ def follow(layers):
 
 
 def _set_subset(layer, subset):
-    """The layer opens its file anew (``connections``), for to ask whether it must would count it in the window's
-    thread."""
     if layer.subsetString() == subset:
         return
     if layer.isEditable():
         raise DatelineError(f"“{layer.name()}” is being edited; save or stop editing, then filter")
-    with quietly():
+    with quietly(), journal_kept():
         if not layer.setSubsetString(subset):
             raise DatelineError(f"“{layer.name()}” does not take the filter", subset)
-        reopen(layer)
+    mend(layer)
     layer.triggerRepaint()
+
+
+def mend(layer):
+    """Open a layer anew that has lost its file, as one does that is filtered by QGIS's own dialog (``connections``)."""
+    if layer.providerType() == FileHome.provider:  # a server loses nothing, and would be made to count
+        with quietly():
+            if layer.featureCount() < 0:
+                reopen(layer)
