@@ -5,8 +5,9 @@ Monday (ISO 8601).
 """
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from datetime import date
-from typing import Mapping, NamedTuple, Sequence, Tuple
+from typing import Dict, NamedTuple, Sequence, Tuple
 
 BAR_UNITS = ("day", "week", "month", "year")
 LABEL_UNITS = ("day", "week", "month", "quarter", "year", "decade")
@@ -62,8 +63,12 @@ def bins_between(first, last, unit) -> Tuple[Bin, ...]:
 
 
 def finest_unit(units, days, width, least):
-    """The first of ``units`` whose bins are at least ``least`` wide where ``days`` take ``width``; else the last."""
-    return next((unit for unit in units if _TYPICAL_DAYS[unit] * width >= least * max(days, 1)), units[-1])
+    """The first of ``units`` whose bins are wide enough where ``days`` take ``width``; else the last.
+
+    ``least`` is the width that a bin needs, or a mapping of each unit's.
+    """
+    needed = least if isinstance(least, Mapping) else dict.fromkeys(units, least)
+    return next((unit for unit in units if _TYPICAL_DAYS[unit] * width >= needed[unit] * max(days, 1)), units[-1])
 
 
 def round_top(most):
@@ -79,7 +84,7 @@ def round_top(most):
 class Histogram:
     """Numbers by day of several groups, that can be asked for any interval of days at once."""
 
-    def __init__(self, days: Mapping[str, Mapping[date, int]]):
+    def __init__(self, days: Dict[str, Dict[date, int]]):
         self.groups = tuple(days)
         self._days, self._sums = {}, {}
         for group, counted in days.items():

@@ -9,28 +9,30 @@ from . import settings
 def place(iface, dock, name, side, visible=True, beside=None):
     """Bring a dock to where it was, at first to ``side`` (Qt.DockWidgetArea), as a tab of ``beside`` where given.
 
-    Returns whether its place is one that was remembered by QGIS itself or by ``remember``.
+    A start of QGIS puts it, after this, where QGIS itself remembers it.
     """
     area, floating, visible, _width = settings.dock_place(name, visible)
     main = iface.mainWindow()
     side = Qt.DockWidgetArea(area) if area else side
     if beside is None:
         iface.addDockWidget(side, dock)
-    else:
-        iface.addTabifiedDockWidget(side, dock, [beside.objectName()], False)
-    restored = main.restoreDockWidget(dock)
-    if not restored:
-        dock.setFloating(floating)
+        main.restoreDockWidget(dock)
+    else:  # QGIS's own way leaves the line of a tab bar that has no tabs
+        main.addDockWidget(side, dock)
+        if settings.is_tab(name) and main.dockWidgetArea(beside) == side:
+            main.tabifyDockWidget(beside, dock)
+    dock.setFloating(floating)
     dock.setUserVisible(visible)
-    return restored
 
 
-def take_away(iface, dock, name):
-    """Remember the place of a dock, and leave nothing of it behind."""
+def take_away(iface, dock, name, beside=None):
+    """Remember the place of a dock, and whether it is a tab of ``beside``; leave nothing of it behind."""
     if sip.isdeleted(dock):
         return
-    area = iface.mainWindow().dockWidgetArea(dock)
-    settings.set_dock_place(int(area), dock.isFloating(), dock.isUserVisible(), dock.width(), name)
+    main = iface.mainWindow()
+    settings.set_dock_place(int(main.dockWidgetArea(dock)), dock.isFloating(), dock.isUserVisible(), dock.width(), name)
+    if beside is not None:
+        settings.set_tab(name, beside in main.tabifiedDockWidgets(dock))
     iface.removeDockWidget(dock)
     dock.setParent(None)
     dock.deleteLater()

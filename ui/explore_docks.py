@@ -57,7 +57,7 @@ class ExploreDocks:
         for action in self._actions:
             self._iface.removePluginMenu(TITLE, action)
             action.deleteLater()
-        dock_place.take_away(self._iface, self._table, "table")
+        dock_place.take_away(self._iface, self._table, "table", self._timeline)
         dock_place.take_away(self._iface, self._timeline, "timeline")
 
     def _add_action(self, dock, name, text, tip):

@@ -48,6 +48,15 @@ def set_dock_place(area, floating, visible, width, name="dock"):
         _set(f"{name}/{key}", value)
 
 
+def is_tab(name):
+    """Whether a dock is a tab of its neighbour; at first it is."""
+    return _get(name + "/tab", True, bool)
+
+
+def set_tab(name, tab):
+    _set(name + "/tab", tab)
+
+
 def geonames():
     """Where GeoNames' country files are fetched from; another address is for a mirror."""
     return _get("geonames", BASE, str) or BASE

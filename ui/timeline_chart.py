@@ -1,29 +1,24 @@
-"""The timeline's picture: bars stacked by actor, two handles, and what mouse and keys do with them."""
+"""The timeline: bars stacked by actor, two handles, and what mouse and keys do with them."""
 
 from datetime import date
 
-from qgis.PyQt.QtCore import QCoreApplication, QDate, QEvent, QLocale, QPoint, QPointF, QRectF, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QFontMetricsF, QPainter, QPalette, QPen, QPolygonF
-from qgis.PyQt.QtWidgets import QSizePolicy, QToolTip, QWidget
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QPoint, QRectF, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QFontMetricsF, QPainter
+from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from ..core.histogram import Histogram, next_start, round_top, start_of
 from .summary import number
+from .timeline_picture import TimelinePicture, day_text, draw_focus, draw_nothing
 from .timeline_view import TimelineView
 
 LEAST_BAR = 5        # pixels
 NEAR = 7             # pixels from a handle that still take it
-OUTSIDE = 0.28       # opacity of what the handles leave out
 WHEEL_STEP = 120.0   # eighths of a degree (Qt's unit)
 FROM, TO, BOTH = 0, 1, 2
 
 
 def tr(text):
     return QCoreApplication.translate("Timeline", text)
-
-
-def day_text(ordinal, form="d MMM yyyy"):
-    """A day in the interface's language."""
-    return QLocale().toString(QDate(date.fromordinal(ordinal)), form)
 
 
 class TimelineChart(QWidget):
@@ -43,6 +38,8 @@ class TimelineChart(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._ink = QLabel(self)  # never seen: QGIS's themes give their colours to labels, not to a plain widget
+        self._ink.hide()
         self.view = TimelineView()
         self._histogram, self._colours, self._names = None, {}, {}
         self._range = [1, 1]     # of the handles, ordinals, both inclusive
@@ -130,109 +127,20 @@ class TimelineChart(QWidget):
         day = self.view.day_at(place.x() - plot.left())
         return next((bar for bar in self.view.bars(self.unit()) if bar.first <= day < bar.last + 1), None)
 
-    # Drawing
-
     def paintEvent(self, _event):  # noqa: N802
+        self._ink.ensurePolished()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._histogram is None:
-            painter.setPen(self._ink(0.7))
-            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), tr("No dates to show yet"))
+            draw_nothing(painter, QRectF(self.rect()), self._ink.palette(), tr("No dates to show yet"))
         else:
             plot = self._plot()
-            self._draw_scale(painter, plot)
-            self._draw_labels(painter, plot)
-            painter.setClipRect(plot.adjusted(0, -plot.top(), 0, 1))
-            self._draw_bars(painter, plot)
-            self._draw_frame(painter, plot)
-            self._draw_range(painter, plot)
-            painter.setClipping(False)
+            TimelinePicture(painter, plot, self.view, self.font(), self._ink.palette()).draw(
+                self._histogram, self.unit(), self._top(), self._colours, self._range, self._enabled, self._frame,
+                self._handle if self.hasFocus() else None)
         if self.hasFocus():
-            self._draw_focus(painter)
+            draw_focus(painter, QRectF(self.rect()), self.palette())
         painter.end()
-
-    def _ink(self, alpha):
-        colour = QColor(self.palette().color(QPalette.ColorRole.WindowText))
-        colour.setAlphaF(alpha)
-        return colour
-
-    def _draw_scale(self, painter, plot):
-        top = self._top()
-        for share in (0.0, 0.5, 1.0):
-            y = round(plot.bottom() - share * plot.height()) + 0.5
-            painter.setPen(QPen(self._ink(0.35 if share == 0 else 0.12), 1))
-            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-            painter.setPen(self._ink(0.75))
-            height = QFontMetricsF(self.font()).height()
-            painter.drawText(QRectF(0, y - height / 2, plot.left() - 6, height),
-                             int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
-                             number(int(top * share)))
-
-    def _draw_labels(self, painter, plot):
-        metrics = QFontMetricsF(self.font())
-        form = {"day": "d MMM yyyy", "week": "d MMM yyyy", "month": "MMM yyyy", "quarter": "MMM yyyy"}
-        unit, marks = self.view.labels(metrics.horizontalAdvance("28 Mmm 2022") + metrics.height())
-        free = plot.left()
-        for mark in marks:
-            x = plot.left() + self.view.x_of(mark.first)
-            if not plot.left() - 1 <= x <= plot.right():
-                continue
-            painter.setPen(QPen(self._ink(0.35), 1))
-            painter.drawLine(QPointF(x, plot.bottom()), QPointF(x, plot.bottom() + 4))
-            text = day_text(mark.first, form.get(unit, "yyyy"))
-            width = metrics.horizontalAdvance(text)
-            left = min(max(x - width / 2, free), self.width() - width - 2)
-            if left >= free and left <= x:
-                painter.setPen(self._ink(0.75))
-                painter.drawText(QPointF(left, plot.bottom() + 4 + metrics.ascent()), text)
-                free = left + width + metrics.height() / 2
-
-    def _draw_bars(self, painter, plot):
-        top, gap = self._top(), 1.0
-        for bar in self.view.bars(self.unit()):
-            x = plot.left() + self.view.x_of(bar.first)
-            width = max(self.view.x_of(bar.last + 1) - self.view.x_of(bar.first) - gap, 1.0)
-            inside = not self._enabled or bar.last >= self._range[0] and bar.first <= self._range[1]
-            painter.setOpacity(1.0 if inside else OUTSIDE)
-            y = plot.bottom()
-            for group, count in zip(self._histogram.groups, self._histogram.counts(bar)):
-                height = plot.height() * count / top
-                painter.fillRect(QRectF(x, y - height, width, height), QColor(self._colours[group]))
-                y -= height
-        painter.setOpacity(1.0)
-
-    def _draw_range(self, painter, plot):
-        """The band above the bars, and the two handles."""
-        first, last = self._edges(plot)
-        accent = self.palette().color(QPalette.ColorRole.Highlight) if self._enabled else self._ink(0.3)
-        band = QRectF(first, 2, last - first, plot.top() - 6)
-        soft = QColor(accent)
-        soft.setAlphaF(0.25)
-        painter.fillRect(band, soft)
-        for which, x in ((FROM, first), (TO, last)):
-            strong = self.hasFocus() and which == self._handle
-            painter.setPen(QPen(accent, 2.5 if strong else 1.5))
-            painter.drawLine(QPointF(x, 2), QPointF(x, plot.bottom()))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(accent)
-            inwards = band.height() if which == FROM else -band.height()
-            painter.drawPolygon(QPolygonF([QPointF(x, 2), QPointF(x + inwards, 2), QPointF(x, 2 + band.height())]))
-
-    def _draw_frame(self, painter, plot):
-        if self._frame is None:
-            return
-        first, last = self._frame
-        x = plot.left() + self.view.x_of(first)
-        frame = QRectF(x, plot.top(), max(plot.left() + self.view.x_of(last + 1) - x, 2.0), plot.height())
-        painter.fillRect(frame, self._ink(0.12))
-        painter.setPen(QPen(self._ink(0.8), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(frame)
-
-    def _draw_focus(self, painter):
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
 
     # Mouse
 

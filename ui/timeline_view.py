@@ -70,7 +70,7 @@ class TimelineView:
         return bins_between(first, last, unit) if first <= last else ()
 
     def labels(self, least):
-        """(unit, the bins in view) for marks at least so many pixels apart."""
+        """(unit, the bins in view) for marks at least so many pixels apart, by unit."""
         unit = finest_unit(LABEL_UNITS, self.right - self.left, self.width, least)
         return unit, bins_between(max(1, int(self.left)), int(self.right), unit)
 

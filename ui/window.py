@@ -71,8 +71,8 @@ class Window:
 
     def _place_docks(self):
         width = settings.dock_place()[-1] or self._dock.fontMetrics().averageCharWidth() * 60
-        if not dock_place.place(self._iface, self._dock, "dock", Qt.DockWidgetArea.RightDockWidgetArea):
-            self._iface.mainWindow().resizeDocks([self._dock], [width], Qt.Orientation.Horizontal)
+        dock_place.place(self._iface, self._dock, "dock", Qt.DockWidgetArea.RightDockWidgetArea)
+        self._iface.mainWindow().resizeDocks([self._dock], [width], Qt.Orientation.Horizontal)
         self._explore.place()
 
     def _begin(self):

@@ -48,6 +48,12 @@ def test_the_zoom_says_which_bins(days, width, unit):
     assert finest_unit(BAR_UNITS, days, width, 6) == unit
 
 
+def test_units_may_need_different_widths():
+    needed = {"day": 90, "week": 90, "month": 70, "quarter": 70, "year": 40, "decade": 40}
+    assert finest_unit(LABEL_UNITS, 1900, 740, needed) == "year"
+    assert finest_unit(LABEL_UNITS, 1900, 740, 150) == "decade"
+
+
 @pytest.mark.parametrize("most, top", [(0, 2), (1, 2), (2, 2), (3, 4), (9, 10), (11, 20), (21, 40), (51, 60),
                                        (999, 1000), (1001, 2000)])
 def test_the_top_of_the_axis_is_round_and_so_is_its_half(most, top):
