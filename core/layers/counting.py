@@ -10,7 +10,7 @@ from . import facets, quoting
 from .database import select
 from .filters import DATES, conditions
 from .homes import home_of_layer
-from .subset import split_subset, subset_of
+from .subset import fitting, split_subset, subset_of
 
 TOP = 5  # actors that the days are counted for one by one
 REST = ""  # all others
@@ -75,7 +75,7 @@ def question_of(layers, filter):
     home, _ = home_of_layer(incidents)
     own, ours = split_subset(incidents.subsetString())
     columns = set(incidents.fields().names())
-    return Question(home, filter, own, tuple(facet.name for facet in facets.FACETS if facet.name in columns),
+    return Question(home, fitting(incidents, filter), own, tuple(facet.name for facet in facets.FACETS if facet.name in columns),
                     None if ours == subset_of(layers, filter) else ours)
 
 

@@ -66,7 +66,15 @@ def filter_incidents(layers, filter):
 def subset_of(layers, filter):
     """Our part of the subset string of these incidents, without its marks."""
     home, _ = home_of_layer(layers.incidents)
-    return to_subset(filter, home.table_sql)
+    return to_subset(fitting(layers.incidents, filter), home.table_sql)
+
+
+def fitting(incidents, filter):
+    """The filter without choices of facets that the layer has no column for: it may be of another database."""
+    columns = incidents.fields().names()
+    for name in [name for name in filter.choices if name not in columns]:
+        filter = filter.choose(name, None)
+    return filter
 
 
 def follow(layers):

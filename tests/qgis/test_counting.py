@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from qgis.core import QgsField
+from qgis.PyQt.QtCore import QVariant
 import pytest
 
 from dateline.core.layers.counting import REST, Summary, Value, overview, question_of
@@ -92,6 +94,21 @@ def test_empty_is_counted_as_what_stands_for_it(layers, tmp_path):
     found = asked(layers, of(actor=["Unknown"]))
     assert found.summary.shown == 2 and found.values["actor"][1] == Value("Unknown", 2, 2)
     assert Value("", 1, 2) in found.values["date_prec"]
+
+
+def test_a_zone_is_a_facet_where_there_is_a_column_for_it(layers):
+    wanted = of(zone=["Front, north", ""])
+    assert asked(layers, wanted).summary.shown == 6  # a choice of what is not there leaves nothing out
+    provider = layers.incidents.dataProvider()
+    assert provider.addAttributes([QgsField("zone", QVariant.String)])
+    layers.incidents.updateFields()
+    index = layers.incidents.fields().indexOf("zone")
+    for feature in layers.incidents.getFeatures():
+        zone = {"0": "Front, north", "1": "Rear"}.get(feature["event_id"][4])
+        assert provider.changeAttributeValues({feature.id(): {index: zone}})
+    found = asked(layers, wanted)
+    assert found.summary.shown == 5
+    assert found.values["zone"] == (Value("", 4, 4), Value("Front, north", 1, 1), Value("Rear", 1, 1))
 
 
 def test_a_cancelled_question_gives_nothing(layers):
