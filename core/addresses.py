@@ -44,7 +44,7 @@ class TeamAddress:
 
     def __post_init__(self):
         if not _NAME.fullmatch(self.schema):
-            raise _unreadable(f"the name of a schema has letters, digits and _ alone, unlike {self.schema!r}")
+            raise DatelineError(f"{self.schema!r} cannot name a schema: use letters, digits and _ alone")
         if self.sslmode and self.sslmode not in SSL_MODES:
             raise _unreadable(f"sslmode is one of {', '.join(SSL_MODES)}")
 

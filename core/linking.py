@@ -39,7 +39,7 @@ def link(reports: Iterable[Report], held: Optional[Mapping[str, str]] = None, ru
     ruled = settle(rulings, reports)
     pairs = best_first(_links(traits, scale))
     clustering = Clustering(traits, scale, ruled)
-    clustering.keep(held)
+    clustering.keep({report: event_id for report, event_id in held.items() if report not in ruled.loose})
     clustering.follow(pairs)
     groups = clustering.groups()
     links = _explained(groups, pairs, traits, scale, ruled)

@@ -75,7 +75,8 @@ def question_of(layers, filter):
     home, _ = home_of_layer(incidents)
     own, ours = split_subset(incidents.subsetString())
     columns = set(incidents.fields().names())
-    return Question(home, fitting(incidents, filter), own, tuple(facet.name for facet in facets.FACETS if facet.name in columns),
+    there = tuple(facet.name for facet in facets.FACETS if facet.name in columns)
+    return Question(home, fitting(incidents, filter), own, there,
                     None if ours == subset_of(layers, filter) else ours)
 
 

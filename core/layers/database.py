@@ -2,8 +2,8 @@
 team, in a schema of a PostGIS database (``homes`` says how each is addressed).
 
 Tables: ``incidents`` (points, EPSG:4326; those without a place too), ``incident_areas`` (polygons), ``reports``,
-``articles``, ``links``, ``rulings`` and ``edits`` (no geometry), ``dateline_metadata`` (the version of this schema).
-Columns are the fields tables of ``core.model``, and beside them
+``articles``, ``links``, ``rulings`` and ``edits`` (no geometry), ``dateline_metadata`` (the version of this schema, and
+the preset of merging). Columns are the fields tables of ``core.model``, and beside them
 
 * ``reports.facts``: the report as JSON, from which ``read_known`` makes the very values again;
 * ``incidents.written``: a mark of each value that Dateline wrote last, by field (JSON). A field whose value has another
@@ -15,12 +15,13 @@ from dataclasses import replace
 
 from ...gazetteer.errors import DatelineError
 from ..linking import link
-from ..model import Known
 from .homes import home_of
 from .migration import migrate
 from .opening import LockedFile, check_version, exists, making, opened, version_of, writing
+from .presets import keep_preset
+from .relinked import known_in, link_anew
 from .revision import Revision
-from .stored import article_of, link_of, report_from_json, ruling_row, rulings_in
+from .stored import article_of, link_of, ruling_row, rulings_in
 from .tables import ARTICLES, INCIDENTS, LINKS, REPORTS, RULINGS, Table, append, edited_fields, value_of
 
 
@@ -44,36 +45,48 @@ def check_database(address):
         check_version(source, address)
 
 
-def write_result(address, result):
+def write_result(address, result, preset=None):
     """Make the database at ``address``, or add ``result`` to it in one transaction. Returns the problems met, and a
     Note where it was brought to a newer schema first (``migration``).
 
     What an analyst wrote stays: the review columns always, every value of an incident that somebody edited or
     reviewed, and the ids of the incidents that are there. The same result twice changes nothing. What somebody else
-    added since the result was linked with the database is linked with it now. An article whose name is taken by a
-    quite different text is left out, with a Problem. Raises DatelineError, with nothing lost, when the database cannot
-    be written or is something else than one of Dateline's.
+    added or ruled since the result was linked with the database counts now. An article whose name is taken by a quite
+    different text is left out, with a Problem. A ``preset``, by which the result is merged, is kept for later runs.
+    Raises DatelineError, with nothing lost, when the database cannot be written or is something else than one of
+    Dateline's.
     """
     if not exists(address):
         with making(address) as source:
-            return Revision(source).add(result)
+            return _added(source, result, preset)
     notes = migrate(address)
     with writing(address) as source:
-        return notes + Revision(source).add(_caught_up(source, result))
+        return notes + _added(source, result, preset)
+
+
+def _added(source, result, preset):
+    """Add a result that is told a preset; where the database has changed since its run began, link anew."""
+    changed = keep_preset(source, preset)
+    caught_up = _caught_up(source, result)
+    met = Revision(source, anew=changed).add(caught_up)
+    if caught_up is result and result.linked_by is not None:
+        known = known_in(source)
+        if result.linked_by != (known.rulings, known.preset):
+            met += link_anew(source, known)[0]
+    return met
 
 
 def _caught_up(source, result):
     """The result, linked anew where the database holds reports that it does not know of."""
-    told = {report.report_id for incident in result.incidents for report in incident.reports}
+    told = {report.report_id: report for incident in result.incidents for report in incident.reports}
     read = {article.article_id for article in result.articles}
-    known = _known_in(source)
-    missed = [report for report in known.reports if report.report_id not in told and report.article not in read]
-    if not missed:
+    stored = Table(source, REPORTS).column("article")
+    if all(report_id in told or article in read for report_id, article in stored.items()):
         return result
-    others = {report.report_id: report for incident in result.incidents for report in incident.reports}
-    others.update((report.report_id, report) for report in missed)
-    reports = [others[report_id] for report_id in sorted(others)]
-    return replace(result, incidents=link(reports, known.held, known.rulings))
+    known = known_in(source)
+    missed = {report.report_id: report for report in known.reports if report.article not in read}
+    reports = sorted({**missed, **told}.items())
+    return replace(result, incidents=link([report for _, report in reports], known.held, known.rulings, known.preset))
 
 
 def add_rulings(address, rulings):
@@ -104,16 +117,9 @@ def read_known(address):
     """
     with opened(address) as source:
         check_version(source, address)
-        return _known_in(source)
-
-
-def _known_in(source):
-    articles = [article_of(feature) for feature in source.GetLayerByName(ARTICLES.name)]
-    rows = sorted((value_of(feature, "report_id"), value_of(feature, "event_id"), value_of(feature, "facts"))
-                  for feature in source.GetLayerByName(REPORTS.name))
-    return Known(tuple(sorted(articles, key=lambda a: a.article_id)),
-                 tuple(report_from_json(facts) for _, _, facts in rows),
-                 {report_id: event_id for report_id, event_id, _ in rows}, rulings_in(source))
+        articles = [article_of(feature) for feature in source.GetLayerByName(ARTICLES.name)]
+        known = known_in(source)
+    return known._replace(articles=tuple(sorted(articles, key=lambda a: a.article_id)))
 
 
 def read_links(address):
@@ -128,7 +134,7 @@ def read_links(address):
 
 
 def read_edited(address):
-    """The fields that somebody wrote since Dateline did: event id → names, as ``Incident.edited`` has them.
+    """The fields that somebody wrote since Dateline did: event id → names.
 
     ``point`` is the place on the map; the review columns are not among them. A database of schema 1 cannot tell, and is
     to be migrated first: DatelineError.
@@ -138,7 +144,7 @@ def read_edited(address):
             raise DatelineError(f"{home_of(address)} was made by an older Dateline; add articles to it once, "
                                 "then try again")
         incidents = Table(source, INCIDENTS)
-        edited = {event_id: edited_fields(incidents, incidents.get(event_id)) for event_id in incidents}
+        edited = {event_id: edited_fields(incidents, feature) for event_id, feature in incidents.features()}
     return {event_id: fields for event_id, fields in edited.items() if fields}
 
 

@@ -13,8 +13,8 @@ from .subset import follow
 from .tips import incident_tip
 
 TABLES = ("incidents", "incident_areas", "reports", "articles")  # in the order of Layers
-_TITLES = {"incidents": "Incidents", "incident_areas": "Areas that hold them", "reports": "Reports",
-           "articles": "Articles"}
+TITLES = {"incidents": "Incidents", "incident_areas": "Areas that hold them", "reports": "Reports",
+          "articles": "Articles"}
 
 
 class Layers(NamedTuple):
@@ -38,11 +38,11 @@ def load_database(address, project):
 
 
 def _load(home, project):
-    found = _tables_in(project, home)
+    found = tables_in(project, home)
     fresh = {table: open_table(home, table) for table in TABLES if table not in found}
     layers = Layers(*({**found, **fresh}[table] for table in TABLES))
     for table, layer in fresh.items():
-        _prepare(layer, table)
+        prepare(layer, table)
     _add(project, home, fresh)
     _relate(project, layers)
     follow(layers)
@@ -56,7 +56,7 @@ def loaded_databases(project):
         home, table = home_of_layer(layer) if isinstance(layer, QgsVectorLayer) else (None, None)
         if table == "incidents":
             homes.setdefault(home.address, home)
-    found = (_tables_in(project, home) for _, home in sorted(homes.items()) if is_database(home))
+    found = (tables_in(project, home) for _, home in sorted(homes.items()) if is_database(home))
     databases = tuple(Layers(*(tables.get(table) for table in TABLES)) for tables in found
                       if {"incidents", "reports", "articles"} <= set(tables))
     for layer in (layer for layers in databases for layer in layers if layer is not None):
@@ -95,7 +95,8 @@ def shown_extent(layer):
     return box
 
 
-def _tables_in(project, home):
+def tables_in(project, home):
+    """The layers of the database that the project has, by table."""
     layers = sorted(project.mapLayers().values(), key=lambda layer: layer.id(), reverse=True)
     layers = (layer for layer in layers if isinstance(layer, QgsVectorLayer) and layer.isValid())
     homes = ((layer, *home_of_layer(layer)) for layer in layers)
@@ -106,14 +107,14 @@ def _tables_in(project, home):
 def open_table(home, table):
     """A table of the database as a layer, in no project. Raises DatelineError when it does not open."""
     with journal_kept():
-        layer = QgsVectorLayer(home.layer_uri(table), _TITLES[table], home.provider)
+        layer = QgsVectorLayer(home.layer_uri(table), TITLES[table], home.provider)
     if not layer.isValid():
         raise DatelineError(f"{home}: the table {table} does not open; take a copy from your backup",
                             layer.error().summary())
     return layer
 
 
-def _prepare(layer, table):
+def prepare(layer, table):
     """Style and time, before the layer is added: the Temporal Controller looks at it once, then."""
     if table == "incidents":
         style_incidents(layer)
@@ -122,10 +123,10 @@ def _prepare(layer, table):
     else:
         style_form(layer)
     if table in ("incidents", "incident_areas"):
-        _set_time(layer)
+        set_time(layer)
 
 
-def _set_time(layer):
+def set_time(layer):
     """From the first day to the end of the last. Without dates an incident is in no frame of the Temporal Controller.
 
     Expressions, for in QGIS a date alone is not the same as its midnight: with the plain fields an incident of one day

@@ -89,11 +89,14 @@ def _bits(weight):
 
 def ruling_row(ruling):
     """The row of a ruling; its time in UTC, to the second."""
-    time = ruling.reviewed
-    if isinstance(time, datetime):
-        time = (time.astimezone(timezone.utc) if time.tzinfo else time).replace(tzinfo=None, microsecond=0)
+    time = to_the_second(ruling.reviewed) if isinstance(ruling.reviewed, datetime) else ruling.reviewed
     return {"kind": ruling.kind, "reports": json.dumps(ruling.reports, ensure_ascii=False), "event_id": ruling.event_id,
             "reviewer": ruling.reviewer, "reviewed": time}
+
+
+def to_the_second(time):
+    """A time as the database keeps it: in UTC, without saying so, to the second; one without a zone is UTC."""
+    return (time.astimezone(timezone.utc) if time.tzinfo else time).replace(tzinfo=None, microsecond=0)
 
 
 def rulings_in(source):

@@ -27,9 +27,9 @@ _LINK_FIELDS = (
     Field("terms", "json", "Terms", "What each field says: field, level, weight (empty when it forbids), reason"),
 )
 _RULING_FIELDS = (
-    Field("kind", "text", "Ruling", "apart, together or pinned"),
+    Field("kind", "text", "Ruling", "apart, together, pinned; the same undone; or before: what the incident was"),
     Field("reports", "json", "Reports", "The ids of the reports ruled on"),
-    Field("event_id", "text", "Event id", "The incident that a pin names"),
+    Field("event_id", "text", "Event id", "The incident that a pin names, or that the reports were before"),
     Field("reviewer", "text", "Reviewer", "Who ruled"),
     Field("reviewed", "datetime", "Reviewed", "When, in UTC"),
 )
@@ -108,8 +108,7 @@ class Table:
         self._key = layout.key
         self._layer = source.GetLayerByName(layout.name)
         self._spatial = layout.geometry != ogr.wkbNone
-        self._ids = {self.key_of({name: value_of(feature, name) for name in layout.key}): feature.GetFID()
-                     for feature in self._layer}
+        self._ids = {key: feature.GetFID() for key, feature in self._scan()}
         ours = {field.name for field in layout.fields}.difference(_NOT_COMPARED)  # not the columns that somebody added
         self._compared = [(index, field.GetName()) for index, field in enumerate(self._layer.schema)
                           if field.GetName() in ours]
@@ -124,6 +123,29 @@ class Table:
 
     def __iter__(self):
         return iter(sorted(self._ids))
+
+    def columns(self, *names):
+        """(key, values of these columns) of every row, in one go."""
+        return ((key, tuple(value_of(feature, name) for name in names)) for key, feature in self._scan(names))
+
+    def column(self, name):
+        """Key → the value of this column, for every row, read in one go."""
+        return {key: value for key, (value,) in self.columns(name)}
+
+    def features(self):
+        """(key, feature) of every row, in one go; a feature is good until the next."""
+        for feature in self._layer:
+            yield self.key_of({name: value_of(feature, name) for name in self._key}), feature
+
+    def _scan(self, names=()):
+        """(key, feature) of every row; the features have their keys and these columns alone."""
+        asked = {*self._key, *names}
+        check(self._layer.SetIgnoredFields([field.GetName() for field in self._layer.schema
+                                            if field.GetName() not in asked] + ["OGR_GEOMETRY"]))
+        try:
+            yield from self.features()
+        finally:
+            check(self._layer.SetIgnoredFields([]))
 
     def get(self, key):
         """The feature of that key, or None."""

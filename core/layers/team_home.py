@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from osgeo import ogr
-from qgis.core import QgsDataSourceUri
+from qgis.core import QgsCredentials, QgsDataSourceUri
+from qgis.utils import iface
 
 from ..addresses import DEFAULT_SCHEMA, TeamAddress
 from .guards import schema_guards
@@ -16,6 +17,7 @@ from .tables import LAYOUTS, METADATA, make_table
 
 _USUAL_SSL = "prefer"
 PATIENCE_S = 60  # how long a writer waits for another one
+_TOLD = {}  # connection → user's name and password, told while QGIS runs
 _OPTIONS = ("FID=fid", "GEOMETRY_NAME=geom", "LAUNDER=NO", "DIM=2", "EXTRACT_SCHEMA_FROM_LAYER_NAME=NO")
 
 
@@ -60,9 +62,25 @@ class TeamHome:
         """A server says itself what is missing."""
 
     def open(self, failures, update=False):
-        """The OGR data source, or None; what GDAL reports goes to ``failures``."""
+        """The OGR data source, or None; what GDAL reports goes to ``failures``. Where the server wants a password, QGIS
+        is asked for it, which knows it or asks the user, as for any other layer; without a window nobody is asked."""
+        uri = self._uri()
+        realm = uri.connectionInfo(False)
+        _sign_in(uri, *_TOLD.get(realm, ()))
+        source = self._connect(uri, update)
+        if source is None and iface is not None and any("password" in failure for failure in failures):
+            failures.clear()
+            told, *who = QgsCredentials.instance().get(realm, self.at.user, "", str(self))
+            if told:
+                QgsCredentials.instance().put(realm, *who)  # asking has taken it out
+                _sign_in(uri, *who)
+                source = self._connect(uri, update)
+                _TOLD[realm] = who
+        return source
+
+    def _connect(self, uri, update):
         schema = f"schemas='{self.at.schema}' active_schema='{self.at.schema}'"
-        source = ogr.GetDriverByName("PostgreSQL").Open(f"PG:{self._uri().connectionInfo(True)} {schema}", int(update))
+        source = ogr.GetDriverByName("PostgreSQL").Open(f"PG:{uri.connectionInfo(True)} {schema}", int(update))
         if source is not None:
             source.ExecuteSQL("SET TIME ZONE 'UTC'")
             source.ExecuteSQL(f"SET lock_timeout = '{PATIENCE_S}s'")
@@ -129,3 +147,9 @@ class TeamHome:
         where = (at.service,) if at.service else (at.host, at.port)
         uri.setConnection(*where, at.dbname, at.user, at.password, mode, at.authcfg)
         return uri
+
+
+def _sign_in(uri, user=None, password=None):
+    if user:
+        uri.setUsername(user)
+        uri.setPassword(password)

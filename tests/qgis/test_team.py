@@ -21,10 +21,11 @@ from dateline.core.layers.exports import export_incidents
 from dateline.core.layers.filters import Filter
 from dateline.core.layers.load import load_database, loaded_databases, refresh
 from dateline.core.layers.homes import home_of_layer
+from dateline.core.layers.relinking import apply_rulings, preview_rulings
 from dateline.core.layers.subset import apply_filter
 from dateline.core.linking import link
 from dateline.core.model import Count, Result
-from dateline.core.rulings import merged
+from dateline.core.rulings import last_step, merged, taken_back
 from dateline.gazetteer.errors import DatelineError
 
 from factory import article, facts, incident, placed, report, result, sample, when
@@ -249,7 +250,7 @@ def test_what_cannot_be_is_refused(server, team, event_id, values, says):
 
 ADDING = """
 from factory import *
-from dateline.core.layers.subset import apply_filter
+from dateline.core.layers.relinking import apply_rulings, preview_rulings
 from dateline.core.linking import link
 import time
 own = report({number}, facts(killed=Count({killed}, {killed}, {killed}), days=when("2023-01-01"), target="Iraqi Army",
@@ -317,6 +318,22 @@ def test_an_edit_during_an_import_waits_and_stays(server, team, address):
     assert edited and edited[0] >= released
     assert server.sql("SELECT killed, reviewer FROM dateline.incidents WHERE event_id = 'E-000.txt#1'", "team") == \
         "8|omar"
+
+
+def test_rulings_and_a_preset_count_there_as_in_a_file(team, tmp_path):
+    path = tmp_path / "file.gpkg"
+    write_result(path, sample())
+    both = ("000.txt#1", "001.txt#1")
+    for where in (team, path):
+        found = preview_rulings(where, [merged(both)])
+        assert [event_id for event_id, _ in found.gone] == ["E-001.txt#1"] and len(read_known(where).rulings) == 0
+        apply_rulings(where, [merged(both, reviewer="omar")])
+        assert len({read_known(where).held[report_id] for report_id in both}) == 1
+        apply_rulings(where, preset="conservative")
+    copy_database(team, tmp_path / "copy.gpkg")
+    assert content(tmp_path / "copy.gpkg") == content(path) and read_known(team).preset == "conservative"
+    apply_rulings(team, taken_back(last_step(read_rulings(team), "omar"), reviewer="omar"))
+    assert {read_known(team).held[report_id] for report_id in both} == {"E-000.txt#1", "E-001.txt#1"}
 
 
 # What goes wrong
