@@ -265,7 +265,8 @@ FILTERS = [
 @pytest.mark.parametrize("wanted", FILTERS)
 def test_the_filter_is_the_docks(project, database, wanted):
     layers = load_database(database, project)
-    made = run("filterincidents", INPUT=layers.incidents, ACTORS="\n".join(wanted.chosen("actor") or ()), OUTPUT="memory:",
+    actors = "\n".join(wanted.chosen("actor") or ())
+    made = run("filterincidents", INPUT=layers.incidents, ACTORS=actors, OUTPUT="memory:",
                DATE_FROM=wanted.date_from and wanted.date_from.isoformat(),
                DATE_TO=wanted.date_to and wanted.date_to.isoformat(), UNDATED=wanted.keep_undated)
     apply_filter(layers, wanted)
