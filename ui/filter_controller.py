@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from ..core.layers import counting, filters, kept, style, subset
 from ..core.layers.asking import Asker
+from ..core.layers.connections import reopen
 from ..gazetteer.errors import DatelineError
 from . import settings
 from .filter_history import FilterHistory
@@ -217,7 +218,7 @@ class FilterController(QObject):
             self._show()
         if layers.incidents.subsetString() != self._set:
             self._set = layers.incidents.subsetString()
-            subset.mend(layers.incidents)
+            reopen(layers.incidents)  # QGIS's own dialogs leave it without its file
         try:
             subset.follow(layers)
         except DatelineError as error:

@@ -11,7 +11,6 @@ import re
 
 from ...gazetteer.errors import DatelineError
 from .connections import journal_kept, quietly, reopen
-from .file_home import FileHome
 from .filters import to_subset
 from .homes import home_of_layer
 
@@ -95,13 +94,5 @@ def _set_subset(layer, subset):
     with quietly(), journal_kept():
         if not layer.setSubsetString(subset):
             raise DatelineError(f"“{layer.name()}” does not take the filter", subset)
-    mend(layer)
+    reopen(layer)  # it may have lost its file; to ask would make the window's thread count
     layer.triggerRepaint()
-
-
-def mend(layer):
-    """Open a layer anew that has lost its file, as one does that is filtered by QGIS's own dialog (``connections``)."""
-    if layer.providerType() == FileHome.provider:  # a server loses nothing, and would be made to count
-        with quietly():
-            if layer.featureCount() < 0:
-                reopen(layer)

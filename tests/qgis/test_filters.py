@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from osgeo import ogr
 from qgis.core import QgsProject
 
 from dateline.core.layers.database import write_result
@@ -140,3 +141,18 @@ def test_named_filters_are_kept_by_name_and_a_bad_one_is_no_trouble(project, tmp
 def test_a_facet_without_a_column_is_kept_but_asks_nothing_that_fails():
     assert from_json(to_json(of(zone=["IS"]))) == of(zone=["IS"])
     assert from_json({"choices": {"of tomorrow": ["x"], "actor": ["PKK"]}}) == of(actor=["PKK"])
+
+
+def test_a_filter_leaves_the_files_journal_alone_while_somebody_reads(layers, path):
+    """QGIS's own way switches it, cannot switch it back while a reader is there, and then reads nothing more."""
+    reader = ogr.Open(str(path))
+    rows = reader.ExecuteSQL('SELECT "event_id" FROM "incidents"')
+    rows.GetNextFeature()
+    for wanted, numbers in CASES[1:6]:
+        apply_filter(layers, wanted)
+        assert shown(layers.incidents) == list(numbers)
+    reader.ReleaseResultSet(rows)
+    reader.Destroy()
+    assert path.read_bytes()[18:20] == b"\1\1"  # SQLite's file format: write and read version, 1 for no WAL
+    apply_filter(layers, Filter())
+    assert len(shown(layers.incidents)) == 6
