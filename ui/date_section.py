@@ -42,9 +42,11 @@ class DateRange(QWidget):
         """Mirror a filter; says nothing."""
         for edit, day, whole in ((self._from, date_from, self._from.minimumDate()),
                                  (self._to, date_to, self._to.maximumDate())):
-            edit.blockSignals(True)
-            edit.setDate(QDate(day) if day else whole)
-            edit.blockSignals(False)
+            wanted = QDate(day) if day else whole
+            if edit.date() != wanted:  # nobody is disturbed in the middle of typing
+                edit.blockSignals(True)
+                edit.setDate(wanted)
+                edit.blockSignals(False)
 
     def _edit(self, name, label):
         edit = QDateEdit(self)
