@@ -7,6 +7,7 @@ from qgis.core import Qgis, QgsEditorWidgetSetup, QgsFeatureRequest, QgsRectangl
 from ...gazetteer.errors import DatelineError
 from .connections import journal_kept, quietly, reopen
 from .database import check_database, is_database
+from .form_pages import lay_out_form
 from .homes import home_of, home_of_layer
 from .style import add_missing_actors, style_areas, style_form, style_incidents
 from .subset import follow
@@ -45,6 +46,9 @@ def _load(home, project):
         prepare(layer, table)
     _add(project, home, fresh)
     _relate(project, layers)
+    for table, layer in fresh.items():
+        if table != "incident_areas":
+            lay_out_form(layer, table, project.relationManager().relation(relation_id(layer)))
     follow(layers)
     return layers
 
