@@ -175,7 +175,7 @@ class DatelineDock(QgsDockWidget):
     settingsAsked = pyqtSignal()
     helpAsked = pyqtSignal()
 
-    def __init__(self, articles_model, actor_model, parent=None):
+    def __init__(self, articles_model, facet_model, parent=None):
         super().__init__(tr("Dateline"), parent)
         self.setObjectName("DatelineDock")
         self.setAcceptDrops(True)
@@ -187,7 +187,7 @@ class DatelineDock(QgsDockWidget):
         self.tabs.setDocumentMode(True)
         self.articles = ArticlesPage(articles_model, self.filesAsked.emit, self.pasteAsked.emit,
                                      self.samplesAsked.emit, self)
-        self.explore = ExplorePage(actor_model, self)
+        self.explore = ExplorePage(facet_model, self)
         self.run = RunStrip(self)
         self.tabs.addTab(self.articles, tr("Articles"))
         self.tabs.addTab(self.explore, tr("Explore"))

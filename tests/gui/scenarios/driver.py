@@ -92,6 +92,12 @@ def dock():
     return iface.mainWindow().findChild(QWidget, "DatelineDock")
 
 
+def settled():
+    """Whether the filter is applied, everything counted, and the table read."""
+    window = qgis.utils.plugins["dateline"]._window
+    return not window._filter.busy and not window._explore.busy
+
+
 def locator():
     """The search of the locator bar; Qt finds it by its class's name only."""
     found = [one for one in iface.mainWindow().findChildren(QObject) if one.metaObject().className() == "QgsLocator"]
@@ -154,12 +160,33 @@ def answer_file_dialog(path, pattern=""):
     QTest.keyClick(line, Qt.Key.Key_Return)
 
 
-def tick_actor(row):
-    """Click the tick box of one row of the actor list."""
-    view = part("datelineActors")
-    box = view.visualRect(view.model().index(row, 0))
+def facet(name):
+    """The index of a facet in its tree."""
+    model = part("datelineFacets").model()
+    tops = [model.index(row, 0) for row in range(model.rowCount())]
+    return [top for top in tops if top.data(Qt.ItemDataRole.UserRole + 3) == name][0]
+
+
+def facet_values(name):
+    """What the tree shows below a facet: texts and counts."""
+    top = facet(name)
+    model = top.model()
+    return [[model.index(row, column, top).data() for column in (0, 1)] for row in range(model.rowCount(top))]
+
+
+def tick(name, row=None):
+    """Click the tick box of one value of a facet, or of the facet."""
+    view, top = part("datelineFacets"), facet(name)
+    index = top if row is None else top.model().index(row, 0, top)
+    view.scrollTo(index)
+    box = view.visualRect(index)
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
                      QPoint(box.left() + 10, box.center().y()))
+
+
+def tick_actor(row):
+    """Click the tick box of one actor."""
+    tick("actor", row)
 
 
 def incidents():
