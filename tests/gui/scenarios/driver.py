@@ -44,7 +44,7 @@ def _step(steps, waiting, since):
     try:
         if callable(waiting) and not waiting():
             if time.monotonic() - since > PATIENCE:
-                raise TimeoutError("waited in vain, line %s" % steps.gi_frame.f_lineno)
+                raise TimeoutError("waited in vain, line %s" % _innermost(steps).gi_frame.f_lineno)
             _later(0.05, lambda: _step(steps, waiting, since))
             return
         wanted = next(steps)
@@ -58,6 +58,13 @@ def _step(steps, waiting, since):
         return
     pause = 0.02 if callable(wanted) else wanted
     _later(pause, lambda: _step(steps, wanted, time.monotonic()))
+
+
+def _innermost(steps):
+    """The generator that waits: that of a part of the scenario, where one runs."""
+    while getattr(steps.gi_yieldfrom, "gi_frame", None) is not None:
+        steps = steps.gi_yieldfrom
+    return steps
 
 
 def _later(seconds, callback):
