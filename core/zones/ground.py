@@ -1,0 +1,278 @@
+"""One map: whose ground a place is, by how much of its area of uncertainty, and how far from the front line.
+
+* The **territory** of a holder is all of its zones; gaps inside it that are narrower than ``SLIVER`` count as closed.
+* A **share** is the part of the area of uncertainty that lies inside a zone, or a territory, by equal area. Where zones
+  overlap, each has its whole share, so that shares may add up to more than 1.
+* A **front line** is any edge of a territory: the line to another holder's ground, and the outer edge, beyond which no
+  zone lies; ``outer=False`` leaves out those outer edges. The distance is measured from the point, negative inside a
+  territory and positive outside of all.
+* Of holders with equal shares the one with the smaller territory is named: it is drawn on top of the larger.
+
+Coordinates are degrees lon, lat (WGS 84); metres are along the ellipsoid.
+"""
+
+from array import array
+from itertools import combinations
+import math
+import struct
+from typing import NamedTuple, Optional, Tuple
+
+from shapely import wkb, wkt
+from shapely.affinity import translate
+from shapely.errors import ShapelyError
+from shapely.geometry import MultiPolygon, Point, Polygon, box
+from shapely.ops import unary_union
+from shapely.prepared import prep
+
+from ...gazetteer import antimeridian, polygons
+from ...gazetteer.boxes import Boxes
+from ...gazetteer.sameness import WGS84
+from .fronts import Lines
+
+SLIVER = 0.001  # degrees, some 100 m: gaps narrower than this are slips of drawing
+NOBODY = "none"  # who holds the ground outside all zones
+_BEYOND_M = 150.0  # where the other side of a line is looked at: farther than a sliver is wide
+_WHOLE, _LEAST = 0.9995, 0.0005  # shares that count as all, and as none
+_NEAR_180, _EDGE = 120.0, 240.0  # zones beyond these longitudes are held from the other side as well, so far
+_TOUCHING, _TOUCHING_M = 1e-9, 1e-3  # degrees and metres that are none
+_NOISE = 1e-9  # square degrees, some 10 m²
+_SMALLEST_KM2 = 0.01  # overlaps and holes smaller than this are slips of drawing
+_MITRE = 2  # shapely's join_style: corners stay corners
+_POINT = struct.Struct("<BIdd")
+
+
+class Spot(NamedTuple):
+    """A place as an incident has it: its point, the radius that holds it (None: not known), and the WKT of its area of
+    uncertainty, empty where that is the circle."""
+
+    lon: float
+    lat: float
+    radius_m: Optional[float] = None
+    area: str = ""
+
+
+class Held(NamedTuple):
+    """Whose ground a spot is. ``shares`` are (zone, holder, share) and ``holders`` (holder, share), the largest first;
+    ``nobody`` is the share outside all zones.
+
+    ``front_m`` are the signed metres to the nearest front line and ``front`` its two sides, "this | that"; None and
+    empty where there is none.
+    """
+
+    shares: Tuple[Tuple[str, str, float], ...]
+    holders: Tuple[Tuple[str, float], ...]
+    nobody: float
+    front_m: Optional[float] = None
+    front: str = ""
+
+
+class Finding(NamedTuple):
+    """What is between the zones of a map: ``kind`` is overlap or hole, ``who`` the holders, ``km2`` its area."""
+
+    kind: str
+    who: str
+    km2: float
+
+
+class Ground:
+    """``zones`` are (name, holder, shape) of one map; zones of one name and holder are one."""
+
+    def __init__(self, zones, outer=True):
+        shapes, by_holder = {}, {}
+        for name, holder, shape in zones:
+            shapes.setdefault((name, holder), []).append(shape)
+        for (name, holder), parts in shapes.items():
+            shapes[name, holder] = _joined(parts)
+            by_holder.setdefault(holder, []).append(shapes[name, holder])
+        territories = {holder: _closed(_joined(parts)) for holder, parts in by_holder.items()}
+        self.holders = tuple(sorted(territories, key=lambda holder: (territories[holder].area, holder)))
+        self._territories = [territories[holder] for holder in self.holders]
+        self._held = [prep(territory) for territory in self._territories]
+        self._keys, self._shapes = list(shapes), list(shapes.values())
+        self._prepared = [prep(shape) for shape in self._shapes]
+        self._boxes = Boxes(self._shapes)
+        self._lines = Lines(_corners(_front(self._territories, outer)))
+
+    def held(self, spot):
+        """The :class:`Held` of a spot."""
+        nearest = self._lines.nearest(spot.lon, spot.lat)
+        here = self._here(Point(spot.lon, spot.lat), nearest[0] if nearest else math.inf)
+        front_m, front = self._front(spot, here, nearest) if nearest else (None, "")
+        area = _area_of(spot)
+        shares, holders, nobody = self._of_point(spot, here) if area is None else self._of_area(area)
+        return Held(_ordered(shares, self._rank, here), _ordered(holders, self._rank, here), nobody, front_m, front)
+
+    def at(self, points):
+        """The number of the holder (in ``holders``) at each of many points (lon, lat), -1 for nobody: an array."""
+        found = array("h", [-1]) * len(points)
+        if not points:
+            return found
+        numbers = {}
+        for number, point in enumerate(points):
+            numbers.setdefault(point, []).append(number)
+        many = wkb.loads(struct.pack("<BII", 1, 4, len(numbers)) + b"".join(_POINT.pack(1, 1, *each)
+                                                                            for each in numbers))
+        for holder in range(len(self.holders) - 1, -1, -1):  # the smaller over the larger
+            for point in _points_of(self._territories[holder].intersection(many)):
+                for number in numbers.get(point, ()):
+                    found[number] = holder
+        return found
+
+    def findings(self):
+        """The overlaps of territories and the holes among them, as :class:`Finding` values."""
+        found = []
+        for one, other in combinations(range(len(self.holders)), 2):
+            if self._held[one].intersects(self._territories[other]):
+                common = self._territories[one].intersection(self._territories[other])
+                found.append(Finding("overlap", " and ".join(sorted((self.holders[one], self.holders[other]))),
+                                     polygons.area_m2(common) / 1e6))
+        whole = _closed(_joined(self._territories)) if self._territories else MultiPolygon()
+        found += [Finding("hole", NOBODY, polygons.area_m2(Polygon(hole)) / 1e6)
+                  for part in whole.geoms for hole in part.interiors]
+        return [each for each in found if each.km2 >= _SMALLEST_KM2]
+
+    def _here(self, point, edge_m):
+        """The numbers of the territories that hold a point; in a sliver outside of all the nearest one."""
+        here = [number for number, held in enumerate(self._held) if held.intersects(point)]
+        if here or edge_m > _BEYOND_M:
+            return here
+        gaps = [(territory.distance(point), number) for number, territory in enumerate(self._territories)]
+        gap, number = min(gaps, default=(math.inf, None))
+        return [number] if gap <= SLIVER / 2 else []
+
+    def _of_area(self, area):
+        """(shares of zones, shares of holders, share of nobody) of an area of uncertainty."""
+        parts = {}
+        for number in self._boxes.near(area):
+            if self._prepared[number].contains(area):
+                parts[self._keys[number]] = area
+            elif self._prepared[number].intersects(area):
+                parts[self._keys[number]] = self._shapes[number].intersection(area)
+        by_holder = {}
+        for (_, holder), part in parts.items():
+            by_holder.setdefault(holder, []).append(part)
+        measure = _Measure(area)
+        return ([(*key, measure.share([part])) for key, part in parts.items()],
+                [(holder, measure.share(each)) for holder, each in by_holder.items()],
+                1.0 - measure.share(list(parts.values())))
+
+    def _of_point(self, spot, here):
+        """The same of a point alone: a zone has all of it or nothing."""
+        point = Point(spot.lon, spot.lat)
+        holders = [(self.holders[number], 1.0) for number in here]
+        inside = [self._keys[number] + (1.0,) for number in self._boxes.near(point)
+                  if self._prepared[number].intersects(point)]
+        for holder, _ in holders:  # in a sliver between zones
+            if all(holder != each[1] for each in inside):
+                inside.append(self._nearest_key(holder, point) + (1.0,))
+        return inside, holders, float(not holders)
+
+    def _nearest_key(self, holder, point):
+        return min((shape.distance(point), key) for key, shape in zip(self._keys, self._shapes) if key[1] == holder)[1]
+
+    def _rank(self, holder):
+        return self.holders.index(holder)
+
+    def _front(self, spot, here, nearest):
+        """The signed metres to the nearest line, and its two sides in words."""
+        metres, lon, lat = nearest
+        turns = [WGS84.inv(spot.lon, spot.lat, lon, lat)[0]] if metres > _TOUCHING_M else (0.0, 90.0, 180.0, 270.0)
+        sides = (self._here(Point(*WGS84.fwd(lon, lat, turn, _BEYOND_M)[:2]), math.inf) for turn in turns)
+        beyond = next((side for side in sides if side != here), None)
+        if beyond is None:  # what lies behind the line is narrower than a look
+            there = Point(lon, lat)
+            beyond = [number for number, territory in enumerate(self._territories)
+                      if number not in here and territory.distance(there) < _TOUCHING]
+        this, that = (" and ".join(sorted(self.holders[number] for number in side)) or NOBODY
+                      for side in (here, beyond))
+        return (-metres if here else metres) + 0.0, f"{this} | {that}"
+
+
+def _area_of(spot):
+    """The area of uncertainty as a shape whose longitudes run on from the point's; None where only a point is known."""
+    if spot.area:
+        try:
+            return _around(polygons.cleaned(wkt.loads(spot.area)), spot.lon)
+        except (ShapelyError, ValueError, TypeError, AttributeError):
+            pass  # a damaged area: the circle says nearly as much
+    try:
+        return polygons.circle(spot.lon, spot.lat, spot.radius_m) if spot.radius_m else None
+    except ValueError:
+        return None
+
+
+def _around(shape, lon):
+    """The shape with the parts that are nearer so put on the same side of 180° as a longitude."""
+    west, _, east, _ = shape.bounds
+    if east - west <= 180.0 and abs((west + east) / 2 - lon) <= 180.0:
+        return shape
+    return MultiPolygon([translate(part, 360.0 * round((lon - part.centroid.x) / 360.0)) for part in shape.geoms])
+
+
+class _Measure:
+    """Shares of an area."""
+
+    def __init__(self, area):
+        self._area, self._m2 = area, None
+
+    def share(self, parts):
+        """The share of the area that its parts cover together; one that is the area itself need not be measured."""
+        if any(part is self._area for part in parts) or not parts:
+            return float(bool(parts))
+        if self._m2 is None:
+            self._m2 = polygons.area_m2(self._area)
+        return min(1.0, polygons.area_m2(parts[0] if len(parts) == 1 else unary_union(parts)) / self._m2)
+
+
+def _ordered(shares, rank, here):
+    """Shares worth telling, the largest first; of equal ones the holder at the point, then the smaller territory."""
+    told = [(*each[:-1], _rounded(each[-1])) for each in shares if each[-1] >= _LEAST]
+    return tuple(sorted(told, key=lambda each: (-each[-1], rank(each[-2]) not in here, rank(each[-2]), each[:-1])))
+
+
+def _rounded(share):
+    return 1.0 if share >= _WHOLE else round(share, 6)
+
+
+def _joined(shapes):
+    """Shapes as one, held from both sides of 180° where they lie near it."""
+    joined = polygons.united(shapes) if len(shapes) > 1 else shapes[0]
+    west, _, east, _ = joined.bounds
+    if max(-west, east) <= _NEAR_180:
+        return joined
+    frame = box(-_EDGE, -90, _EDGE, 90)
+    return polygons.united([joined] + [translate(joined, turn).intersection(frame) for turn in (-360.0, 360.0)])
+
+
+def _closed(shape):
+    """The shape with the gaps closed that are narrower than a sliver; nothing of it is lost."""
+    closed = shape.buffer(SLIVER / 2, join_style=_MITRE).buffer(-SLIVER / 2, join_style=_MITRE)
+    return polygons.united([shape, closed]) if closed.area > shape.area + _NOISE else shape
+
+
+def _front(territories, outer):
+    """The lines of the edges of territories, those alone that face another one where ``outer`` is false."""
+    if outer:
+        return [territory.boundary for territory in territories]
+    wide = [territory.buffer(1.5 * SLIVER, join_style=_MITRE) for territory in territories]
+    return [territory.boundary.intersection(unary_union(wide[:number] + wide[number + 1:]))
+            for number, territory in enumerate(territories) if len(territories) > 1]
+
+
+def _corners(shapes):
+    """The corners of every line in some shapes."""
+    for shape in shapes:
+        if shape.geom_type in ("LineString", "LinearRing"):
+            yield list(shape.coords)
+        else:
+            yield from _corners(getattr(shape, "geoms", ()))
+
+
+def _points_of(shape):
+    """The points (lon, lat) of a shape that consists of points."""
+    if shape.is_empty:
+        return
+    data = wkb.dumps(shape, big_endian=False)
+    start = 0 if shape.geom_type == "Point" else 9  # behind the header of a collection
+    for _, _, lon, lat in _POINT.iter_unpack(data[start:]):
+        yield lon, lat
