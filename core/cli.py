@@ -24,7 +24,7 @@ from ..gazetteer.resolve import geocode
 from ..gazetteer.store import build_index, open_gazetteer
 from ..gazetteer.tables import TextTable
 from ..gazetteer.texts import plain_errors
-from . import corrections_cli
+from . import corrections_cli, zones_cli
 from .articles import read_articles
 from .codebooks.convert import BOOKS, left_out_csv
 from .lexicon.loader import load_lexicon
@@ -258,6 +258,14 @@ def _corrections(args):
     return SOME_FAILED if failed else FINE
 
 
+def _zones(args):
+    with closing(Progress(sys.stderr)) as progress:
+        failed, notes = zones_cli.run(args, progress, lambda: _layers("databases, .gpkg and .shp need; install "
+                                                                      "python3-qgis, or take .geojson or .csv"))
+    _complain_of(failed + notes)
+    return SOME_FAILED if failed else FINE
+
+
 def _cut_short(abouts):
     """A Problem for each gazetteer file of which rows could not be read."""
     return tuple(Problem(about["source"], f"{about['bad_rows']} of its rows cannot be read and are left out "
@@ -279,6 +287,12 @@ def _parser():
     _extract_options(commands.add_parser("extract", help="articles to incidents"))
     _geocode_options(commands.add_parser("geocode", help="names to places"))
     _export_options(commands.add_parser("export", help="a database to other formats and to codebooks"))
+    zones = commands.add_parser("zones", help="who controlled the ground of each incident on its day")
+    zones.set_defaults(run=_zones, parser=zones)
+    zones_cli.add_options(zones)
+    zones.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes to use (default: 1)")
+    zones.add_argument("--out", required=True, type=_target(zones_cli.ENDINGS), metavar="FILE",
+                       help="what to write; its ending says how: " + " ".join(zones_cli.ENDINGS))
     gazetteer = commands.add_parser("gazetteer", help="gazetteer files")
     gazetteer = gazetteer.add_subparsers(required=True, metavar="COMMAND")
     build = gazetteer.add_parser("build", help="index country files, ready to open")

@@ -22,6 +22,7 @@ from .exports import export_incidents
 from .load import Layers
 from .render import render_map
 from .style import style_areas, style_form, style_incidents
+from .zones import read_incidents
 
 _TYPES = {"text": QVariant.Type.String, "json": QVariant.Type.String, "int": QVariant.Type.Int,
           "double": QVariant.Type.Double, "bool": QVariant.Type.Bool, "date": QVariant.Type.Date,
@@ -48,7 +49,7 @@ def write(result, path, level):
     if Path(path).suffix.lower() == ".gpkg":
         met = write_result(path, result)
         return tuple(p for p in met if not isinstance(p, Note)), tuple(p for p in met if isinstance(p, Note))
-    with _qgis():
+    with running():
         report = export_layer(_memory_layer(result, level), path, overwrite=True)
     return (), tuple(Problem(str(path), warning) for warning in report.warnings)
 
@@ -59,18 +60,41 @@ def would_change(result, path):
     return change_lines(found), tuple(p for p in found.problems if not isinstance(p, Note))
 
 
+def incidents_of(database):
+    """The incidents of a database, with the areas that hold them (``core.zones.incidents.Incidents``)."""
+    with running():
+        layers = _opened_layers(database)
+        try:
+            return read_incidents(layers)
+        finally:
+            del layers
+
+
+def write_rows(name, fields, rows, path):
+    """Write rows (dicts by field name, with lon and lat) to .gpkg or .shp; returns what was lost, as Problems."""
+    with running():
+        layer = _points(name, fields, ((row, row["lon"], row["lat"]) for row in rows))
+        report = export_layer(layer, path, overwrite=True)
+    return tuple(Note(str(path), warning) for warning in report.warnings)
+
+
 def _memory_layer(result, level):
     """A run as a layer of points in memory, with the fields table's types."""
-    layer = QgsVectorLayer("Point?crs=EPSG:4326", level, "memory")
-    fields = fields_of(level)
+    return _points(level, fields_of(level), ((row, placement.lon, placement.lat)
+                                             for row, placement in feature_rows(result, level)))
+
+
+def _points(name, fields, rows):
+    """(values by field name, lon, lat) of each feature as a layer of points in memory."""
+    layer = QgsVectorLayer("Point?crs=EPSG:4326", name, "memory")
     layer.dataProvider().addAttributes([QgsField(f.name, _TYPES[f.kind]) for f in fields])
     layer.updateFields()
     features = []
-    for row, placement in feature_rows(result, level):
+    for row, lon, lat in rows:
         feature = QgsFeature(layer.fields())
         feature.setAttributes([_attribute(row[f.name], f.kind) for f in fields])
-        if placement.lon is not None:
-            feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(placement.lon, placement.lat)))
+        if lon is not None:
+            feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(lon, lat)))
         features.append(feature)
     layer.dataProvider().addFeatures(features)
     return layer
@@ -82,19 +106,23 @@ def _attribute(value, kind):
 
 def export(database, path, as_, lexicon):
     """Write a database in one of the ways of ``exports.WAYS``; returns ExportReport, an existing file is replaced."""
-    if not Path(database).is_file():
-        raise DatelineError(f"{database}: there is no such database; make one with: dateline extract … --out FILE.gpkg")
-    check_database(database)
-    with _qgis():
-        layers = _styled(database)
+    with running():
+        layers = _opened_layers(database)
         try:
+            style_incidents(layers.incidents)
+            style_areas(layers.areas)
+            style_form(layers.reports)
+            style_form(layers.articles)
             return export_incidents(layers, path, as_, overwrite=True, lexicon=lexicon)
         finally:
             del layers
 
 
-def _styled(database):
-    """The layers of a database, as they look in QGIS, in no project."""
+def _opened_layers(database):
+    """The layers of a database, in no project."""
+    if not Path(database).is_file():
+        raise DatelineError(f"{database}: there is no such database; make one with: dateline extract … --out FILE.gpkg")
+    check_database(database)
     opened = []
     with quietly(), journal_kept():
         for table in ("incidents", "incident_areas", "reports", "articles"):
@@ -102,23 +130,18 @@ def _styled(database):
             opened.append(QgsVectorLayer(f"{database}|layername={table}", title, "ogr"))
             if not opened[-1].isValid():
                 raise DatelineError(f"{database}: the table {table} does not open; take a copy from your backup")
-    layers = Layers(*opened)
-    style_incidents(layers.incidents)
-    style_areas(layers.areas)
-    style_form(layers.reports)
-    style_form(layers.articles)
-    return layers
+    return Layers(*opened)
 
 
 def draw(database, png):
     """Draw the database as a map, headless."""
-    with _qgis(), quietly():
+    with running(), quietly():
         render_map(database, png)
 
 
 @contextmanager
-def _qgis():
-    """QGIS's libraries for a while, where no window runs them already."""
+def running():
+    """QGIS's libraries for a while, where nothing runs them already; they bear to be started once in a process."""
     if QgsApplication.instance() is not None:
         yield
         return

@@ -158,8 +158,9 @@ def _gap_notes(editions):
     gaps = [(before.last + _ONE_DAY, after.first - _ONE_DAY) for before, after in pairs
             if before.last < after.first - _ONE_DAY and (before.first < before.last
                                                          or (after.first - before.first).days > usual)]
+    apart = f", {usual:g} day{'s' if usual != 1 else ''} apart as a rule" if len(pairs) > 1 else ""
     notes = [Note("dates", f"{len(editions)} maps, from {_day_words(editions[0].first)} to "
-                  f"{_day_words(max(each.last for each in editions))}, {usual:g} days apart as a rule")]
+                  f"{_day_words(max(each.last for each in editions))}{apart}")]
     if gaps:
         days = sum((last - first).days + 1 for first, last in gaps)
         shown = _listed([_span_words(gap) for gap in sorted(gaps, key=lambda gap: gap[0] - gap[1])])

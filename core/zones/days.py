@@ -77,6 +77,16 @@ class Days:
         return None if month else (date(year, 1, 1), date(year, 12, 31))
 
 
+def without_days(text):
+    """What a name says beside its days: "isis_20140610" is "isis"."""
+    for forms in _forms():
+        if any(form.search(text) for form in forms):
+            for form in forms:
+                text = form.sub(" ", text)
+            break
+    return " ".join(re.sub(r"[\s_]+", " ", text).strip(" -.,").split())
+
+
 def _day(year, month, day):
     try:
         made = date(year, month, day)

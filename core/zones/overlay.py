@@ -58,7 +58,7 @@ def overlay(asked, series, rule=LATEST, days=CHANGE_DAYS, outer=True, executor=N
         if plan.maps and series.dated and each.start:
             before, after = timelines.changes((each.spot.lon, each.spot.lat), each.start, each.end or each.start)
             answers[incident] = answers[incident]._replace(before=before, after=after)
-    return answers, _notes(findings, maps, len(chosen))
+    return answers, _old_notes(asked, answers, days) + _notes(findings, maps, len(chosen))
 
 
 def _spots(asked, incidents):
@@ -80,6 +80,14 @@ def _laid_over(job):
     names = (*ground.holders, NOBODY)  # nobody's number is -1
     return Found({spot: ground.held(spot) for spot in spots},
                  dict(zip(points, (names[number] for number in ground.at(points)))), tuple(ground.findings()))
+
+
+def _old_notes(asked, answers, days):
+    """A line on the incidents whose map is older than changes are looked for."""
+    old = sum(answer.day is not None and (each.start - answer.day).days > days
+              for each, answer in zip(asked, answers))
+    return (Note("zones", f"{old} of {len(asked)} are answered by a map more than {days} days older than they are"),) \
+        if old else ()
 
 
 def _notes(findings, maps, looked):

@@ -10,7 +10,7 @@ from typing import NamedTuple, Optional, Tuple
 from ...gazetteer import polygon_files, polygons
 from ...gazetteer.errors import DatelineError, GazetteerError
 from ..model import Note, Problem
-from .days import Days
+from .days import Days, without_days
 
 UNKNOWN = "Unknown"  # the holder of a zone whose holder is blank
 ENDINGS = (".geojson", ".json", ".gpkg", ".shp", ".kml", ".kmz", ".gml", ".fgb", ".tab", ".mif", ".sqlite", ".parquet",
@@ -25,7 +25,7 @@ class Told(NamedTuple):
     """Where the files say what. Columns are found whatever their case.
 
     The holder: a column, one for all (``holder_is``), or, without either, the file's name (the layer's, where a file
-    has several). The zone's name: a column (by default zone or name, if there is one), else its holder. Validity: a
+    has several) without its day. The zone's name: a column (by default zone or name, if there is one), else its holder. Validity: a
     column or a day for ``first`` and for ``last`` (both inclusive, blank is open), or for ``day`` (each day a map of
     its own), or the names of the files (``day_in_name``); without any of these zones hold at all times. ``crs`` is the
     reference system of layers that state none that is known; ``layer`` the only layer to read.
@@ -123,7 +123,8 @@ def _problem(path, message):
 
 
 def _sheet(path, layer, told, of_several):
-    titles = (layer.name, path.stem) if of_several else (path.stem, layer.name)
+    titles = (*((layer.name, path.stem) if of_several else (path.stem, layer.name)), path.parent.name)
+    title = next(filter(None, map(without_days, titles)), "")
     columns = {role: _column(layer, path, told, role) for role in ("holder", "zone", *_VALIDITY)}
     zones, lost, others, unheld, repaired = [], [], 0, 0, 0
     for number, values, made in layer.features(_system(path, layer, told), polygons.mended):
@@ -132,7 +133,7 @@ def _sheet(path, layer, told, of_several):
             lost += [f"{number}: {made}"] if made else []
             continue
         shape, broken = made
-        holder = told.holder_is or (_text(values.get(columns["holder"])) if told.holder else titles[0])
+        holder = told.holder_is or (_text(values.get(columns["holder"])) if told.holder else title)
         unheld += not holder
         repaired += broken
         zones.append(Drawn(_text(values.get(columns["zone"])) or holder or UNKNOWN, holder or UNKNOWN,
@@ -141,7 +142,7 @@ def _sheet(path, layer, told, of_several):
         raise GazetteerError(f"{path}: it has no column {told.holder}, for its features have no values; say who holds "
                              "its zones")
     label = f"{path.name}, {layer.name}" if of_several else path.name
-    return Sheet(label, titles + (path.parent.name,), tuple(zones), repaired, unheld), _left_out(path, lost, others)
+    return Sheet(label, titles, tuple(zones), repaired, unheld), _left_out(path, lost, others)
 
 
 def _validity(values, columns, told, role):
