@@ -41,8 +41,8 @@ def write_placements(pairs, path):
 
 
 def write_rows(name, fields, rows, path):
-    """Write rows (dicts by field name, with lon and lat) as ``write_features`` does; a field ``..._id`` that comes first
-    is the feature's id."""
+    """Write rows (dicts by field name, with lon and lat) as ``write_features`` does; a first field ``…_id`` is the
+    feature's id."""
     if _is_geojson(path):
         named = fields[0].name if fields and fields[0].name.endswith("_id") else None
         text = _collection(name, (_point_feature(row["lon"], row["lat"], {f.name: _value(row[f.name], f.kind)

@@ -32,27 +32,27 @@ def add_options(parser):
                         "file has several)")
     parser.add_argument("--zone", default="", metavar="FIELD", help="the field that names a zone (default: zone or "
                         "name, if there is one, else its holder)")
-    parser.add_argument("--from", dest="first", default="", metavar="FIELD", help="the first day of a zone: a field, or "
-                        "a day for all; blank is open")
+    parser.add_argument("--from", dest="first", default="", metavar="FIELD", help="the first day of a zone: a field, "
+                        "or a day for all; blank is open")
     parser.add_argument("--to", dest="last", default="", metavar="FIELD", help="its last day, likewise")
     dated = parser.add_mutually_exclusive_group()
     dated.add_argument("--date", dest="day", default="", metavar="FIELD", help="the day of a zone: all zones of a day "
                        "are that day's map; a field, or a day for all")
     dated.add_argument("--date-in-name", dest="day_in_name", action="store_true", help="the day is in the name of each "
                        "file: 20140610, 2014-06-10, 10_06_2014, June-10-2014")
-    parser.add_argument("--month-first", action="store_const", const=True, help="dates such as 06/10/2014 have the month "
-                        "first (default: as the series as a whole shows, else the day)")
+    parser.add_argument("--month-first", action="store_const", const=True, help="dates such as 06/10/2014 have the "
+                        "month first (default: as the series as a whole shows, else the day)")
     rule = parser.add_mutually_exclusive_group()
     rule.add_argument("--nearest", type=_days, metavar="N", help="take the nearest map, at most N days before or after "
                       "an incident (default: the latest that is not after it, however old)")
     rule.add_argument("--same-day", action="store_true", help="take maps of the very day alone")
-    parser.add_argument("--days", type=_days, default=CHANGE_DAYS, metavar="N", help="look for changes of holder so many "
-                        f"days before and after (default: {CHANGE_DAYS})")
+    parser.add_argument("--days", type=_days, default=CHANGE_DAYS, metavar="N", help="look for changes of holder so "
+                        f"many days before and after (default: {CHANGE_DAYS})")
     parser.add_argument("--crs", default="", metavar="CODE", help="the reference system of files that state none, such "
                         "as EPSG:32638")
     parser.add_argument("--layer", default="", metavar="NAME", help="read this layer of the files alone")
-    parser.add_argument("--inner-fronts", action="store_true", help="measure to lines between holders alone, not to the "
-                        "outer edges of zones")
+    parser.add_argument("--inner-fronts", action="store_true", help="measure to lines between holders alone, not to "
+                        "the outer edges of zones")
     parser.add_argument("--summary", metavar="CSV", help="write counts and deaths, as intervals, to a table as well")
     parser.add_argument("--by", type=lambda text: tuple(text.split(",")), default=_BY, metavar="FIELDS",
                         help="what the summary counts by: holder, month, week, year and fields such as actor, "

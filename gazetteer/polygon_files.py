@@ -23,8 +23,8 @@ _JSON = (".geojson", ".json")
 _TABLES = (".txt", ".csv", ".tsv", ".tab")  # places, never polygons
 _POLYGONS = ("Polygon", "MultiPolygon", "GeometryCollection")
 # Of the drivers of files (``gdal_files``) those whose layers may be boundaries.
-_DRIVERS = ("GeoJSON", "GeoJSONSeq", "ESRIJSON", "TopoJSON", "GML", "GPKG", "ESRI Shapefile", "KML", "LIBKML", "FlatGeobuf", "MapInfo File",
-            "OpenFileGDB", "SQLite", "Parquet")
+_DRIVERS = ("GeoJSON", "GeoJSONSeq", "ESRIJSON", "TopoJSON", "GML", "GPKG", "ESRI Shapefile", "KML",
+            "LIBKML", "FlatGeobuf", "MapInfo File", "OpenFileGDB", "SQLite", "Parquet")
 _DEGREES = "OGC:CRS84"
 _FARTHEST = 540.0  # degrees: beyond are a map's metres
 _LOOK, _MOST_LOOKED, _FEATURES_LOOKED = 1 << 18, 1 << 26, 200  # characters read to find a first feature; features

@@ -15,7 +15,6 @@ _WORDS = Path(__file__).parents[1] / "extraction" / "tables" / "date_words.csv"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _YEAR, _ONE, _GAP = r"(?P<y>(?:19|20)\d\d)", r"\d\d?", r"[-_./, ]{1,2}"
 _IN_FIGURES = rf"(?<!\d)(?P<a>{_ONE}){_GAP}(?P<b>{_ONE}){_GAP}{_YEAR}(?!\d)"
-_TIME = r"(?:[T_ -]?\d{2}:?\d{2}(?::?\d{2})?(?!\d))?"  # behind a day written in eight figures
 _MILLISECONDS = re.compile(r"-?\d{11,13}")  # since 1970, as Esri's JSON has dates
 _COMPACT_TIME = re.compile(r"((?:19|20)\d\d[01]\d[0-3]\d)[T_ -]?\d{4}(?:\d\d)?Z?(?!\d)")
 
@@ -126,7 +125,7 @@ def _forms():
     name = "(?P<name>" + "|".join(sorted(map(re.escape, _months()), key=len, reverse=True)) + ")"
     begins, ends, gap, nth = r"(?<![^\W\d_])", r"(?![^\W\d_])", rf"(?:{_GAP})?", "(?:st|nd|rd|th)?"
     days = (
-        rf"(?<!\d){_YEAR}{_GAP}(?P<m>{_ONE}){_GAP}(?P<d>{_ONE}){_TIME}(?!\d)",
+        rf"(?<!\d){_YEAR}{_GAP}(?P<m>{_ONE}){_GAP}(?P<d>{_ONE})(?!\d)",
         rf"(?<!\d){_YEAR}(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)",
         rf"{begins}{name}\.?{gap}(?P<d>{_ONE}){nth}{_GAP}{_YEAR}(?!\d)",
         rf"(?<!\d)(?P<d>{_ONE}){nth}{gap}{name}\.?{gap}{_YEAR}(?!\d)",

@@ -13,7 +13,6 @@ Coordinates are degrees lon, lat (WGS 84); metres are along the ellipsoid.
 
 from array import array
 from itertools import combinations
-import math
 import struct
 from typing import NamedTuple, Optional, Tuple
 
@@ -24,7 +23,7 @@ from shapely.geometry import MultiPolygon, Point, Polygon, box
 from shapely.ops import unary_union
 from shapely.prepared import prep
 
-from ...gazetteer import antimeridian, polygons
+from ...gazetteer import polygons
 from ...gazetteer.boxes import Boxes
 from ...gazetteer.sameness import WGS84
 from .fronts import Lines
@@ -88,6 +87,9 @@ class Ground:
         self.holders = tuple(sorted(territories, key=lambda holder: (territories[holder].area, holder)))
         self._territories = [territories[holder] for holder in self.holders]
         self._held = [prep(territory) for territory in self._territories]
+        whole = _joined(self._territories) if territories else MultiPolygon()
+        self._closed = _closed(whole)
+        self._slivers = self._closed.difference(whole) if self._closed is not whole else MultiPolygon()
         self._keys, self._shapes = list(shapes), list(shapes.values())
         self._prepared = [prep(shape) for shape in self._shapes]
         self._boxes = Boxes(self._shapes)
@@ -95,8 +97,7 @@ class Ground:
 
     def held(self, spot):
         """The :class:`Held` of a spot."""
-        nearest = self._lines.nearest(spot.lon, spot.lat)
-        here = self._here(Point(spot.lon, spot.lat), nearest[0] if nearest else math.inf)
+        here, nearest = self._here(Point(spot.lon, spot.lat)), self._lines.nearest(spot.lon, spot.lat)
         front_m, front = self._front(spot, here, nearest) if nearest else (None, "")
         area = _area_of(spot)
         shares, holders, nobody = self._of_point(spot, here) if area is None else self._of_area(area)
@@ -116,6 +117,9 @@ class Ground:
             for point in _points_of(self._territories[holder].intersection(many)):
                 for number in numbers.get(point, ()):
                     found[number] = holder
+        for point in _points_of(self._slivers.intersection(many)) if not self._slivers.is_empty else ():
+            for number in numbers.get(point, ()):
+                found[number] = self._nearest(point) if found[number] < 0 else found[number]
         return found
 
     def findings(self):
@@ -126,19 +130,17 @@ class Ground:
                 common = self._territories[one].intersection(self._territories[other])
                 found.append(Finding("overlap", " and ".join(sorted((self.holders[one], self.holders[other]))),
                                      polygons.area_m2(common) / 1e6))
-        whole = _closed(_joined(self._territories)) if self._territories else MultiPolygon()
         found += [Finding("hole", NOBODY, polygons.area_m2(Polygon(hole)) / 1e6)
-                  for part in whole.geoms for hole in part.interiors]
+                  for part in self._closed.geoms for hole in part.interiors]
         return [each for each in found if each.km2 >= _SMALLEST_KM2]
 
-    def _here(self, point, edge_m):
-        """The numbers of the territories that hold a point; in a sliver outside of all the nearest one."""
+    def _here(self, point):
+        """The numbers of the territories that hold a point; in a sliver between them the nearest one."""
         here = [number for number, held in enumerate(self._held) if held.intersects(point)]
-        if here or edge_m > _BEYOND_M:
-            return here
-        gaps = [(territory.distance(point), number) for number, territory in enumerate(self._territories)]
-        gap, number = min(gaps, default=(math.inf, None))
-        return [number] if gap <= SLIVER / 2 else []
+        return here or ([self._nearest(point)] if self._slivers.intersects(point) else [])
+
+    def _nearest(self, point):
+        return min((territory.distance(Point(point)), number) for number, territory in enumerate(self._territories))[1]
 
     def _of_area(self, area):
         """(shares of zones, shares of holders, share of nobody) of an area of uncertainty."""
@@ -177,7 +179,7 @@ class Ground:
         """The signed metres to the nearest line, and its two sides in words."""
         metres, lon, lat = nearest
         turns = [WGS84.inv(spot.lon, spot.lat, lon, lat)[0]] if metres > _TOUCHING_M else (0.0, 90.0, 180.0, 270.0)
-        sides = (self._here(Point(*WGS84.fwd(lon, lat, turn, _BEYOND_M)[:2]), math.inf) for turn in turns)
+        sides = (self._here(Point(*WGS84.fwd(lon, lat, turn, _BEYOND_M)[:2])) for turn in turns)
         beyond = next((side for side in sides if side != here), None)
         if beyond is None:  # what lies behind the line is narrower than a look
             there = Point(lon, lat)

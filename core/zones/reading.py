@@ -25,10 +25,11 @@ class Told(NamedTuple):
     """Where the files say what. Columns are found whatever their case.
 
     The holder: a column, one for all (``holder_is``), or, without either, the file's name (the layer's, where a file
-    has several) without its day. The zone's name: a column (by default zone or name, if there is one), else its holder. Validity: a
-    column or a day for ``first`` and for ``last`` (both inclusive, blank is open), or for ``day`` (each day a map of
-    its own), or the names of the files (``day_in_name``); without any of these zones hold at all times. ``crs`` is the
-    reference system of layers that state none that is known; ``layer`` the only layer to read.
+    has several) without its day. The zone's name: a column (by default zone or name, if there is one), else its holder.
+    Validity: a column or a day for ``first`` and for ``last`` (both inclusive, blank is open), or for ``day`` (each day
+    a map of its own), or the names of the files (``day_in_name``); without any of these zones hold at all times.
+    ``crs`` is the reference system of layers that state none that is known; ``layer`` the only layer to read;
+    ``month_first`` says how 06/10/2014 is read, where the series does not (``days.Days``).
     """
 
     holder: str = ""
@@ -98,7 +99,8 @@ def read_file(path, told):
     """What a file holds (:class:`Read`); never raises for what is wrong with it."""
     path = Path(path)
     try:
-        layers = [layer for layer in polygon_files.layers(path) if told.layer in ("", layer.name)]
+        there = polygon_files.layers(path)
+        layers = [layer for layer in there if told.layer in ("", layer.name)]
         if not layers:
             wanted = f" called {told.layer}" if told.layer else ""
             raise GazetteerError(f"{path}: it has no layer of polygons{wanted}")
@@ -107,7 +109,7 @@ def read_file(path, told):
     sheets, problems = [], []
     for layer in layers:
         try:
-            sheet, troubles = _sheet(path, layer, told, len(layers) > 1)
+            sheet, troubles = _sheet(path, layer, told, len(there) > 1)
         except DatelineError as error:
             problems.append(_problem(path, error.message))
             continue

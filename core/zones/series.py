@@ -25,7 +25,7 @@ from ...gazetteer.errors import DatelineError, GazetteerError
 from ...gazetteer.polygon_files import transformer
 from ..in_order import in_order
 from ..model import Note
-from .dating import ALWAYS, Edition, Zone, editions_of
+from .dating import ALWAYS, Zone, editions_of
 from .reading import Drawn, Sheet, Told, UNKNOWN, read_file, zone_files
 
 
