@@ -17,5 +17,5 @@ class Boxes:
 
     def near(self, shape):
         """The numbers, in their order, of the shapes whose boxes meet that of ``shape``."""
-        return sorted(self._number[id(each)] if hasattr(each, "geom_type") else int(each)
-                      for each in self._tree.query(shape))
+        found = self._tree.query(shape)
+        return sorted(found.tolist() if hasattr(found, "tolist") else (self._number[id(each)] for each in found))

@@ -30,9 +30,10 @@ class Answer(NamedTuple):
     ``holder`` is the one with the largest share (``ground.NOBODY`` where most of the area lies outside all zones; empty
     where there is no answer, which ``note`` explains), ``zone`` that holder's zone with the largest share; ``holders``
     and ``zones`` are all shares, (holder, share) and (zone, holder, share), ``nobody`` the share outside. ``front_m``
-    are signed metres from the point to the nearest front line, negative inside a territory; of an interval, on the day
-    on which it lay nearest. ``day`` is that of the map (of the last one, of an interval; None where zones hold at all
-    times). ``before`` and ``after`` are the last change of holder at the point up to the incident, and the next.
+    are signed metres from the point to the nearest front line, negative inside a territory. ``day`` is that of the map
+    (None where zones hold at all times). Of an interval the shares are means over its days (``plans``), the front line
+    and the map that of its middle day. ``before`` and ``after`` are the last change of holder at the point up to the
+    incident, and the next.
     """
 
     zone: str = ""
@@ -71,15 +72,15 @@ class Tally:
     def __init__(self):
         self._days, self._zones, self._holders, self._nobody, self._front = 0, {}, {}, 0.0, (None, "")
 
-    def add(self, held, days):
-        """Add what one map says (``ground.Held``), which counts for so many days."""
+    def add(self, held, days, front):
+        """Add what one map says (``ground.Held``), which counts for so many days; whether its front line is the one."""
         self._days += days
         for *zone, share in held.shares:
             self._zones[tuple(zone)] = self._zones.get(tuple(zone), 0.0) + days * share
         for holder, share in held.holders:
             self._holders[holder] = self._holders.get(holder, 0.0) + days * share
         self._nobody += days * held.nobody
-        if held.front_m is not None and (self._front[0] is None or abs(held.front_m) < abs(self._front[0])):
+        if front:
             self._front = held.front_m, held.front
 
     def answer(self, plan):

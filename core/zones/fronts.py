@@ -23,7 +23,9 @@ class Lines:
     def __init__(self, lines):
         self._pieces = [line[start:start + _CORNERS + 1] for line in map(list, lines)
                         for start in range(0, len(line) - 1, _CORNERS)]
-        self._boxes = Boxes(LineString(piece) for piece in self._pieces)
+        shapes = [LineString(piece) for piece in self._pieces]
+        self._bounds = [shape.bounds for shape in shapes]
+        self._boxes = Boxes(shapes)
 
     def nearest(self, lon, lat):
         """(metres, lon, lat) of the nearest point of any line; None where there are no lines.
@@ -33,21 +35,25 @@ class Lines:
         if not self._pieces:
             return None
         plane = _Plane(lon, lat)
+        near = self._met(lon, lat)
+        corner = plane.nearest(self._pieces, self._within(lon, lat, plane.bound(self._pieces, near)), self._bounds)
+        return (WGS84.inv(lon, lat, *corner)[2], *corner)
+
+    def _met(self, lon, lat):
+        """The numbers of some pieces nearby."""
         reach = _FIRST_LOOK
         while reach < _WHOLE_WORLD:
             found = self._boxes.near(box(lon - reach, lat - reach, lon + reach, lat + reach))
             if found:
-                break
+                return found
             reach *= 2
-        else:
-            found = range(len(self._pieces))
-        metres, corner = plane.nearest(self._pieces[number] for number in found)
+        return range(len(self._pieces))
+
+    def _within(self, lon, lat, metres):
+        """The numbers of all pieces that may come as near as this."""
         high = 1.01 * metres / _METRES_PER_DEGREE
         wide = high / max(0.01, math.cos(math.radians(min(89.0, abs(lat) + high))))
-        if max(high, wide) > reach or len(found) == 0:
-            found = self._boxes.near(box(lon - wide, lat - high, lon + wide, lat + high))
-            metres, corner = plane.nearest(self._pieces[number] for number in found)
-        return (WGS84.inv(lon, lat, *corner)[2], *corner)
+        return self._boxes.near(box(lon - wide, lat - high, lon + wide, lat + high))
 
 
 class _Plane:
@@ -61,21 +67,46 @@ class _Plane:
         self._east = math.radians(across)
         self._north = math.radians(across * (1 - WGS84.es) / (1 - WGS84.es * sine * sine))
 
-    def nearest(self, lines):
-        """(metres, (lon, lat)) of the nearest point of several lines to the plane's point."""
+    def bound(self, pieces, numbers):
+        """Metres to the nearest first corner of some pieces: the nearest line is at most so far."""
+        return min(math.hypot(*self._flat(*pieces[number][0])) for number in numbers)
+
+    def nearest(self, pieces, numbers, bounds):
+        """The nearest point (lon, lat) of some pieces: first those whose boxes are nearest, until none is nearer."""
         least, place = math.inf, None
-        for line in lines:
-            flat = [self._flat(*corner) for corner in line]
-            for number, ((x, y), (u, v)) in enumerate(zip(flat, flat[1:])):
-                east, north = u - x, v - y
-                long = east * east + north * north
-                along = min(1.0, max(0.0, -(x * east + y * north) / long)) if long else 0.0
-                far = (x + along * east) ** 2 + (y + along * north) ** 2
-                if far < least:
-                    least, place = far, (line, number, along)
-        line, number, along = place
-        (x, y), (u, v) = line[number], line[number + 1]
-        return math.sqrt(least), (x + along * (u - x), y + along * (v - y))
+        for low, number in self._in_order(numbers, bounds):
+            if low >= least:
+                break
+            least, place = self._along(pieces[number], least, place)
+        (x, y), (u, v), along = place
+        return x + along * (u - x), y + along * (v - y)
+
+    def _along(self, line, least, place):
+        """The square of the least distance, and where it is: the sides of a line beside what was the least."""
+        x, y = self._flat(*line[0])
+        for number in range(1, len(line)):
+            u, v = self._flat(*line[number])
+            east, north = u - x, v - y
+            long = east * east + north * north
+            along = min(1.0, max(0.0, -(x * east + y * north) / long)) if long else 0.0
+            far = (x + along * east) ** 2 + (y + along * north) ** 2
+            if far < least:
+                least, place = far, (line[number - 1], line[number], along)
+            x, y = u, v
+        return least, place
+
+    def _in_order(self, numbers, bounds):
+        """The square of the metres to the boxes of some pieces, or a little less, and their numbers; the nearest first.
+        """
+        farthest = max(abs(lat) for number in numbers for lat in bounds[number][1::2])
+        east, north = self._east * math.cos(math.radians((abs(self._lat) + farthest) / 2)), self._north
+        lon, lat, found = self._lon, self._lat, []
+        for number in numbers:
+            left, low, right, high = bounds[number]
+            across = left - lon if left > lon else lon - right if lon > right else 0.0
+            up = low - lat if low > lat else lat - high if lat > high else 0.0
+            found.append(((across * east) ** 2 + (up * north) ** 2, number))
+        return sorted(found)
 
     def _flat(self, lon, lat):
         half = math.radians((self._lat + lat) / 2)

@@ -12,6 +12,7 @@ Coordinates are degrees lon, lat (WGS 84); metres are along the ellipsoid.
 """
 
 from array import array
+from functools import lru_cache
 from itertools import combinations
 import struct
 from typing import NamedTuple, Optional, Tuple
@@ -93,15 +94,20 @@ class Ground:
         self._keys, self._shapes = list(shapes), list(shapes.values())
         self._prepared = [prep(shape) for shape in self._shapes]
         self._boxes = Boxes(self._shapes)
+        self._simple = outer and len(shapes) == len(territories)  # every edge of a zone is a front line
         self._lines = Lines(_corners(_front(self._territories, outer)))
 
-    def held(self, spot):
-        """The :class:`Held` of a spot."""
-        here, nearest = self._here(Point(spot.lon, spot.lat)), self._lines.nearest(spot.lon, spot.lat)
-        front_m, front = self._front(spot, here, nearest) if nearest else (None, "")
-        area = _area_of(spot)
+    def held(self, spot, front=True):
+        """The :class:`Held` of a spot; without ``front`` the front line is not looked for."""
+        here = self._here(Point(spot.lon, spot.lat))
+        nearest = self._lines.nearest(spot.lon, spot.lat) if front else None
+        front_m, sides = self._front(spot, here, nearest) if nearest else (None, "")
+        if nearest and self._simple and not spot.area and nearest[0] > 1.01 * (spot.radius_m or 0.0):
+            area = None  # no edge crosses its circle: what the point says holds for all of it
+        else:
+            area = _area_of(spot)
         shares, holders, nobody = self._of_point(spot, here) if area is None else self._of_area(area)
-        return Held(_ordered(shares, self._rank, here), _ordered(holders, self._rank, here), nobody, front_m, front)
+        return Held(_ordered(shares, self._rank, here), _ordered(holders, self._rank, here), nobody, front_m, sides)
 
     def at(self, points):
         """The number of the holder (in ``holders``) at each of many points (lon, lat), -1 for nobody: an array."""
@@ -190,6 +196,7 @@ class Ground:
         return (-metres if here else metres) + 0.0, f"{this} | {that}"
 
 
+@lru_cache(maxsize=4096)  # of an incident without a day every map of its interval asks
 def _area_of(spot):
     """The area of uncertainty as a shape whose longitudes run on from the point's; None where only a point is known."""
     if spot.area:

@@ -37,14 +37,14 @@ def overlay(asked, series, rule=LATEST, days=CHANGE_DAYS, outer=True, executor=N
             timelines.want((each.spot.lon, each.spot.lat), each.start, each.end or each.start)
     tallies, findings = {}, {}
     chosen = sorted(waiting.keys() | timelines.maps)
-    jobs = ((series.shelf, maps.zones(number), _spots(asked, waiting.get(number, ())), points, outer)
+    jobs = ((series.shelf, maps.zones(number), _spots(asked, plans, number, waiting.get(number, ())), points, outer)
             for number, points in zip(chosen, timelines.points(chosen)))
     for done, (number, found) in enumerate(zip(chosen, in_order(_laid_over, jobs, executor)), 1):
         if cancelled and cancelled():
             raise DatelineError("The overlay was cancelled; nothing was written")
         for incident in waiting.get(number, ()):
             plan, tally = plans[incident], tallies.pop(incident, None) or Tally()
-            tally.add(found.held[asked[incident].spot], dict(plan.maps)[number])
+            tally.add(found.held[asked[incident].spot], dict(plan.maps)[number], number == plan.middle)
             if number == plan.maps[-1][0]:
                 answers[incident] = tally.answer(plan)
             else:
@@ -61,8 +61,13 @@ def overlay(asked, series, rule=LATEST, days=CHANGE_DAYS, outer=True, executor=N
     return answers, _old_notes(asked, answers, days) + _notes(findings, maps, len(chosen))
 
 
-def _spots(asked, incidents):
-    return tuple(dict.fromkeys(asked[number].spot for number in incidents))
+def _spots(asked, plans, number, incidents):
+    """The spots that are asked of a map, each with whether its front line is asked for."""
+    spots = {}
+    for incident in incidents:
+        spot = asked[incident].spot
+        spots[spot] = spots.get(spot, False) or plans[incident].middle == number
+    return spots
 
 
 class Found(NamedTuple):
@@ -78,7 +83,7 @@ def _laid_over(job):
     shelf, zones, spots, points, outer = job
     ground = Ground(shapes_of(shelf, zones), outer)
     names = (*ground.holders, NOBODY)  # nobody's number is -1
-    return Found({spot: ground.held(spot) for spot in spots},
+    return Found({spot: ground.held(spot, front) for spot, front in spots.items()},
                  dict(zip(points, (names[number] for number in ground.at(points)))), tuple(ground.findings()))
 
 

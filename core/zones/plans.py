@@ -2,8 +2,8 @@
 
 An incident of one day has the map that counts on that day (``series``). One whose day is not known has every map that
 counts on a day of its interval, and its answer is the mean over these days; of an interval longer than ``MOST_DAYS`` so
-many days are taken, spread evenly, the first and the last among them. What has no map says why: no place, no date, no
-map for its date.
+many days are taken, spread evenly, the first and the last among them. Its front line is that of its middle day. What
+has no map says why: no place, no date, no map for its date.
 """
 
 from datetime import date, timedelta
@@ -14,10 +14,12 @@ NO_PLACE, NO_DATE = "it has no place", "it has no date"
 
 
 class Plan(NamedTuple):
-    """``maps`` are (number of the map, days for which it counts), in the order of time; ``day`` is that of the last
-    (None: it holds at all times). ``note`` says why there is none, or what the interval lacks."""
+    """``maps`` are (number of the map, days for which it counts), in the order of time; ``middle`` is the number of the
+    one of the middle day and ``day`` its day (None: it holds at all times). ``note`` says why there is none, or over
+    what the answer is a mean."""
 
     maps: Tuple[Tuple[int, int], ...] = ()
+    middle: Optional[int] = None
     day: Optional[date] = None
     note: str = ""
 
@@ -51,7 +53,7 @@ def planned(asked, maps, rule):
     if asked.spot is None:
         return Plan(note=NO_PLACE)
     if not maps.series.dated:
-        return Plan(((0, 1),))
+        return Plan(((0, 1),), 0)
     if asked.start is None:
         return Plan(note=NO_DATE)
     first, last = sorted((asked.start, asked.end or asked.start))
@@ -63,8 +65,9 @@ def planned(asked, maps, rule):
     weights = {}
     for _, number in answered:
         weights[maps.numbers[number]] = weights.get(maps.numbers[number], 0) + 1
-    day = maps.series.day_of(answered[-1][1], answered[-1][0])
-    return Plan(tuple(sorted(weights.items())), day, _note(days, (last - first).days + 1, len(answered), len(weights)))
+    day, middle = answered[(len(answered) - 1) // 2]
+    return Plan(tuple(sorted(weights.items())), maps.numbers[middle], maps.series.day_of(middle, day),
+                _note(days, (last - first).days + 1, len(answered), len(weights)))
 
 
 def _days(first, last):

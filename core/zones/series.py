@@ -23,6 +23,7 @@ from shapely import wkb
 
 from ...gazetteer.errors import DatelineError, GazetteerError
 from ...gazetteer.polygon_files import transformer
+from ...gazetteer.polygons import united
 from ..in_order import in_order
 from ..model import Note
 from .dating import ALWAYS, Zone, editions_of
@@ -108,10 +109,10 @@ def read_series(paths, told=Told(), executor=None, progress=None, cancelled=None
 def series_of(features, told=Told()):
     """The Series of features that are in memory, such as those of a layer in QGIS; its shelf goes with the block.
 
-    ``features`` are (name, holder, first, last, day, shape): texts, ISO days or empty, and a valid shapely MultiPolygon
-    in degrees (``gazetteer.polygons.mended`` makes one). ``told`` says which of the days count (``first``, ``day``).
+    ``features`` are (name, holder, first, last, day, shape): texts, ISO days or empty, and a valid shape of polygons in
+    degrees (``gazetteer.polygons.mended`` makes one). ``told`` says which of the days count (``first``, ``day``).
     """
-    drawn = tuple(Drawn(name or holder or UNKNOWN, holder or UNKNOWN, first, last, day, shape.wkb)
+    drawn = tuple(Drawn(name or holder or UNKNOWN, holder or UNKNOWN, first, last, day, united([shape]).wkb)
                   for name, holder, first, last, day, shape in features)
     with _shelf() as shelf:
         yield shelf.series([shelf.kept(Sheet("the layer", ("",), drawn))], told, [])

@@ -180,8 +180,8 @@ def test_one_feature_or_geometry_is_a_file(tmp_path, content):
 
 NO_ZONES = [None, {"type": "Polygon", "coordinates": []}, {"type": "Polygon", "coordinates": [[[44, 34], [45, 34]]]},
             {"type": "Polygon", "coordinates": [[[44, 34], [45, 34], [44, 34]]]}, {"type": "Polygon"},
-            {"type": "Polygon", "coordinates": [[["a", "b"], [45, 34], [45, 35]]]}, {"type": "Polygon",
-                                                                                    "coordinates": 7}]
+            {"type": "Polygon", "coordinates": [[["a", "b"], [45, 34], [45, 35]]]},
+            {"type": "Polygon", "coordinates": 7}]
 
 
 @pytest.mark.parametrize("geometry", NO_ZONES)

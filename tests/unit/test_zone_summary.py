@@ -68,7 +68,8 @@ NEAR = [(4, 500), (-4, 500), (4.8, 500), (-5.2, 500), (5.2, 100), (30, 40_000), 
 
 
 def test_near_the_line():
-    """Within 5 km: 4 ± .5 twice and 0 for certain; 4.8 ± .5 most likely; 5.2 ± .5 and 30 ± 40 possibly; 5.2 ± .1 not."""
+    """Within 5 km: 4 ± .5 twice and 0 for certain; 4.8 ± .5 most likely; 5.2 ± .5 and 30 ± 40 possibly; 5.2 ± .1 not.
+    """
     rows = [row((6, 10), uncert_m=radius) for _, radius in NEAR] + [row()]
     answers = [held(km, A=1.0) for km, _ in NEAR] + [Answer()]
     near = near_line(rows, answers, 5)
