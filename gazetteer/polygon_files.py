@@ -77,9 +77,11 @@ def transformer(path, system):
 
     Raises GazetteerError, which names ``path``, for a system that is not known.
     """
+    if "CRS84" in str(system):
+        return None
     try:
         crs = CRS.from_user_input(system)
-        if crs.to_epsg(min_confidence=70) == 4326 or "CRS84" in str(system):
+        if crs.to_epsg(min_confidence=70) == 4326:
             return None
         return Transformer.from_crs(crs, 4326, always_xy=True).transform
     except ProjError as error:

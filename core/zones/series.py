@@ -47,19 +47,16 @@ def nearest(days):
 
 class Series:
     """Editions by their first day. ``shelf`` is the file that holds the shapes for as long as the series is open;
-    ``problems`` are what failed alone, ``notes`` what else is worth knowing."""
+    ``problems`` are what failed alone, ``notes`` what else is worth knowing; ``dated`` is false where zones hold at all
+    times."""
 
     def __init__(self, editions, shelf, problems=(), notes=()):
         self.editions, self.shelf, self.problems, self.notes = tuple(editions), str(shelf), tuple(problems), \
             tuple(notes)
         self.firsts = [edition.first for edition in self.editions]
+        self.dated = all((edition.first, edition.last) != ALWAYS for edition in self.editions)
         lasts = [(edition.last, number) for number, edition in enumerate(self.editions)]
         self._longest = [number for _, number in accumulate(lasts, max)]  # of those up to each, which lasts longest
-
-    @property
-    def dated(self):
-        """Whether its zones hold on some days rather than at all times."""
-        return not any((edition.first, edition.last) == ALWAYS for edition in self.editions)
 
     def edition_on(self, day, rule=LATEST):
         """The number of the edition that counts on a day by a rule, or None."""
