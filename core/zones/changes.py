@@ -55,12 +55,14 @@ class Timelines:
             for point in ends.get(number, ()):
                 del now[point]
 
-    def add(self, number, at):
-        """The holders (point → name) on a map; maps come in the order of time."""
-        day = self._maps.first_day(number)
-        for point, holder in at.items():
-            line = self._held.setdefault(point, [])
-            if not line or line[-1][1] != holder:
+    def add(self, number, points, holders, at):
+        """The holders of points on a map, by their numbers in ``holders``; maps come in the order of time."""
+        day, held = self._maps.first_day(number), self._held
+        for point, held_by in zip(points, at):
+            line, holder = held.get(point), holders[held_by]
+            if line is None:
+                held[point] = [(day, holder)]
+            elif line[-1][1] != holder:
                 line.append((day, holder))
 
     def changes(self, point, start, end):

@@ -89,6 +89,7 @@ class Ground:
         self._territories = [territories[holder] for holder in self.holders]
         self._held = [prep(territory) for territory in self._territories]
         whole = _joined(self._territories) if territories else MultiPolygon()
+        self._overlap = sum(territory.area for territory in self._territories) > whole.area + _NOISE
         self._closed = _closed(whole)
         self._slivers = self._closed.difference(whole) if self._closed is not whole else MultiPolygon()
         self._keys, self._shapes = list(shapes), list(shapes.values())
@@ -99,13 +100,13 @@ class Ground:
 
     def held(self, spot, front=True):
         """The :class:`Held` of a spot; without ``front`` the front line is not looked for."""
-        here = self._here(Point(spot.lon, spot.lat))
         nearest = self._lines.nearest(spot.lon, spot.lat) if front else None
-        front_m, sides = self._front(spot, here, nearest) if nearest else (None, "")
         if nearest and self._simple and not spot.area and nearest[0] > 1.01 * (spot.radius_m or 0.0):
             area = None  # no edge crosses its circle: what the point says holds for all of it
         else:
             area = _area_of(spot)
+        here = self._here(Point(spot.lon, spot.lat)) if front or area is None else ()
+        front_m, sides = self._front(spot, here, nearest) if nearest else (None, "")
         shares, holders, nobody = self._of_point(spot, here) if area is None else self._of_area(area)
         return Held(_ordered(shares, self._rank, here), _ordered(holders, self._rank, here), nobody, front_m, sides)
 
@@ -131,7 +132,7 @@ class Ground:
     def findings(self):
         """The overlaps of territories and the holes among them, as :class:`Finding` values."""
         found = []
-        for one, other in combinations(range(len(self.holders)), 2):
+        for one, other in combinations(range(len(self.holders)), 2) if self._overlap else ():
             if self._held[one].intersects(self._territories[other]):
                 common = self._territories[one].intersection(self._territories[other])
                 found.append(Finding("overlap", " and ".join(sorted((self.holders[one], self.holders[other]))),
@@ -256,7 +257,9 @@ def _joined(shapes):
 def _closed(shape):
     """The shape with the gaps closed that are narrower than a sliver; nothing of it is lost."""
     closed = shape.buffer(SLIVER / 2, join_style=_MITRE).buffer(-SLIVER / 2, join_style=_MITRE)
-    return polygons.united([shape, closed]) if closed.area > shape.area + _NOISE else shape
+    if closed.area <= shape.area + _NOISE:
+        return shape
+    return polygons.united([shape, closed if closed.is_valid else polygons.valid(closed)])  # mitres may cross
 
 
 def _front(territories, outer):

@@ -4,7 +4,8 @@ Maps are opened one after the other, each once, with all the incidents that ask 
 any ``concurrent.futures.Executor``. What is asked and answered is ``answers``, which maps are asked ``plans``.
 """
 
-from typing import NamedTuple
+from collections import deque
+from typing import NamedTuple, Sequence
 
 from ...gazetteer.errors import DatelineError
 from ..in_order import in_order
@@ -37,9 +38,14 @@ def overlay(asked, series, rule=LATEST, days=CHANGE_DAYS, outer=True, executor=N
             timelines.want((each.spot.lon, each.spot.lat), each.start, each.end or each.start)
     tallies, findings = {}, {}
     chosen = sorted(waiting.keys() | timelines.maps)
-    jobs = ((series.shelf, maps.zones(number), _spots(asked, plans, number, waiting.get(number, ())), points, outer)
-            for number, points in zip(chosen, timelines.points(chosen)))
-    for done, (number, found) in enumerate(zip(chosen, in_order(_laid_over, jobs, executor)), 1):
+    under_way = deque()
+
+    def jobs():
+        for number, points in zip(chosen, timelines.points(chosen)):
+            under_way.append(points)
+            yield series.shelf, maps.zones(number), _spots(asked, plans, number, waiting.get(number, ())), points, outer
+
+    for done, (number, found) in enumerate(zip(chosen, in_order(_laid_over, jobs(), executor)), 1):
         if cancelled and cancelled():
             raise DatelineError("The overlay was cancelled; nothing was written")
         for incident in waiting.get(number, ()):
@@ -49,7 +55,7 @@ def overlay(asked, series, rule=LATEST, days=CHANGE_DAYS, outer=True, executor=N
                 answers[incident] = tally.answer(plan)
             else:
                 tallies[incident] = tally
-        timelines.add(number, found.at)
+        timelines.add(number, under_way.popleft(), found.holders, found.at)
         for finding in found.findings:
             findings.setdefault((finding.kind, finding.who), []).append((finding.km2, number))
         if progress:
@@ -71,10 +77,12 @@ def _spots(asked, plans, number, incidents):
 
 
 class Found(NamedTuple):
-    """What one map says: of each spot its ``Held``, of each point its holder, and what lies between its zones."""
+    """What one map says: of each spot its ``Held``, of each point the number of its holder (-1, the last: nobody), and
+    what lies between its zones."""
 
     held: dict
-    at: dict
+    holders: tuple
+    at: Sequence[int]
     findings: tuple
 
 
@@ -82,9 +90,8 @@ def _laid_over(job):
     """The work of one map, in whatever process."""
     shelf, zones, spots, points, outer = job
     ground = Ground(shapes_of(shelf, zones), outer)
-    names = (*ground.holders, NOBODY)  # nobody's number is -1
-    return Found({spot: ground.held(spot, front) for spot, front in spots.items()},
-                 dict(zip(points, (names[number] for number in ground.at(points)))), tuple(ground.findings()))
+    return Found({spot: ground.held(spot, front) for spot, front in spots.items()}, (*ground.holders, NOBODY),
+                 ground.at(points), tuple(ground.findings()))
 
 
 def _old_notes(asked, answers, days):
