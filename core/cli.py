@@ -260,10 +260,10 @@ def _corrections(args):
 
 def _zones(args):
     with closing(Progress(sys.stderr)) as progress:
-        failed, notes = zones_cli.run(args, progress, lambda: _layers("databases, .gpkg and .shp need; install "
-                                                                      "python3-qgis, or take .geojson or .csv"))
-    _complain_of(failed + notes)
-    return SOME_FAILED if failed else FINE
+        told = zones_cli.run(args, progress, lambda: _layers("databases, .gpkg and .shp need; install python3-qgis, or "
+                                                             "take .geojson or .csv"))
+    _complain_of(told)
+    return FINE if all(isinstance(each, Note) for each in told) else SOME_FAILED
 
 
 def _cut_short(abouts):

@@ -62,7 +62,8 @@ def add_options(parser):
 
 
 def run(args, progress, layers):
-    """Lay the incidents over the zones and write them; returns (what failed alone, what is worth knowing).
+    """Lay the incidents over the zones and write them; returns what failed alone (Problems) and else is worth knowing
+    (Notes).
 
     ``layers`` gives the floor of QGIS (``core.layers.console``) when it is needed. Raises DatelineError.
     """
@@ -77,18 +78,18 @@ def run(args, progress, layers):
         incidents = read_incidents(args.incidents) if _is_text(args.incidents) else qgis.incidents_of(args.incidents)
         executor = stack.enter_context(ProcessPoolExecutor(args.jobs)) if args.jobs > 1 else None
         series = stack.enter_context(read_series(args.zones, _told(args), executor, progress))
-        answers, found = overlay(asked_of(incidents), series, _rule(args), args.days, not args.inner_fronts, executor,
-                                 progress)
-        problems, notes = incidents.problems + series.problems, series.notes + found
+        answers, told = overlay(asked_of(incidents), series, _rule(args), args.days, not args.inner_fronts, executor,
+                                progress)
+        told = incidents.problems + series.problems + series.notes + told
         laid = with_answers(incidents, answers)
         if _is_text(args.out):
             write_rows(laid.name, laid.fields, laid.rows, args.out)
         else:
-            notes += qgis.write_rows(laid.name, laid.fields, laid.rows, args.out)
+            told += qgis.write_rows(laid.name, laid.fields, laid.rows, args.out)
     if args.summary:
         write_text(args.summary, summary_csv(summary(laid.rows, answers, args.by), args.by))
     print("\n".join(_told_of(args, laid, answers)))
-    return problems, notes
+    return told
 
 
 def _told(args):

@@ -5,6 +5,7 @@ from typing import NamedTuple, Optional, Tuple
 
 from .ground import NOBODY, Spot
 
+NO_MAP = "its map cannot be laid over"
 _WORTH = 0.0005  # shares below this are none
 
 
@@ -84,7 +85,9 @@ class Tally:
             self._front = held.front_m, held.front
 
     def answer(self, plan):
-        """The mean of all that was added, as an Answer with the plan's day and note."""
+        """The mean of all that was added, as an Answer with the plan's day and note; none where nothing was."""
+        if not self._days:
+            return Answer(note=NO_MAP)
         zones = tuple((*zone, share) for zone, share in self._means(self._zones))
         holders = tuple(self._means(self._holders))
         nobody = round(self._nobody / self._days, 6)

@@ -7,9 +7,11 @@ any ``concurrent.futures.Executor``. What is asked and answered is ``answers``, 
 from collections import deque
 from typing import NamedTuple, Sequence
 
+from shapely.errors import ShapelyError
+
 from ...gazetteer.errors import DatelineError
 from ..in_order import in_order
-from ..model import Note
+from ..model import Note, Problem
 from .answers import Answer, Tally
 from .changes import Timelines
 from .ground import NOBODY, Ground
@@ -20,7 +22,8 @@ CHANGE_DAYS = 30
 
 
 def overlay(asked, series, rule=LATEST, days=CHANGE_DAYS, outer=True, executor=None, progress=None, cancelled=None):
-    """An :class:`Answer` to each :class:`Asked`, in their order, and Notes on what lies between the zones.
+    """An :class:`Answer` to each :class:`Asked`, in their order, and what is to be told: Problems of maps that failed
+    alone, Notes on what lies between the zones.
 
     ``rule`` says which map counts on a day; changes of holder are looked for ``days`` before the first and after the
     last day of an incident; ``outer`` whether the outer edges of zones are front lines. ``progress(done, total,
@@ -36,7 +39,7 @@ def overlay(asked, series, rule=LATEST, days=CHANGE_DAYS, outer=True, executor=N
             waiting.setdefault(chosen, []).append(number)
         if plan.maps and series.dated and each.start:
             timelines.want((each.spot.lon, each.spot.lat), each.start, each.end or each.start)
-    tallies, findings = {}, {}
+    tallies, findings, problems = {}, {}, []
     chosen = sorted(waiting.keys() | timelines.maps)
     under_way = deque()
 
@@ -50,12 +53,16 @@ def overlay(asked, series, rule=LATEST, days=CHANGE_DAYS, outer=True, executor=N
             raise DatelineError("The overlay was cancelled; nothing was written")
         for incident in waiting.get(number, ()):
             plan, tally = plans[incident], tallies.pop(incident, None) or Tally()
-            tally.add(found.held[asked[incident].spot], dict(plan.maps)[number], number == plan.middle)
+            if not found.trouble:
+                tally.add(found.held[asked[incident].spot], dict(plan.maps)[number], number == plan.middle)
             if number == plan.maps[-1][0]:
                 answers[incident] = tally.answer(plan)
             else:
                 tallies[incident] = tally
         timelines.add(number, under_way.popleft(), found.holders, found.at)
+        if found.trouble:
+            problems.append(Problem("zones", f"a map{maps.words(number)} cannot be laid over ({found.trouble}); the "
+                                    "others are", "repair its polygons in QGIS"))
         for finding in found.findings:
             findings.setdefault((finding.kind, finding.who), []).append((finding.km2, number))
         if progress:
@@ -64,7 +71,7 @@ def overlay(asked, series, rule=LATEST, days=CHANGE_DAYS, outer=True, executor=N
         if plan.maps and series.dated and each.start:
             before, after = timelines.changes((each.spot.lon, each.spot.lat), each.start, each.end or each.start)
             answers[incident] = answers[incident]._replace(before=before, after=after)
-    return answers, _old_notes(asked, answers, days) + _notes(findings, maps, len(chosen))
+    return answers, (*problems, *_old_notes(asked, answers, days), *_notes(findings, maps, len(chosen)))
 
 
 def _spots(asked, plans, number, incidents):
@@ -78,20 +85,24 @@ def _spots(asked, plans, number, incidents):
 
 class Found(NamedTuple):
     """What one map says: of each spot its ``Held``, of each point the number of its holder (-1, the last: nobody), and
-    what lies between its zones."""
+    what lies between its zones; ``trouble`` says why it says nothing."""
 
     held: dict
     holders: tuple
     at: Sequence[int]
     findings: tuple
+    trouble: str = ""
 
 
 def _laid_over(job):
     """The work of one map, in whatever process."""
     shelf, zones, spots, points, outer = job
-    ground = Ground(shapes_of(shelf, zones), outer)
-    return Found({spot: ground.held(spot, front) for spot, front in spots.items()}, (*ground.holders, NOBODY),
-                 ground.at(points), tuple(ground.findings()))
+    try:
+        ground = Ground(shapes_of(shelf, zones), outer)
+        return Found({spot: ground.held(spot, front) for spot, front in spots.items()}, (*ground.holders, NOBODY),
+                     ground.at(points), tuple(ground.findings()))
+    except (ShapelyError, ValueError) as error:  # what GEOS cannot do with the shapes of one map
+        return Found({}, (), (), (), str(error))
 
 
 def _old_notes(asked, answers, days):

@@ -7,7 +7,10 @@ from datetime import date, timedelta
 import pytest
 
 from dateline.core.in_order import AHEAD, in_order
+from dateline.core.model import Note
+from dateline.core.zones import overlay as overlaying
 from dateline.core.zones.answers import Asked, Change
+from dateline.core.zones.ground import Ground
 from dateline.core.zones.overlay import overlay
 from dateline.core.zones.reading import Told
 from dateline.core.zones.series import LATEST, SAME, nearest, series_of
@@ -195,6 +198,25 @@ def test_other_processes_give_the_same():
     asks = [asked(9.9 + day / 40, 0, june(day), june(min(28, day + day % 4)), 5_000) for day in range(1, 29)]
     with maps(*many_maps()) as series, ProcessPoolExecutor(2) as executor:
         assert overlay(asks, series, executor=executor) == overlay(asks, series)
+
+
+def test_a_map_that_geos_cannot_do_fails_alone(monkeypatch):
+    """The map of the 2nd fails: what asks for it alone has no answer, an interval that of its other days."""
+    def failing(zones, outer):
+        zones = list(zones)
+        if zones[0][0] == "bad":
+            raise ValueError("No Shapely geometry can be created from null value")
+        return Ground(zones, outer)
+    monkeypatch.setattr(overlaying, "Ground", failing)
+    with series_of([("", "A", "", "", "2014-06-01", WEST), ("bad", "A", "", "", "2014-06-02", WEST),
+                    ("", "B", "", "", "2014-06-03", WEST)], Told(day="day")) as series:
+        asks = [asked(9.5, 0, june(1)), asked(9.5, 0, june(2)), asked(9.5, 0, june(1), june(3))]
+        found, told = overlay(asks, series)
+    assert [each.holder for each in found] == ["A", "", "A"] and found[1].note == "its map cannot be laid over"
+    assert found[2].shares == {"A": 0.5, "B": 0.5} and found[0].after == Change("B", june(3))
+    assert [str(each) for each in told if not isinstance(each, Note)] == [
+        "zones: a map (2014-06-02) cannot be laid over (No Shapely geometry can be created from null value); the others "
+        "are; repair its polygons in QGIS"]
 
 
 def test_maps_that_nobody_asks_for_stay_closed():
