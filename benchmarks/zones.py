@@ -38,7 +38,7 @@ MOST_SECONDS = 120
 _UNIT = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss, in bytes
 _COUNT = ("import json, resource, subprocess, sys, time\n"
           "began = time.perf_counter()\n"
-          "code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode\n"
+          "code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode\n"
           "print(json.dumps([time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss]))\n"
           "sys.exit(code)")
 

@@ -236,6 +236,26 @@ def test_a_thin_zone_is_named_as_the_other_side():
     assert ground.held(Spot(9.99, 0, 10)).front in ("A | B", "A | none")
 
 
+CROSSING = (977, 1662, 2341, 2591)  # with GEOS 3.11
+
+
+def ragged(seed):
+    """A small zone with a line so ragged that closing its slivers makes corners cross, for some seeds."""
+    chance = random.Random(seed)
+    corners = chance.choice((30, 60, 120))
+    turns = [2 * math.pi * corner / corners for corner in range(corners)]
+    return polygons.cleaned(Polygon([(10 + 3 * (0.02 + 0.01 * chance.random()) * math.cos(turn),
+                                      35 + 3 * (0.02 + 0.012 * chance.random()) * math.sin(turn)) for turn in turns]))
+
+
+@pytest.mark.parametrize("seed", [*range(10), *CROSSING])
+def test_closing_slivers_loses_nothing_of_a_ragged_zone(seed):
+    shape = ragged(seed)
+    middle = shape.representative_point()
+    held = Ground([("", "A", shape)]).held(Spot(middle.x, middle.y, None, shape.wkt))
+    assert held.holders == (("A", 1.0),) and held.front_m < 0
+
+
 # 180 degrees
 
 FIJI = polygons.cleaned(box(179, -3, 181, 3))

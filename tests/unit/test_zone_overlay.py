@@ -215,8 +215,8 @@ def test_a_map_that_geos_cannot_do_fails_alone(monkeypatch):
     assert [each.holder for each in found] == ["A", "", "A"] and found[1].note == "its map cannot be laid over"
     assert found[2].shares == {"A": 0.5, "B": 0.5} and found[0].after == Change("B", june(3))
     assert [str(each) for each in told if not isinstance(each, Note)] == [
-        "zones: a map (2014-06-02) cannot be laid over (No Shapely geometry can be created from null value); the others "
-        "are; repair its polygons in QGIS"]
+        "zones: a map (2014-06-02) cannot be laid over (No Shapely geometry can be created from null value); the "
+        "others are; repair its polygons in QGIS"]
 
 
 def test_maps_that_nobody_asks_for_stay_closed():
