@@ -13,7 +13,6 @@ Coordinates are degrees lon, lat (WGS 84); metres are along the ellipsoid.
 
 from array import array
 from functools import lru_cache
-from itertools import combinations
 import struct
 from typing import NamedTuple, Optional, Tuple
 
@@ -35,6 +34,7 @@ _BEYOND_M = 150.0  # where the other side of a line is looked at: farther than a
 _WHOLE, _LEAST = 0.9995, 0.0005  # shares that count as all, and as none
 _NEAR_180, _EDGE = 120.0, 240.0  # zones beyond these longitudes are held from the other side as well, so far
 _TOUCHING, _TOUCHING_M = 1e-9, 1e-3  # degrees and metres that are none
+_FACING = 1.5 * SLIVER  # degrees: lines that face each other are no farther apart
 _NOISE = 1e-9  # square degrees, some 10 m²
 _SMALLEST_KM2 = 0.01  # overlaps and holes smaller than this are slips of drawing
 _MITRE = 2  # shapely's join_style: corners stay corners
@@ -87,7 +87,7 @@ class Ground:
         territories = {holder: _closed(_joined(parts)) for holder, parts in by_holder.items()}
         self.holders = tuple(sorted(territories, key=lambda holder: (territories[holder].area, holder)))
         self._territories = [territories[holder] for holder in self.holders]
-        self._held = [prep(territory) for territory in self._territories]
+        self._held, self._near = [prep(territory) for territory in self._territories], Boxes(self._territories)
         whole = _joined(self._territories) if territories else MultiPolygon()
         self._overlap = sum(territory.area for territory in self._territories) > whole.area + _NOISE
         self._closed = _closed(whole)
@@ -95,6 +95,7 @@ class Ground:
         self._keys, self._shapes = list(shapes), list(shapes.values())
         self._prepared = [prep(shape) for shape in self._shapes]
         self._boxes = Boxes(self._shapes)
+        self._outer = outer
         self._simple = outer and len(shapes) == len(territories)  # every edge of a zone is a front line
         self._lines = Lines(_corners(_front(self._territories, outer)))
 
@@ -132,7 +133,9 @@ class Ground:
     def findings(self):
         """The overlaps of territories and the holes among them, as :class:`Finding` values."""
         found = []
-        for one, other in combinations(range(len(self.holders)), 2) if self._overlap else ():
+        pairs = ((one, other) for one, territory in enumerate(self._territories)
+                 for other in self._near.near(territory) if one < other)
+        for one, other in pairs if self._overlap else ():
             if self._held[one].intersects(self._territories[other]):
                 common = self._territories[one].intersection(self._territories[other])
                 found.append(Finding("overlap", " and ".join(sorted((self.holders[one], self.holders[other]))),
@@ -143,7 +146,7 @@ class Ground:
 
     def _here(self, point):
         """The numbers of the territories that hold a point; in a sliver between them the nearest one."""
-        here = [number for number, held in enumerate(self._held) if held.intersects(point)]
+        here = [number for number in self._near.near(point) if self._held[number].intersects(point)]
         return here or ([self._nearest(point)] if self._slivers.intersects(point) else [])
 
     def _nearest(self, point):
@@ -188,10 +191,10 @@ class Ground:
         turns = [WGS84.inv(spot.lon, spot.lat, lon, lat)[0]] if metres > _TOUCHING_M else (0.0, 90.0, 180.0, 270.0)
         sides = (self._here(Point(*WGS84.fwd(lon, lat, turn, _BEYOND_M)[:2])) for turn in turns)
         beyond = next((side for side in sides if side != here), None)
-        if beyond is None:  # what lies behind the line is narrower than a look
-            there = Point(lon, lat)
-            beyond = [number for number, territory in enumerate(self._territories)
-                      if number not in here and territory.distance(there) < _TOUCHING]
+        if beyond is None or not (beyond or self._outer):  # what lies behind the line is narrower than a look, or aside
+            there, reach = Point(lon, lat), _TOUCHING if self._outer else _FACING
+            beyond = [number for number in self._near.near(there.buffer(reach))
+                      if number not in here and self._territories[number].distance(there) <= reach]
         this, that = (" and ".join(sorted(self.holders[number] for number in side)) or NOBODY
                       for side in (here, beyond))
         return (-metres if here else metres) + 0.0, f"{this} | {that}"
@@ -266,9 +269,13 @@ def _front(territories, outer):
     """The lines of the edges of territories, those alone that face another one where ``outer`` is false."""
     if outer:
         return [territory.boundary for territory in territories]
-    wide = [territory.buffer(1.5 * SLIVER, join_style=_MITRE) for territory in territories]
-    return [territory.boundary.intersection(unary_union(wide[:number] + wide[number + 1:]))
-            for number, territory in enumerate(territories) if len(territories) > 1]
+    wide = [territory.buffer(_FACING, join_style=_MITRE) for territory in territories]
+    wide = [each if each.is_valid else polygons.valid(each) for each in wide]
+    boxes = Boxes(wide)
+    facing = ([wide[other] for other in boxes.near(territory) if other != number]
+              for number, territory in enumerate(territories))
+    return [territory.boundary.intersection(unary_union(others))
+            for territory, others in zip(territories, facing) if others]
 
 
 def _corners(shapes):
