@@ -106,10 +106,18 @@ def read_file(path, told):
             raise GazetteerError(f"{path}: it has no layer of polygons{wanted}")
     except DatelineError as error:
         return Read((), (_problem(path, error.message),))
+    return read_layers(path, layers, told, len(there) > 1)
+
+
+def read_layers(path, layers, told, of_several=True):
+    """What layers (``polygon_files.Layer``) hold, as ``read_file`` gives it; ``path`` names them in messages.
+
+    ``of_several``: whether the layer's name says who and when, rather than the file's.
+    """
     sheets, problems = [], []
     for layer in layers:
         try:
-            sheet, troubles = _sheet(path, layer, told, len(there) > 1)
+            sheet, troubles = _sheet(path, layer, told, of_several)
         except DatelineError as error:
             problems.append(_problem(path, error.message))
             continue
@@ -143,7 +151,7 @@ def _sheet(path, layer, told, of_several):
     if zones and told.holder and not columns["holder"]:
         raise GazetteerError(f"{path}: it has no column {told.holder}, for its features have no values; say who holds "
                              "its zones")
-    label = f"{path.name}, {layer.name}" if of_several else path.name
+    label = f"{path.name}, {layer.name}" if of_several and path.name != layer.name else path.name
     return Sheet(label, titles, tuple(zones), repaired, unheld), _left_out(path, lost, others)
 
 

@@ -27,7 +27,7 @@ from ...gazetteer.polygons import united
 from ..in_order import in_order
 from ..model import Note
 from .dating import ALWAYS, Zone, editions_of
-from .reading import Drawn, Sheet, Told, UNKNOWN, read_file, zone_files
+from .reading import UNKNOWN, Drawn, Sheet, Told, read_file, read_layers, zone_files
 
 
 class Rule(NamedTuple):
@@ -113,6 +113,17 @@ def series_of(features, told=Told()):
                   for name, holder, first, last, day, shape in features)
     with _shelf() as shelf:
         yield shelf.series([shelf.kept(Sheet("the layer", ("",), drawn))], told, [])
+
+
+@contextmanager
+def series_of_layers(layers, told=Told()):
+    """The Series of layers that are open already (``polygon_files.Layer``, which ``core.layers.zones.zone_layer`` makes
+    of QGIS's), read as files are; its shelf goes with the block. Raises DatelineError as ``read_series`` does."""
+    _check_system(told.crs)
+    with _shelf() as shelf:
+        read = [read_layers(Path(layer.name), [layer], told) for layer in layers]
+        sheets = [shelf.kept(sheet) for each in read for sheet in each.sheets]
+        yield shelf.series(sheets, told, [problem for each in read for problem in each.problems])
 
 
 def shapes_of(shelf, zones):
