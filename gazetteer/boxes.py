@@ -5,6 +5,9 @@ import warnings
 from shapely.strtree import STRtree
 
 
+_FEW = 8  # are sooner looked at than asked for
+
+
 class Boxes:
     """``shapes`` keep their numbers, from 0 on."""
 
@@ -16,6 +19,8 @@ class Boxes:
             self._tree = STRtree(self._shapes)
 
     def near(self, shape):
-        """The numbers, in their order, of the shapes whose boxes meet that of ``shape``."""
+        """The numbers, in their order, of the shapes whose boxes meet that of ``shape``; where they are few, of all."""
+        if len(self._shapes) <= _FEW:
+            return list(range(len(self._shapes)))
         found = self._tree.query(shape)
         return sorted(found.tolist() if hasattr(found, "tolist") else (self._number[id(each)] for each in found))

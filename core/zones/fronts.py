@@ -35,8 +35,9 @@ class Lines:
         if not self._pieces:
             return None
         plane = _Plane(lon, lat)
-        near = self._met(lon, lat)
-        corner = plane.nearest(self._pieces, self._within(lon, lat, plane.bound(self._pieces, near)), self._bounds)
+        metres = plane.bound(self._pieces, self._met(lon, lat))
+        high = 1.01 * metres / _METRES_PER_DEGREE
+        corner = plane.nearest(self._pieces, self._within(lon, lat, high), self._bounds, abs(lat) + high)
         return (WGS84.inv(lon, lat, *corner)[2], *corner)
 
     def _met(self, lon, lat):
@@ -49,9 +50,8 @@ class Lines:
             reach *= 2
         return range(len(self._pieces))
 
-    def _within(self, lon, lat, metres):
-        """The numbers of all pieces that may come as near as this."""
-        high = 1.01 * metres / _METRES_PER_DEGREE
+    def _within(self, lon, lat, high):
+        """The numbers of all pieces that may come as near as so many degrees of latitude."""
         wide = high / max(0.01, math.cos(math.radians(min(89.0, abs(lat) + high))))
         return self._boxes.near(box(lon - wide, lat - high, lon + wide, lat + high))
 
@@ -71,10 +71,11 @@ class _Plane:
         """Metres to the nearest first corner of some pieces: the nearest line is at most so far."""
         return min(math.hypot(*self._flat(*pieces[number][0])) for number in numbers)
 
-    def nearest(self, pieces, numbers, bounds):
-        """The nearest point (lon, lat) of some pieces: first those whose boxes are nearest, until none is nearer."""
+    def nearest(self, pieces, numbers, bounds, farthest):
+        """The nearest point (lon, lat) of some pieces: first those whose boxes are nearest, until none is nearer; no
+        nearest point lies at a latitude over ``farthest``."""
         least, place = math.inf, None
-        for low, number in self._in_order(numbers, bounds):
+        for low, number in self._in_order(numbers, bounds, farthest):
             if low >= least:
                 break
             least, place = self._along(pieces[number], least, place)
@@ -95,11 +96,11 @@ class _Plane:
             x, y = u, v
         return least, place
 
-    def _in_order(self, numbers, bounds):
+    def _in_order(self, numbers, bounds, farthest):
         """The square of the metres to the boxes of some pieces, or a little less, and their numbers; the nearest first.
         """
-        farthest = max(abs(lat) for number in numbers for lat in bounds[number][1::2])
-        east, north = self._east * math.cos(math.radians((abs(self._lat) + farthest) / 2)), self._north
+        half = min(90.0, (abs(self._lat) + farthest) / 2)
+        east, north = self._east * math.cos(math.radians(half)), self._north
         lon, lat, found = self._lon, self._lat, []
         for number in numbers:
             left, low, right, high = bounds[number]

@@ -112,22 +112,20 @@ class Ground:
         return Held(_ordered(shares, self._rank, here), _ordered(holders, self._rank, here), nobody, front_m, sides)
 
     def at(self, points):
-        """The number of the holder (in ``holders``) at each of many points (lon, lat), -1 for nobody: an array."""
-        found = array("h", [-1]) * len(points)
+        """The number of the holder (in ``holders``) at each of many points (lon, lat; no two the same), -1 for nobody:
+        an array."""
+        found = array("l", [-1]) * len(points)
         if not points:
             return found
-        numbers = {}
-        for number, point in enumerate(points):
-            numbers.setdefault(point, []).append(number)
+        numbers = {point: number for number, point in enumerate(points)}
         many = wkb.loads(struct.pack("<BII", 1, 4, len(numbers)) + b"".join(_POINT.pack(1, 1, *each)
                                                                             for each in numbers))
         for holder in range(len(self.holders) - 1, -1, -1):  # the smaller over the larger
             for point in _points_of(self._territories[holder].intersection(many)):
-                for number in numbers.get(point, ()):
-                    found[number] = holder
+                found[numbers[point]] = holder
         for point in _points_of(self._slivers.intersection(many)) if not self._slivers.is_empty else ():
-            for number in numbers.get(point, ()):
-                found[number] = self._nearest(point) if found[number] < 0 else found[number]
+            if found[numbers[point]] < 0:
+                found[numbers[point]] = self._nearest(point)
         return found
 
     def findings(self):
@@ -160,13 +158,13 @@ class Ground:
                 parts[self._keys[number]] = area
             elif self._prepared[number].intersects(area):
                 parts[self._keys[number]] = self._shapes[number].intersection(area)
-        by_holder = {}
-        for (_, holder), part in parts.items():
+        measure, by_holder, shares = _Measure(area), {}, []
+        for (name, holder), part in parts.items():
+            shares.append((name, holder, measure.share([part])))
             by_holder.setdefault(holder, []).append(part)
-        measure = _Measure(area)
-        return ([(*key, measure.share([part])) for key, part in parts.items()],
-                [(holder, measure.share(each)) for holder, each in by_holder.items()],
-                1.0 - measure.share(list(parts.values())))
+        holders = [(holder, measure.share(each)) for holder, each in by_holder.items()]
+        held = measure.share(list(parts.values())) if self._overlap else sum(share for _, share in holders)
+        return shares, holders, max(0.0, 1.0 - held)
 
     def _of_point(self, spot, here):
         """The same of a point alone: a zone has all of it or nothing."""
@@ -226,7 +224,7 @@ class _Measure:
     """Shares of an area."""
 
     def __init__(self, area):
-        self._area, self._m2 = area, None
+        self._area, self._m2, self._parts = area, None, {}
 
     def share(self, parts):
         """The share of the area that its parts cover together; one that is the area itself need not be measured."""
@@ -234,7 +232,11 @@ class _Measure:
             return float(bool(parts))
         if self._m2 is None:
             self._m2 = polygons.area_m2(self._area)
-        return min(1.0, polygons.area_m2(parts[0] if len(parts) == 1 else unary_union(parts)) / self._m2)
+        if len(parts) > 1:
+            return min(1.0, polygons.area_m2(unary_union(parts)) / self._m2)
+        if id(parts[0]) not in self._parts:  # a holder's only zone is asked for twice
+            self._parts[id(parts[0])] = min(1.0, polygons.area_m2(parts[0]) / self._m2)
+        return self._parts[id(parts[0])]
 
 
 def _ordered(shares, rank, here):
