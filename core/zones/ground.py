@@ -33,7 +33,7 @@ NOBODY = "none"  # who holds the ground outside all zones
 _BEYOND_M = 150.0  # where the other side of a line is looked at: farther than a sliver is wide
 _WHOLE, _LEAST = 0.9995, 0.0005  # shares that count as all, and as none
 _NEAR_180, _EDGE = 120.0, 240.0  # zones beyond these longitudes are held from the other side as well, so far
-_TOUCHING, _TOUCHING_M = 1e-9, 1e-3  # degrees and metres that are none
+_TOUCHING_M = 1e-3  # metres that are none
 _FACING = 1.5 * SLIVER  # degrees: lines that face each other are no farther apart
 _NOISE = 1e-9  # square degrees, some 10 m²
 _SMALLEST_KM2 = 0.01  # overlaps and holes smaller than this are slips of drawing
@@ -137,9 +137,9 @@ class Ground:
             if self._held[one].intersects(self._territories[other]):
                 common = self._territories[one].intersection(self._territories[other])
                 found.append(Finding("overlap", " and ".join(sorted((self.holders[one], self.holders[other]))),
-                                     polygons.area_m2(common) / 1e6))
-        found += [Finding("hole", NOBODY, polygons.area_m2(Polygon(hole)) / 1e6)
-                  for part in self._closed.geoms for hole in part.interiors]
+                                     _km2(common)))
+        found += [Finding("hole", NOBODY, _km2(Polygon(hole))) for part in self._closed.geoms
+                  for hole in part.interiors]
         return [each for each in found if each.km2 >= _SMALLEST_KM2]
 
     def _here(self, point):
@@ -190,9 +190,9 @@ class Ground:
         sides = (self._here(Point(*WGS84.fwd(lon, lat, turn, _BEYOND_M)[:2])) for turn in turns)
         beyond = next((side for side in sides if side != here), None)
         if beyond is None or not (beyond or self._outer):  # what lies behind the line is narrower than a look, or aside
-            there, reach = Point(lon, lat), _TOUCHING if self._outer else _FACING
-            beyond = [number for number in self._near.near(there.buffer(reach))
-                      if number not in here and self._territories[number].distance(there) <= reach]
+            there = Point(lon, lat)
+            beyond = [number for number in self._near.near(there.buffer(_FACING))
+                      if number not in here and self._territories[number].distance(there) <= _FACING]
         this, that = (" and ".join(sorted(self.holders[number] for number in side)) or NOBODY
                       for side in (here, beyond))
         return (-metres if here else metres) + 0.0, f"{this} | {that}"
@@ -247,6 +247,12 @@ def _ordered(shares, rank, here):
 
 def _rounded(share):
     return 1.0 if share >= _WHOLE else round(share, 6)
+
+
+def _km2(shape):
+    """Square kilometres of the parts whose middle lies between 180° west and east: others are copies of them."""
+    return sum(polygons.area_m2(part) for part in getattr(shape, "geoms", [shape])
+               if not part.is_empty and -360 < part.bounds[0] + part.bounds[2] <= 360) / 1e6
 
 
 def _joined(shapes):
