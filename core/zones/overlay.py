@@ -29,58 +29,93 @@ def overlay(asked, series, rule=LATEST, days=CHANGE_DAYS, outer=True, executor=N
     last day of an incident; ``outer`` whether the outer edges of zones are front lines. ``progress(done, total,
     message)`` and ``cancelled()`` are called between maps. Raises DatelineError when cancelled.
     """
-    asked = list(asked)
-    maps = Maps(series)
-    plans = [planned(each, maps, rule) for each in asked]
-    timelines = Timelines(maps, days)
-    answers, waiting = [Answer(note=plan.note) for plan in plans], {}
-    for number, (each, plan) in enumerate(zip(asked, plans)):
-        for chosen, _ in plan.maps:
-            waiting.setdefault(chosen, []).append(number)
-        if plan.maps and series.dated and each.start:
-            timelines.want((each.spot.lon, each.spot.lat), each.start, each.end or each.start)
-    tallies, findings, problems = {}, {}, []
-    chosen = sorted(waiting.keys() | timelines.maps)
-    under_way = deque()
+    asked, maps = list(asked), Maps(series)
+    gathered, timelines = _Gathered(asked, maps, rule), Timelines(maps, days)
+    for place in filter(None, map(gathered.around, range(len(asked)))):
+        timelines.want(*place)
+    chosen, under_way = sorted(gathered.waiting.keys() | timelines.maps), deque()
 
     def jobs():
         for number, points in zip(chosen, timelines.points(chosen)):
             under_way.append(points)
-            yield series.shelf, maps.zones(number), _spots(asked, plans, number, waiting.get(number, ())), points, outer
+            yield series.shelf, maps.zones(number), gathered.spots(number), points, outer
 
     for done, (number, found) in enumerate(zip(chosen, in_order(_laid_over, jobs(), executor)), 1):
         if cancelled and cancelled():
             raise DatelineError("The overlay was cancelled; nothing was written")
-        for incident in waiting.get(number, ()):
-            plan, tally = plans[incident], tallies.pop(incident, None) or Tally()
-            if not found.trouble:
-                tally.add(found.held[asked[incident].spot], dict(plan.maps)[number], number == plan.middle)
-            if number == plan.maps[-1][0]:
-                answers[incident] = tally.answer(plan)
-            else:
-                tallies[incident] = tally
+        gathered.add(number, found)
         timelines.add(number, under_way.popleft(), found.holders, found.at)
-        if found.trouble:
-            problems.append(Problem("zones", f"a map{maps.words(number)} cannot be laid over ({found.trouble}); the "
-                                    "others are", "repair its polygons in QGIS"))
-        for finding in found.findings:
-            findings.setdefault((finding.kind, finding.who), []).append((finding.km2, number))
         if progress:
             progress(done, len(chosen), "maps of zones")
-    for incident, (each, plan) in enumerate(zip(asked, plans)):
-        if plan.maps and series.dated and each.start:
-            before, after = timelines.changes((each.spot.lon, each.spot.lat), each.start, each.end or each.start)
-            answers[incident] = answers[incident]._replace(before=before, after=after)
-    return answers, (*problems, *_old_notes(asked, answers, days), *_notes(findings, maps, len(chosen)))
+    answers = gathered.answered(timelines)
+    return answers, gathered.troubles() + _old_notes(asked, answers, days) + gathered.notes(len(chosen))
 
 
-def _spots(asked, plans, number, incidents):
-    """The spots that are asked of a map, each with whether its front line is asked for."""
-    spots = {}
-    for incident in incidents:
-        spot = asked[incident].spot
-        spots[spot] = spots.get(spot, False) or plans[incident].middle == number
-    return spots
+class _Gathered:
+    """The answers while map after map comes in. ``waiting``: number of a map → the incidents that ask for it."""
+
+    def __init__(self, asked, maps, rule):
+        self._asked, self._maps = asked, maps
+        self._plans = [planned(each, maps, rule) for each in asked]
+        self._answers = [Answer(note=plan.note) for plan in self._plans]
+        self._tallies, self._findings, self._failed, self.waiting = {}, {}, [], {}
+        for incident, plan in enumerate(self._plans):
+            for number, _ in plan.maps:
+                self.waiting.setdefault(number, []).append(incident)
+
+    def around(self, incident):
+        """(point, first day, last day) of an incident around which the holders change; None where nothing is asked."""
+        each = self._asked[incident]
+        if not self._plans[incident].maps or not self._maps.series.dated:
+            return None
+        return ((each.spot.lon, each.spot.lat), *sorted((each.start, each.end or each.start)))
+
+    def spots(self, number):
+        """The spots that are asked of a map, each with whether its front line is asked for."""
+        spots = {}
+        for incident in self.waiting.get(number, ()):
+            spot = self._asked[incident].spot
+            spots[spot] = spots.get(spot, False) or self._plans[incident].middle == number
+        return spots
+
+    def add(self, number, found):
+        """Take in what a map says (:class:`Found`)."""
+        for incident in self.waiting.get(number, ()):
+            plan, tally = self._plans[incident], self._tallies.pop(incident, None) or Tally()
+            if not found.trouble:
+                tally.add(found.held[self._asked[incident].spot], dict(plan.maps)[number], number == plan.middle)
+            if number == plan.maps[-1][0]:
+                self._answers[incident] = tally.answer(plan)
+            else:
+                self._tallies[incident] = tally
+        if found.trouble:
+            self._failed.append((number, found.trouble))
+        for finding in found.findings:
+            self._findings.setdefault((finding.kind, finding.who), []).append((finding.km2, number))
+
+    def answered(self, timelines):
+        """The answers, with the changes of holder around them."""
+        for incident, answer in enumerate(self._answers):
+            around = self.around(incident)
+            before, after = timelines.changes(*around) if around else (None, None)
+            self._answers[incident] = answer._replace(before=before, after=after)
+        return self._answers
+
+    def troubles(self):
+        """A line for each map that could not be laid over."""
+        return tuple(Problem("zones", f"a map{self._maps.words(number)} cannot be laid over ({why}); the others are",
+                             "repair its polygons in QGIS") for number, why in self._failed)
+
+    def notes(self, looked):
+        """A line for each pair of holders whose zones overlap, and for the holes between zones."""
+        notes = []
+        for (kind, who), found in sorted(self._findings.items()):
+            largest, number = max(found)
+            days = len({number for _, number in found})
+            what = f"those of {who} overlap" if kind == "overlap" else "holes that no zone covers lie between them"
+            notes.append(Note("zones", f"{what} on {days} of {looked} maps, by {largest:,.2f} km² at the most"
+                              + self._maps.words(number)))
+        return tuple(notes)
 
 
 class Found(NamedTuple):
@@ -111,15 +146,3 @@ def _old_notes(asked, answers, days):
               for each, answer in zip(asked, answers))
     return (Note("zones", f"{old} of {len(asked)} are answered by a map more than {days} days older than they are"),) \
         if old else ()
-
-
-def _notes(findings, maps, looked):
-    """A line for each pair of holders whose zones overlap, and for the holes between zones."""
-    notes = []
-    for (kind, who), found in sorted(findings.items()):
-        largest, number = max(found)
-        days = len({number for _, number in found})
-        what = f"those of {who} overlap" if kind == "overlap" else "holes that no zone covers lie between them"
-        notes.append(Note("zones", f"{what} on {days} of {looked} maps, by {largest:,.2f} km² at the most"
-                          + maps.words(number)))
-    return tuple(notes)

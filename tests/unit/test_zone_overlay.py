@@ -89,9 +89,9 @@ def test_a_long_interval_is_sampled_evenly():
 
 
 def test_dates_the_wrong_way_round():
-    with maps((1, "A", WEST)) as series:
-        (answer,) = answers(series, asked(9.5, 0, june(4), june(2)))
-    assert answer.holder == "A"
+    with maps((1, "A", WEST), (3, "B", WEST)) as series:
+        right, wrong = answers(series, asked(9.5, 0, june(2), june(4)), asked(9.5, 0, june(4), june(2)))
+    assert wrong == right and right.after == Change("B", june(3))
 
 
 def test_of_an_interval_the_front_is_that_of_the_middle():
