@@ -39,7 +39,8 @@ _UNIT = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss, in bytes
 _COUNT = ("import json, resource, subprocess, sys, time\n"
           "began = time.perf_counter()\n"
           "code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode\n"
-          "print(json.dumps([time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss]))\n"
+          "used = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
+          "print(json.dumps([time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss]))\n"
           "sys.exit(code)")
 
 
@@ -104,16 +105,17 @@ def read(path):
 # who does it
 
 def ours(folder, jobs):
-    """(seconds, peak bytes of the largest process) of the command line."""
+    """(seconds, seconds of processors, peak bytes of the largest process) of the command line."""
     command = [sys.executable, str(ROOT / "dateline"), "zones", str(folder / "incidents.csv"), str(folder / "maps"),
                "--holder", "holder", "--date-in-name", "--jobs", str(jobs), "--out", str(folder / "ours.csv")]
     done = subprocess.run([sys.executable, "-S", "-c", _COUNT, *command], check=True, stdout=subprocess.PIPE)
-    seconds, peak = json.loads(done.stdout)
-    return seconds, peak * _UNIT
+    seconds, used, peak = json.loads(done.stdout)
+    return seconds, used, peak * _UNIT
 
 
 def alone(rival, folder, maps, more_path=""):
-    """(seconds, peak bytes, {id: holder}) of a rival in a process of its own, or the reason in words why not."""
+    """(seconds, seconds of processors, peak bytes, {id: holder}) of a rival in a process of its own, or the reason in
+    words why not."""
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": more_path}
     done = subprocess.run([sys.executable, __file__, "--rival", rival, "--folder", str(folder), "--maps", str(maps)],
                           env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
@@ -191,28 +193,30 @@ def main():
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.rival:
-        seconds, held = RIVALS[asked.rival][1](of_one_day(asked.folder / "incidents.csv", asked.maps), asked.folder)
-        print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _UNIT, held]), flush=True)
+        by_day, began = of_one_day(asked.folder / "incidents.csv", asked.maps), time.process_time()
+        seconds, held = RIVALS[asked.rival][1](by_day, asked.folder)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _UNIT
+        print(json.dumps([seconds, time.process_time() - began, peak, held]), flush=True)
         os._exit(0)  # QGIS without a window ends badly now and then; all is told
     with tempfile.TemporaryDirectory(prefix="dateline-benchmark-") as name:
         folder = Path(name)
         (folder / "maps").mkdir()
         write_maps(folder / "maps", asked.maps, asked.corners, asked.seed)
         write_incidents(folder / "incidents.csv", asked.incidents, asked.maps, asked.seed)
-        seconds, peak = ours(folder, asked.jobs)
+        seconds, used, peak = ours(folder, asked.jobs)
         held = at_points(folder / "ours.csv")
         rows = [(f"**Dateline**, all of it, {asked.jobs} processes", f"{asked.incidents:,}", asked.maps,
-                 f"{seconds:.0f} s", f"{peak / 1e6:.0f} MB", "")]
+                 f"{seconds:.0f} s", f"{used:.0f} s", f"{peak / 1e6:.0f} MB", "")]
         maps = min(asked.maps, asked.rival_maps or asked.maps)
         for rival, (title, _) in RIVALS.items():
             told = alone(rival, folder, maps, asked.geopandas if rival == "geopandas" else "")
-            rows.append((title, *[told] * 5) if isinstance(told, str) else (
-                f"{title}: holder at the point, of one day", f"{len(told[2]):,}", maps, f"{told[0]:.0f} s",
-                f"{told[1] / 1e6:.0f} MB", agreement(told[2], held)))
+            rows.append((title, *[told] * 6) if isinstance(told, str) else (
+                f"{title}: holder at the point, of one day", f"{len(told[3]):,}", maps, f"{told[0]:.0f} s",
+                f"{told[1]:.0f} s", f"{told[2] / 1e6:.0f} MB", agreement(told[3], held)))
     text = "\n\n".join((
         table(TARGETS, [target(f"{asked.incidents:,} incidents over {asked.maps} maps", seconds, MOST_SECONDS,
                                most=True, unit="s")]),
-        table(("", "incidents", "maps", "time", "largest process", "answers as Dateline's"), rows),
+        table(("", "incidents", "maps", "time", "of processors", "largest process", "answers as Dateline's"), rows),
         f"Made by `benchmarks/zones.py --incidents {asked.incidents} --maps {asked.maps} --corners {asked.corners} "
         f"--jobs {asked.jobs}` on {machine()}."))
     print(text)

@@ -93,6 +93,7 @@ class Ground:
         self._closed = _closed(whole)
         self._slivers = self._closed.difference(whole) if self._closed is not whole else MultiPolygon()
         self._keys, self._shapes = list(shapes), list(shapes.values())
+        self._disjoint = sum(shape.area for shape in self._shapes) <= whole.area + _NOISE
         self._prepared = [prep(shape) for shape in self._shapes]
         self._boxes = Boxes(self._shapes)
         self._outer = outer
@@ -156,6 +157,8 @@ class Ground:
         for number in self._boxes.near(area):
             if self._prepared[number].contains(area):
                 parts[self._keys[number]] = area
+                if self._disjoint:
+                    break
             elif self._prepared[number].intersects(area):
                 parts[self._keys[number]] = self._shapes[number].intersection(area)
         measure, by_holder, shares = _Measure(area), {}, []
