@@ -150,7 +150,7 @@ def _sheet(path, layer, told, of_several):
                            *(_validity(values, columns, told, role) for role in _VALIDITY), shape.wkb))
     if zones and told.holder and not columns["holder"]:
         raise GazetteerError(f"{path}: it has no column {told.holder}, for its features have no values; say who holds "
-                             "its zones")
+                             "its zones (--holder-is NAME, or --holder-in-name)")
     label = f"{path.name}, {layer.name}" if of_several and path.name != layer.name else path.name
     return Sheet(label, titles, tuple(zones), repaired, unheld), _left_out(path, lost, others)
 
