@@ -4,6 +4,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
+from ..gazetteer.errors import DatelineError
 from .output import check_target, write_rows, write_text
 from .table import columns, printable
 from .zones.incidents import asked_of, read_incidents, with_answers
@@ -11,7 +12,7 @@ from .zones.ground import NOBODY
 from .zones.overlay import CHANGE_DAYS, overlay
 from .zones.reading import Told
 from .zones.series import LATEST, SAME, nearest, read_series
-from .zones.summary import near_line, summary, summary_csv
+from .zones.summary import DIMENSIONS, near_line, summary, summary_csv
 
 ENDINGS = (".geojson", ".csv", ".gpkg", ".shp")
 _TEXT = (".geojson", ".json", ".csv")
@@ -77,6 +78,7 @@ def run(args, progress, layers):
             stack.enter_context(qgis.running())
         incidents = read_incidents(args.incidents) if _is_text(args.incidents) else qgis.incidents_of(args.incidents)
         executor = stack.enter_context(ProcessPoolExecutor(args.jobs)) if args.jobs > 1 else None
+        _check_dimensions(args, incidents)
         series = stack.enter_context(read_series(args.zones, _told(args), executor, progress))
         answers, told = overlay(asked_of(incidents), series, _rule(args), args.days, not args.inner_fronts, executor,
                                 progress)
@@ -99,6 +101,13 @@ def _told(args):
 
 def _rule(args):
     return SAME if args.same_day else LATEST if args.nearest is None else nearest(args.nearest)
+
+
+def _check_dimensions(args, incidents):
+    known = (*DIMENSIONS, *(field.name for field in incidents.fields))
+    for name in args.by if args.summary else ():
+        if name not in known:
+            raise DatelineError(f"--by {name}: there is no such field; the summary may count by {', '.join(known)}")
 
 
 def _told_of(args, laid, answers):

@@ -176,6 +176,7 @@ def _year(day):
 
 
 _PERIODS = {"month": _month, "week": _week, "year": _year}
+DIMENSIONS = ("holder", *_PERIODS)  # that are no fields of incidents
 
 
 def _near(row, answer, km):

@@ -120,6 +120,12 @@ def test_a_summary(tmp_path, incidents, maps):
     assert "A,2014-06-09,1,1,1,2,3,3,0,0,0,0" in lines and "none,2014-06-09,1,1,1,2,3,3,0,0,0,0" in lines
 
 
+def test_a_summary_by_a_field_that_is_not_there(tmp_path, incidents, maps, capsys):
+    assert run(incidents, maps, "--holder-is", "A", "--date-in-name", "--out", tmp_path / "o.csv", "--summary",
+               tmp_path / "s.csv", "--by", "holder,governor") == CANNOT_RUN
+    assert "--by governor: there is no such field" in capsys.readouterr().err and not (tmp_path / "o.csv").exists()
+
+
 def test_two_processes_find_what_one_finds(tmp_path, incidents, maps):
     for jobs in (1, 2):
         assert run(incidents, maps, "--holder-is", "A", "--date-in-name", "--jobs", jobs, "--out",
