@@ -1,12 +1,14 @@
 """The command ``zones``: incidents laid over who controlled the ground on their day."""
 
+import sys
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
-from pathlib import Path
+from contextlib import ExitStack, closing
 
 from ..gazetteer.errors import DatelineError
+from .addresses import is_team
 from .output import check_target, write_rows, write_text
 from .table import columns, printable
+from .terminal import TEAM, Progress, database, ending, positive, target
 from .zones.incidents import asked_of, read_incidents, with_answers
 from .zones.ground import NOBODY
 from .zones.overlay import CHANGE_DAYS, overlay
@@ -21,9 +23,9 @@ _NEAR_KM = 5.0
 
 
 def add_options(parser):
-    """The options of the command but ``--out`` and ``--jobs``, which are those of the others."""
-    parser.add_argument("incidents", metavar="INCIDENTS", help="a .geojson or .csv that extract has written, or a "
-                        "database")
+    """The options of the command."""
+    parser.add_argument("incidents", type=database, metavar="INCIDENTS", help="a .geojson or .csv that extract has "
+                        "written, or a database: a .gpkg, or " + TEAM)
     parser.add_argument("zones", nargs="+", metavar="ZONES", help="files of polygons in any format and reference "
                         "system, or folders of them")
     holder = parser.add_mutually_exclusive_group(required=True)
@@ -60,9 +62,12 @@ def add_options(parser):
                         "event_type, admin1 (default: " + ",".join(_BY) + ")")
     parser.add_argument("--near", type=float, default=_NEAR_KM, metavar="KM", help="count what lies so near to a front "
                         f"line (default: {_NEAR_KM:g})")
+    parser.add_argument("--jobs", type=positive, default=1, metavar="N", help="processes to use (default: 1)")
+    parser.add_argument("--out", required=True, type=target(ENDINGS), metavar="FILE",
+                        help="what to write; its ending says how: " + " ".join(ENDINGS))
 
 
-def run(args, progress, layers):
+def run(args, layers):
     """Lay the incidents over the zones and write them; returns what failed alone (Problems) and else is worth knowing
     (Notes).
 
@@ -70,9 +75,10 @@ def run(args, progress, layers):
     """
     if (args.first or args.last) and (args.day or args.day_in_name):
         args.parser.error("--from and --to go without --date and --date-in-name")
-    for target in filter(None, (args.out, args.summary)):
-        check_target(target)
+    for path in filter(None, (args.out, args.summary)):
+        check_target(path)
     with ExitStack() as stack:
+        progress = stack.enter_context(closing(Progress(sys.stderr)))
         qgis = None if _is_text(args.incidents) and _is_text(args.out) else layers()
         if qgis:
             stack.enter_context(qgis.running())
@@ -124,7 +130,7 @@ def _told_of(args, laid, answers):
 
 
 def _is_text(path):
-    return Path(path).suffix.lower() in _TEXT
+    return not is_team(path) and ending(path) in _TEXT
 
 
 def _days(text):

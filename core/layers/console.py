@@ -8,25 +8,23 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from osgeo import gdal
-from qgis.core import QgsApplication, QgsFeature, QgsField, QgsGeometry, QgsPointXY, QgsVectorLayer
-from qgis.PyQt.QtCore import QDate, QVariant
+from qgis.core import QgsApplication, QgsVectorLayer
 
 from ...gazetteer.errors import DatelineError
+from ..addresses import is_team
 from ..model import Known, Note, Problem
-from ..output import feature_rows, fields_of
 from .changes import change_lines, changes
-from .connections import journal_kept, quietly
+from .connections import quietly
+from .copying import copy_database
 from .database import check_database, read_known, write_result
+from .detached import detached_layers
 from .export import export_layer
 from .exports import export_incidents
-from .load import Layers
+from .features import fields_as, row_features, run_features, run_fields
+from .opening import exists
+from .relinking import apply_rulings, preview_rulings
 from .render import render_map
-from .style import style_areas, style_form, style_incidents
 from .zones import read_incidents
-
-_TYPES = {"text": QVariant.Type.String, "json": QVariant.Type.String, "int": QVariant.Type.Int,
-          "double": QVariant.Type.Double, "bool": QVariant.Type.Bool, "date": QVariant.Type.Date,
-          "datetime": QVariant.Type.DateTime}
 
 gdal.DontUseExceptions()  # the choice that the floor is written for; unmade, newer GDAL warns on standard error
 
@@ -36,34 +34,56 @@ def known(path):
 
     Raises DatelineError when something else is in its place, or it cannot be read.
     """
-    if Path(path).suffix.lower() != ".gpkg" or not Path(path).exists():
+    if not _is_for_database(path) or not exists(path):
         return Known()
     return read_known(path)
 
 
-def write(result, path, level):
-    """Write a run to .gpkg, .shp or .kml; returns (what failed, what else is worth knowing).
+def _is_for_database(path):
+    return is_team(path) or Path(path).suffix.lower() == ".gpkg"
 
-    A database always holds both levels.
+
+def write(result, path, level, preset=None):
+    """Write a run to .gpkg, .shp, .kml or a team's database; returns (what failed, what else is worth knowing).
+
+    A database always holds both levels, and keeps a preset that was told.
     """
-    if Path(path).suffix.lower() == ".gpkg":
-        met = write_result(path, result)
+    if _is_for_database(path):
+        met = write_result(path, result, preset)
         return tuple(p for p in met if not isinstance(p, Note)), tuple(p for p in met if isinstance(p, Note))
     with running():
         report = export_layer(_memory_layer(result, level), path, overwrite=True)
     return (), tuple(Problem(str(path), warning) for warning in report.warnings)
 
 
-def would_change(result, path):
+def would_change(result, path, preset=None):
     """What ``write`` would change in a database: (lines to print, what would fail)."""
-    found = changes(path, result)
+    found = changes(path, result, preset)
     return change_lines(found), tuple(p for p in found.problems if not isinstance(p, Note))
+
+
+def ruled_on(database):
+    """What a database holds, to rule on it (``core.model.Known``). Raises DatelineError when there is none."""
+    _check_there(database)
+    return read_known(database)
+
+
+def rule(database, rulings, preset, lexicon):
+    """Keep rulings and a preset that is told, and link and merge all anew; returns Notes."""
+    return apply_rulings(database, rulings, preset, lexicon)
+
+
+def would_rule(database, rulings, preset, lexicon):
+    """What ``rule`` would change: (lines to print, Notes)."""
+    found = preview_rulings(database, rulings, preset, lexicon)
+    return change_lines(found), found.problems
 
 
 def incidents_of(database):
     """The incidents of a database, with the areas that hold them (``core.zones.incidents.Incidents``)."""
+    _check_there(database)
     with running():
-        layers = _opened_layers(database)
+        layers = detached_layers(database)
         try:
             return read_incidents(layers)
         finally:
@@ -71,66 +91,46 @@ def incidents_of(database):
 
 
 def write_rows(name, fields, rows, path):
-    """Write rows (dicts by field name, with lon and lat) to .gpkg or .shp; returns what was lost, as Problems."""
+    """Write rows (dicts by field name, with lon and lat) to .gpkg or .shp; returns what was lost, as Notes."""
     with running():
-        layer = _points(name, fields, ((row, row["lon"], row["lat"]) for row in rows))
+        layer = _points(name, fields_as(fields), row_features(fields, ((row, row["lon"], row["lat"]) for row in rows)))
         report = export_layer(layer, path, overwrite=True)
     return tuple(Note(str(path), warning) for warning in report.warnings)
 
 
+def _check_there(database):
+    if not is_team(database) and not Path(database).is_file():
+        raise DatelineError(f"{database}: there is no such database; make one with: dateline extract … --out FILE.gpkg")
+    check_database(database)
+
+
 def _memory_layer(result, level):
     """A run as a layer of points in memory, with the fields table's types."""
-    return _points(level, fields_of(level), ((row, placement.lon, placement.lat)
-                                             for row, placement in feature_rows(result, level)))
+    return _points(level, run_fields(level), run_features(result, level))
 
 
-def _points(name, fields, rows):
-    """(values by field name, lon, lat) of each feature as a layer of points in memory."""
+def _points(name, fields, features):
     layer = QgsVectorLayer("Point?crs=EPSG:4326", name, "memory")
-    layer.dataProvider().addAttributes([QgsField(f.name, _TYPES[f.kind]) for f in fields])
+    layer.dataProvider().addAttributes(fields.toList())
     layer.updateFields()
-    features = []
-    for row, lon, lat in rows:
-        feature = QgsFeature(layer.fields())
-        feature.setAttributes([_attribute(row[f.name], f.kind) for f in fields])
-        if lon is not None:
-            feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(lon, lat)))
-        features.append(feature)
-    layer.dataProvider().addFeatures(features)
+    layer.dataProvider().addFeatures(list(features))
     return layer
-
-
-def _attribute(value, kind):
-    return QDate(value.year, value.month, value.day) if kind == "date" and value is not None else value
 
 
 def export(database, path, as_, lexicon):
     """Write a database in one of the ways of ``exports.WAYS``; returns ExportReport, an existing file is replaced."""
+    _check_there(database)
     with running():
-        layers = _opened_layers(database)
+        layers = detached_layers(database)
         try:
-            style_incidents(layers.incidents)
-            style_areas(layers.areas)
-            style_form(layers.reports)
-            style_form(layers.articles)
             return export_incidents(layers, path, as_, overwrite=True, lexicon=lexicon)
         finally:
             del layers
 
 
-def _opened_layers(database):
-    """The layers of a database, in no project."""
-    if not Path(database).is_file():
-        raise DatelineError(f"{database}: there is no such database; make one with: dateline extract … --out FILE.gpkg")
-    check_database(database)
-    opened = []
-    with quietly(), journal_kept():
-        for table in ("incidents", "incident_areas", "reports", "articles"):
-            title = table.replace("_", " ").capitalize()
-            opened.append(QgsVectorLayer(f"{database}|layername={table}", title, "ogr"))
-            if not opened[-1].isValid():
-                raise DatelineError(f"{database}: the table {table} does not open; take a copy from your backup")
-    return Layers(*opened)
+def copy(database, target, progress=None):
+    """Copy a database whole; a file's ending is .gpkg."""
+    copy_database(database, target, progress)
 
 
 def draw(database, png):

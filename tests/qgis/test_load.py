@@ -1,13 +1,14 @@
 """A database in a project: group, styles, relations, map tips, time; and what later runs add."""
 
 from qgis.core import (QgsCategorizedSymbolRenderer, QgsDateTimeRange, QgsExpression, QgsExpressionContext,
-                       QgsExpressionContextUtils, QgsTemporalUtils, QgsVectorLayerTemporalContext)
-from qgis.PyQt.QtCore import QDate, QDateTime, Qt
+                       QgsExpressionContextUtils, QgsField, QgsTemporalUtils, QgsVectorLayer,
+                       QgsVectorLayerTemporalContext)
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QVariant
 import pytest
 
 from dateline.core.layers.database import write_result
 from dateline.core.layers.filters import Filter, apply_filter, counts
-from dateline.core.layers.load import load_database, loaded_databases, refresh, shown_extent
+from dateline.core.layers.load import load_database, loaded_databases, refresh, relation_id, shown_extent
 from dateline.core.layers.style import (OTHER_COLOUR, PALETTE, SIZE, UNKNOWN_COLOUR, actor_colours, size_of)
 from dateline.core.model import FIELDS, Count
 from dateline.gazetteer.errors import DatelineError
@@ -38,6 +39,36 @@ def test_one_group_with_four_layers(layers, project):
     group = project.layerTreeRoot().findGroup("Dateline: my incidents")
     assert [node.layer() for node in group.findLayers()] == list(layers)
     assert [layer.featureCount() for layer in layers] == [6, 5, 6, 6]
+
+
+def test_forms_lead_from_the_incident_to_its_reports(layers, project):
+    def named(container):
+        for child in container.children():
+            yield child.name()
+            if hasattr(child, "children"):
+                yield from named(child)
+
+    for layer, pages, within in ((layers.incidents, ["Incident", "Place", "Reports", "Review"], "killed"),
+                                 (layers.reports, ["Report", "Place", "Origin"], "sentence"),
+                                 (layers.articles, ["Article", "Reports"], "text")):
+        tabs = layer.editFormConfig().tabs()
+        assert [tab.name() for tab in tabs] == pages
+        shown = [name for tab in tabs for name in named(tab)]
+        assert within in shown and not {"fid", "written", "facts"} & set(shown)
+        ours = set(layer.fields().names()) - {"fid", "written", "facts"}
+        if layer == layers.reports:  # which has the columns of what only incidents have
+            ours -= {"n_reports", "n_sources", "sources", "disagree", "status", "reviewer", "reviewed", "notes"}
+        assert ours <= set(shown) and [shown.count(name) for name in sorted(ours)] == [1] * len(ours)
+        relation = project.relationManager().relation(relation_id(layer))
+        assert not relation.isValid() or relation.id() in shown
+
+
+def test_a_column_that_somebody_added_has_a_page(path, project):
+    layer = QgsVectorLayer(f"{path}|layername=incidents", "x", "ogr")
+    layer.dataProvider().addAttributes([QgsField("zone", QVariant.Type.String)])
+    del layer
+    tabs = load_database(path, project).incidents.editFormConfig().tabs()
+    assert [child.name() for child in tabs[-1].children()] == ["zone"] and tabs[-1].name() == "Other"
 
 
 def test_loading_twice_gives_the_same_layers(layers, project, path):
