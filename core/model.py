@@ -231,6 +231,23 @@ ARTICLE_FIELDS: Tuple[Field, ...] = (
     Field("text", "text", "Text", "The full text as given"),
 )
 
+# What an overlay with control zones adds to incidents or reports (``core.zones``).
+ZONE_FIELDS: Tuple[Field, ...] = (
+    Field("zone", "text", "Zone", "The holder's zone that has the largest share of its area; a zone without a name is called by its holder"),
+    Field("holder", "text", "Held by", "Who held the largest share of its area of uncertainty; none where most of it lies outside all zones; empty without an answer"),
+    Field("zone_prob", "double", "Share in the zone", "Share of its area of uncertainty inside the zone, 0 to 1"),
+    Field("hold_prob", "double", "Share of the holder", "Share of its area of uncertainty that the holder held, 0 to 1"),
+    Field("zone_alt", "json", "Other zones", "What else its area lies in: zone, holder, share, the largest first"),
+    Field("front_km", "double", "Front line (km)", "Kilometres from the point to the nearest front line; negative inside a zone, positive outside of all"),
+    Field("front", "text", "Which front line", "Its two sides: who held the ground at the point | who held the ground beyond"),
+    Field("zone_date", "date", "Zones of", "The day of the map of zones; empty where zones hold at all times"),
+    Field("hold_prev", "text", "Held before by", "Who held the point before, where that changed in the days before"),
+    Field("hold_from", "date", "Held from", "First day of the map on which the holder at the time held the point"),
+    Field("hold_next", "text", "Held next by", "Who held the point next, where that changed in the days after"),
+    Field("hold_to", "date", "Changed on", "First day of the map on which the next one held the point"),
+    Field("zone_note", "text", "Note on zones", "Why there is no answer, or over which days it is a mean"),
+)
+
 _SAME_NAME = ("title", "event_type", "sub_event", "weapon", "actor", "actor_raw", "actor_cert", "claimed", "target",
               "target_raw", "civ_target", "perp_kill", "abducted", "clarity")
 
