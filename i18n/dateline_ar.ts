@@ -5,439 +5,463 @@
     <name>Algorithms</name>
     <message>
         <source>Incidents</source>
-        <translation type="vanished">الحوادث</translation>
+        <translation>الحوادث</translation>
     </message>
     <message>
         <source>Gazetteer</source>
-        <translation type="vanished">معجم الأماكن</translation>
+        <translation>معجم الأماكن</translation>
+    </message>
+    <message>
+        <source>Batch geocode with the gazetteer</source>
+        <translation>ترميز جماعي بمعجم الأماكن</translation>
     </message>
     <message>
         <source>Build a gazetteer</source>
-        <translation type="vanished">بناء معجم أماكن</translation>
+        <translation>بناء معجم أماكن</translation>
     </message>
     <message>
         <source>GeoNames or NGA GNS files (.txt, .zip), tables, layers with a name field, other names, administrative boundaries; in any order.</source>
-        <translation type="vanished">ملفات GeoNames أو NGA GNS (‏.txt، ‏.zip)، وجداول، وطبقات فيها حقل اسم، وأسماء أخرى، وحدود إدارية؛ بأي ترتيب.</translation>
+        <translation>ملفات GeoNames أو NGA GNS (‏.txt، ‏.zip)، وجداول، وطبقات فيها حقل اسم، وأسماء أخرى، وحدود إدارية؛ بأي ترتيب.</translation>
     </message>
     <message>
         <source>The gazetteer, a GeoPackage; give it as a country file wherever a gazetteer is asked for.</source>
-        <translation type="vanished">معجم الأماكن، ملف GeoPackage؛ قدّمه ملف بلد حيثما طُلب معجم أماكن.</translation>
+        <translation>معجم الأماكن، ملف GeoPackage؛ قدّمه ملف بلد حيثما طُلب معجم أماكن.</translation>
     </message>
     <message>
         <source>Country files</source>
-        <translation type="vanished">ملفات البلدان</translation>
+        <translation>ملفات البلدان</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="vanished">الأعمدة</translation>
+        <translation>الأعمدة</translation>
     </message>
     <message>
         <source>Its places</source>
-        <translation type="vanished">أماكنه</translation>
+        <translation>أماكنه</translation>
     </message>
     <message>
         <source>Number of places</source>
-        <translation type="vanished">عدد الأماكن</translation>
+        <translation>عدد الأماكن</translation>
     </message>
     <message>
         <source>Where a header does not say what a column holds: FIELD=HEADER, one a line. Fields: {fields}.</source>
-        <translation type="vanished">حيث لا تقول الترويسة ما في العمود: FIELD=HEADER، واحد في كل سطر. الحقول: {fields}.</translation>
+        <translation>حيث لا تقول الترويسة ما في العمود: FIELD=HEADER، واحد في كل سطر. الحقول: {fields}.</translation>
     </message>
     <message>
         <source>{count} rows cannot be read and are left out ({examples}).</source>
-        <translation type="vanished">تعذّرت قراءة {count} من الصفوف واستُبعدت ({examples}).</translation>
+        <translation>تعذّرت قراءة {count} من الصفوف واستُبعدت ({examples}).</translation>
     </message>
     <message>
         <source>Export incidents</source>
-        <translation type="vanished">تصدير الحوادث</translation>
+        <translation>تصدير الحوادث</translation>
     </message>
     <message>
         <source>CSV</source>
-        <translation type="vanished">CSV</translation>
+        <translation>CSV</translation>
     </message>
     <message>
         <source>GeoPackage</source>
-        <translation type="vanished">GeoPackage</translation>
+        <translation>GeoPackage</translation>
     </message>
     <message>
         <source>GeoJSON</source>
-        <translation type="vanished">GeoJSON</translation>
+        <translation>GeoJSON</translation>
     </message>
     <message>
         <source>Shapefile</source>
-        <translation type="vanished">Shapefile</translation>
+        <translation>Shapefile</translation>
     </message>
     <message>
         <source>KML</source>
-        <translation type="vanished">KML</translation>
+        <translation>KML</translation>
     </message>
     <message>
         <source>acled, ucdp (UCDP GED) or gtd: a CSV in the columns and codes of that codebook. layer: the incidents as they are, in the format that the ending of the file says.</source>
-        <translation type="vanished">acled أو ucdp (UCDP GED) أو gtd: ملف CSV بأعمدة ذلك الدليل ورموزه. layer: الحوادث كما هي، بالصيغة التي يدل عليها امتداد الملف.</translation>
+        <translation>acled أو ucdp (UCDP GED) أو gtd: ملف CSV بأعمدة ذلك الدليل ورموزه. layer: الحوادث كما هي، بالصيغة التي يدل عليها امتداد الملف.</translation>
     </message>
     <message>
         <source>Whether all incidents are exported, also those that the chosen layer's filter leaves out.</source>
-        <translation type="vanished">هل تُصدَّر كل الحوادث، حتى ما تستبعده تصفية الطبقة المختارة.</translation>
+        <translation>هل تُصدَّر كل الحوادث، حتى ما تستبعده تصفية الطبقة المختارة.</translation>
     </message>
     <message>
         <source>A codebook's file is .csv. A layer is .csv, .gpkg (with reports and articles), .geojson (with the reports inside), .shp or .kml. A Dateline database is never replaced.</source>
-        <translation type="vanished">ملف الدليل ‎.csv. والطبقة ‎.csv أو ‎.gpkg (مع التقارير والمقالات) أو ‎.geojson (والتقارير داخله) أو ‎.shp أو ‎.kml. ولا تُستبدل قاعدة بيانات Dateline أبداً.</translation>
+        <translation>ملف الدليل ‎.csv. والطبقة ‎.csv أو ‎.gpkg (مع التقارير والمقالات) أو ‎.geojson (والتقارير داخله) أو ‎.shp أو ‎.kml. ولا تُستبدل قاعدة بيانات Dateline أبداً.</translation>
     </message>
     <message>
         <source>A table of the incidents that are left out, each with the reason.</source>
-        <translation type="vanished">جدول بالحوادث المستبعدة، ولكل منها السبب.</translation>
+        <translation>جدول بالحوادث المستبعدة، ولكل منها السبب.</translation>
     </message>
     <message>
         <source>Export as</source>
-        <translation type="vanished">التصدير بصيغة</translation>
+        <translation>التصدير بصيغة</translation>
     </message>
     <message>
         <source>Everything, whatever the layer's filter</source>
-        <translation type="vanished">كل شيء، مهما كانت تصفية الطبقة</translation>
+        <translation>كل شيء، مهما كانت تصفية الطبقة</translation>
     </message>
     <message>
         <source>Exported file</source>
-        <translation type="vanished">الملف المصدَّر</translation>
+        <translation>الملف المصدَّر</translation>
     </message>
     <message>
         <source>Incidents that the codebook does not hold</source>
-        <translation type="vanished">حوادث لا يتسع لها الدليل</translation>
+        <translation>حوادث لا يتسع لها الدليل</translation>
     </message>
     <message>
         <source>Incidents exported</source>
-        <translation type="vanished">الحوادث المصدَّرة</translation>
+        <translation>الحوادث المصدَّرة</translation>
     </message>
     <message>
         <source>Incidents left out</source>
-        <translation type="vanished">الحوادث المستبعدة</translation>
+        <translation>الحوادث المستبعدة</translation>
     </message>
     <message>
         <source>A codebook's file is a table; let its name end in .csv.</source>
-        <translation type="vanished">ملف الدليل جدول؛ فليكن امتداده ‎.csv.</translation>
+        <translation>ملف الدليل جدول؛ فليكن امتداده ‎.csv.</translation>
     </message>
     <message>
         <source>Extract incidents from articles</source>
-        <translation type="vanished">استخراج الحوادث من المقالات</translation>
+        <translation>استخراج الحوادث من المقالات</translation>
     </message>
     <message>
         <source>The publication date of articles that tell none; what they say of “Sunday” is read from it.</source>
-        <translation type="vanished">تاريخ نشر المقالات التي لا تذكره؛ ومنه يُقرأ ما تقوله عن «الأحد».</translation>
+        <translation>تاريخ نشر المقالات التي لا تذكره؛ ومنه يُقرأ ما تقوله عن «الأحد».</translation>
     </message>
     <message>
         <source>incidents: one feature for each incident, its reports linked. reports: one for each report that an article gives of one. A database holds both.</source>
-        <translation type="vanished">incidents: معلم لكل حادثة وتقاريرها مربوطة. reports: معلم لكل تقرير تقدمه مقالة عن حادثة. وقاعدة البيانات تضم النوعين.</translation>
+        <translation>incidents: معلم لكل حادثة وتقاريرها مربوطة. reports: معلم لكل تقرير تقدمه مقالة عن حادثة. وقاعدة البيانات تضم النوعين.</translation>
+    </message>
+    <message>
+        <source>A database that is made, or added to where it is one already: new articles are linked with what it holds, and what an analyst wrote stays. A team's is postgresql://USER@HOST/DBNAME?schema=NAME, without a password, for QGIS keeps a history of what algorithms were given.</source>
+        <translation>قاعدة بيانات تُنشأ، أو يُضاف إليها إن كانت موجودة: تُربط المقالات الجديدة بما فيها، ويبقى ما كتبه المحلل. وعنوان قاعدة الفريق postgresql://USER@HOST/DBNAME?schema=NAME بلا كلمة مرور، لأن QGIS يحفظ سجلاً بما أُعطيت الخوارزميات.</translation>
+    </message>
+    <message>
+        <source>Whether the layers of the database are added to the project, with their styles and relations.</source>
+        <translation>هل تُضاف طبقات قاعدة البيانات إلى المشروع بأنماطها وعلاقاتها.</translation>
+    </message>
+    <message>
+        <source>A layer of the incidents that these articles tell of. Those without a place have no geometry.</source>
+        <translation>طبقة بالحوادث التي ترويها هذه المقالات. وما ليس له مكان لا شكل هندسياً له.</translation>
+    </message>
+    <message>
+        <source>Files of articles: text, Markdown, HTML, Word, mail, PDF, feeds; or CSV and JSONL with the columns id, title, text, published, source, url.</source>
+        <translation>ملفات مقالات: نص وMarkdown وHTML وWord وبريد وPDF وتغذيات؛ أو CSV وJSONL بالأعمدة id وtitle وtext وpublished وsource وurl.</translation>
+    </message>
+    <message>
+        <source>A folder that is read with all folders in it.</source>
+        <translation>مجلد يُقرأ بكل ما فيه من مجلدات.</translation>
+    </message>
+    <message>
+        <source>A CSV with the columns file, published, source, url. Only the files that it lists are read.</source>
+        <translation>ملف CSV بالأعمدة file وpublished وsource وurl. ولا تُقرأ إلا الملفات التي يسردها.</translation>
+    </message>
+    <message>
+        <source>A layer or table of the project with an article in each row.</source>
+        <translation>طبقة أو جدول من المشروع في كل صف منه مقالة.</translation>
+    </message>
+    <message>
+        <source>Publication date</source>
+        <translation>تاريخ النشر</translation>
+    </message>
+    <message>
+        <source>A feature for each of the</source>
+        <translation>معلم لكل واحد من</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>قاعدة البيانات</translation>
+    </message>
+    <message>
+        <source>Show the database in the project</source>
+        <translation>عرض قاعدة البيانات في المشروع</translation>
+    </message>
+    <message>
+        <source>Incidents of these articles</source>
+        <translation>حوادث هذه المقالات</translation>
+    </message>
+    <message>
+        <source>Incidents of the database</source>
+        <translation>حوادث قاعدة البيانات</translation>
+    </message>
+    <message>
+        <source>Articles read</source>
+        <translation>المقالات المقروءة</translation>
+    </message>
+    <message>
+        <source>Incidents in them</source>
+        <translation>الحوادث فيها</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>المقالات</translation>
+    </message>
+    <message>
+        <source>Folder of articles</source>
+        <translation>مجلد المقالات</translation>
+    </message>
+    <message>
+        <source>Index of the articles</source>
+        <translation>فهرس المقالات</translation>
+    </message>
+    <message>
+        <source>Table of articles</source>
+        <translation>جدول المقالات</translation>
+    </message>
+    <message>
+        <source>Field of the text</source>
+        <translation>حقل النص</translation>
+    </message>
+    <message>
+        <source>The field that holds the articles' text.</source>
+        <translation>الحقل الذي فيه نص المقالات.</translation>
+    </message>
+    <message>
+        <source>Field of the id</source>
+        <translation>حقل المعرّف</translation>
+    </message>
+    <message>
+        <source>What names an article; without it, its text does.</source>
+        <translation>ما يسمّي المقالة؛ وإلا فنصها.</translation>
+    </message>
+    <message>
+        <source>Field of the title</source>
+        <translation>حقل العنوان</translation>
+    </message>
+    <message>
+        <source>The field that holds the articles' titles.</source>
+        <translation>الحقل الذي فيه عناوين المقالات.</translation>
+    </message>
+    <message>
+        <source>Field of the publication date</source>
+        <translation>حقل تاريخ النشر</translation>
+    </message>
+    <message>
+        <source>A date, or a text like 2022-12-18.</source>
+        <translation>تاريخ، أو نص مثل 2022-12-18.</translation>
+    </message>
+    <message>
+        <source>Field of the source</source>
+        <translation>حقل المصدر</translation>
+    </message>
+    <message>
+        <source>The agency or paper; it tells independent reports.</source>
+        <translation>الوكالة أو الصحيفة؛ به تُعرف التقارير المستقلة.</translation>
+    </message>
+    <message>
+        <source>Field of the address</source>
+        <translation>حقل العنوان الإلكتروني</translation>
+    </message>
+    <message>
+        <source>Where an article can be opened.</source>
+        <translation>حيث يمكن فتح المقالة.</translation>
+    </message>
+    <message>
+        <source>Give articles: files, a folder, or a table.</source>
+        <translation>قدّم مقالات: ملفات أو مجلداً أو جدولاً.</translation>
+    </message>
+    <message>
+        <source>Say which field of the table holds the text.</source>
+        <translation>حدّد أي حقول الجدول فيه النص.</translation>
+    </message>
+    <message>
+        <source>Name a database, or a layer for the incidents.</source>
+        <translation>سمِّ قاعدة بيانات، أو طبقة للحوادث.</translation>
+    </message>
+    <message>
+        <source>No article could be read; nothing was written.</source>
+        <translation>تعذّرت قراءة أي مقالة؛ ولم يُكتب شيء.</translation>
+    </message>
+    <message>
+        <source>Dateline database</source>
+        <translation>قاعدة بيانات Dateline</translation>
+    </message>
+    <message>
+        <source>Filter incidents by actor and date</source>
+        <translation>تصفية الحوادث بالجهة الفاعلة والتاريخ</translation>
+    </message>
+    <message>
+        <source>A database, its incidents or reports, or a layer made from them.</source>
+        <translation>قاعدة بيانات، أو حوادثها أو تقاريرها، أو طبقة صُنعت منها.</translation>
+    </message>
+    <message>
+        <source>The names of the actors to keep, as the field actor has them, one a line. Without one, all.</source>
+        <translation>أسماء الجهات الفاعلة المطلوب إبقاؤها كما هي في الحقل actor، واحد في كل سطر. وإن لم يُذكر اسم فكلها.</translation>
+    </message>
+    <message>
+        <source>The first day. An incident is kept when any day that it may be of lies in the time asked for.</source>
+        <translation>أول يوم. تُبقى الحادثة إذا وقع أي يوم محتمل لها في المدة المطلوبة.</translation>
+    </message>
+    <message>
+        <source>The last day.</source>
+        <translation>آخر يوم.</translation>
+    </message>
+    <message>
+        <source>Whether incidents of which no article tells the day are kept.</source>
+        <translation>هل تُبقى الحوادث التي لا تذكر أي مقالة يومها.</translation>
+    </message>
+    <message>
+        <source>The incidents or reports kept.</source>
+        <translation>الحوادث أو التقارير المُبقاة.</translation>
+    </message>
+    <message>
+        <source>Incidents or reports</source>
+        <translation>حوادث أو تقارير</translation>
+    </message>
+    <message>
+        <source>Actors</source>
+        <translation>الجهات الفاعلة</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>من</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>إلى</translation>
+    </message>
+    <message>
+        <source>Keep those without a date</source>
+        <translation>إبقاء ما ليس له تاريخ</translation>
+    </message>
+    <message>
+        <source>Filtered</source>
+        <translation>المُصفّى</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>المُبقى</translation>
+    </message>
+    <message>
+        <source>{layer} holds no incidents: it has no fields {fields}.</source>
+        <translation>لا حوادث في {layer}: ليست فيها الحقول {fields}.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept of {actor}.</source>
+        <translation>لم يبق شيء لـ{actor}.</translation>
+    </message>
+    <message>
+        <source>Geocode a table of place names</source>
+        <translation>ترميز جدول أسماء أماكن جغرافياً</translation>
+    </message>
+    <message>
+        <source>A table or layer with a place name in each row.</source>
+        <translation>جدول أو طبقة في كل صف منه اسم مكان.</translation>
+    </message>
+    <message>
+        <source>How many places that the name may mean are listed, each with its score.</source>
+        <translation>كم مكاناً مما قد يعنيه الاسم يُسرد، ولكل منه درجته.</translation>
+    </message>
+    <message>
+        <source>The rows with their points. A name that is refused keeps its row, without a geometry.</source>
+        <translation>الصفوف بنقاطها. والاسم المرفوض يبقى صفه بلا شكل هندسي.</translation>
+    </message>
+    <message>
+        <source>Table of names</source>
+        <translation>جدول الأسماء</translation>
+    </message>
+    <message>
+        <source>Field of the name</source>
+        <translation>حقل الاسم</translation>
+    </message>
+    <message>
+        <source>The name as it is written, in any spelling, Arabic too.</source>
+        <translation>الاسم كما كُتب، بأي تهجئة، وبالعربية أيضاً.</translation>
+    </message>
+    <message>
+        <source>Field of the governorate</source>
+        <translation>حقل المحافظة</translation>
+    </message>
+    <message>
+        <source>The governorate or province that holds the place.</source>
+        <translation>المحافظة أو الإقليم الذي يضم المكان.</translation>
+    </message>
+    <message>
+        <source>Field of the district</source>
+        <translation>حقل القضاء</translation>
+    </message>
+    <message>
+        <source>The district that holds the place.</source>
+        <translation>القضاء الذي يضم المكان.</translation>
+    </message>
+    <message>
+        <source>Candidates to list</source>
+        <translation>المرشحات المسرودة</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>الأماكن</translation>
+    </message>
+    <message>
+        <source>Names placed</source>
+        <translation>أسماء وُضعت</translation>
+    </message>
+    <message>
+        <source>Names refused</source>
+        <translation>أسماء رُفضت</translation>
+    </message>
+    <message>
+        <source>A Dateline database (.gpkg), or its layer “Incidents”, of a team's database too. Of a layer that is filtered, what it shows is taken. Edits that are not saved are not seen.</source>
+        <translation>قاعدة بيانات Dateline (‏.gpkg)، أو طبقتها «الحوادث»، ولو كانت في قاعدة بيانات فريق. ومن الطبقة المصفّاة يؤخذ ما تعرضه. ولا تُرى التعديلات غير المحفوظة.</translation>
+    </message>
+    <message>
+        <source>Country files (GeoNames, NGA GNS, CSV, a layer, boundaries) or gazetteers built before, in the order in which they count. The starter gazetteer is always asked last. At first those chosen in Dateline's dock.</source>
+        <translation>ملفات بلدان (GeoNames أو NGA GNS أو CSV أو طبقة أو حدود) أو معاجم أماكن بُنيت من قبل، بترتيب أولويتها. ويُسأل المعجم المرفق أخيراً دائماً. وهي في البداية ما اختير في لوحة Dateline.</translation>
+    </message>
+    <message>
+        <source>A folder of tables of actors, weapons and words, read beside those that ship and your own.</source>
+        <translation>مجلد جداول للجهات الفاعلة والأسلحة والكلمات، يُقرأ إلى جانب المرفقة وجداولك.</translation>
+    </message>
+    <message>
+        <source>conservative: the lowest figure that a source still gives. representative: the median of the sources. informative: the latest. The database keeps it; without one it stays as the database has it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Database, or its layer of incidents</source>
+        <translation>قاعدة البيانات، أو طبقة حوادثها</translation>
+    </message>
+    <message>
+        <source>There is no such database; choose a .gpkg that Dateline has made.</source>
+        <translation>لا قاعدة بيانات كهذه؛ اختر ملف ‎.gpkg أنشأه Dateline.</translation>
+    </message>
+    <message>
+        <source>Folder of lexicon tables</source>
+        <translation>مجلد جداول المعجم اللغوي</translation>
+    </message>
+    <message>
+        <source>Figures of reports that differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{layer}” has edits that are not saved; they are not seen.</source>
+        <translation>في «{layer}» تعديلات غير محفوظة؛ وهي لا تُرى.</translation>
+    </message>
+    <message>
+        <source>“{layer}” is not of a Dateline database.</source>
+        <translation>«{layer}» ليست من قاعدة بيانات Dateline.</translation>
+    </message>
+    <message>
+        <source>Link reports anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether the log lists what would change, and nothing is written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only tell what would change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incidents that would change</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A database that is made, or added to where it is one already: new articles are linked with what it holds, and what an analyst wrote stays.</source>
         <translation type="vanished">قاعدة بيانات تُنشأ، أو يُضاف إليها إن كانت موجودة: تُربط المقالات الجديدة بما فيها، ويبقى ما كتبه المحلل.</translation>
     </message>
     <message>
-        <source>Whether the layers of the database are added to the project, with their styles and relations.</source>
-        <translation type="vanished">هل تُضاف طبقات قاعدة البيانات إلى المشروع بأنماطها وعلاقاتها.</translation>
-    </message>
-    <message>
-        <source>A layer of the incidents that these articles tell of. Those without a place have no geometry.</source>
-        <translation type="vanished">طبقة بالحوادث التي ترويها هذه المقالات. وما ليس له مكان لا شكل هندسياً له.</translation>
-    </message>
-    <message>
-        <source>Files of articles: text, Markdown, HTML, Word, mail, PDF, feeds; or CSV and JSONL with the columns id, title, text, published, source, url.</source>
-        <translation type="vanished">ملفات مقالات: نص وMarkdown وHTML وWord وبريد وPDF وتغذيات؛ أو CSV وJSONL بالأعمدة id وtitle وtext وpublished وsource وurl.</translation>
-    </message>
-    <message>
-        <source>A folder that is read with all folders in it.</source>
-        <translation type="vanished">مجلد يُقرأ بكل ما فيه من مجلدات.</translation>
-    </message>
-    <message>
-        <source>A CSV with the columns file, published, source, url. Only the files that it lists are read.</source>
-        <translation type="vanished">ملف CSV بالأعمدة file وpublished وsource وurl. ولا تُقرأ إلا الملفات التي يسردها.</translation>
-    </message>
-    <message>
-        <source>A layer or table of the project with an article in each row.</source>
-        <translation type="vanished">طبقة أو جدول من المشروع في كل صف منه مقالة.</translation>
-    </message>
-    <message>
-        <source>Publication date</source>
-        <translation type="vanished">تاريخ النشر</translation>
-    </message>
-    <message>
-        <source>A feature for each of the</source>
-        <translation type="vanished">معلم لكل واحد من</translation>
-    </message>
-    <message>
-        <source>Database</source>
-        <translation type="vanished">قاعدة البيانات</translation>
-    </message>
-    <message>
-        <source>Show the database in the project</source>
-        <translation type="vanished">عرض قاعدة البيانات في المشروع</translation>
-    </message>
-    <message>
-        <source>Incidents of these articles</source>
-        <translation type="vanished">حوادث هذه المقالات</translation>
-    </message>
-    <message>
-        <source>Incidents of the database</source>
-        <translation type="vanished">حوادث قاعدة البيانات</translation>
-    </message>
-    <message>
-        <source>Articles read</source>
-        <translation type="vanished">المقالات المقروءة</translation>
-    </message>
-    <message>
-        <source>Incidents in them</source>
-        <translation type="vanished">الحوادث فيها</translation>
-    </message>
-    <message>
-        <source>Articles</source>
-        <translation type="vanished">المقالات</translation>
-    </message>
-    <message>
-        <source>Folder of articles</source>
-        <translation type="vanished">مجلد المقالات</translation>
-    </message>
-    <message>
-        <source>Index of the articles</source>
-        <translation type="vanished">فهرس المقالات</translation>
-    </message>
-    <message>
-        <source>Table of articles</source>
-        <translation type="vanished">جدول المقالات</translation>
-    </message>
-    <message>
-        <source>Field of the text</source>
-        <translation type="vanished">حقل النص</translation>
-    </message>
-    <message>
-        <source>The field that holds the articles' text.</source>
-        <translation type="vanished">الحقل الذي فيه نص المقالات.</translation>
-    </message>
-    <message>
-        <source>Field of the id</source>
-        <translation type="vanished">حقل المعرّف</translation>
-    </message>
-    <message>
-        <source>What names an article; without it, its text does.</source>
-        <translation type="vanished">ما يسمّي المقالة؛ وإلا فنصها.</translation>
-    </message>
-    <message>
-        <source>Field of the title</source>
-        <translation type="vanished">حقل العنوان</translation>
-    </message>
-    <message>
-        <source>The field that holds the articles' titles.</source>
-        <translation type="vanished">الحقل الذي فيه عناوين المقالات.</translation>
-    </message>
-    <message>
-        <source>Field of the publication date</source>
-        <translation type="vanished">حقل تاريخ النشر</translation>
-    </message>
-    <message>
-        <source>A date, or a text like 2022-12-18.</source>
-        <translation type="vanished">تاريخ، أو نص مثل 2022-12-18.</translation>
-    </message>
-    <message>
-        <source>Field of the source</source>
-        <translation type="vanished">حقل المصدر</translation>
-    </message>
-    <message>
-        <source>The agency or paper; it tells independent reports.</source>
-        <translation type="vanished">الوكالة أو الصحيفة؛ به تُعرف التقارير المستقلة.</translation>
-    </message>
-    <message>
-        <source>Field of the address</source>
-        <translation type="vanished">حقل العنوان الإلكتروني</translation>
-    </message>
-    <message>
-        <source>Where an article can be opened.</source>
-        <translation type="vanished">حيث يمكن فتح المقالة.</translation>
-    </message>
-    <message>
-        <source>Give articles: files, a folder, or a table.</source>
-        <translation type="vanished">قدّم مقالات: ملفات أو مجلداً أو جدولاً.</translation>
-    </message>
-    <message>
-        <source>Say which field of the table holds the text.</source>
-        <translation type="vanished">حدّد أي حقول الجدول فيه النص.</translation>
-    </message>
-    <message>
-        <source>Name a database, or a layer for the incidents.</source>
-        <translation type="vanished">سمِّ قاعدة بيانات، أو طبقة للحوادث.</translation>
-    </message>
-    <message>
-        <source>No article could be read; nothing was written.</source>
-        <translation type="vanished">تعذّرت قراءة أي مقالة؛ ولم يُكتب شيء.</translation>
-    </message>
-    <message>
-        <source>Dateline database</source>
-        <translation type="vanished">قاعدة بيانات Dateline</translation>
-    </message>
-    <message>
-        <source>Filter incidents by actor and date</source>
-        <translation type="vanished">تصفية الحوادث بالجهة الفاعلة والتاريخ</translation>
-    </message>
-    <message>
-        <source>A database, its incidents or reports, or a layer made from them.</source>
-        <translation type="vanished">قاعدة بيانات، أو حوادثها أو تقاريرها، أو طبقة صُنعت منها.</translation>
-    </message>
-    <message>
-        <source>The names of the actors to keep, as the field actor has them, one a line. Without one, all.</source>
-        <translation type="vanished">أسماء الجهات الفاعلة المطلوب إبقاؤها كما هي في الحقل actor، واحد في كل سطر. وإن لم يُذكر اسم فكلها.</translation>
-    </message>
-    <message>
-        <source>The first day. An incident is kept when any day that it may be of lies in the time asked for.</source>
-        <translation type="vanished">أول يوم. تُبقى الحادثة إذا وقع أي يوم محتمل لها في المدة المطلوبة.</translation>
-    </message>
-    <message>
-        <source>The last day.</source>
-        <translation type="vanished">آخر يوم.</translation>
-    </message>
-    <message>
-        <source>Whether incidents of which no article tells the day are kept.</source>
-        <translation type="vanished">هل تُبقى الحوادث التي لا تذكر أي مقالة يومها.</translation>
-    </message>
-    <message>
-        <source>The incidents or reports kept.</source>
-        <translation type="vanished">الحوادث أو التقارير المُبقاة.</translation>
-    </message>
-    <message>
-        <source>Incidents or reports</source>
-        <translation type="vanished">حوادث أو تقارير</translation>
-    </message>
-    <message>
-        <source>Actors</source>
-        <translation type="vanished">الجهات الفاعلة</translation>
-    </message>
-    <message>
-        <source>From</source>
-        <translation type="vanished">من</translation>
-    </message>
-    <message>
-        <source>To</source>
-        <translation type="vanished">إلى</translation>
-    </message>
-    <message>
-        <source>Keep those without a date</source>
-        <translation type="vanished">إبقاء ما ليس له تاريخ</translation>
-    </message>
-    <message>
-        <source>Filtered</source>
-        <translation type="vanished">المُصفّى</translation>
-    </message>
-    <message>
-        <source>Kept</source>
-        <translation type="vanished">المُبقى</translation>
-    </message>
-    <message>
-        <source>{layer} holds no incidents: it has no fields {fields}.</source>
-        <translation type="vanished">لا حوادث في {layer}: ليست فيها الحقول {fields}.</translation>
-    </message>
-    <message>
-        <source>Nothing is kept of {actor}.</source>
-        <translation type="vanished">لم يبق شيء لـ{actor}.</translation>
-    </message>
-    <message>
-        <source>Geocode a table of place names</source>
-        <translation type="vanished">ترميز جدول أسماء أماكن جغرافياً</translation>
-    </message>
-    <message>
-        <source>A table or layer with a place name in each row.</source>
-        <translation type="vanished">جدول أو طبقة في كل صف منه اسم مكان.</translation>
-    </message>
-    <message>
-        <source>How many places that the name may mean are listed, each with its score.</source>
-        <translation type="vanished">كم مكاناً مما قد يعنيه الاسم يُسرد، ولكل منه درجته.</translation>
-    </message>
-    <message>
-        <source>The rows with their points. A name that is refused keeps its row, without a geometry.</source>
-        <translation type="vanished">الصفوف بنقاطها. والاسم المرفوض يبقى صفه بلا شكل هندسي.</translation>
-    </message>
-    <message>
-        <source>Table of names</source>
-        <translation type="vanished">جدول الأسماء</translation>
-    </message>
-    <message>
-        <source>Field of the name</source>
-        <translation type="vanished">حقل الاسم</translation>
-    </message>
-    <message>
-        <source>The name as it is written, in any spelling, Arabic too.</source>
-        <translation type="vanished">الاسم كما كُتب، بأي تهجئة، وبالعربية أيضاً.</translation>
-    </message>
-    <message>
-        <source>Field of the governorate</source>
-        <translation type="vanished">حقل المحافظة</translation>
-    </message>
-    <message>
-        <source>The governorate or province that holds the place.</source>
-        <translation type="vanished">المحافظة أو الإقليم الذي يضم المكان.</translation>
-    </message>
-    <message>
-        <source>Field of the district</source>
-        <translation type="vanished">حقل القضاء</translation>
-    </message>
-    <message>
-        <source>The district that holds the place.</source>
-        <translation type="vanished">القضاء الذي يضم المكان.</translation>
-    </message>
-    <message>
-        <source>Candidates to list</source>
-        <translation type="vanished">المرشحات المسرودة</translation>
-    </message>
-    <message>
-        <source>Places</source>
-        <translation type="vanished">الأماكن</translation>
-    </message>
-    <message>
-        <source>Names placed</source>
-        <translation type="vanished">أسماء وُضعت</translation>
-    </message>
-    <message>
-        <source>Names refused</source>
-        <translation type="vanished">أسماء رُفضت</translation>
-    </message>
-    <message>
         <source>A Dateline database (.gpkg), or its layer “Incidents”. Of a layer that is filtered, what it shows is taken. Edits that are not saved are not seen.</source>
         <translation type="vanished">قاعدة بيانات Dateline (‏.gpkg)، أو طبقتها «الحوادث». ومن الطبقة المصفّاة يؤخذ ما تعرضه. ولا تُرى التعديلات غير المحفوظة.</translation>
-    </message>
-    <message>
-        <source>Country files (GeoNames, NGA GNS, CSV, a layer, boundaries) or gazetteers built before, in the order in which they count. The starter gazetteer is always asked last. At first those chosen in Dateline's dock.</source>
-        <translation type="vanished">ملفات بلدان (GeoNames أو NGA GNS أو CSV أو طبقة أو حدود) أو معاجم أماكن بُنيت من قبل، بترتيب أولويتها. ويُسأل المعجم المرفق أخيراً دائماً. وهي في البداية ما اختير في لوحة Dateline.</translation>
-    </message>
-    <message>
-        <source>A folder of tables of actors, weapons and words, read beside those that ship and your own.</source>
-        <translation type="vanished">مجلد جداول للجهات الفاعلة والأسلحة والكلمات، يُقرأ إلى جانب المرفقة وجداولك.</translation>
-    </message>
-    <message>
-        <source>Database, or its layer of incidents</source>
-        <translation type="vanished">قاعدة البيانات، أو طبقة حوادثها</translation>
-    </message>
-    <message>
-        <source>There is no such database; choose a .gpkg that Dateline has made.</source>
-        <translation type="vanished">لا قاعدة بيانات كهذه؛ اختر ملف ‎.gpkg أنشأه Dateline.</translation>
-    </message>
-    <message>
-        <source>Folder of lexicon tables</source>
-        <translation type="vanished">مجلد جداول المعجم اللغوي</translation>
-    </message>
-    <message>
-        <source>“{layer}” has edits that are not saved; they are not seen.</source>
-        <translation type="vanished">في «{layer}» تعديلات غير محفوظة؛ وهي لا تُرى.</translation>
-    </message>
-    <message>
-        <source>Batch geocode with the gazetteer</source>
-        <translation type="vanished">ترميز جماعي بمعجم الأماكن</translation>
-    </message>
-    <message>
-        <source>A database that is made, or added to where it is one already: new articles are linked with what it holds, and what an analyst wrote stays. A team's is postgresql://USER@HOST/DBNAME?schema=NAME, without a password, for QGIS keeps a history of what algorithms were given.</source>
-        <translation type="vanished">قاعدة بيانات تُنشأ، أو يُضاف إليها إن كانت موجودة: تُربط المقالات الجديدة بما فيها، ويبقى ما كتبه المحلل. وعنوان قاعدة الفريق postgresql://USER@HOST/DBNAME?schema=NAME بلا كلمة مرور، لأن QGIS يحفظ سجلاً بما أُعطيت الخوارزميات.</translation>
-    </message>
-    <message>
-        <source>A Dateline database (.gpkg), or its layer “Incidents”, of a team's database too. Of a layer that is filtered, what it shows is taken. Edits that are not saved are not seen.</source>
-        <translation type="vanished">قاعدة بيانات Dateline (‏.gpkg)، أو طبقتها «الحوادث»، ولو كانت في قاعدة بيانات فريق. ومن الطبقة المصفّاة يؤخذ ما تعرضه. ولا تُرى التعديلات غير المحفوظة.</translation>
-    </message>
-    <message>
-        <source>“{layer}” is not of a Dateline database.</source>
-        <translation type="vanished">«{layer}» ليست من قاعدة بيانات Dateline.</translation>
     </message>
 </context>
 <context>
@@ -598,102 +622,102 @@
     <name>Comparison</name>
     <message>
         <source>Reports side by side</source>
-        <translation type="vanished">التقارير جنباً إلى جنب</translation>
+        <translation>التقارير جنباً إلى جنب</translation>
     </message>
     <message>
         <source>Choose an incident to see its reports side by side.</source>
-        <translation type="vanished">اختر حادثة لرؤية تقاريرها جنباً إلى جنب.</translation>
+        <translation>اختر حادثة لرؤية تقاريرها جنباً إلى جنب.</translation>
     </message>
     <message>
         <source>1 report</source>
-        <translation type="vanished">تقرير واحد</translation>
+        <translation>تقرير واحد</translation>
     </message>
     <message>
         <source>Taken</source>
-        <translation type="vanished">المأخوذ به</translation>
+        <translation>المأخوذ به</translation>
     </message>
     <message>
         <source>they differ on one field</source>
-        <translation type="vanished">تختلف في حقل واحد</translation>
+        <translation>تختلف في حقل واحد</translation>
     </message>
     <message>
         <source>nothing at odds</source>
-        <translation type="vanished">لا اختلاف</translation>
+        <translation>لا اختلاف</translation>
     </message>
     <message>
         <source>{count} reports</source>
-        <translation type="vanished">عدد التقارير: {count}</translation>
+        <translation>عدد التقارير: {count}</translation>
     </message>
     <message>
         <source>they differ on {count} fields</source>
-        <translation type="vanished">تختلف في {count} من الحقول</translation>
+        <translation>تختلف في {count} من الحقول</translation>
     </message>
     <message>
         <source>{text} – differs from what was taken</source>
-        <translation type="vanished">{text} – يختلف عن المأخوذ به</translation>
+        <translation>{text} – يختلف عن المأخوذ به</translation>
     </message>
 </context>
 <context>
     <name>DateSection</name>
     <message>
         <source>Year</source>
-        <translation type="vanished">سنة</translation>
+        <translation>سنة</translation>
     </message>
     <message>
         <source>One year of the data</source>
-        <translation type="vanished">سنة واحدة من البيانات</translation>
+        <translation>سنة واحدة من البيانات</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="vanished">الكل</translation>
+        <translation>الكل</translation>
     </message>
     <message>
         <source>The whole range of the data</source>
-        <translation type="vanished">مدة البيانات كلها</translation>
+        <translation>مدة البيانات كلها</translation>
     </message>
     <message>
         <source>Keep unknown dates</source>
-        <translation type="vanished">إبقاء ما تاريخه مجهول</translation>
+        <translation>إبقاء ما تاريخه مجهول</translation>
     </message>
     <message>
         <source>Also show incidents whose date the articles do not tell</source>
-        <translation type="vanished">عرض الحوادث التي لا تذكر المقالات تاريخها أيضاً</translation>
+        <translation>عرض الحوادث التي لا تذكر المقالات تاريخها أيضاً</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="vanished">من</translation>
+        <translation>من</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="vanished">إلى</translation>
+        <translation>إلى</translation>
     </message>
     <message>
         <source>7 d</source>
-        <translation type="vanished">٧ ي</translation>
+        <translation>٧ ي</translation>
     </message>
     <message>
         <source>The last 7 days of the data</source>
-        <translation type="vanished">آخر ٧ أيام من البيانات</translation>
+        <translation>آخر ٧ أيام من البيانات</translation>
     </message>
     <message>
         <source>30 d</source>
-        <translation type="vanished">٣٠ ي</translation>
+        <translation>٣٠ ي</translation>
     </message>
     <message>
         <source>The last 30 days of the data</source>
-        <translation type="vanished">آخر ٣٠ يوماً من البيانات</translation>
+        <translation>آخر ٣٠ يوماً من البيانات</translation>
     </message>
     <message>
         <source>90 d</source>
-        <translation type="vanished">٩٠ ي</translation>
+        <translation>٩٠ ي</translation>
     </message>
     <message>
         <source>The last 90 days of the data</source>
-        <translation type="vanished">آخر ٩٠ يوماً من البيانات</translation>
+        <translation>آخر ٩٠ يوماً من البيانات</translation>
     </message>
     <message>
         <source>Dates</source>
-        <translation type="vanished">التواريخ</translation>
+        <translation>التواريخ</translation>
     </message>
 </context>
 <context>
@@ -945,82 +969,62 @@
     <name>ExploreDocks</name>
     <message>
         <source>Timeline</source>
-        <translation type="vanished">الخط الزمني</translation>
+        <translation>الخط الزمني</translation>
     </message>
     <message>
         <source>Show or hide the incidents by time</source>
-        <translation type="vanished">إظهار الحوادث حسب الزمن أو إخفاؤها</translation>
+        <translation>إظهار الحوادث حسب الزمن أو إخفاؤها</translation>
     </message>
     <message>
         <source>Incidents table</source>
-        <translation type="vanished">جدول الحوادث</translation>
+        <translation>جدول الحوادث</translation>
     </message>
     <message>
         <source>Show or hide the incidents as a table</source>
-        <translation type="vanished">إظهار الحوادث في جدول أو إخفاؤها</translation>
+        <translation>إظهار الحوادث في جدول أو إخفاؤها</translation>
     </message>
 </context>
 <context>
     <name>ExplorePage</name>
     <message>
-        <source>Actors</source>
-        <translation>الجهات الفاعلة</translation>
+        <source>Words in title, place or article</source>
+        <translation>كلمات في العنوان أو المكان أو المقالة</translation>
     </message>
     <message>
-        <source>Search actors</source>
-        <translation>ابحث عن جهة فاعلة</translation>
+        <source>All of the words, in any order; words in double quotes belong together</source>
+        <translation>كل الكلمات بأي ترتيب؛ وما بين علامتي تنصيص يبقى متصلاً</translation>
     </message>
     <message>
-        <source>All</source>
-        <translation>الكل</translation>
+        <source>At least killed</source>
+        <translation>القتلى على الأقل</translation>
     </message>
     <message>
-        <source>Tick every actor shown</source>
-        <translation>تحديد كل جهة فاعلة معروضة</translation>
+        <source>any</source>
+        <translation>أي عدد</translation>
     </message>
     <message>
-        <source>None</source>
-        <translation>لا أحد</translation>
-    </message>
-    <message>
-        <source>Untick every actor shown</source>
-        <translation>إلغاء تحديد كل جهة فاعلة معروضة</translation>
-    </message>
-    <message>
-        <source>Keep unknown dates</source>
-        <translation>إبقاء ما تاريخه مجهول</translation>
-    </message>
-    <message>
-        <source>Also show incidents whose date the articles do not tell</source>
-        <translation>عرض الحوادث التي لا تذكر المقالات تاريخها أيضاً</translation>
-    </message>
-    <message>
-        <source>Year</source>
-        <translation>سنة</translation>
-    </message>
-    <message>
-        <source>One year of the data</source>
-        <translation>سنة واحدة من البيانات</translation>
+        <source>At most killed</source>
+        <translation>القتلى على الأكثر</translation>
     </message>
     <message>
         <source>No incidents yet. Add articles, or choose a database that has some.</source>
         <translation>لا حوادث بعد. أضف مقالات، أو اختر قاعدة بيانات فيها حوادث.</translation>
     </message>
     <message>
-        <source>Filter on</source>
-        <translation>التصفية مفعّلة</translation>
+        <source>Table</source>
+        <translation>جدول</translation>
     </message>
     <message>
-        <source>Off shows everything and keeps what is chosen here</source>
-        <translation>تعطيلها يعرض كل شيء ويحفظ ما اختير هنا</translation>
+        <source>The incidents as a table</source>
+        <translation>الحوادث في جدول</translation>
     </message>
     <message>
-        <source>Clear</source>
-        <translation>مسح</translation>
+        <source>Timeline</source>
+        <translation>الخط الزمني</translation>
     </message>
     <message>
-        <source>Show every actor and the whole time again</source>
-        <translation>عرض كل الجهات الفاعلة والمدة كلها من جديد</translation>
+        <source>The incidents by time</source>
+        <translation>الحوادث حسب الزمن</translation>
     </message>
     <message>
         <source>Export</source>
@@ -1031,44 +1035,12 @@
         <translation>المعروض، مرمّزاً وفق</translation>
     </message>
     <message>
-        <source>From</source>
-        <translation>من</translation>
+        <source>Killed</source>
+        <translation>القتلى</translation>
     </message>
     <message>
-        <source>To</source>
-        <translation>إلى</translation>
-    </message>
-    <message>
-        <source>Dates</source>
-        <translation>التواريخ</translation>
-    </message>
-    <message>
-        <source>7 days</source>
-        <translation>٧ أيام</translation>
-    </message>
-    <message>
-        <source>The last 7 days of the data</source>
-        <translation>آخر ٧ أيام من البيانات</translation>
-    </message>
-    <message>
-        <source>30 days</source>
-        <translation>٣٠ يوماً</translation>
-    </message>
-    <message>
-        <source>The last 30 days of the data</source>
-        <translation>آخر ٣٠ يوماً من البيانات</translation>
-    </message>
-    <message>
-        <source>90 days</source>
-        <translation>٩٠ يوماً</translation>
-    </message>
-    <message>
-        <source>The last 90 days of the data</source>
-        <translation>آخر ٩٠ يوماً من البيانات</translation>
-    </message>
-    <message>
-        <source>The whole range of the data</source>
-        <translation>مدة البيانات كلها</translation>
+        <source>{what}; the whole interval that the sources tell counts</source>
+        <translation>{what}؛ يُحتسب المدى كله الذي تذكره المصادر</translation>
     </message>
     <message>
         <source>What is shown ({count})…</source>
@@ -1083,48 +1055,100 @@
         <translation>{codebook}…</translation>
     </message>
     <message>
-        <source>Words in title, place or article</source>
-        <translation type="vanished">كلمات في العنوان أو المكان أو المقالة</translation>
+        <source>Actors</source>
+        <translation type="vanished">الجهات الفاعلة</translation>
     </message>
     <message>
-        <source>All of the words, in any order; words in double quotes belong together</source>
-        <translation type="vanished">كل الكلمات بأي ترتيب؛ وما بين علامتي تنصيص يبقى متصلاً</translation>
+        <source>Search actors</source>
+        <translation type="vanished">ابحث عن جهة فاعلة</translation>
     </message>
     <message>
-        <source>At least killed</source>
-        <translation type="vanished">القتلى على الأقل</translation>
+        <source>All</source>
+        <translation type="vanished">الكل</translation>
     </message>
     <message>
-        <source>any</source>
-        <translation type="vanished">أي عدد</translation>
+        <source>Tick every actor shown</source>
+        <translation type="vanished">تحديد كل جهة فاعلة معروضة</translation>
     </message>
     <message>
-        <source>At most killed</source>
-        <translation type="vanished">القتلى على الأكثر</translation>
+        <source>None</source>
+        <translation type="vanished">لا أحد</translation>
     </message>
     <message>
-        <source>Table</source>
-        <translation type="vanished">جدول</translation>
+        <source>Untick every actor shown</source>
+        <translation type="vanished">إلغاء تحديد كل جهة فاعلة معروضة</translation>
     </message>
     <message>
-        <source>The incidents as a table</source>
-        <translation type="vanished">الحوادث في جدول</translation>
+        <source>Keep unknown dates</source>
+        <translation type="vanished">إبقاء ما تاريخه مجهول</translation>
     </message>
     <message>
-        <source>Timeline</source>
-        <translation type="vanished">الخط الزمني</translation>
+        <source>Also show incidents whose date the articles do not tell</source>
+        <translation type="vanished">عرض الحوادث التي لا تذكر المقالات تاريخها أيضاً</translation>
     </message>
     <message>
-        <source>The incidents by time</source>
-        <translation type="vanished">الحوادث حسب الزمن</translation>
+        <source>Year</source>
+        <translation type="vanished">سنة</translation>
     </message>
     <message>
-        <source>Killed</source>
-        <translation type="vanished">القتلى</translation>
+        <source>One year of the data</source>
+        <translation type="vanished">سنة واحدة من البيانات</translation>
     </message>
     <message>
-        <source>{what}; the whole interval that the sources tell counts</source>
-        <translation type="vanished">{what}؛ يُحتسب المدى كله الذي تذكره المصادر</translation>
+        <source>Filter on</source>
+        <translation type="vanished">التصفية مفعّلة</translation>
+    </message>
+    <message>
+        <source>Off shows everything and keeps what is chosen here</source>
+        <translation type="vanished">تعطيلها يعرض كل شيء ويحفظ ما اختير هنا</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation type="vanished">مسح</translation>
+    </message>
+    <message>
+        <source>Show every actor and the whole time again</source>
+        <translation type="vanished">عرض كل الجهات الفاعلة والمدة كلها من جديد</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="vanished">من</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="vanished">إلى</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation type="vanished">التواريخ</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation type="vanished">٧ أيام</translation>
+    </message>
+    <message>
+        <source>The last 7 days of the data</source>
+        <translation type="vanished">آخر ٧ أيام من البيانات</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation type="vanished">٣٠ يوماً</translation>
+    </message>
+    <message>
+        <source>The last 30 days of the data</source>
+        <translation type="vanished">آخر ٣٠ يوماً من البيانات</translation>
+    </message>
+    <message>
+        <source>90 days</source>
+        <translation type="vanished">٩٠ يوماً</translation>
+    </message>
+    <message>
+        <source>The last 90 days of the data</source>
+        <translation type="vanished">آخر ٩٠ يوماً من البيانات</translation>
+    </message>
+    <message>
+        <source>The whole range of the data</source>
+        <translation type="vanished">مدة البيانات كلها</translation>
     </message>
 </context>
 <context>
@@ -1194,189 +1218,432 @@
     <name>Expressions</name>
     <message>
         <source>article_sentence needs a feature of a Dateline database: an incident or a report.</source>
-        <translation type="vanished">تحتاج article_sentence إلى معلم من قاعدة بيانات Dateline: حادثة أو تقرير.</translation>
+        <translation>تحتاج article_sentence إلى معلم من قاعدة بيانات Dateline: حادثة أو تقرير.</translation>
     </message>
     <message>
         <source>The point of the place that a name means, in WGS 84 degrees; NULL where no list has the name, or it may mean several places. Governorate and district say which one is meant.</source>
-        <translation type="vanished">نقطة المكان الذي يعنيه الاسم، بدرجات WGS 84؛ وNULL حيث لا قائمة فيها الاسم، أو كان يحتمل أماكن عدة. والمحافظة والقضاء يحددان المقصود.</translation>
+        <translation>نقطة المكان الذي يعنيه الاسم، بدرجات WGS 84؛ وNULL حيث لا قائمة فيها الاسم، أو كان يحتمل أماكن عدة. والمحافظة والقضاء يحددان المقصود.</translation>
     </message>
     <message>
         <source>What the gazetteer has for a name, as a map: place_gaz, gaz_id, lat, lon, uncert_m (metres), geo_method (none where the name is refused), score, admin1, admin2, and the candidates.</source>
-        <translation type="vanished">ما في معجم الأماكن لاسم ما، على شكل map: place_gaz وgaz_id وlat وlon وuncert_m (بالأمتار) وgeo_method (‏none حيث يُرفض الاسم) وscore وadmin1 وadmin2 والمرشحات.</translation>
+        <translation>ما في معجم الأماكن لاسم ما، على شكل map: place_gaz وgaz_id وlat وlon وuncert_m (بالأمتار) وgeo_method (‏none حيث يُرفض الاسم) وscore وadmin1 وadmin2 والمرشحات.</translation>
     </message>
     <message>
         <source>What all spellings of one name have in common, to compare and to join tables by, whatever the letters: two names with one key are one name. The key itself is nothing to read.</source>
-        <translation type="vanished">ما تشترك فيه كل تهجئات الاسم الواحد، للمقارنة ولربط الجداول مهما كانت الحروف: اسمان بمفتاح واحد اسم واحد. والمفتاح نفسه ليس للقراءة.</translation>
+        <translation>ما تشترك فيه كل تهجئات الاسم الواحد، للمقارنة ولربط الجداول مهما كانت الحروف: اسمان بمفتاح واحد اسم واحد. والمفتاح نفسه ليس للقراءة.</translation>
     </message>
     <message>
         <source>The sentence of the article that a value of an incident, or of a report, was read from, as plain text; without a field, the sentence that tells it first.</source>
-        <translation type="vanished">جملة المقالة التي قُرئت منها قيمة لحادثة أو لتقرير، نصاً بسيطاً؛ ومن دون حقل فالجملة التي ترويها أولاً.</translation>
+        <translation>جملة المقالة التي قُرئت منها قيمة لحادثة أو لتقرير، نصاً بسيطاً؛ ومن دون حقل فالجملة التي ترويها أولاً.</translation>
     </message>
 </context>
 <context>
     <name>FacetTree</name>
     <message>
         <source>Facets</source>
-        <translation type="vanished">محاور التصفية</translation>
+        <translation>محاور التصفية</translation>
     </message>
     <message>
         <source>Space ticks a value, Return chooses it alone</source>
-        <translation type="vanished">مفتاح المسافة يحدد قيمة، ومفتاح الإدخال يختارها وحدها</translation>
+        <translation>مفتاح المسافة يحدد قيمة، ومفتاح الإدخال يختارها وحدها</translation>
     </message>
     <message>
         <source>Tick all</source>
-        <translation type="vanished">تحديد الكل</translation>
+        <translation>تحديد الكل</translation>
     </message>
     <message>
         <source>Untick all</source>
-        <translation type="vanished">إلغاء تحديد الكل</translation>
+        <translation>إلغاء تحديد الكل</translation>
     </message>
     <message>
         <source>Find an actor, target, weapon, source…</source>
-        <translation type="vanished">ابحث عن فاعل أو مستهدَف أو سلاح أو مصدر…</translation>
+        <translation>ابحث عن فاعل أو مستهدَف أو سلاح أو مصدر…</translation>
     </message>
     <message>
         <source>Find a value to filter by</source>
-        <translation type="vanished">ابحث عن قيمة للتصفية بها</translation>
+        <translation>ابحث عن قيمة للتصفية بها</translation>
     </message>
     <message>
         <source>Only “{value}”</source>
-        <translation type="vanished">«{value}» فقط</translation>
+        <translation>«{value}» فقط</translation>
     </message>
     <message>
         <source>All but “{value}”</source>
-        <translation type="vanished">الكل إلا «{value}»</translation>
+        <translation>الكل إلا «{value}»</translation>
     </message>
 </context>
 <context>
     <name>Facets</name>
     <message>
         <source>(not told)</source>
-        <translation type="vanished">(لم يُذكر)</translation>
+        <translation>(لم يُذكر)</translation>
     </message>
     <message>
         <source>the day</source>
-        <translation type="vanished">اليوم</translation>
+        <translation>اليوم</translation>
     </message>
     <message>
         <source>two to six days</source>
-        <translation type="vanished">من يومين إلى ستة</translation>
+        <translation>من يومين إلى ستة</translation>
     </message>
     <message>
         <source>the week</source>
-        <translation type="vanished">الأسبوع</translation>
+        <translation>الأسبوع</translation>
     </message>
     <message>
         <source>the month</source>
-        <translation type="vanished">الشهر</translation>
+        <translation>الشهر</translation>
     </message>
     <message>
         <source>the year</source>
-        <translation type="vanished">السنة</translation>
+        <translation>السنة</translation>
     </message>
     <message>
         <source>exact</source>
-        <translation type="vanished">دقيق</translation>
+        <translation>دقيق</translation>
     </message>
     <message>
         <source>around a place</source>
-        <translation type="vanished">حول مكان</translation>
+        <translation>حول مكان</translation>
     </message>
     <message>
         <source>district</source>
-        <translation type="vanished">قضاء</translation>
+        <translation>قضاء</translation>
     </message>
     <message>
         <source>governorate</source>
-        <translation type="vanished">محافظة</translation>
+        <translation>محافظة</translation>
     </message>
     <message>
         <source>vague</source>
-        <translation type="vanished">مبهم</translation>
+        <translation>مبهم</translation>
     </message>
     <message>
         <source>country</source>
-        <translation type="vanished">بلد</translation>
+        <translation>بلد</translation>
     </message>
     <message>
         <source>sea or air</source>
-        <translation type="vanished">بحر أو جو</translation>
+        <translation>بحر أو جو</translation>
     </message>
     <message>
         <source>named</source>
-        <translation type="vanished">مذكور بالاسم</translation>
+        <translation>مذكور بالاسم</translation>
     </message>
     <message>
         <source>claimed</source>
-        <translation type="vanished">تبنّى العملية</translation>
+        <translation>تبنّى العملية</translation>
     </message>
     <message>
         <source>attributed</source>
-        <translation type="vanished">منسوب</translation>
+        <translation>منسوب</translation>
     </message>
     <message>
         <source>suspected</source>
-        <translation type="vanished">مشتبه به</translation>
+        <translation>مشتبه به</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="vanished">مجهول</translation>
+        <translation>مجهول</translation>
     </message>
     <message>
         <source>draft</source>
-        <translation type="vanished">مسودة</translation>
+        <translation>مسودة</translation>
     </message>
     <message>
         <source>accepted</source>
-        <translation type="vanished">مقبولة</translation>
+        <translation>مقبولة</translation>
     </message>
     <message>
         <source>edited</source>
-        <translation type="vanished">معدّلة</translation>
+        <translation>معدّلة</translation>
     </message>
     <message>
         <source>rejected</source>
-        <translation type="vanished">مرفوضة</translation>
+        <translation>مرفوضة</translation>
     </message>
     <message>
         <source>Actor</source>
-        <translation type="vanished">الجهة الفاعلة</translation>
+        <translation>الجهة الفاعلة</translation>
     </message>
     <message>
         <source>Target</source>
-        <translation type="vanished">المستهدَف</translation>
+        <translation>المستهدَف</translation>
     </message>
     <message>
         <source>Event</source>
-        <translation type="vanished">الحدث</translation>
+        <translation>الحدث</translation>
     </message>
     <message>
         <source>Weapon</source>
-        <translation type="vanished">السلاح</translation>
+        <translation>السلاح</translation>
     </message>
     <message>
         <source>Actor certainty</source>
-        <translation type="vanished">اليقين من الفاعل</translation>
+        <translation>اليقين من الفاعل</translation>
     </message>
     <message>
         <source>Date precision</source>
-        <translation type="vanished">دقة التاريخ</translation>
+        <translation>دقة التاريخ</translation>
     </message>
     <message>
         <source>Place precision</source>
-        <translation type="vanished">دقة المكان</translation>
+        <translation>دقة المكان</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="vanished">الحالة</translation>
+        <translation>الحالة</translation>
     </message>
     <message>
         <source>Zone</source>
-        <translation type="vanished">منطقة السيطرة</translation>
+        <translation>منطقة السيطرة</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="vanished">المصدر</translation>
+        <translation>المصدر</translation>
+    </message>
+</context>
+<context>
+    <name>Features</name>
+    <message>
+        <source>governorate</source>
+        <translation>محافظة</translation>
+    </message>
+    <message>
+        <source>district</source>
+        <translation>قضاء</translation>
+    </message>
+    <message>
+        <source>sub-district</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>country</source>
+        <translation>بلد</translation>
+    </message>
+    <message>
+        <source>populated place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>capital</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seat of a governorate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seat of a district</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seat of a sub-district</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>farm village</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>populated locality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>abandoned place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>destroyed place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>quarter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>air base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>airfield</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>airport</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bridge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cliff</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>camp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refugee camp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>canal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dam</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>desert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>farm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gas field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gorge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hospital</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>military base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>island</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>locality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lagoon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lake</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>marsh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mosque</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mountain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>oil field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refinery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>peninsula</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>peak</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>plain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>prison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>power station</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>road</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ridge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>railway station</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reservoir</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>school</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shrine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>slope</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>square</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>street</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>river</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>university</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>valley</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wadi</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1606,74 +1873,149 @@
     <name>FilterBar</name>
     <message>
         <source>Name of the filter</source>
-        <translation type="vanished">اسم التصفية</translation>
+        <translation>اسم التصفية</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="vanished">حفظ</translation>
+        <translation>حفظ</translation>
     </message>
     <message>
         <source>Keep the filter under this name (Return)</source>
-        <translation type="vanished">حفظ التصفية بهذا الاسم (مفتاح الإدخال)</translation>
+        <translation>حفظ التصفية بهذا الاسم (مفتاح الإدخال)</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="vanished">إلغاء</translation>
+        <translation>إلغاء</translation>
     </message>
     <message>
         <source>Do not (Escape)</source>
-        <translation type="vanished">عدم الحفظ (Escape)</translation>
+        <translation>عدم الحفظ (Escape)</translation>
     </message>
     <message>
         <source>Filter on</source>
-        <translation type="vanished">التصفية مفعّلة</translation>
+        <translation>التصفية مفعّلة</translation>
     </message>
     <message>
         <source>Off shows everything and keeps what is chosen here</source>
-        <translation type="vanished">تعطيلها يعرض كل شيء ويحفظ ما اختير هنا</translation>
+        <translation>تعطيلها يعرض كل شيء ويحفظ ما اختير هنا</translation>
     </message>
     <message>
         <source>Undo the last change of the filter (Ctrl+Z)</source>
-        <translation type="vanished">التراجع عن آخر تغيير في التصفية (Ctrl+Z)</translation>
+        <translation>التراجع عن آخر تغيير في التصفية (Ctrl+Z)</translation>
     </message>
     <message>
         <source>Redo it (Ctrl+Shift+Z)</source>
-        <translation type="vanished">إعادته (Ctrl+Shift+Z)</translation>
+        <translation>إعادته (Ctrl+Shift+Z)</translation>
     </message>
     <message>
         <source>Choose everything again</source>
-        <translation type="vanished">اختيار كل شيء من جديد</translation>
+        <translation>اختيار كل شيء من جديد</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="vanished">مسح</translation>
+        <translation>مسح</translation>
     </message>
     <message>
         <source>Filters kept with the project</source>
-        <translation type="vanished">تصفيات محفوظة مع المشروع</translation>
+        <translation>تصفيات محفوظة مع المشروع</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="vanished">المحفوظة</translation>
+        <translation>المحفوظة</translation>
     </message>
     <message>
         <source>Save this filter…</source>
-        <translation type="vanished">حفظ هذه التصفية…</translation>
+        <translation>حفظ هذه التصفية…</translation>
     </message>
     <message>
         <source>Rename “{name}”…</source>
-        <translation type="vanished">إعادة تسمية «{name}»…</translation>
+        <translation>إعادة تسمية «{name}»…</translation>
     </message>
     <message>
         <source>Delete “{name}”</source>
-        <translation type="vanished">حذف «{name}»</translation>
+        <translation>حذف «{name}»</translation>
     </message>
 </context>
 <context>
     <name>FilterController</name>
     <message>
         <source>Dateline: counting</source>
-        <translation type="vanished">Dateline: العدّ</translation>
+        <translation>Dateline: العدّ</translation>
+    </message>
+</context>
+<context>
+    <name>Forms</name>
+    <message>
+        <source>Incident</source>
+        <translation>الحادثة</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>متى</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>مَن</translation>
+    </message>
+    <message>
+        <source>Whom</source>
+        <translation>مَن استُهدف</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>المكان</translation>
+    </message>
+    <message>
+        <source>As told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How sure</source>
+        <translation>درجة اليقين</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>التقارير</translation>
+    </message>
+    <message>
+        <source>What they say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>مراجعة</translation>
+    </message>
+    <message>
+        <source>Where it was read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>التقرير</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Article</source>
+        <translation>المقالة</translation>
+    </message>
+    <message>
+        <source>Other columns</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1691,127 +2033,127 @@
     <name>Incidents</name>
     <message>
         <source>Dateline: listing</source>
-        <translation type="vanished">Dateline: الإدراج</translation>
+        <translation>Dateline: الإدراج</translation>
     </message>
     <message>
         <source>Dateline: reading rows</source>
-        <translation type="vanished">Dateline: قراءة الصفوف</translation>
+        <translation>Dateline: قراءة الصفوف</translation>
     </message>
     <message>
         <source>Dateline: reading reports</source>
-        <translation type="vanished">Dateline: قراءة التقارير</translation>
+        <translation>Dateline: قراءة التقارير</translation>
     </message>
     <message>
         <source>Incidents</source>
-        <translation type="vanished">الحوادث</translation>
+        <translation>الحوادث</translation>
     </message>
     <message>
         <source>Show on the map (Return)</source>
-        <translation type="vanished">عرض على الخريطة (مفتاح الإدخال)</translation>
+        <translation>عرض على الخريطة (مفتاح الإدخال)</translation>
     </message>
     <message>
         <source>Open its form (F2)</source>
-        <translation type="vanished">فتح استمارتها (F2)</translation>
+        <translation>فتح استمارتها (F2)</translation>
     </message>
     <message>
         <source>Dateline incidents</source>
-        <translation type="vanished">حوادث Dateline</translation>
+        <translation>حوادث Dateline</translation>
     </message>
     <message>
         <source>Find in the table</source>
-        <translation type="vanished">ابحث في الجدول</translation>
+        <translation>ابحث في الجدول</translation>
     </message>
     <message>
         <source>1 row</source>
-        <translation type="vanished">صف واحد</translation>
+        <translation>صف واحد</translation>
     </message>
     <message>
         <source>All shown</source>
-        <translation type="vanished">كل المعروض</translation>
+        <translation>كل المعروض</translation>
     </message>
     <message>
         <source>Every incident that the filter shows</source>
-        <translation type="vanished">كل حادثة تعرضها التصفية</translation>
+        <translation>كل حادثة تعرضها التصفية</translation>
     </message>
     <message>
         <source>Unplaced</source>
-        <translation type="vanished">بلا مكان</translation>
+        <translation>بلا مكان</translation>
     </message>
     <message>
         <source>Those without a place on the map</source>
-        <translation type="vanished">ما ليس له مكان على الخريطة</translation>
+        <translation>ما ليس له مكان على الخريطة</translation>
     </message>
     <message>
         <source>Undated</source>
-        <translation type="vanished">بلا تاريخ</translation>
+        <translation>بلا تاريخ</translation>
     </message>
     <message>
         <source>Those without a date</source>
-        <translation type="vanished">ما ليس له تاريخ</translation>
+        <translation>ما ليس له تاريخ</translation>
     </message>
     <message>
         <source>Disputed</source>
-        <translation type="vanished">مختلف فيها</translation>
+        <translation>مختلف فيها</translation>
     </message>
     <message>
         <source>Those whose reports are at odds</source>
-        <translation type="vanished">ما تختلف تقاريره</translation>
+        <translation>ما تختلف تقاريره</translation>
     </message>
     <message>
         <source>(not told)</source>
-        <translation type="vanished">(لم يُذكر)</translation>
+        <translation>(لم يُذكر)</translation>
     </message>
     <message>
         <source>Only “{value}”</source>
-        <translation type="vanished">«{value}» فقط</translation>
+        <translation>«{value}» فقط</translation>
     </message>
     <message>
         <source>All but “{value}”</source>
-        <translation type="vanished">الكل إلا «{value}»</translation>
+        <translation>الكل إلا «{value}»</translation>
     </message>
     <message>
         <source>{count} rows</source>
-        <translation type="vanished">عدد الصفوف: {count}</translation>
+        <translation>عدد الصفوف: {count}</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="vanished">التاريخ</translation>
+        <translation>التاريخ</translation>
     </message>
     <message>
         <source>Incident</source>
-        <translation type="vanished">الحادثة</translation>
+        <translation>الحادثة</translation>
     </message>
     <message>
         <source>Actor</source>
-        <translation type="vanished">الجهة الفاعلة</translation>
+        <translation>الجهة الفاعلة</translation>
     </message>
     <message>
         <source>Target</source>
-        <translation type="vanished">المستهدَف</translation>
+        <translation>المستهدَف</translation>
     </message>
     <message>
         <source>Killed</source>
-        <translation type="vanished">القتلى</translation>
+        <translation>القتلى</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="vanished">المكان</translation>
+        <translation>المكان</translation>
     </message>
     <message>
         <source>Governorate</source>
-        <translation type="vanished">المحافظة</translation>
+        <translation>المحافظة</translation>
     </message>
     <message>
         <source>Reports</source>
-        <translation type="vanished">التقارير</translation>
+        <translation>التقارير</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="vanished">الحالة</translation>
+        <translation>الحالة</translation>
     </message>
     <message>
         <source>{count}, at odds</source>
-        <translation type="vanished">{count}، مختلفة</translation>
+        <translation>{count}، مختلفة</translation>
     </message>
 </context>
 <context>
@@ -1920,7 +2262,7 @@
     <name>Locator</name>
     <message>
         <source>Gazetteer (Dateline)</source>
-        <translation type="vanished">معجم الأماكن (Dateline)</translation>
+        <translation>معجم الأماكن (Dateline)</translation>
     </message>
 </context>
 <context>
@@ -2946,63 +3288,63 @@ macOS (في الطرفية، بلغة Python الخاصة بـQGIS):
     <name>Timeline</name>
     <message>
         <source>Timeline</source>
-        <translation type="vanished">الخط الزمني</translation>
+        <translation>الخط الزمني</translation>
     </message>
     <message>
         <source>No dates to show yet</source>
-        <translation type="vanished">لا تواريخ لعرضها بعد</translation>
+        <translation>لا تواريخ لعرضها بعد</translation>
     </message>
     <message>
         <source>first day</source>
-        <translation type="vanished">أول يوم</translation>
+        <translation>أول يوم</translation>
     </message>
     <message>
         <source>last day</source>
-        <translation type="vanished">آخر يوم</translation>
+        <translation>آخر يوم</translation>
     </message>
     <message>
         <source>{first} – {last}</source>
-        <translation type="vanished">{first} – {last}</translation>
+        <translation>{first} – {last}</translation>
     </message>
     <message>
         <source>{count} incidents</source>
-        <translation type="vanished">عدد الحوادث: {count}</translation>
+        <translation>عدد الحوادث: {count}</translation>
     </message>
     <message>
         <source>each on the first day it may have happened</source>
-        <translation type="vanished">كل منها في أول يوم يُحتمل وقوعها فيه</translation>
+        <translation>كل منها في أول يوم يُحتمل وقوعها فيه</translation>
     </message>
     <message>
         <source>From {first} to {last}; the arrow keys move the {handle}</source>
-        <translation type="vanished">من {first} إلى {last}؛ مفاتيح الأسهم تحرّك {handle}</translation>
+        <translation>من {first} إلى {last}؛ مفاتيح الأسهم تحرّك {handle}</translation>
     </message>
     <message>
         <source>Dateline timeline</source>
-        <translation type="vanished">خط Dateline الزمني</translation>
+        <translation>خط Dateline الزمني</translation>
     </message>
     <message>
         <source>Stop playing, and show all days</source>
-        <translation type="vanished">إيقاف العرض وإظهار كل الأيام</translation>
+        <translation>إيقاف العرض وإظهار كل الأيام</translation>
     </message>
     <message>
         <source>Zoom to all days of the data</source>
-        <translation type="vanished">تقريب إلى كل أيام البيانات</translation>
+        <translation>تقريب إلى كل أيام البيانات</translation>
     </message>
     <message>
         <source>others</source>
-        <translation type="vanished">غيرها</translation>
+        <translation>غيرها</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="vanished">إيقاف مؤقت</translation>
+        <translation>إيقاف مؤقت</translation>
     </message>
     <message>
         <source>Play the map through these days, a bar at a time</source>
-        <translation type="vanished">تشغيل الخريطة عبر هذه الأيام، عموداً عموداً</translation>
+        <translation>تشغيل الخريطة عبر هذه الأيام، عموداً عموداً</translation>
     </message>
     <message>
         <source>Play</source>
-        <translation type="vanished">تشغيل</translation>
+        <translation>تشغيل</translation>
     </message>
 </context>
 <context>

@@ -21,7 +21,8 @@ FOLDER = ROOT / "i18n"
 CODE = ("plugin.py", "ui", "core")
 LANGUAGES = ("ar",)
 TABLES = {"Fields": None, "Layers": ("core/layers/load.py", "TITLES"),  # contexts whose strings stand in a table
-          "Forms": ("core/layers/form_pages.csv", ("page", "group"))}
+          "Forms": ("core/layers/form_pages.csv", ("page", "group")),
+          "Features": ("core/layers/feature_titles.csv", ("title",))}
 
 
 class String(NamedTuple):
@@ -43,7 +44,8 @@ def strings(root=ROOT):
     path, name = TABLES["Layers"]
     return (found + [String(path, "Layers", words) for words in _table(root / path, name)]
             + [String("core/model.py", "Fields", alias) for alias in _aliases(root)]
-            + [String(TABLES["Forms"][0], "Forms", title) for title in [*_titles(root), "Other columns"]])
+            + [String(TABLES[context][0], context, title) for context in ("Forms", "Features")
+               for title in _titles(root, *TABLES[context])] + [String(TABLES["Forms"][0], "Forms", "Other columns")])
 
 
 def _table(path, name):
@@ -54,9 +56,8 @@ def _table(path, name):
     raise ValueError(f"{path} has no table {name}")
 
 
-def _titles(root):
-    """The titles of pages and groups of forms, each once."""
-    path, columns = TABLES["Forms"]
+def _titles(root, path, columns):
+    """What a CSV has in these columns, each once."""
     with (root / path).open(encoding="utf-8", newline="") as rows:
         return list(dict.fromkeys(row[column] for row in csv.DictReader(rows) for column in columns if row[column]))
 
@@ -86,10 +87,15 @@ def _of_module(name, tree, context):
         place = f"{name.as_posix()}:{node.lineno}"
         if called == "tr":
             yield String(place, _known(context, place), _constant(node.args[0], place))
-        elif called == "translate" and len(node.args) > 1 and not _in_tr(node):
+        elif called == "translate" and _of_qt(node) and len(node.args) > 1 and not _in_tr(node):
             where = _constant(node.args[0], place)
             if where not in TABLES:
                 yield String(place, where, _constant(node.args[1], place))
+
+
+def _of_qt(call):
+    """Whether it is QCoreApplication's ``translate``, and not that of a shape or a text."""
+    return getattr(getattr(call.func, "value", None), "id", "") == "QCoreApplication"
 
 
 def _in_tr(call):

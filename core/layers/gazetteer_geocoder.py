@@ -115,7 +115,7 @@ def feature_title(code):
     """What a feature code of GeoNames stands for, in words; those of a code that it begins with, or the code itself."""
     titles = _titles()
     known = next((code[:length] for length in range(len(code), 0, -1) if code[:length] in titles), None)
-    return tr(titles[known]) if known else code
+    return QCoreApplication.translate("Features", titles[known]) if known else code
 
 
 @lru_cache(maxsize=1)
