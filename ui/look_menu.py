@@ -24,9 +24,10 @@ class LookMenu(QMenu):
         super().__init__(tr("Look"), parent)
         self.setObjectName("datelineLookMenu")
         self.setToolTipsVisible(True)
-        self.addSection(tr("Colour by"))
+        self._heading(tr("Colour by"))
         self._by = self._choices(((by, classing_words(by), "") for by in CLASSINGS), self.byChosen)
-        self.addSection(tr("Where incidents crowd"))
+        self.addSeparator()
+        self._heading(tr("Where incidents crowd"))
         self._crowded = self._choices((
             (CLUSTERS, tr("Count them"), tr("A number stands for incidents that are closer than their signs are wide")),
             (APART, tr("Draw them side by side"),
@@ -51,7 +52,11 @@ class LookMenu(QMenu):
         self._areas.setChecked(bool(areas))
 
     def renew_icons(self):
-        self._layout.setIcon(line_icon("layout", self.palette()))
+        self._layout.setIcon(line_icon("layout", self.parentWidget().palette()))
+
+    def _heading(self, words):
+        """An entry that cannot be chosen: themes with a style sheet, such as QGIS's dark ones, hide what sections say."""
+        self.addAction(words).setEnabled(False)
 
     def _choices(self, choices, signal):
         """One of several: value → action."""
