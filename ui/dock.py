@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import (QHBoxLayout, QLabel, QMenu, QProgressBar, QPush
 from .articles_page import ArticlesPage
 from .explore_page import ExplorePage
 from .icons import give_icon, line_icon
+from .review_page import ReviewPage
 
 
 WIDE_ENOUGH = 45  # mean character widths that the header needs for all its words
@@ -163,12 +164,14 @@ class DatelineDock(QgsDockWidget):
         self.setAcceptDrops(True)
         self.articles = ArticlesPage(articles_model, self.filesAsked.emit, self.pasteAsked.emit,
                                      self.samplesAsked.emit, self)
+        self.review = ReviewPage(self)
         self.explore = ExplorePage(actor_model, self)
         self.run = RunStrip(self)
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("datelineTabs")
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.articles, tr("Articles"))
+        self.tabs.addTab(self.review, tr("Review"))
         self.tabs.addTab(self.explore, tr("Explore"))
         body = QWidget(self)
         self._head = Header(body)
@@ -193,8 +196,15 @@ class DatelineDock(QgsDockWidget):
 
     def show_counts(self, articles, incidents):
         """Numbers behind the tabs' names; none while there are none."""
-        for page, name, count in ((self.articles, tr("Articles"), articles), (self.explore, tr("Explore"), incidents)):
-            self.tabs.setTabText(self.tabs.indexOf(page), f"{name} {count}" if count else name)
+        self._count(self.articles, tr("Articles"), articles)
+        self._count(self.explore, tr("Explore"), incidents)
+
+    def show_waiting(self, incidents):
+        """How many incidents wait for review."""
+        self._count(self.review, tr("Review"), incidents)
+
+    def _count(self, page, name, count):
+        self.tabs.setTabText(self.tabs.indexOf(page), f"{name} {count}" if count else name)
 
     def show_gazetteers(self, paths):
         """List the user's country files in the gear menu; choosing one takes it off the list."""
@@ -275,7 +285,7 @@ class DatelineDock(QgsDockWidget):
         self._cancel.setIcon(line_icon("stop", self.palette()))
         for action, name in self._entries:
             action.setIcon(line_icon(name, self.palette()))
-        for part in (self.articles, self.explore, self.run):
+        for part in (self.articles, self.review, self.explore, self.run):
             part.renew_icons()
 
 

@@ -70,3 +70,12 @@ def online_geocoder():
 def set_online_geocoder(asked, server):
     _set("online/asked", asked)
     _set("online/server", server)
+
+
+def reviewer():
+    """Who reviews, as it is signed with; empty for the name of the login."""
+    return _get("reviewer", "", str)
+
+
+def set_reviewer(name):
+    _set("reviewer", name)

@@ -19,6 +19,7 @@ from .download_controller import DownloadController
 from .export_controller import ExportController
 from .filter_controller import FilterController
 from .online_controller import OnlineController
+from .review_controller import ReviewController
 from .session import Session
 
 
@@ -43,6 +44,8 @@ class Window:
         self._online = OnlineController(dock, dock)
         self._articles = ArticlesController(self._session, dock, articles, messages, self._online.services, dock)
         self._downloads = DownloadController(dock, messages, self._add_gazetteers, dock)
+        self._review = ReviewController(self._session, dock.review, iface.mapCanvas(), messages, dock)
+        self._review.counted.connect(dock.show_waiting)
         self._export = ExportController(self._session, dock, messages, dock)
         self._articles.showOnMap.connect(self._show_on_map)
         self._session.changed.connect(self._show_database)
@@ -63,6 +66,7 @@ class Window:
         self._downloads.close()
         self._online.close()
         self._filter.close()
+        self._review.close()
         self._session.close()
         if sip.isdeleted(self._dock):
             return

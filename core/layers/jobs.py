@@ -9,7 +9,7 @@ from ...gazetteer.errors import DatelineError
 
 
 class Job(QgsTask):
-    """Calls ``work()`` in a thread of QGIS's task manager. After ``ended``: ``value``, or ``error``, a DatelineError."""
+    """Calls ``work()`` in a thread of QGIS's task manager. After ``ended``: ``value``, or ``error`` (DatelineError)."""
 
     ended = pyqtSignal()
 

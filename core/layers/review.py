@@ -14,6 +14,7 @@ from qgis.core import (NULL, QgsExpression, QgsFeature, QgsFeatureRequest, QgsGe
 from qgis.PyQt.QtCore import QDate, QDateTime, QTime, Qt
 
 from ...gazetteer.errors import DatelineError
+from ..model import Article
 from .connections import journal_kept, quietly
 from .rows import plain
 
@@ -127,9 +128,13 @@ def read_reports(desk, event_id):
     return sorted(found, key=lambda row: (row["article"] or "", row["report_id"]))
 
 
-def read_article(desk, article):
-    """The values of an article; None when it is not there."""
-    return next((_values(feature) for feature in _of(desk.layer("articles"), "article", article)), None)
+def read_article(desk, name):
+    """The article of that name as ``model.Article``; None when it is not there."""
+    values = next((_values(feature) for feature in _of(desk.layer("articles"), "article", name)), None)
+    if values is None:
+        return None
+    told = {field: values[field] or "" for field in ("text", "title", "source", "url")}
+    return Article(name, published=values["published"], published_from=values["pub_from"] or "none", **told)
 
 
 def _of(layer, column, value):
@@ -262,8 +267,8 @@ def _check_done(layer, done):
 
 
 def _not_written(layer, errors):
-    return DatelineError(f"“{layer.name()}” could not be written; see that no other program holds the database and that "
-                         "you may write to it; nothing was changed", "; ".join(errors))
+    return DatelineError(f"“{layer.name()}” could not be written; see that no other program holds the database and "
+                         "that you may write to it; nothing was changed", "; ".join(errors))
 
 
 def _variant(value):

@@ -87,7 +87,7 @@ def scenario():
 
 
 def explore():
-    dock().tabs.setCurrentIndex(1)
+    dock().tabs.setCurrentWidget(dock().explore)
     yield 0.4
     actors = part("datelineActors").model()
     results["actors"] = [[actors.index(row, 0).data(), actors.index(row, 1).data()] for row in range(actors.rowCount())]
@@ -201,7 +201,7 @@ def intake():
 
 
 def edit_mode():
-    dock().tabs.setCurrentIndex(1)
+    dock().tabs.setCurrentWidget(dock().explore)
     incidents().startEditing()
     yield 0.2
     tick_actor(0)

@@ -44,7 +44,7 @@ def scenario():
     yield 0.3
     results["articles"] = clipped()
     picture("articles", dock())
-    dock().tabs.setCurrentIndex(1)
+    dock().tabs.setCurrentWidget(dock().explore)
     yield 0.4
     results["explore"] = clipped()
     results["width"] = dock().width()

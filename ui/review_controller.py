@@ -1,0 +1,299 @@
+"""Between the Review page and the database: which incident is shown, what becomes of it, and what can be undone."""
+
+from datetime import datetime, timezone
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
+
+from ..core.candidates import Places
+from ..core.layers import review
+from ..core.layers.jobs import Jobs
+from ..core.layers.review_queue import TO_REVIEW, queue
+from ..core.layers.style import add_missing_actors
+from ..core.review_values import BY_NAME, Words, evidence_column, evidence_of, with_what_follows
+from ..gazetteer.errors import DatelineError
+from . import settings
+from .review_edits import Editing
+from .review_learning import Learning
+from .review_places import ReviewPlaces
+from .review_relinking import Relinking
+from .review_shown import Shown
+from .review_steps import Step, Steps
+
+SETTLE_MS = 250  # after the last edit the map and the other pages follow
+_KEEPS_WORDS = ("actor", "target", "weapon", "place")  # chosen anew, they are still what these words name
+
+
+def tr(text):
+    return QCoreApplication.translate("Review", text)
+
+
+class ReviewController(QObject):
+    """Shows one incident of a queue after the other, and writes what the analyst makes of it.
+
+    ``counted``: how many incidents wait for review, told when it is known anew.
+    """
+
+    counted = pyqtSignal(int)
+
+    def __init__(self, session, page, canvas, messages, parent=None):
+        super().__init__(parent)
+        self.session, self.page, self.messages = session, page, messages
+        self.jobs, self.steps = Jobs(), Steps()
+        self.desk = self.state = None
+        self.sources = Places(settings.gazetteer_files())
+        self.shown = Shown(self)
+        self.learning = Learning(self.jobs, page, messages, self)
+        self.places = ReviewPlaces(self, canvas, self)
+        self.editing = Editing(self, self)
+        self.relinking = Relinking(self, self)
+        self._queue, self._at, self._own_change = [], -1, False
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MS)
+        self._settle.timeout.connect(self._tell_others)
+        session.changed.connect(self.renew)
+        session.viewChanged.connect(self._on_view_changed)
+        page.asked.connect(self._do)
+        page.queueAsked.connect(lambda _which: self.read_queue())
+        page.seen.connect(self._on_seen)
+        self.learning.taught.connect(self._on_taught)
+
+    @property
+    def reviewer(self):
+        """Who reviews: as set, else the name of the login."""
+        return settings.reviewer() or QgsApplication.userLoginName()
+
+    def close(self):
+        """Stop what runs and leave nothing on the map."""
+        self._settle.stop()
+        self.jobs.close()
+        self.places.close()
+        self.desk = self.state = None
+
+    # The queue
+
+    def renew(self):
+        """The session has other layers, or none, or more in them."""
+        layers = self.session.layers
+        self.jobs.forget("queue")
+        self.editing.leave()
+        self.desk = review.Desk(layers) if layers is not None else None
+        self.page.show_data(layers is not None)
+        if layers is None:
+            self.steps.clear()
+            self.page.show_learned("")
+            self._queue, self._at = [], -1
+            self._show_nothing()
+            self.counted.emit(0)
+            return
+        paths = settings.gazetteer_files()
+        if paths != self.sources.paths:
+            self.sources = Places(paths)
+        self.read_queue()
+
+    def read_queue(self, then=None):
+        """Ask anew which incidents are in the chosen queue; ``then(ids)`` is called when they are there."""
+        if self.desk is None:
+            return
+        address, which = self.session.path, self.page.queue()
+        subset = self.session.layers.incidents.subsetString()
+
+        def work():
+            waiting = queue(address, TO_REVIEW, subset)
+            return (waiting if which == TO_REVIEW else queue(address, which, subset)), len(waiting)
+
+        if not self._queue:
+            self.page.show_position(0, 0, waiting=True)
+        self.jobs.start("queue", tr("Dateline: incidents to review"), work,
+                        lambda found: self._take_queue(found, then), self.messages.error)
+
+    def _take_queue(self, found, then):
+        ids, waiting = found
+        self.counted.emit(waiting)
+        at = self.state.event_id if self.state is not None else None
+        self._queue = ids
+        if then is not None:
+            then(ids)
+        elif at in ids:
+            self._at = ids.index(at)
+            self.show(at)
+        else:
+            self.go(min(max(self._at, 0), len(ids) - 1))
+
+    def go(self, number):
+        """Show the incident at a place of the queue; nothing beyond its end."""
+        if 0 <= number < len(self._queue):
+            self._at = number
+            self.show(self._queue[number])
+        elif not self._queue:
+            self._at = -1
+            self._show_nothing()
+
+    def next(self):
+        """Show the next incident; after the last one, what the queue has by now."""
+        if self._at + 1 < len(self._queue):
+            self.go(self._at + 1)
+        else:
+            self.state, self._at = None, 0
+            self.read_queue()
+
+    def show(self, event_id):
+        """Show the incident as the database has it now."""
+        self.editing.leave()
+        try:
+            self.state = review.read_state(self.desk, event_id)
+            reports = review.read_reports(self.desk, event_id)
+        except DatelineError as error:
+            self.messages.warning(error.message, error.detail)
+            self._queue = [one for one in self._queue if one != event_id]
+            self.state = None
+            self.go(min(self._at, len(self._queue) - 1))
+            return
+        if event_id in self._queue:
+            self._at = self._queue.index(event_id)
+        self.page.show_position(self._at + 1, len(self._queue))
+        self.shown.show(self.state, reports)
+        self.places.show()
+        self.show_possible()
+
+    def _show_nothing(self):
+        self.state = None
+        self.page.show_position(0, 0)
+        self.shown.show(None, [])
+        self.places.show()
+        self.show_possible()
+
+    # What is done
+
+    def _do(self, action):
+        if self.desk is None or self.state is None and action not in ("undo", "redo"):
+            return
+        {"accept": self.accept, "reject": self.reject, "next": lambda: self.go(self._at + 1),
+         "previous": lambda: self.go(self._at - 1), "undo": self.undo, "redo": self.redo,
+         "split": self.relinking.ask_split, "merge": self.relinking.ask_merge, "type": self.places.type_name,
+         "click": self.places.click, "draw": self.places.draw, "show": self.places.zoom,
+         "words": self.page.text.setFocus, "values": self.page.focus_values}[action]()
+
+    def accept(self):
+        """It is right as it is: say so, and go on."""
+        lesson = self.places.acceptance()
+        if self.write({}, status=review.ACCEPTED, lessons=(lesson,) if lesson else (),
+                      place=lesson.ruling.place if lesson else None):
+            self.next()
+
+    def reject(self):
+        """It is no incident: say so, and go on."""
+        if self.write({}, status=review.REJECTED):
+            self.next()
+
+    def change(self, name, values, words=None, shape=None, lessons=(), place=None):
+        """Correct one value. ``words`` (``review_values.Words``) tell it, where the analyst marked some.
+
+        Returns whether it was written, and shows the incident anew.
+        """
+        row, field = self.state.values, BY_NAME[name].evidence
+        values = dict(values)
+        if all(row.get(column) == value for column, value in values.items()) and shape in (None, self.state.shape):
+            return False
+        if field and (words is not None or name not in _KEEPS_WORDS):
+            values["evidence"] = evidence_column(row, field, words)
+        done = self.write(with_what_follows(row, values), shape=shape, lessons=lessons, place=place)
+        if done:
+            self.show(self.state.event_id)
+        return done
+
+    def write(self, values, status=review.EDITED, shape=None, lessons=(), place=None):
+        """Write an edit of the incident shown, as a step that can be undone, and learn from it."""
+        edit = review.signed(self.state, values, self.reviewer, datetime.now(timezone.utc), status, shape)
+        try:
+            review.apply(self.desk, edit)
+        except DatelineError as error:
+            self.messages.error(error)
+            return False
+        step = Step(edit.event_id, edit, tuple(lessons), place, self.shown.article_name)
+        self.steps.add(step)
+        self.learning.teach(step.lessons)
+        self.learning.tell(step)
+        self._changed()
+        return True
+
+    def undo(self):
+        self._turn(self.steps.undo(), back=True)
+
+    def redo(self):
+        self._turn(self.steps.redo(), back=False)
+
+    def _turn(self, step, back):
+        """Take a step back, or do it again, and show its incident."""
+        if step is None:
+            return
+        if step.rulings:
+            self.relinking.turn(step, back)
+            return
+        try:
+            review.apply(self.desk, step.edit.back() if back else step.edit)
+        except DatelineError as error:
+            self.messages.error(error)
+            self.steps.drop(step)
+            self.show_possible()
+            return
+        if back:
+            self.learning.forget(step.lessons)
+            self.page.show_learned(tr("Undone, and what it taught.") if step.lessons else "")
+        else:
+            self.learning.teach(step.lessons)
+            self.learning.tell(step)
+        self._changed()
+        self.show(step.event_id)
+
+    def show_possible(self):
+        """Say which actions can be done now."""
+        there = self.state is not None
+        can = {"accept": there, "reject": there, "undo": self.steps.can_undo, "redo": self.steps.can_redo}
+        more, tips = self.relinking.possible()
+        self.page.show_possible({**can, **more}, tips)
+
+    # The others
+
+    def article(self, name):
+        """The article of that name as ``model.Article``, or None."""
+        return review.read_article(self.desk, name) if self.desk is not None else None
+
+    def evidence(self):
+        """Field → words of the incident shown."""
+        return evidence_of(self.state.values) if self.state is not None else {}
+
+    def words_at(self, start, end):
+        """A stretch of the article shown, as evidence has it."""
+        return Words(self.shown.article_name, start, end)
+
+    def _changed(self):
+        self._settle.start()
+
+    def _tell_others(self):
+        """Map, table and filter take in what was written."""
+        if self.desk is None or self.session.layers is None:
+            return
+        self._own_change = True
+        try:
+            self.desk.refresh()
+            add_missing_actors(self.session.layers.incidents)
+            self.session.viewChanged.emit()
+        finally:
+            self._own_change = False
+        address, subset = self.session.path, self.session.layers.incidents.subsetString()
+        self.jobs.start("count", tr("Dateline: incidents to review"), lambda: len(queue(address, TO_REVIEW, subset)),
+                        self.counted.emit, self.messages.error)
+
+    def _on_view_changed(self):
+        """Another filter, or edits that were saved in QGIS."""
+        if not self._own_change:
+            self.read_queue()
+
+    def _on_taught(self):
+        self.sources.renew()
+
+    def _on_seen(self, seen):
+        """The page came into view or went."""
+        self.places.show_marks(seen)
