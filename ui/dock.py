@@ -173,6 +173,7 @@ class DatelineDock(QgsDockWidget):
         self.tabs.addTab(self.articles, tr("Articles"))
         self.tabs.addTab(self.review, tr("Review"))
         self.tabs.addTab(self.explore, tr("Explore"))
+        self.tabs.tabBarClicked.connect(self._go_to)
         body = QWidget(self)
         self._head = Header(body)
         self._head.database.clicked.connect(lambda: self.databaseAsked.emit())
@@ -202,6 +203,11 @@ class DatelineDock(QgsDockWidget):
     def show_waiting(self, incidents):
         """How many incidents wait for review."""
         self._count(self.review, tr("Review"), incidents)
+
+    def _go_to(self, number):
+        """A tab was clicked: on the review's the keys work at once."""
+        if self.tabs.widget(number) is self.review:
+            self.review.focus_values()
 
     def _count(self, page, name, count):
         self.tabs.setTabText(self.tabs.indexOf(page), f"{name} {count}" if count else name)

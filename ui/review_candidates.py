@@ -1,7 +1,7 @@
 """The places that an incident may have happened at: numbered as on the map, with score, radius and reasons."""
 
 from qgis.gui import QgsFilterLineEdit
-from qgis.PyQt.QtCore import QCoreApplication, QRectF, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QPainter, QPalette
 from qgis.PyQt.QtWidgets import QFrame, QGridLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -75,7 +75,6 @@ class CandidateRow(QFrame):
         self.setObjectName(f"datelineCandidate_{number}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        placed = option.placement
         name, reasons = plain_label(self), plain_label(self)
         name.setText(candidate_words(option))
         reasons.setText(" · ".join(option.reasons[:REASONS]))
@@ -95,10 +94,15 @@ class CandidateRow(QFrame):
         grid.addWidget(name, 0, 1)
         grid.addWidget(reasons, 1, 1)
         grid.setColumnStretch(1, 1)
-        self.placement = placed
+        self._lit = False
+
+    def light(self, on):
+        """Show that Return picks it."""
+        self._lit = on
+        self.update()
 
     def paintEvent(self, event):  # noqa: N802
-        if self.underMouse():
+        if self.underMouse() or self._lit:
             ground = self.palette().color(QPalette.ColorRole.Highlight)
             ground.setAlphaF(0.18)
             painter = QPainter(self)
@@ -124,6 +128,7 @@ class Candidates(QWidget):
     picked = pyqtSignal(int)
     hovered = pyqtSignal(int, bool)
     typed = pyqtSignal(str)
+    left = pyqtSignal()  # Escape in the box
     clickAsked = pyqtSignal()
     drawAsked = pyqtSignal()
     showAsked = pyqtSignal()
@@ -133,6 +138,7 @@ class Candidates(QWidget):
         super().__init__(parent)
         self.setObjectName("datelineCandidates")
         self._rows, self._options, self._current, self._all = [], (), 0, False
+        self._at = 0  # the number that Return picks while a name is typed
         self.search = QgsFilterLineEdit(self)
         self.search.setObjectName("datelinePlaceSearch")
         self.search.setShowSearchIcon(True)
@@ -140,6 +146,7 @@ class Candidates(QWidget):
         self.search.setAccessibleName(tr("Another name"))
         self.search.setToolTip(tr("Look for another name in the gazetteer (T)"))
         self.search.textChanged.connect(self.typed)
+        self.search.installEventFilter(self)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self._note = plain_label(self)
@@ -162,6 +169,7 @@ class Candidates(QWidget):
     def show_options(self, options, current=0, note=""):
         """Show options (``candidates.Option``); ``current`` is the number of the one that the incident is at."""
         self._options, self._current, self._all = tuple(options), current, False
+        self._at = 1 if self.search.text() else 0
         self.show_note(note)
         self._fill()
 
@@ -169,6 +177,10 @@ class Candidates(QWidget):
         """Say something under the options; "" says nothing."""
         self._note.setText(note)
         self._note.setVisible(bool(note))
+
+    def note(self):
+        """What is said under the options."""
+        return self._note.text()
 
     def option(self, number):
         """The option of a number, or None."""
@@ -180,6 +192,35 @@ class Candidates(QWidget):
     def current(self):
         """The number of the option that the incident is at, 0 when it is at none of them."""
         return self._current
+
+    def eventFilter(self, watched, event):  # noqa: N802
+        pressed = event.key() if event.type() == QEvent.Type.KeyPress else None
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(pressed)
+        if step is not None:
+            self._go(max(1, min(len(self._options), self._at + step)))
+            return True
+        if pressed in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._at:
+                self.picked.emit(self._at)
+            return True
+        if pressed == Qt.Key.Key_Escape:
+            self.search.clear()
+            self.left.emit()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _go(self, number):
+        """Light the candidate that Return picks."""
+        if not self._options:
+            return
+        self.hovered.emit(self._at, False)
+        self._at = number
+        if number > len(self._rows):
+            self._all = True
+            self._fill()
+        for row in self._rows:
+            row.light(row.number == number)
+        self.hovered.emit(number, True)
 
     def _show_all(self):
         self._all = True
@@ -196,6 +237,7 @@ class Candidates(QWidget):
         for row in self._rows:
             row.picked.connect(self.picked)
             row.hovered.connect(self.hovered)
+            row.light(row.number == self._at)
             self._list.addWidget(row)
         left = len(self._options) - len(self._rows)
         self._more.setText(tr("{count} more").format(count=left))
@@ -205,14 +247,14 @@ class Candidates(QWidget):
         row = QWidget(self)
         flow = FlowLayout(row, spacing=2)
         for name, text, tip, signal in (
-                ("datelineClickMap", tr("Click on map"),
+                ("datelineClickMap", tr("Click map"),
                  tr("Put it where you click on the map; drag for its radius (C)"), self.clickAsked),
                 ("datelineDrawArea", tr("Draw area"),
                  tr("Draw the area that holds it: click its corners, then the right button or Return (D)"),
                  self.drawAsked),
-                ("datelineShowPlaces", tr("Show on map"),
+                ("datelineShowPlaces", tr("Zoom to"),
                  tr("Move the map to the incident and its candidates (G)"), self.showAsked),
-                ("datelineNowhere", tr("Off the map"),
+                ("datelineNowhere", tr("Off map"),
                  tr("Take the incident off the map; it keeps its name"), self.nowhereAsked)):
             button = QToolButton(row)
             button.setObjectName(name)

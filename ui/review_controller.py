@@ -167,13 +167,13 @@ class ReviewController(QObject):
     # What is done
 
     def _do(self, action):
-        if self.desk is None or self.state is None and action not in ("undo", "redo"):
+        if self.desk is None or self.state is None and action not in ("undo", "redo", "queue"):
             return
         {"accept": self.accept, "reject": self.reject, "next": lambda: self.go(self._at + 1),
          "previous": lambda: self.go(self._at - 1), "undo": self.undo, "redo": self.redo,
          "split": self.relinking.ask_split, "merge": self.relinking.ask_merge, "type": self.places.type_name,
          "click": self.places.click, "draw": self.places.draw, "show": self.places.zoom,
-         "words": self.page.text.setFocus, "values": self.page.focus_values}[action]()
+         "words": self.page.text.setFocus, "values": self.page.focus_values, "queue": self.page.focus_queue}[action]()
 
     def accept(self):
         """It is right as it is: say so, and go on."""

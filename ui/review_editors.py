@@ -189,6 +189,8 @@ class DaysEditor(Editor):
         edit.setDisplayFormat("d MMM yyyy")
         edit.setCalendarPopup(True)
         edit.setNullRepresentation(tr("not known"))
+        arrows = 3 * self.fontMetrics().height()  # clear and calendar
+        edit.setMinimumWidth(self.fontMetrics().horizontalAdvance("30 MMM 2000 ") + arrows)
         return edit
 
     def _show(self, first, last):

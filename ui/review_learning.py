@@ -31,7 +31,9 @@ class Learning(QObject):
 
     def tell(self, step):
         """Say what a step taught, with what can be done about it; a step that taught nothing says nothing."""
-        words = [lesson_words(lesson) for lesson in step.lessons]
+        added = {lesson.ruling.gaz_id for lesson in step.lessons if _kind(lesson) == "add"}
+        words = [lesson_words(lesson) for lesson in step.lessons
+                 if _kind(lesson) != "means" or lesson.ruling.gaz_id not in added]
         if not words:
             self._page.show_learned("")
             return
@@ -96,7 +98,8 @@ def lesson_words(lesson):
     if ruling.kind == "accept":
         return tr("“{name}” was rightly put at {place}").format(name=ruling.name, place=place)
     if ruling.kind == "add":
-        return tr("{place} lies there").format(place=place)
+        return tr("“{name}” lies where you put it ({unit})").format(
+            name=ruling.name, unit=ruling.place.admin1 or ruling.place.country)
     where = {"article": tr("in this article"), "admin1": tr("in {unit}"), "country": tr("in {unit}"),
              "everywhere": tr("everywhere")}
     scope = scope_of(ruling.scope)

@@ -3,9 +3,9 @@
 It only shows, and says what the analyst asked for; ``ReviewController`` does it.
 """
 
-from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
-from qgis.PyQt.QtWidgets import (QAbstractItemView, QAbstractSpinBox, QApplication, QComboBox, QFrame, QHBoxLayout,
+from qgis.PyQt.QtWidgets import (QAbstractItemView, QAbstractSpinBox, QComboBox, QFrame, QHBoxLayout,
                                  QLabel, QLineEdit, QPlainTextEdit, QScrollArea, QSizePolicy, QSplitter,
                                  QStackedWidget, QToolButton, QVBoxLayout, QWidget)
 
@@ -22,7 +22,7 @@ from .review_text import ArticleText
 KEYS = {Qt.Key.Key_A: "accept", Qt.Key.Key_R: "reject", Qt.Key.Key_S: "split", Qt.Key.Key_M: "merge",
         Qt.Key.Key_N: "next", Qt.Key.Key_P: "previous", Qt.Key.Key_Z: "undo", Qt.Key.Key_Y: "redo",
         Qt.Key.Key_T: "type", Qt.Key.Key_C: "click", Qt.Key.Key_D: "draw", Qt.Key.Key_G: "show", Qt.Key.Key_W: "words",
-        Qt.Key.Key_V: "values"}
+        Qt.Key.Key_V: "values", Qt.Key.Key_Q: "queue"}
 
 
 def tr(text):
@@ -41,6 +41,7 @@ class ReviewPage(QStackedWidget):
     def __init__(self, parent=None):
         super().__init__(parent)
         self.setObjectName("datelineReviewPage")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.text, self.values, self.candidates = ArticleText(self), ValueRows(self), Candidates(self)
         self.marks, self.asking = MarkBar(self), Asking(self)
         self.values.rows["place"].show_below(self.candidates)
@@ -80,12 +81,14 @@ class ReviewPage(QStackedWidget):
         self._title.setText(title or tr("Nothing is left in this list. Choose another list above."))
         self._state.setText(state)
         self._state.setVisible(bool(state))
-        for widget in (self._split, self._reports_row):
-            widget.setEnabled(bool(title))
-        self._split.setVisible(bool(title))
         self._rest.setVisible(not title)
         if not title:
+            if self.isAncestorOf(self.window().focusWidget() or self.window()):
+                self.setFocus()  # what had it is hidden now, and the keys are still ours
             self._reports_row.hide()
+        self._split.setVisible(bool(title))
+        if title and self.hasFocus():
+            self.focus_values()
 
     def show_reports(self, reports, chosen):
         """The reports of the incident to choose between, in words."""
@@ -128,6 +131,10 @@ class ReviewPage(QStackedWidget):
         """The queue that is chosen."""
         return self._queue.currentData()
 
+    def focus_queue(self):
+        """Give the focus to the choice of a queue; Return goes on to the values."""
+        self._queue.setFocus()
+
     def focus_values(self):
         """Give the focus to the value that had it last, at first to the first one."""
         self.values.begin()
@@ -135,16 +142,6 @@ class ReviewPage(QStackedWidget):
     def showEvent(self, event):  # noqa: N802
         super().showEvent(event)
         self.seen.emit(True)
-        if not event.spontaneous():
-            QTimer.singleShot(0, self._take_over)
-
-    def _take_over(self):
-        """Its tab was chosen: the keys are for the page from now on."""
-        tabs = self.parentWidget().parentWidget() if self.parentWidget() is not None else None
-        focus = QApplication.focusWidget()
-        if self.isVisible() and focus is not None and tabs is not None and tabs.isAncestorOf(focus) \
-                and not self.isAncestorOf(focus):
-            self.focus_values()
 
     def hideEvent(self, event):  # noqa: N802
         super().hideEvent(event)
@@ -169,7 +166,9 @@ class ReviewPage(QStackedWidget):
 
     def keyPressEvent(self, event):  # noqa: N802
         action = self._action_of(event)
-        if action is None:
+        if self._queue.hasFocus() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            self.focus_values()
+        elif action is None:
             super().keyPressEvent(event)
         elif isinstance(action, int):
             self.numberAsked.emit(action)
@@ -181,7 +180,7 @@ class ReviewPage(QStackedWidget):
 
     def _action_of(self, event):
         """The name of an action, the number of a candidate, or None where the key is not ours."""
-        focus = QApplication.focusWidget()
+        focus = self.window().focusWidget()
         typing = isinstance(focus, (QLineEdit, QAbstractSpinBox, QAbstractItemView)) or (
             isinstance(focus, QPlainTextEdit) and not focus.isReadOnly())
         if typing or self.currentWidget() is not self._work:
@@ -217,7 +216,7 @@ class ReviewPage(QStackedWidget):
         self._queue = QComboBox(top)
         self._queue.setObjectName("datelineQueue")
         self._queue.setAccessibleName(tr("Which incidents"))
-        self._queue.setToolTip(tr("Which of the incidents that the map shows"))
+        self._queue.setToolTip(tr("Which of the incidents that the map shows (Q)"))
         for which, words in ((TO_REVIEW, tr("to review")), (EVERYTHING, tr("all")), (UNPLACED, tr("without a place")),
                              (UNDATED, tr("without a date")), (DISPUTED, tr("reports disagree"))):
             self._queue.addItem(words, which)

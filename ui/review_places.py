@@ -41,6 +41,7 @@ class ReviewPlaces(QObject):
         view.picked.connect(self.pick)
         view.hovered.connect(self._marks.light)
         view.typed.connect(lambda _text: self._typing.start())
+        view.left.connect(lambda: control.page.values.rows["place"].setFocus())
         view.clickAsked.connect(self.click)
         view.drawAsked.connect(self.draw)
         view.showAsked.connect(self.zoom)
@@ -111,14 +112,15 @@ class ReviewPlaces(QObject):
     def pick(self, number):
         """The incident is at the candidate of that number."""
         option = self._view.option(number)
-        if option is None or self._control.state is None:
+        if option is None or self._control.state is None or number == self._view.current():
             return
         placed, name = option.placement, self._name()
         lesson = None
-        if placed.place is not None and placed.place.gaz_id and number != self._view.current():
+        if placed.place is not None and placed.place.gaz_id:
             lesson = meaning(option.phrase.name if option.phrase and not self._words else name, placed.place,
                              self._control.shown.article_name, self._control.reviewer)
         self._put(replace(placed, name=name or placed.name), (lesson,) if lesson else (), placed.place)
+        self._control.page.values.rows["place"].setFocus()
 
     def acceptance(self):
         """The lesson that the place is right as it is, or None."""
@@ -155,9 +157,9 @@ class ReviewPlaces(QObject):
         own = _placement_of(state) if state is not None else None
         if own is not None:
             current = next((number for number, option in enumerate(options, 1) if _same(option.placement, own)), 0)
-            if not current:
-                options.insert(0, Option(own, own.score, (tr("where it is now"),)))
-                current = 1
+            if not current:  # what is looked for goes before what is there
+                current = len(options) + 1 if self._view.search.text() else 1
+                options.insert(current - 1, Option(own, own.score, (tr("where it is now"),)))
         self._view.show_options(options, current, note or ("" if options else tr("No candidates.")))
         if self._seen and state is not None:
             self._marks.show([option.placement for option in options], current)

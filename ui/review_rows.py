@@ -103,7 +103,8 @@ class ValueRow(QFrame):
         if self.lit or self.hasFocus():
             ground = palette.color(QPalette.ColorRole.Highlight)
             ground.setAlphaF(0.28 if self.hasFocus() else 0.14)
-            painter.fillRect(self.rect(), ground)
+            high = self._below.y() if self._below is not None else self.height()
+            painter.fillRect(0, 0, self.width(), high, ground)
         if self.value.kind:
             wide = max(3, self.fontMetrics().height() // 4)
             left = self.width() - wide if self.isRightToLeft() else 0

@@ -70,6 +70,10 @@ class ArticleText(QPlainTextEdit):
             self._lit = frozenset(names)
             self._paint_marks()
 
+    def lit(self):
+        """The values whose words are lit."""
+        return self._lit
+
     def reveal(self, start):
         """Scroll so that the words from ``start`` on can be read, with a little of what stands before them."""
         cursor = self.textCursor()

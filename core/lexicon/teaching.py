@@ -12,8 +12,11 @@ from typing import NamedTuple
 from ...gazetteer.errors import DatelineError
 from .loader import TABLES, Lexicon
 from .own import prepare
+from .trie import tokenise
 
 TABLE = "actors.csv"
+_PARTICLES = frozenset(("a", "an", "the", "some", "several", "two", "three", "unknown"))
+_KNOWN = ("people", "country", "cue", "event", "harm", "place")  # words of these tables are no names of actors
 
 
 class ActorRow(NamedTuple):
@@ -28,15 +31,15 @@ class ActorRow(NamedTuple):
 def row_for(words: str, actor: str, lexicon: Lexicon, kind="militant", side="insurgent"):
     """The row that teaches that words mean an actor; ``kind`` and ``side`` for one that the lexicon does not know.
 
-    None where there is nothing to learn: the words are no name (no capital letter), or the lexicon reads them as the
-    actor already.
+    None where there is nothing to learn: the words are no name that is free ("gunmen", "Iraqi soldiers", and what the
+    lexicon reads as an actor already).
     """
     alias, known = _clean(words), lexicon.actors.get(actor)
+    if not _is_name(alias, lexicon):
+        alias = ""
     if known is None:
-        return ActorRow(_clean(actor), kind, side, "" if alias == _clean(actor) or not _is_name(alias) else alias)
-    if not _is_name(alias) or any(alias.lower() == name.lower() for name, _ in lexicon.undated):
-        return None
-    return ActorRow(known.name, known.kind, known.side, alias)
+        return ActorRow(_clean(actor), kind, side, "" if alias == _clean(actor) else alias)
+    return ActorRow(known.name, known.kind, known.side, alias) if alias else None
 
 
 def learn(folder, row):
@@ -61,9 +64,20 @@ def _clean(text):
     return " ".join(text.replace(";", " ").replace("\0", " ").split()).strip(" \"'“”‘’,.:")
 
 
-def _is_name(text):
-    return any(character.isupper() or character.isalpha() and character.lower() == character.upper()
-               for character in text)
+def _is_name(text, lexicon):
+    """Whether a word is left that begins as a name does, when those that the lexicon knows are set aside."""
+    tokens = tokenise(text)
+    known = {index for table in _KNOWN for match in lexicon.tries[table].find(tokens)
+             for index in range(match.first, match.last)}
+    actors = any(True for _ in lexicon.tries["actor"].find(tokens))
+    free = (token for index, token in enumerate(tokens) if index not in known and token.norm not in _PARTICLES
+            and token.norm not in lexicon.word_classes)
+    return not actors and any(_begins_name(token.text) for token in free)
+
+
+def _begins_name(word):
+    first = word[:1]
+    return first.isupper() or first.isalpha() and first.lower() == first.upper()
 
 
 def _read(path):
