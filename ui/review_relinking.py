@@ -140,6 +140,7 @@ class Relinking(QObject):
             return
         refresh(control.session.layers)
         control.session.changed.emit()
+        control.show_possible()
         control.page.show_learned(words + ("\n" + "\n".join(map(str, notes)) if notes else ""))
 
     def _on_answer(self, chosen):

@@ -62,7 +62,7 @@ class Shown(QObject):
         self._row, self._reports, self._articles = (state.values if state is not None else {}), reports, {}
         same = [number for number, report in enumerate(reports) if report["report_id"] == before] or \
             [number for number, report in enumerate(reports) if report["article"] == article]
-        self._at = same[0] if same else 0
+        self._at = same[0] if same else self._leading()
         page = self._page
         page.show_incident((state.values["title"] or state.event_id) if state else "", self._state_words())
         page.show_reports([self._report_words(report) for report in reports], self._at)
@@ -70,6 +70,12 @@ class Shown(QObject):
                                                          self.report["report_id"] != before))
         for value in VALUES:
             self._show_row(value)
+
+    def _leading(self):
+        """The number of the report that most of the incident's values were taken from."""
+        told = [words.article for words in evidence_of(self._row).values()]
+        numbers = range(len(self._reports))
+        return max(numbers, key=lambda number: (told.count(self._reports[number]["article"]), -number), default=0)
 
     def choose_report(self, number):
         """Show the article of another report."""
@@ -101,7 +107,7 @@ class Shown(QObject):
                  if kind_of_evidence(field) and 0 <= words.start < words.end <= len(article.text)]
         text.show_marks(tuple(marks))
         if reveal and marks:
-            text.reveal(min(mark.start for mark in marks))
+            text.reveal(min(mark.start for mark in marks), always=True)
 
     def _show_row(self, value):
         row = self._page.values.rows[value.name]

@@ -74,14 +74,15 @@ class ArticleText(QPlainTextEdit):
         """The values whose words are lit."""
         return self._lit
 
-    def reveal(self, start):
-        """Scroll so that the words from ``start`` on can be read, with a little of what stands before them."""
+    def reveal(self, start, always=False):
+        """Scroll so that the words from ``start`` on can be read, with a little of what stands before them; those that
+        are in view stay where they are, but ``always``."""
         cursor = self.textCursor()
         cursor.setPosition(self._units.units(start))
         self.setTextCursor(cursor)
         box, room = self.cursorRect(), self.viewport().height()
         lines = box.top() // max(1, self.fontMetrics().lineSpacing())
-        if box.top() < 0 or box.bottom() > room:
+        if always or box.top() < 0 or box.bottom() > room:
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() + lines - _CONTEXT)
 
     def selection(self):

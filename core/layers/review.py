@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Mapping, NamedTuple, Tuple
 
+from osgeo import gdal
 from qgis.core import (NULL, QgsExpression, QgsFeature, QgsFeatureRequest, QgsGeometry, QgsPointXY, QgsVectorLayer,
                        QgsWkbTypes)
 from qgis.PyQt.QtCore import QDate, QDateTime, QTime, Qt
@@ -20,6 +21,7 @@ from .rows import plain
 
 DRAFT, ACCEPTED, EDITED, REJECTED = STATUSES = "draft", "accepted", "edited", "rejected"
 REVIEW_COLUMNS = ("status", "reviewer", "reviewed")
+_PATIENCE, _PATIENCE_MS = "SQLITE_BUSY_TIMEOUT", "60"
 _DIGITS = 9  # of coordinates that are compared: less than a millimetre
 
 
@@ -200,8 +202,12 @@ def _same_place(feature, point):
 
 @contextmanager
 def _writing(*layers):
-    """The layers open for writing. (Left to themselves, providers switch the file's journal: see ``connections``.)"""
-    opened = []
+    """The layers open for writing. (Left to themselves, providers switch the file's journal: see ``connections``.)
+
+    Where another program writes to a file, GDAL would wait for seconds, and the window with it.
+    """
+    opened, waited = [], gdal.GetThreadLocalConfigOption(_PATIENCE)
+    gdal.SetThreadLocalConfigOption(_PATIENCE, _PATIENCE_MS)
     with quietly(), journal_kept():
         try:
             for layer in filter(None, layers):
@@ -212,6 +218,7 @@ def _writing(*layers):
         finally:
             for provider in reversed(opened):
                 provider.leaveUpdateMode()
+            gdal.SetThreadLocalConfigOption(_PATIENCE, waited)
 
 
 def _write(layer, feature, values, point=None):
@@ -267,8 +274,12 @@ def _check_done(layer, done):
 
 
 def _not_written(layer, errors):
-    return DatelineError(f"“{layer.name()}” could not be written; see that no other program holds the database and "
-                         "that you may write to it; nothing was changed", "; ".join(errors))
+    detail = "; ".join(errors)
+    if not errors or "locked" in detail:
+        return DatelineError("Something else is writing to the database just now; nothing was changed, do it again in "
+                             "a moment", detail)
+    return DatelineError(f"“{layer.name()}” could not be written; see that you may write to it and that there is room; "
+                         "nothing was changed", detail)
 
 
 def _variant(value):
