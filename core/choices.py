@@ -53,7 +53,7 @@ def weapons() -> Tuple[Choice, ...]:
 
 
 def found(choices, words: str, most=200) -> Tuple[Choice, ...]:
-    """The choices that every word of a search is in, however it is spelled; those that begin with it first."""
+    """The choices that every word of a search is in, however it is spelled; those that begin so first."""
     asked = [part for part in names.fold(words).split() if part]
     if not asked:
         return tuple(choices[:most])
@@ -61,8 +61,9 @@ def found(choices, words: str, most=200) -> Tuple[Choice, ...]:
     for number, choice in enumerate(choices):
         text = _folded(choice)
         if all(part in text for part in asked):
-            fits.append((not text.startswith(asked[0]), number, choice))
-    return tuple(choice for _, _, choice in sorted(fits, key=lambda fit: fit[:2])[:most])
+            begin = all(any(word.startswith(part) for word in text.split()) for part in asked)
+            fits.append((not text.startswith(asked[0]), not begin, number, choice))
+    return tuple(fit[-1] for fit in sorted(fits, key=lambda fit: fit[:3])[:most])
 
 
 @lru_cache(maxsize=1 << 12)

@@ -72,11 +72,11 @@ def count_values(name: str, count: Optional[Count]) -> Dict[str, object]:
 def count_of(row, name: str) -> Optional[Count]:
     """The number of people that a row has, or None when it tells none."""
     columns = BY_NAME[name].columns
-    figures = [row.get(column) for column in columns]
-    told = [figure for figure in figures if figure is not None]
-    if not told:
+    low, best, high = [row.get(column) for column in columns] if len(columns) == 3 else [row.get(name)] * 3
+    best = next((figure for figure in (best, low, high) if figure is not None), None)
+    if best is None:
         return None
-    return Count(*(figures if len(told) == 3 else (min(told), told[len(told) // 2], max(told))))
+    return Count(best if low is None else low, best, best if high is None else high)
 
 
 # What follows

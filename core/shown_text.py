@@ -15,7 +15,7 @@ _OWN = frozenset("\ufffc")
 
 def shown(text):
     """The text to show, character for character: line ends of any kind as ``\\n``, what steers as a blank."""
-    if text.isprintable():
+    if text.isprintable() and _OWN.isdisjoint(text):
         return text
     return "".join(map(_shown, text, text[1:] + " "))
 
