@@ -77,10 +77,10 @@ class ReviewController(QObject):
         """The session has other layers, or none, or more in them."""
         layers = self.session.layers
         self.jobs.forget("queue")
-        self.editing.leave()
         self.desk = review.Desk(layers) if layers is not None else None
         self.page.show_data(layers is not None)
         if layers is None:
+            self.editing.leave()
             self.steps.clear()
             self.page.show_learned("")
             self._queue, self._at = [], -1
@@ -115,8 +115,10 @@ class ReviewController(QObject):
         self._queue = ids
         if then is not None:
             then(ids)
-        elif at in ids:
+        elif at in ids and self.editing.is_open:  # what is being typed stays
             self._at = ids.index(at)
+            self.page.show_position(self._at + 1, len(ids))
+        elif at in ids:
             self.show(at)
         else:
             self.go(min(max(self._at, 0), len(ids) - 1))
@@ -129,6 +131,11 @@ class ReviewController(QObject):
         elif not self._queue:
             self._at = -1
             self._show_nothing()
+
+    def step(self, by):
+        """Show the next incident of the queue, or the one before."""
+        self.page.show_learned("")
+        self.go(self._at + by)
 
     def next(self):
         """Show the next incident; after the last one, what the queue has by now."""
@@ -169,8 +176,8 @@ class ReviewController(QObject):
     def _do(self, action):
         if self.desk is None or self.state is None and action not in ("undo", "redo", "queue"):
             return
-        {"accept": self.accept, "reject": self.reject, "next": lambda: self.go(self._at + 1),
-         "previous": lambda: self.go(self._at - 1), "undo": self.undo, "redo": self.redo,
+        {"accept": self.accept, "reject": self.reject, "next": lambda: self.step(1),
+         "previous": lambda: self.step(-1), "undo": self.undo, "redo": self.redo,
          "split": self.relinking.ask_split, "merge": self.relinking.ask_merge, "type": self.places.type_name,
          "click": self.places.click, "draw": self.places.draw, "show": self.places.zoom,
          "words": self.page.text.setFocus, "values": self.page.focus_values, "queue": self.page.focus_queue}[action]()
@@ -210,6 +217,7 @@ class ReviewController(QObject):
             review.apply(self.desk, edit)
         except DatelineError as error:
             self.messages.error(error)
+            self.show(edit.event_id)  # perhaps it is another by now
             return False
         step = Step(edit.event_id, edit, tuple(lessons), place, self.shown.article_name)
         self.steps.add(step)

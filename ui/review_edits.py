@@ -48,6 +48,11 @@ class Editing(QObject):
             return
         self._show(name, self._editor(name), search, words)
 
+    @property
+    def is_open(self):
+        """Whether a value is being edited."""
+        return self._open is not None
+
     def leave(self):
         """Close the editor that is open; nothing changes."""
         if self._open is None:

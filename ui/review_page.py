@@ -83,7 +83,7 @@ class ReviewPage(QStackedWidget):
         self._state.setVisible(bool(state))
         self._rest.setVisible(not title)
         if not title:
-            if self.isAncestorOf(self.window().focusWidget() or self.window()):
+            if self._split.isAncestorOf(self.window().focusWidget() or self.window()):
                 self.setFocus()  # what had it is hidden now, and the keys are still ours
             self._reports_row.hide()
         self._split.setVisible(bool(title))

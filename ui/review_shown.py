@@ -64,12 +64,12 @@ class Shown(QObject):
             [number for number, report in enumerate(reports) if report["article"] == article]
         self._at = same[0] if same else self._leading()
         page = self._page
-        page.show_incident((state.values["title"] or state.event_id) if state else "", self._state_words())
         page.show_reports([self._report_words(report) for report in reports], self._at)
         self._show_article(reveal=state is not None and (not same or not before or
                                                          self.report["report_id"] != before))
         for value in VALUES:
             self._show_row(value)
+        page.show_incident((state.values["title"] or state.event_id) if state else "", self._state_words())
 
     def _leading(self):
         """The number of the report that most of the incident's values were taken from."""

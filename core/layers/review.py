@@ -10,8 +10,8 @@ from datetime import date, datetime
 from typing import Mapping, NamedTuple, Tuple
 
 from osgeo import gdal
-from qgis.core import (NULL, QgsExpression, QgsFeature, QgsFeatureRequest, QgsGeometry, QgsPointXY, QgsVectorLayer,
-                       QgsWkbTypes)
+from qgis.core import (NULL, QgsExpression, QgsFeature, QgsFeatureRequest, QgsGeometry, QgsPointXY, QgsProviderRegistry,
+                       QgsVectorLayer, QgsWkbTypes)
 from qgis.PyQt.QtCore import QDate, QDateTime, QTime, Qt
 
 from ...gazetteer.errors import DatelineError
@@ -21,6 +21,7 @@ from .rows import plain
 
 DRAFT, ACCEPTED, EDITED, REJECTED = STATUSES = "draft", "accepted", "edited", "rejected"
 REVIEW_COLUMNS = ("status", "reviewer", "reviewed")
+_AREAS = "incident_areas"
 _PATIENCE, _PATIENCE_MS = "SQLITE_BUSY_TIMEOUT", "60"
 _DIGITS = 9  # of coordinates that are compared: less than a millimetre
 
@@ -84,13 +85,13 @@ class Desk:
         self._own = {}
 
     def layer(self, name):
-        """The layer of incidents, areas, reports or articles without a filter; None where there is none."""
+        """The layer of incidents, areas, reports or articles without a filter."""
         shown = getattr(self._layers, name)
-        if shown is None or not shown.subsetString():
+        if shown is not None and not shown.subsetString():
             return shown
         if name not in self._own:
             with quietly(), journal_kept():
-                layer = QgsVectorLayer(shown.source(), shown.name(), shown.providerType())
+                layer = QgsVectorLayer(*_source(self._layers, name))
                 layer.setSubsetString("")
             self._own[name] = layer
         return self._own[name]
@@ -111,6 +112,18 @@ class Desk:
             shown = getattr(self._layers, name)
             if shown is not None and shown.isEditable():
                 raise DatelineError(f"“{shown.name()}” is being edited in QGIS; save or stop editing there, then go on")
+
+
+def _source(layers, name):
+    """(source, title, provider) of a table, also where its layer was taken out of the project."""
+    shown, incidents = getattr(layers, name), layers.incidents
+    if shown is not None:
+        return shown.source(), shown.name(), shown.providerType()
+    registry, provider = QgsProviderRegistry.instance(), incidents.providerType()
+    parts = registry.decodeUri(provider, incidents.source())
+    parts.pop("subset", None)
+    parts["layerName" if "layerName" in parts else "table"] = _AREAS
+    return registry.encodeUri(provider, parts), _AREAS, provider
 
 
 # Reading
@@ -145,7 +158,7 @@ def _of(layer, column, value):
 
 
 def _feature(layer, event_id):
-    return None if layer is None else next(iter(_of(layer, "event_id", event_id)), None)
+    return next(iter(_of(layer, "event_id", event_id)), None)
 
 
 def _values(feature):
@@ -171,8 +184,6 @@ def apply(desk, edit):
     _check_unchanged(feature, edit)
     with _writing(incidents, areas):
         _write(incidents, feature, edit.after, edit.shapes[1].point if edit.moves else None)
-        if areas is None:
-            return
         try:
             _follow(areas, edit, _values(next(iter(_of(incidents, "event_id", edit.event_id)))))
         except DatelineError:
@@ -210,7 +221,7 @@ def _writing(*layers):
     gdal.SetThreadLocalConfigOption(_PATIENCE, _PATIENCE_MS)
     with quietly(), journal_kept():
         try:
-            for layer in filter(None, layers):
+            for layer in layers:
                 if not layer.dataProvider().enterUpdateMode():
                     raise _not_written(layer, [])
                 opened.append(layer.dataProvider())

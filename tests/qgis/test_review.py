@@ -119,6 +119,16 @@ class TestApply:
         desk.refresh()
         assert rows(path, "incidents")[event(0)]["killed"] == 9 and layers.incidents.featureCount() == 0
 
+    def test_the_area_follows_also_when_its_layer_was_taken_out_of_the_project(self, layers, project, path):
+        project.removeMapLayer(layers.areas.id())
+        for subset in ("", "\"actor\" = 'nobody'"):
+            layers.incidents.setSubsetString(subset)
+            desk = review.Desk(layers._replace(areas=None))
+            edit = signed(desk, 0, {"killed": 8}, shape=SPOT)
+            review.apply(desk, edit)
+            assert rows(path, "incident_areas")[event(0)]["geometry"].startswith("MULTIPOLYGON (((44 35,45 35")
+            review.revert(desk, edit)
+
     def test_the_other_layers_can_still_be_read(self, desk, layers):
         review.apply(desk, signed(desk, 0, {"killed": 8}, shape=SPOT))
         desk.refresh()

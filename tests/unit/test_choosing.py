@@ -122,7 +122,7 @@ class TestCandidates:
 
     def test_what_speaks_most_comes_first_and_against_has_a_minus(self):
         candidate = Candidate(None, 0.5, (("a", 1.0, "little"), ("b", -9.0, "far off"), ("c", 3.0, "much"),
-                                           ("d", 1, "")))
+                                          ("d", 1, "")))
         assert reasons_of(candidate) == ("− far off", "much", "little")
 
 

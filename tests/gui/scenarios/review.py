@@ -6,7 +6,8 @@ import sys
 
 sys.path.insert(0, os.environ["DATELINE_SCENARIOS"])
 import driver  # noqa: E402
-from driver import click, dock, enable, iface, incidents, message_line, part, picture, results  # noqa: E402
+import qgis.utils  # noqa: E402
+from driver import click, dock, enable, iface, incidents, part, picture, results  # noqa: E402
 from qgis.core import QgsPointXY, QgsProject, QgsRectangle, QgsSettings, QgsVectorLayer  # noqa: E402
 from qgis.PyQt.QtCore import QPoint, Qt  # noqa: E402
 from qgis.PyQt.QtTest import QTest  # noqa: E402
@@ -137,6 +138,7 @@ def values_by_keys():
     picture("actors", dock())
     key(Qt.Key.Key_Return)
     yield lambda: row("actor") == "River Wolves"
+    yield 0.1
     results["learned an actor"] = part("datelineLearnedText").text()
     yield 0.5
     results["own actors"] = own_actors()
@@ -306,7 +308,7 @@ def accept_all():
     results["tab when done"] = dock().tabs.tabText(1)
     results["accepted teaches"] = sorted({ruling[0] for ruling in rulings()})
     key(Qt.Key.Key_Z)
-    yield 0.3
+    yield 0.5
     results["statuses after undo"] = statuses()
     results["shown after undo"] = title()
     results["state"] = part("datelineReviewState").text()
@@ -323,10 +325,14 @@ def other_queues():
         results["queue " + name] = position()
     key(Qt.Key.Key_Up, times=3)
     yield 0.6
-    incidents().setSubsetString("\"actor\" = 'Islamic State'")
+    from dateline.core.layers.filters import Filter, apply_filter
+    from dateline.core.layers.load import loaded_databases
+
+    layers = loaded_databases(QgsProject.instance())[0]
+    apply_filter(layers, Filter(actors=frozenset(["Islamic State"])))
     yield 0.8
-    results["filtered"] = [position(), incidents().featureCount()]
-    incidents().setSubsetString("")
+    results["filtered"] = [int(position().split()[-1]), incidents().featureCount()]
+    apply_filter(layers, Filter())
     yield 0.8
 
 
@@ -335,17 +341,40 @@ def page_waits():
 
 
 def closing():
-    """The layer goes in the middle of an edit, then the project in the middle of a look into the gazetteer."""
+    """The layer goes in the middle of an edit, then the project in the middle of a look into the gazetteer, then the
+    plugin while the map waits for a click."""
+    path = incidents().source().split("|")[0]
     part("datelineValue_killed").setFocus()
     key(Qt.Key.Key_Return)
     QgsProject.instance().removeMapLayer(incidents().id())
     yield 0.4
     results["page without the layer"] = page().currentIndex()
-    QgsProject.instance().read(str(driver.FOLDER / "project.qgz"))
+    QgsProject.instance().clear()
+    yield from open_again(path)
+    key(Qt.Key.Key_N)  # its candidates are looked for
+    QgsProject.instance().clear()
+    yield 1.0
+    results["page without the project"] = page().currentIndex()
+    yield from open_again(path)
+    yield candidates_found
+    before = iface.mapCanvas().mapTool()
+    items = len(iface.mapCanvas().scene().items())
+    key(Qt.Key.Key_C)
+    qgis.utils.unloadPlugin("dateline")
     yield 0.3
-    click("datelineDatabase") if False else None
+    results["dock after unload"] = dock() is not None
+    results["tool after unload"] = iface.mapCanvas().mapTool() is before
+    results["items left on the map"] = len(iface.mapCanvas().scene().items()) < items
+
+
+def open_again(path):
+    """Bring the database into the project, as a script does, and go to its first incident."""
+    from dateline.core.layers.load import load_database
+
+    load_database(path, QgsProject.instance())
+    yield lambda: "of" in position()
+    page().focus_values()
     yield 0.1
-    results["message at last"] = message_line()
 
 
 driver.start(scenario)
