@@ -5,10 +5,11 @@ import os
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
-from qgis.PyQt.QtWidgets import (QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QSizePolicy, QTabWidget,
+from qgis.PyQt.QtWidgets import (QHBoxLayout, QMenu, QProgressBar, QPushButton, QSizePolicy, QTabWidget,
                                  QToolButton, QVBoxLayout, QWidget)
 
 from .articles_page import ArticlesPage
+from .elided_label import ElidedLabel
 from .explore_page import ExplorePage
 from .icons import give_icon, line_icon
 from .review_page import ReviewPage
@@ -42,26 +43,6 @@ class ElidedButton(QToolButton):
     def _elide(self):
         room = self.width() - self.iconSize().width() - self.fontMetrics().height() * 2
         self.setText(self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideMiddle, max(room, 0)))
-
-
-class ElidedLabel(QLabel):
-    """One line that gives way in its middle; the tooltip has all of it."""
-
-    def __init__(self, parent=None):
-        super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-
-    def show_text(self, text):
-        self.setToolTip(text)
-        self._elide()
-
-    def resizeEvent(self, event):  # noqa: N802
-        super().resizeEvent(event)
-        self._elide()
-
-    def _elide(self):
-        self.setText(self.fontMetrics().elidedText(self.toolTip(), Qt.TextElideMode.ElideMiddle, self.width()))
 
 
 class Header(QWidget):
@@ -167,6 +148,7 @@ class DatelineDock(QgsDockWidget):
         self.review = ReviewPage(self)
         self.explore = ExplorePage(actor_model, self)
         self.run = RunStrip(self)
+        self._titles = {}  # page → its tab without and with a count
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("datelineTabs")
         self.tabs.setDocumentMode(True)
@@ -204,13 +186,30 @@ class DatelineDock(QgsDockWidget):
         """How many incidents wait for review."""
         self._count(self.review, tr("Review"), incidents)
 
+    def resizeEvent(self, event):  # noqa: N802
+        super().resizeEvent(event)
+        self._fit_tabs()
+
     def _go_to(self, number):
         """A tab was clicked: on the review's the keys work at once."""
         if self.tabs.widget(number) is self.review:
             self.review.focus_values()
 
     def _count(self, page, name, count):
-        self.tabs.setTabText(self.tabs.indexOf(page), f"{name} {count}" if count else name)
+        self._titles[page] = (name, f"{name} {count}" if count else name)
+        self._fit_tabs()
+
+    def _fit_tabs(self):
+        """The tabs with their counts, or without them where the dock is too narrow for all."""
+        bar, metrics = self.tabs.tabBar(), self.tabs.tabBar().fontMetrics()
+        numbers = range(bar.count())
+        frames = sum(bar.tabRect(n).width() - metrics.horizontalAdvance(bar.tabText(n)) for n in numbers)
+        titles = [self._titles.get(self.tabs.widget(n), (bar.tabText(n),) * 2) for n in numbers]
+        fits = frames + sum(metrics.horizontalAdvance(counted) for _, counted in titles) <= self.width()
+        for number, (plain, counted) in enumerate(titles):
+            self.tabs.setTabToolTip(number, counted)
+            if bar.tabText(number) != (counted if fits else plain):
+                self.tabs.setTabText(number, counted if fits else plain)
 
     def show_gazetteers(self, paths):
         """List the user's country files in the gear menu; choosing one takes it off the list."""

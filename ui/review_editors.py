@@ -4,7 +4,7 @@ from datetime import date
 
 from qgis.gui import QgsDateEdit, QgsFilterLineEdit
 from qgis.PyQt.QtCore import QCoreApplication, QDate, QEvent, Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import (QLabel, QListWidget, QListWidgetItem, QPlainTextEdit, QSpinBox,
+from qgis.PyQt.QtWidgets import (QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPlainTextEdit, QSpinBox,
                                  QToolButton, QVBoxLayout, QWidget)
 
 from ..core.choices import found
@@ -189,8 +189,9 @@ class DaysEditor(Editor):
         edit.setDisplayFormat("d MMM yyyy")
         edit.setCalendarPopup(True)
         edit.setNullRepresentation(tr("not known"))
-        arrows = 3 * self.fontMetrics().height()  # clear and calendar
-        edit.setMinimumWidth(self.fontMetrics().horizontalAdvance("30 MMM 2000 ") + arrows)
+        edit.ensurePolished()  # or it does not know its font yet
+        arrows = 3 * edit.fontMetrics().height()  # clear and calendar
+        edit.setMinimumWidth(edit.fontMetrics().horizontalAdvance("30 MMM 2000 ") + arrows)
         return edit
 
     def _show(self, first, last):
@@ -217,14 +218,17 @@ class CountEditor(Editor):
         self._boxes = []
         for label, key, figure in ((tr("lowest"), "Low", figures[0]), (tr("best"), "Best", figures[1]),
                                    (tr("highest"), "High", figures[2])):
-            box = self._box(f"dateline{key}", label, figure, row)
+            pair = QWidget(row)  # a figure stays beside its name
+            box = self._box(f"dateline{key}", label, figure, pair)
             self._boxes.append(box)
-            if single and key != "Best":
-                box.hide()
-                continue
+            pair.setVisible(not single or key == "Best")
+            side = QHBoxLayout(pair)
+            side.setContentsMargins(0, 0, 0, 0)
             if not single:
-                flow.addWidget(QLabel(label, row))
-            flow.addWidget(box)
+                side.addWidget(QLabel(label, pair))
+            side.addWidget(box)
+            if pair.isVisibleTo(row):
+                flow.addWidget(pair)
         self._best = figures[1]
         self._boxes[1].valueChanged.connect(self._follow)
         self.lines.addWidget(row)
@@ -254,7 +258,6 @@ class CountEditor(Editor):
         box.setRange(_NOT_TOLD, MOST_PEOPLE)
         box.setSpecialValueText("–")
         box.setValue(figure)
-        box.setMaximumWidth(self.fontMetrics().averageCharWidth() * 14)
         return box
 
     def _follow(self, best):

@@ -31,7 +31,7 @@ class Editing(QObject):
         for row in self._page.values.rows.values():
             row.editAsked.connect(self.edit)
         text, marks = self._page.text, self._page.marks
-        text.selected.connect(lambda start, end: marks.show_words(text.words(start, end)))
+        text.selected.connect(lambda start, end: self._page.ask_words(text.words(start, end)))
         text.marked.connect(marks.begin)
         marks.chosen.connect(self._take_words)
         marks.left.connect(self._leave_words)
@@ -184,5 +184,5 @@ class Editing(QObject):
 
     def _leave_words(self):
         self._page.text.unselect()
-        self._page.marks.show_words("")
+        self._page.ask_words("")
         self._page.text.setFocus()

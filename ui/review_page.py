@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import (QAbstractItemView, QAbstractSpinBox, QComboBox,
                                  QStackedWidget, QToolButton, QVBoxLayout, QWidget)
 
 from ..core.layers.review_queue import DISPUTED, EVERYTHING, TO_REVIEW, UNDATED, UNPLACED
+from .elided_label import ElidedLabel
 from .flow_layout import FlowLayout
 from .icons import give_icon
 from .review_asking import Asking
@@ -57,6 +58,7 @@ class ReviewPage(QStackedWidget):
         layout.addWidget(self._top())
         layout.addWidget(self._middle(), 1)
         layout.addWidget(self._line())
+        layout.addWidget(self.marks)
         layout.addWidget(self.asking)
         layout.addWidget(self._learned())
         layout.addWidget(self._bottom())
@@ -100,7 +102,7 @@ class ReviewPage(QStackedWidget):
         self._reports.setCurrentIndex(chosen)
         self._reports.setToolTip(reports[chosen].replace("<", "‹") if reports else "")
         self._reports.blockSignals(False)
-        self._one_report.setText(reports[0] if reports else "")
+        self._one_report.show_text(reports[0] if reports else "")
         self._reports.setVisible(len(reports) > 1)
         self._one_report.setVisible(len(reports) == 1)
         self._reports_row.setVisible(len(reports) > 0)
@@ -125,7 +127,12 @@ class ReviewPage(QStackedWidget):
             button.setObjectName("datelineLearned_" + str(self._learned_tools.count()))
             button.clicked.connect(lambda _checked=False, slot=slot: slot())
             self._learned_tools.addWidget(button)
-        self._learned_box.setVisible(bool(text))
+        self._learned_box.setVisible(bool(text) and not self.marks.isVisibleTo(self))
+
+    def ask_words(self, words):
+        """Ask what the words that are selected are; "" asks nothing. What was learned gives way meanwhile."""
+        self.marks.show_words(words)
+        self._learned_box.setVisible(bool(self._learned_text.text()) and not words)
 
     def queue(self):
         """The queue that is chosen."""
@@ -226,18 +233,18 @@ class ReviewPage(QStackedWidget):
         self._title.setObjectName("datelineReviewTitle")
         self._state.setObjectName("datelineReviewState")
         self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        row = QHBoxLayout()
-        row.setSpacing(2)
-        row.addWidget(self._tool("previous", "", tr("Previous incident (P)"), top))
-        row.addWidget(self._position)
-        row.addWidget(self._tool("next", "", tr("Next incident (N)"), top))
-        row.addStretch(1)
-        row.addWidget(self._queue)
+        row = QWidget(top)
+        flow = FlowLayout(row, spacing=4)
+        for group in ((self._tool("previous", "", tr("Previous incident (P)"), row), self._position,
+                       self._tool("next", "", tr("Next incident (N)"), row)),
+                      (self._tool("undo", "", tr("Undo (Z, Ctrl+Z)"), row),
+                       self._tool("redo", "", tr("Redo (Y, Ctrl+Y)"), row)), (self._queue,)):
+            flow.addWidget(_together(group, row))
         layout = QVBoxLayout(top)
         gap = self.fontMetrics().height() // 3
         layout.setContentsMargins(gap, gap, gap, gap)
         layout.setSpacing(gap)
-        layout.addLayout(row)
+        layout.addWidget(row)
         layout.addWidget(self._title)
         layout.addWidget(self._state)
         return top
@@ -253,7 +260,7 @@ class ReviewPage(QStackedWidget):
         self._reports.setAccessibleName(tr("Report"))
         self._reports.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._reports.currentIndexChanged.connect(self.reportAsked)
-        self._one_report = plain_label(self._reports_row)
+        self._one_report = ElidedLabel(self._reports_row, Qt.TextElideMode.ElideRight)
         self._one_report.setObjectName("datelineReport")
         reports = QHBoxLayout(self._reports_row)
         gap = self.fontMetrics().height() // 3
@@ -265,7 +272,6 @@ class ReviewPage(QStackedWidget):
         layout.setSpacing(0)
         layout.addWidget(self._reports_row)
         layout.addWidget(self.text, 1)
-        layout.addWidget(self.marks)
         scroll = QScrollArea(self._split)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
@@ -317,7 +323,17 @@ class ReviewPage(QStackedWidget):
         for name, text, tip in (("accept", tr("Accept"), tr("It is right as it is; go to the next (A)")),
                                 ("reject", tr("Reject"), tr("It is no incident; go to the next (R)")),
                                 ("split", tr("Split"), tr("Some of its reports tell of another incident (S)")),
-                                ("merge", tr("Merge"), tr("Another incident is the same event (M)")),
-                                ("undo", "", tr("Undo (Z, Ctrl+Z)")), ("redo", "", tr("Redo (Y, Ctrl+Y)"))):
+                                ("merge", tr("Merge"), tr("Another incident is the same event (M)"))):
             flow.addWidget(self._tool(name, text, tip, bottom))
         return bottom
+
+
+def _together(widgets, parent):
+    """Widgets side by side that stay on one line."""
+    group = QWidget(parent)
+    row = QHBoxLayout(group)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(2)
+    for widget in widgets:
+        row.addWidget(widget)
+    return group

@@ -61,7 +61,6 @@ class ValueRow(QFrame):
         self._grid.addWidget(self._title, 0, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(self._text, 0, 1)
         self._grid.addWidget(self._words, 1, 1)
-        self._grid.setColumnMinimumWidth(0, title_width(self.fontMetrics()))
         self._grid.setColumnStretch(1, 1)
         self._below = None
 
@@ -77,6 +76,14 @@ class ValueRow(QFrame):
 
     def text(self):
         return self._text.text()
+
+    def title_width(self):
+        """What the title needs."""
+        return self._title.sizeHint().width()
+
+    def set_title_width(self, width):
+        """Leave the titles that room, so that the values of all rows begin on one line."""
+        self._grid.setColumnMinimumWidth(0, width)
 
     def show_below(self, widget):
         """Put an editor or a list below the value; None takes it away."""
@@ -186,14 +193,20 @@ class ValueRows(QWidget):
 
     def changeEvent(self, event):  # noqa: N802
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+        if event.type() == QEvent.Type.PaletteChange:
             self.renew_colours()
+        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._align()
+
+    def showEvent(self, event):  # noqa: N802
+        super().showEvent(event)
+        self._align()
+
+    def _align(self):
+        wide = max(row.title_width() for row in self.rows.values())
+        for row in self.rows.values():
+            row.set_title_width(wide)
 
     def renew_colours(self):
         for row in self.rows.values():
             row.renew_colours()
-
-
-def title_width(metrics):
-    """What the longest title of a value needs."""
-    return max(metrics.horizontalAdvance(title_of(value.name)) for value in VALUES)

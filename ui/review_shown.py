@@ -94,7 +94,7 @@ class Shown(QObject):
 
     def _show_article(self, reveal):
         text, article, page = self._page.text, self.article, self._page
-        page.marks.show_words("")
+        page.ask_words("")
         if article is None:
             text.show_article("", "")
             text.setPlaceholderText(tr("The database has no article for this incident.") if self._row else "")

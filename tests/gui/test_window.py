@@ -156,4 +156,4 @@ def test_a_missing_package_is_told_and_stops_nothing(tmp_path):
 def test_a_narrow_dock_clips_nothing(tmp_path, font, theme):
     results = run_scenario("widths", tmp_path, font=font, theme=theme, dock=360)
     assert results["width"] <= 365
-    assert results["empty"] == results["articles"] == results["explore"] == []
+    assert results["empty"] == results["articles"] == results["review"] == results["explore"] == []

@@ -7,7 +7,9 @@ sys.path.insert(0, os.environ["DATELINE_SCENARIOS"])
 import driver  # noqa: E402
 from driver import click, dock, enable, part, picture, results  # noqa: E402
 from qgis.core import QgsProject  # noqa: E402
-from qgis.PyQt.QtWidgets import QAbstractButton, QDateEdit, QLabel  # noqa: E402
+from qgis.PyQt.QtCore import Qt  # noqa: E402
+from qgis.PyQt.QtTest import QTest  # noqa: E402
+from qgis.PyQt.QtWidgets import QAbstractButton, QDateEdit, QLabel, QLineEdit  # noqa: E402
 
 WIDTH = int(os.environ["DATELINE_DOCK"])
 GIVES_WAY = ("datelineDatabase",)  # elided on purpose, with a tooltip
@@ -21,7 +23,7 @@ def clipped():
             if not widget.isVisibleTo(dock()) or not widget.isVisible() or widget.objectName() in GIVES_WAY:
                 continue
             text = widget.text() or widget.objectName()
-            if not text:  # part of another widget
+            if not text or isinstance(widget.parent(), QLineEdit):  # part of another widget
                 continue
             right = widget.mapTo(dock(), widget.rect().topRight()).x()
             wraps = isinstance(widget, QLabel) and widget.wordWrap()
@@ -31,6 +33,38 @@ def clipped():
                 found.append(f"{type(widget).__name__} {text!r}: {widget.width()}×{widget.height()}, "
                              f"needs {needed.width()}×{tall}, ends at {right} of {dock().width()}")
     return found
+
+
+def review():
+    """The review page as it opens, with every kind of editor, and with what is learned."""
+    page = dock().review
+    dock().tabs.setCurrentWidget(page)
+    page.focus_values()
+    yield lambda: page.candidates.options() and not page.candidates.note()
+    yield 0.2
+    results["review"] = clipped()
+    picture("review", dock())
+    for name in ("date_start", "killed", "actor", "claimed", "notes"):
+        QTest.keyClick(part("datelineValue_" + name), Qt.Key.Key_Return)
+        yield lambda: part("datelineEditor") is not None
+        yield 0.2
+        results["review"] += [f"{name}: {line}" for line in clipped()]
+        picture("review-" + name, dock())
+        QTest.keyClick(part("datelineEditor"), Qt.Key.Key_Escape)
+        yield 0.1
+    cursor = page.text.textCursor()
+    cursor.select(cursor.SelectionType.WordUnderCursor)
+    page.text.setTextCursor(cursor)
+    yield 0.2
+    results["review"] += [f"words: {line}" for line in clipped()]
+    picture("review-words", dock())
+    page.text.unselect()
+    page.show_learned("Learned: “Chalal al-Matar” means Shalālah (Kirkuk), in Kirkuk",
+                      (("Do not learn this", print), ("Only this article", print), ("Everywhere", print)))
+    yield 0.2
+    results["review"] += [f"learned: {line}" for line in clipped()]
+    picture("review-learned", dock())
+    page.show_learned("")
 
 
 def scenario():
@@ -47,6 +81,7 @@ def scenario():
     dock().tabs.setCurrentWidget(dock().explore)
     yield 0.4
     results["explore"] = clipped()
+    yield from review()
     results["width"] = dock().width()
     picture("explore", dock())
 
