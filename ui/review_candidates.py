@@ -6,7 +6,7 @@ from qgis.PyQt.QtGui import QPainter, QPalette
 from qgis.PyQt.QtWidgets import QFrame, QGridLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from .flow_layout import FlowLayout
-from .review_kinds import is_dark, line
+from .review_kinds import line, text_on_line
 from ..core.review_values import WHERE
 from .review_rows import plain_label, quiet
 from .review_words import radius_words
@@ -23,8 +23,7 @@ def tr(text):
 def paint_badge(painter, box, number, palette, filled):
     """A round badge with a number: filled for the place that the incident is at."""
     colour = line(WHERE, palette)
-    on_colour = palette.color(QPalette.ColorRole.Base) if not is_dark(palette) else palette.color(
-        QPalette.ColorRole.Window)
+    on_colour = text_on_line(palette)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     pen = painter.pen()
     pen.setColor(colour)

@@ -26,12 +26,12 @@ class Ink(NamedTuple):
 
 
 INKS = {
-    WHEN: Ink("#cfe5f5", "#0072b2", "#14405f", "#56b4e9", _LINES.SingleUnderline),
-    WHERE: Ink("#c9ecdc", "#007a59", "#0f4a38", "#2fc79a", _LINES.DashUnderline),
-    WHO: Ink("#fbd3bf", "#b84c00", "#6b2c06", "#ff8f4a", _LINES.SingleUnderline),
-    WHOM: Ink("#f6efb0", "#7d7400", "#4d4a00", "#f0e442", _LINES.DashDotLine),
-    HOW_MANY: Ink("#efd3e6", "#a3437f", "#5a2449", "#e79ac6", _LINES.DotLine),
-    HOW: Ink("#dcdcdc", "#555555", "#4a4a4a", "#c8c8c8", _LINES.DashDotDotLine),
+    WHEN: Ink("#d6edf8", "#0072b2", "#09347b", "#56b4e9", _LINES.SingleUnderline),
+    WHERE: Ink("#b7f2cf", "#007a59", "#085939", "#2fc79a", _LINES.DashUnderline),
+    WHO: Ink("#fcb6a4", "#b84c00", "#532503", "#ff8f4a", _LINES.SingleUnderline),
+    WHOM: Ink("#f9e49a", "#7d7400", "#5a4f00", "#f0e442", _LINES.DashDotLine),
+    HOW_MANY: Ink("#f1b9eb", "#a3437f", "#7a1d65", "#e79ac6", _LINES.DotLine),
+    HOW: Ink("#d0cece", "#555555", "#3d3d3d", "#c8c8c8", _LINES.DashDotDotLine),
 }
 
 
@@ -59,6 +59,11 @@ def line(kind, palette):
 def text_on_tint(palette):
     """The colour of words on a tint."""
     return QColor("#ffffff" if is_dark(palette) else "#101010")
+
+
+def text_on_line(palette):
+    """The colour of words that are lit, on the colour of the line."""
+    return QColor("#000000" if is_dark(palette) else "#ffffff")
 
 
 def title_of(name):

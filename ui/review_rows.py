@@ -1,7 +1,7 @@
 """The values of an incident, one row each: what it is, the value, the words it came from; edited in place."""
 
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QPainter, QPalette
+from qgis.PyQt.QtGui import QColor, QPainter, QPalette
 from qgis.PyQt.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ..core.review_values import VALUES
@@ -16,15 +16,13 @@ def tr(text):
 
 
 def quiet(label):
-    """Set a label's text in a colour between text and ground that still can be read."""
-    palette = label.palette()
-    ink, ground = (label.parentWidget().palette().color(role)
+    """Set a label's text in a colour between text and ground that still can be read. (As a style: the style sheets of
+    QGIS's themes go before a widget's palette.)"""
+    palette = label.parentWidget().palette()
+    ink, ground = (palette.color(role).getRgb()[:3]
                    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Window))
-    mixed = [round(i * _QUIET + g * (1 - _QUIET)) for i, g in zip(ink.getRgb()[:3], ground.getRgb()[:3])]
-    colour = ink
-    colour.setRgb(*mixed)
-    palette.setColor(QPalette.ColorRole.WindowText, colour)
-    label.setPalette(palette)
+    mixed = QColor(*(round(i * _QUIET + g * (1 - _QUIET)) for i, g in zip(ink, ground)))
+    label.setStyleSheet(f"color: {mixed.name()}")
 
 
 def plain_label(parent, wraps=True):
@@ -63,11 +61,14 @@ class ValueRow(QFrame):
         self._grid.addWidget(self._words, 1, 1)
         self._grid.setColumnStretch(1, 1)
         self._below = None
+        self._there = True
 
     def show_value(self, text, words="", tip=""):
         """Show a value and whence it came; "" shows that there is none."""
         self._text.setText(text or missing_words(self.value.name))
-        self._text.setEnabled(bool(text))
+        if self._there != bool(text):
+            self._there = bool(text)
+            self._colour_text()
         self._words.setText(words)
         self._words.setVisible(bool(words))
         self.setToolTip(tip)
@@ -103,7 +104,15 @@ class ValueRow(QFrame):
     def renew_colours(self):
         quiet(self._title)
         quiet(self._words)
+        self._colour_text()
         self.update()
+
+    def _colour_text(self):
+        """What is not told is quieter than what is."""
+        if self._there:
+            self._text.setStyleSheet("")
+        else:
+            quiet(self._text)
 
     def paintEvent(self, event):  # noqa: N802
         painter, palette = QPainter(self), self.palette()

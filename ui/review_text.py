@@ -3,11 +3,11 @@
 from typing import NamedTuple, Tuple
 
 from qgis.PyQt.QtCore import QCoreApplication, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QTextCharFormat, QTextCursor
+from qgis.PyQt.QtGui import QTextCharFormat, QTextCursor
 from qgis.PyQt.QtWidgets import QFrame, QPlainTextEdit, QTextEdit
 
 from ..core.shown_text import Units, shown
-from .review_kinds import INKS, is_dark, line, text_on_tint, tint
+from .review_kinds import INKS, line, text_on_line, text_on_tint, tint
 
 _CONTEXT = 3  # lines that stay in view above words that are shown
 
@@ -158,7 +158,7 @@ class ArticleText(QPlainTextEdit):
         colour = line(mark.kind, self.palette())
         if lit:
             look.setBackground(colour)
-            look.setForeground(QColor("#000000" if is_dark(self.palette()) else "#ffffff"))
+            look.setForeground(text_on_line(self.palette()))
         else:
             look.setBackground(tint(mark.kind, self.palette()))
             look.setForeground(text_on_tint(self.palette()))
