@@ -83,7 +83,7 @@ class CandidateRow(QFrame):
         self.setAccessibleName(said)
         self.setToolTip((said + "\n" + tr("Click, or press {key}, to choose it").format(key=number)
                          + ("\n\n" + "\n".join(option.reasons) if option.reasons else "")).replace("<", "‹"))
-        quiet(reasons)
+        self._reasons = reasons
         gap = max(2, self.fontMetrics().height() // 6)
         grid = QGridLayout(self)
         grid.setContentsMargins(gap, gap, gap, gap)
@@ -94,6 +94,10 @@ class CandidateRow(QFrame):
         grid.addWidget(reasons, 1, 1)
         grid.setColumnStretch(1, 1)
         self._lit = False
+
+    def showEvent(self, event):  # noqa: N802
+        super().showEvent(event)
+        quiet(self._reasons)
 
     def light(self, on):
         """Show that Return picks it."""

@@ -77,7 +77,7 @@ class Editing(QObject):
         if search:
             editor.look_for(search)
         editor.begin()
-        self._page.scroll.ensureWidgetVisible(row, 0, self._page.fontMetrics().height())
+        self._page.reveal_row(name)
 
     def _editor(self, name):
         row, shape = self._control.state.values, BY_NAME[name].shape

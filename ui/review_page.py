@@ -3,7 +3,7 @@
 It only shows, and says what the analyst asked for; ``ReviewController`` does it.
 """
 
-from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import (QAbstractItemView, QAbstractSpinBox, QComboBox, QFrame, QHBoxLayout,
                                  QLabel, QLineEdit, QPlainTextEdit, QScrollArea, QSizePolicy, QSplitter,
@@ -47,6 +47,9 @@ class ReviewPage(QStackedWidget):
         self.marks, self.asking = MarkBar(self), Asking(self)
         self.values.rows["place"].show_below(self.candidates)
         self._buttons = {}
+        self._revealed, self._reveal = "", QTimer(self)
+        self._reveal.setSingleShot(True)
+        self._reveal.timeout.connect(self._reveal_row)
         self._empty = QLabel(tr("No incidents yet. Add articles, or choose a database that has some."), self)
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -138,6 +141,14 @@ class ReviewPage(QStackedWidget):
         """The queue that is chosen."""
         return self._queue.currentData()
 
+    def reveal_row(self, name):
+        """Scroll to a value, when all of what was changed just now is laid out."""
+        self._revealed = name
+        self._reveal.start(0)
+
+    def _reveal_row(self):
+        self.scroll.ensureWidgetVisible(self.values.rows[self._revealed], 0, 0)
+
     def focus_queue(self):
         """Give the focus to the choice of a queue; Return goes on to the values."""
         self._queue.setFocus()
@@ -148,6 +159,7 @@ class ReviewPage(QStackedWidget):
 
     def showEvent(self, event):  # noqa: N802
         super().showEvent(event)
+        self.renew_icons()
         self.seen.emit(True)
 
     def hideEvent(self, event):  # noqa: N802

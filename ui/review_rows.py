@@ -1,14 +1,14 @@
 """The values of an incident, one row each: what it is, the value, the words it came from; edited in place."""
 
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QPainter, QPalette
+from qgis.PyQt.QtGui import QPainter, QPalette
 from qgis.PyQt.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ..core.review_values import VALUES
-from .review_kinds import line, title_of
+from .review_kinds import is_dark, line, title_of
 from .review_words import missing_words
 
-_QUIET = 0.68  # how much of the text's colour is in quiet words
+_QUIET = {False: "#555555", True: "#9a9a9a"}  # by whether the theme is dark
 
 
 def tr(text):
@@ -16,13 +16,11 @@ def tr(text):
 
 
 def quiet(label):
-    """Set a label's text in a colour between text and ground that still can be read. (As a style: the style sheets of
-    QGIS's themes go before a widget's palette.)"""
-    palette = label.parentWidget().palette()
-    ink, ground = (palette.color(role).getRgb()[:3]
-                   for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Window))
-    mixed = QColor(*(round(i * _QUIET + g * (1 - _QUIET)) for i, g in zip(ink, ground)))
-    label.setStyleSheet(f"color: {mixed.name()}")
+    """Set a label's text in a colour quieter than the text's. (As a style, and not by the palette's text: the style
+    sheets of QGIS's themes go before a widget's palette, and do not tell it what colour they give to text.)"""
+    style = f"color: {_QUIET[is_dark(label.palette())]}"
+    if label.styleSheet() != style:
+        label.setStyleSheet(style)
 
 
 def plain_label(parent, wraps=True):
@@ -209,6 +207,7 @@ class ValueRows(QWidget):
 
     def showEvent(self, event):  # noqa: N802
         super().showEvent(event)
+        self.renew_colours()  # a theme's style sheet gives its palette late, and says nothing
         self._align()
 
     def _align(self):

@@ -183,7 +183,7 @@ class Shown(QObject):
                 self._page.text.light((value.evidence,))
             if words.article == self.article_name and not self._page.text.hasFocus():
                 self._page.text.reveal(words.start)
-        self._page.scroll.ensureWidgetVisible(self._page.values.rows[name], 0, self._page.fontMetrics().height())
+        self._page.reveal_row(name)
 
     def _go_to_row(self, fields):
         """Words were clicked: go to the value that they fed."""
