@@ -19,6 +19,7 @@ from .review_places import ReviewPlaces
 from .review_relinking import Relinking
 from .review_shown import Shown
 from .review_steps import Step, Steps
+from .review_writer import Writer
 
 SETTLE_MS = 250  # after the last edit the map and the other pages follow
 _KEEPS_WORDS = ("actor", "target", "weapon", "place")  # chosen anew, they are still what these words name
@@ -39,7 +40,7 @@ class ReviewController(QObject):
     def __init__(self, session, page, canvas, messages, parent=None):
         super().__init__(parent)
         self.session, self.page, self.messages = session, page, messages
-        self.jobs, self.steps = Jobs(), Steps()
+        self.jobs, self.steps, self.writer = Jobs(), Steps(), Writer(self)
         self.desk = self.state = None
         self.sources = Places(settings.gazetteer_files())
         self.shown = Shown(self)
@@ -47,7 +48,8 @@ class ReviewController(QObject):
         self.places = ReviewPlaces(self, canvas, self)
         self.editing = Editing(self, self)
         self.relinking = Relinking(self, self)
-        self._queue, self._at, self._own_change = [], -1, False
+        self._queue, self._at, self._own_change, self._seen_elsewhere = [], -1, False, False
+        self._for_written = []  # what waits until all is written
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
@@ -58,6 +60,8 @@ class ReviewController(QObject):
         page.queueAsked.connect(lambda _which: self.read_queue())
         page.seen.connect(self._on_seen)
         self.learning.taught.connect(self._on_taught)
+        self.writer.failed.connect(self._on_failed)
+        self.writer.written.connect(self._on_written)
 
     @property
     def reviewer(self):
@@ -67,6 +71,9 @@ class ReviewController(QObject):
     def close(self):
         """Stop what runs and leave nothing on the map."""
         self._settle.stop()
+        self._for_written = []
+        for _, error in self.writer.finish():
+            self.messages.error(error)
         self.jobs.close()
         self.places.close()
         self.desk = self.state = None
@@ -92,8 +99,11 @@ class ReviewController(QObject):
             self.sources = Places(paths)
         self.read_queue()
 
-    def read_queue(self, then=None):
-        """Ask anew which incidents are in the chosen queue; ``then(ids)`` is called when they are there."""
+    def read_queue(self):
+        """Ask anew which incidents are in the chosen queue, when all is written."""
+        self.when_written(self._read_queue)
+
+    def _read_queue(self):
         if self.desk is None:
             return
         address, which = self.session.path, self.page.queue()
@@ -106,16 +116,14 @@ class ReviewController(QObject):
         if not self._queue:
             self.page.show_position(0, 0, waiting=True)
         self.jobs.start("queue", tr("Dateline: incidents to review"), work,
-                        lambda found: self._take_queue(found, then), self.messages.error)
+                        self._take_queue, self.messages.error)
 
-    def _take_queue(self, found, then):
+    def _take_queue(self, found):
         ids, waiting = found
         self.counted.emit(waiting)
         at = self.state.event_id if self.state is not None else None
         self._queue = ids
-        if then is not None:
-            then(ids)
-        elif at in ids and self.editing.is_open:  # what is being typed stays
+        if at in ids and self.editing.is_open:  # what is being typed stays
             self._at = ids.index(at)
             self.page.show_position(self._at + 1, len(ids))
         elif at in ids:
@@ -149,7 +157,7 @@ class ReviewController(QObject):
         """Show the incident as the database has it now."""
         self.editing.leave()
         try:
-            self.state = review.read_state(self.desk, event_id)
+            self.state = self.writer.as_written(review.read_state(self.desk, event_id))
             reports = review.read_reports(self.desk, event_id)
         except DatelineError as error:
             self.messages.warning(error.message, error.detail)
@@ -213,18 +221,50 @@ class ReviewController(QObject):
     def write(self, values, status=review.EDITED, shape=None, lessons=(), place=None):
         """Write an edit of the incident shown, as a step that can be undone, and learn from it."""
         edit = review.signed(self.state, values, self.reviewer, datetime.now(timezone.utc), status, shape)
-        try:
-            review.apply(self.desk, edit)
-        except DatelineError as error:
-            self.messages.error(error)
-            self.show(edit.event_id)  # perhaps it is another by now
+        if not self._write(edit):
             return False
         step = Step(edit.event_id, edit, tuple(lessons), place, self.shown.article_name)
         self.steps.add(step)
         self.learning.teach(step.lessons)
         self.learning.tell(step)
-        self._changed()
         return True
+
+    def _write(self, edit):
+        """Send an edit on its way; whether it could be."""
+        try:
+            self.desk.check()
+        except DatelineError as error:
+            self.messages.error(error)
+            return False
+        self.writer.write(self.session.layers, edit)
+        self._seen_elsewhere = self._seen_elsewhere or edit.moves or bool(set(edit.after) - set(review.REVIEW_COLUMNS))
+        if self.state is not None and self.state.event_id == edit.event_id:
+            self.state = review.after(self.state, edit)
+        return True
+
+    def _on_failed(self, edit, error):
+        """An edit could not be written: it counts no more, and what it taught does not either."""
+        self.messages.error(error)
+        step = self.steps.of(edit)
+        if step is not None:
+            self.steps.drop(step)
+            self.learning.forget(step.lessons)
+        if self.state is not None and self.state.event_id == edit.event_id:
+            self.show(edit.event_id)
+        self.show_possible()
+
+    def when_written(self, call):
+        """Call this once all edits are in the database."""
+        if not self.writer.busy:
+            call()
+        elif call not in self._for_written:
+            self._for_written.append(call)
+
+    def _on_written(self):
+        self._settle.start()
+        waiting, self._for_written = self._for_written, []
+        for call in waiting:
+            call()
 
     def undo(self):
         self._turn(self.steps.undo(), back=True)
@@ -239,12 +279,8 @@ class ReviewController(QObject):
         if step.rulings:
             self.relinking.turn(step, back)
             return
-        try:
-            review.apply(self.desk, step.edit.back() if back else step.edit)
-        except DatelineError as error:
-            self.messages.error(error)
-            self.steps.drop(step)
-            self.show_possible()
+        if not self._write(step.edit.back() if back else step.edit):
+            self.steps.redo() if back else self.steps.undo()
             return
         if back:
             self.learning.forget(step.lessons)
@@ -252,7 +288,6 @@ class ReviewController(QObject):
         else:
             self.learning.teach(step.lessons)
             self.learning.tell(step)
-        self._changed()
         self.show(step.event_id)
 
     def show_possible(self):
@@ -276,9 +311,6 @@ class ReviewController(QObject):
         """A stretch of the article shown, as evidence has it."""
         return Words(self.shown.article_name, start, end)
 
-    def _changed(self):
-        self._settle.start()
-
     def _tell_others(self):
         """Map, table and filter take in what was written."""
         if self.desk is None or self.session.layers is None:
@@ -286,8 +318,10 @@ class ReviewController(QObject):
         self._own_change = True
         try:
             self.desk.refresh()
-            add_missing_actors(self.session.layers.incidents)
-            self.session.viewChanged.emit()
+            if self._seen_elsewhere:  # what was only accepted changes no other page
+                add_missing_actors(self.session.layers.incidents)
+                self.session.viewChanged.emit()
+            self._seen_elsewhere = False
         finally:
             self._own_change = False
         address, subset = self.session.path, self.session.layers.incidents.subsetString()

@@ -130,9 +130,12 @@ class Relinking(QObject):
             control.messages.error(error)
             control.show_possible()
 
+        def begin():
+            control.jobs.start("rulings", tr("Dateline: split and merge"), work, then, fail)
+            control.show_possible()
+
         control.page.show_learned(tr("Linking the reports anew…"))
-        control.jobs.start("rulings", tr("Dateline: split and merge"), work, then, fail)
-        control.show_possible()
+        control.when_written(begin)
 
     def _show(self, event_id, words, notes):
         control = self._control

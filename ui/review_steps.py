@@ -39,6 +39,10 @@ class Steps:
         """The step to do again; None when there is none."""
         return _move(self._undone, self._done)
 
+    def of(self, edit):
+        """The step that made an edit or took it back; None when it is none of these."""
+        return next((step for step in self._done + self._undone if step.edit in (edit, edit.back())), None)
+
     def drop(self, step):
         """Forget a step that can be undone or done again no more."""
         for steps in (self._done, self._undone):

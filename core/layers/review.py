@@ -26,6 +26,10 @@ _PATIENCE, _PATIENCE_MS = "SQLITE_BUSY_TIMEOUT", "60"
 _DIGITS = 9  # of coordinates that are compared: less than a millimetre
 
 
+class Busy(DatelineError):
+    """Something else writes to the database; a moment later the same may go well."""
+
+
 class Shape(NamedTuple):
     """Where an incident is: its point and the area that holds it, as WKT (lon, lat, degrees); "" for none."""
 
@@ -64,6 +68,11 @@ class Edit:
         return self.moves or bool(self.after)
 
 
+def after(state, edit):
+    """What an incident is once an edit of it is written."""
+    return State(state.event_id, {**state.values, **edit.after}, edit.shapes[1] if edit.moves else state.shape)
+
+
 def edit_of(state, values, shape=None):
     """The edit that gives an incident ``values``, and another place where ``shape`` is given; only what differs."""
     after = {name: value for name, value in values.items() if state.values.get(name) != value}
@@ -77,24 +86,39 @@ def signed(state, values, reviewer, now, status=EDITED, shape=None):
     return edit_of(state, {**values, **signature}, shape)
 
 
-class Desk:
-    """The layers of one database (``load.Layers``) to work on, whatever of them the map's filter shows."""
+class OwnDesk:
+    """Layers of one's own on the tables of a database, for one thread: the one that asks for them.
 
-    def __init__(self, layers):
-        self._layers = layers
+    ``sources`` (of ``sources_of``): name of a layer → source, title, provider.
+    """
+
+    def __init__(self, sources):
+        self._sources = sources
         self._own = {}
 
     def layer(self, name):
         """The layer of incidents, areas, reports or articles without a filter."""
-        shown = getattr(self._layers, name)
-        if shown is not None and not shown.subsetString():
-            return shown
         if name not in self._own:
             with quietly(), journal_kept():
-                layer = QgsVectorLayer(*_source(self._layers, name))
+                layer = QgsVectorLayer(*self._sources[name])
                 layer.setSubsetString("")
             self._own[name] = layer
         return self._own[name]
+
+    def check(self):
+        """What somebody edits in QGIS is the other desk's to know."""
+
+
+class Desk(OwnDesk):
+    """The layers of one database (``load.Layers``) to work on, whatever of them the map's filter shows."""
+
+    def __init__(self, layers):
+        super().__init__(sources_of(layers))
+        self._layers = layers
+
+    def layer(self, name):
+        shown = getattr(self._layers, name)
+        return shown if shown is not None and not shown.subsetString() else super().layer(name)
 
     def refresh(self):
         """Let the map see what was written."""
@@ -114,8 +138,12 @@ class Desk:
                 raise DatelineError(f"“{shown.name()}” is being edited in QGIS; save or stop editing there, then go on")
 
 
+def sources_of(layers):
+    """The sources of all layers, also of one that was taken out of the project."""
+    return {name: _source(layers, name) for name in layers._fields}
+
+
 def _source(layers, name):
-    """(source, title, provider) of a table, also where its layer was taken out of the project."""
     shown, incidents = getattr(layers, name), layers.incidents
     if shown is not None:
         return shown.source(), shown.name(), shown.providerType()
@@ -287,8 +315,8 @@ def _check_done(layer, done):
 def _not_written(layer, errors):
     detail = "; ".join(errors)
     if not errors or "locked" in detail:
-        return DatelineError("Something else is writing to the database just now; nothing was changed, do it again in "
-                             "a moment", detail)
+        return Busy("Something else is writing to the database just now; nothing was changed, do it again in "
+                    "a moment", detail)
     return DatelineError(f"“{layer.name()}” could not be written; see that you may write to it and that there is room; "
                          "nothing was changed", detail)
 

@@ -44,8 +44,19 @@ def row(name):
     return part("datelineValue_" + name).text()
 
 
+def wait_until_written():
+    """Edits go into the database in the background."""
+    while dock() is not None and control().writer.busy:
+        QTest.qWait(10)
+
+
+def control():
+    return qgis.utils.plugins["dateline"]._window._review
+
+
 def stored(event_title, *names):
     """Columns of the incident of that title, as the database has them now."""
+    wait_until_written()
     with_title = QgsVectorLayer(incidents().source().split("|subset")[0], "again", "ogr")
     for feature in with_title.getFeatures():
         if feature["title"] == event_title:
@@ -54,6 +65,7 @@ def stored(event_title, *names):
 
 
 def statuses():
+    wait_until_written()
     found = {}
     for feature in QgsVectorLayer(incidents().source(), "again", "ogr").getFeatures():
         found[feature["status"]] = found.get(feature["status"], 0) + 1
@@ -61,6 +73,7 @@ def statuses():
 
 
 def area_of(event_title):
+    wait_until_written()
     source = incidents().source().replace("layername=incidents", "layername=incident_areas")
     for feature in QgsVectorLayer(source, "areas", "ogr").getFeatures():
         if feature["title"] == event_title:
