@@ -35,6 +35,11 @@ need_fonts() {
     compgen -G "/usr/share/fonts/truetype/*" >/dev/null || MISSING+=(fonts-dejavu-core)
 }
 
+# A server with PostGIS, for the tests of a team's database.
+need_postgis() {
+    compgen -G "/usr/share/postgresql/*/extension/postgis.control" >/dev/null || MISSING+=(postgresql-postgis)
+}
+
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
 }

@@ -12,6 +12,7 @@ need qgis:qgis xvfb-run:xvfb xauth:xauth
 need_module qgis:python3-qgis geopy:python3-geopy shapely:python3-shapely pyproj:python3-pyproj \
     pytest:python3-pytest flake8:python3-flake8
 need_fonts
+need_postgis
 install_missing "$ROOT/out/packages.log"
 say "   all there"
 

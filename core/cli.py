@@ -7,39 +7,32 @@ import argparse
 import os
 import shutil
 import sys
-import time
 import traceback
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
 
-from ..gazetteer import boundaries, columns
-from ..gazetteer.bad_rows import BadRows
-from ..gazetteer.columns import number_of
-from ..gazetteer.decoding import NotText
 from ..gazetteer.errors import DatelineError, MissingPackage
 from ..gazetteer.index import is_damaged, read_about
-from ..gazetteer.resolve import geocode
 from ..gazetteer.store import build_index, open_gazetteer
-from ..gazetteer.tables import TextTable
-from ..gazetteer.texts import plain_errors
-from . import corrections_cli
+from . import corrections_cli, geocode_cli, rulings_cli
+from .addresses import is_team
 from .articles import read_articles
 from .codebooks.convert import BOOKS, left_out_csv
 from .lexicon.loader import load_lexicon
 from .lexicon.own import own_folders
-from .model import Known, Note, Problem
-from .output import LEVELS, check_target, placements_csv, write_features, write_placements, write_text
-from .pipeline import extract
-from .table import incident_table, placement_lines, printable
+from .model import PRESETS, Known, Note
+from .output import LEVELS, check_target, write_features, write_text
+from .pipeline import extract, told_in_run
+from .table import incident_table, printable
+from .terminal import (TEAM, TEXT_FORMATS, Progress, called, complain, complain_of, cut_short, database, ending,
+                       gazetteer_option, is_database, lexicon_option, positive, target)
+from .told_columns import COLUMN_FIELDS, column_pair, told_columns
 
 FINE, SOME_FAILED, USAGE, CANNOT_RUN, STOPPED = 0, 1, 2, 3, 130
-FIELDS = tuple(dict.fromkeys(columns.FIELDS + boundaries.FIELDS))  # that a column can be told to hold
-TEXT_FORMATS = (".geojson", ".csv")
 QGIS_FORMATS = (".gpkg", ".shp", ".kml")
 _PAGE_WIDTH = 160  # of a table that goes to a file or a pipe
-_QUIET_SECONDS = 10.0  # between two progress lines where nobody watches a terminal
 
 
 def main(argv=None):
@@ -51,50 +44,23 @@ def main(argv=None):
         sys.stdout.flush()
         return code
     except DatelineError as error:
-        _complain(error.message)
+        complain(error.message)
         return CANNOT_RUN
     except BrokenPipeError:  # whoever read our output has enough of it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except KeyboardInterrupt:
-        _complain("stopped; nothing was written")
+        complain("stopped; nothing was written")
         return STOPPED
     except Exception:  # a fault of Dateline's own; its whole story helps whoever mends it
         traceback.print_exc()
         return CANNOT_RUN
 
 
-class Progress:
-    """What is being done: one line that changes on a terminal, elsewhere a line now and then."""
-
-    def __init__(self, stream):
-        self._stream = stream
-        self._live = stream.isatty()
-        self._last = time.monotonic()
-        self._shown = 0
-
-    def __call__(self, done, total, message=""):
-        words = printable(f"{message}: {done} of {total}" if total else f"{message}: {done}")
-        if self._live:
-            words = words[:max(20, shutil.get_terminal_size().columns - 1)]
-            self._stream.write("\r" + words.ljust(self._shown))
-            self._stream.flush()
-            self._shown = len(words)
-        elif time.monotonic() - self._last >= _QUIET_SECONDS:
-            self._last = time.monotonic()
-            print(words, file=self._stream, flush=True)
-
-    def close(self):
-        """Take the changing line away."""
-        if self._shown:
-            self._stream.write("\r" + " " * self._shown + "\r")
-            self._stream.flush()
-
-
 def _extract(args):
-    for target in filter(None, () if args.dry_run else (args.out, args.map)):
-        check_target(target)
-    layers = _layers() if _ending(args.out) in QGIS_FORMATS else None
+    for path in filter(None, () if args.dry_run else (None if is_team(args.out) else args.out, args.map)):
+        check_target(path)
+    layers = _layers() if is_database(args.out) or ending(args.out) in QGIS_FORMATS else None
     known = layers.known(args.out) if layers else Known()
     articles = read_articles(args.paths, index=args.index, published=args.published)
     lexicon = load_lexicon(own_folders() + tuple(args.lexicon))
@@ -104,38 +70,39 @@ def _extract(args):
             open_gazetteer(args.gazetteer, progress=progress, corrections=args.corrections))
         executor = stack.enter_context(ProcessPoolExecutor(args.jobs)) if args.jobs > 1 else None
         result = extract(articles, gazetteer, lexicon, known=known.reports, known_articles=known.articles,
-                         executor=executor, progress=progress, held=known.held, rulings=known.rulings)
-        cut = _cut_short(gazetteer.about)
+                         executor=executor, progress=progress, held=known.held, rulings=known.rulings,
+                         preset=args.preset or known.preset)
+        cut = cut_short(gazetteer.about)
     if not result.articles:
-        _complain_of(result.problems)
-        raise DatelineError(f"no article could be read; {args.out} is left as it was")
+        complain_of(result.problems)
+        raise DatelineError(f"no article could be read; {called(args.out)} is left as it was")
     if args.table:
         width = shutil.get_terminal_size((_PAGE_WIDTH, 24)).columns
-        print("\n".join(incident_table(_of_this_run(result), width)))
+        print("\n".join(incident_table(told_in_run(result), width)))
     failed, lost = (), ()
     if args.dry_run:
-        lines, failed = layers.would_change(result, args.out)
+        lines, failed = layers.would_change(result, args.out, args.preset)
         print("\n".join(lines))
     elif layers:
-        failed, lost = layers.write(result, args.out, args.level)
+        failed, lost = layers.write(result, args.out, args.level, args.preset)
     else:
         write_features(result, args.out, args.level)
     if args.map and not args.dry_run:
         layers.draw(args.out, args.map)
     failed += result.problems + cut
-    _complain_of(failed + lost + result.notes)
+    complain_of(failed + lost + result.notes)
     return SOME_FAILED if failed else FINE
 
 
 def _export(args):
-    for target in filter(None, (args.out, args.left_out)):
-        check_target(target)
+    for path in filter(None, (args.out, args.left_out)):
+        check_target(path)
     lexicon = load_lexicon(own_folders() + tuple(args.lexicon))
     report = _layers("exports need; install python3-qgis").export(args.database, args.out, args.form, lexicon)
     if args.left_out:
         write_text(args.left_out, left_out_csv(report.left_out))
     print(f"{printable(str(report.path))}: {report.count} incident{'' if report.count == 1 else 's'}")
-    _complain_of(tuple(Note(args.out, warning) for warning in report.warnings))
+    complain_of(tuple(Note(args.out, warning) for warning in report.warnings))
     return FINE
 
 
@@ -148,96 +115,20 @@ def _layers(need=".gpkg, .shp and .kml need; install python3-qgis, or write .geo
     return console
 
 
-def _of_this_run(result):
-    """The incidents that this run's articles tell of; those of the database alone are left out."""
-    read = {article.article_id for article in result.articles}
-    return [i for i in result.incidents if any(report.article in read for report in i.reports)]
-
-
-def _geocode(args):
-    if args.out:
-        check_target(args.out)
-    with closing(Progress(sys.stderr)) as progress, \
-            open_gazetteer(args.gazetteer, progress=progress, corrections=args.corrections) as gazetteer:
-        cut = _cut_short(gazetteer.about)
-        chain = _online_chain(args.online, gazetteer) if args.online else None
-        asked, lost = _asked_table(args) if args.csv else (_asked_names(args, gazetteer), ())
-        cut += lost
-        found = []
-        for done, (name, admin1, admin2) in enumerate(asked, 1):
-            progress(done, len(asked), name)
-            found.append((name, chain.look_up(name, admin1, admin2, limit=args.candidates).placement if chain else
-                          geocode(name, gazetteer, admin1=admin1, admin2=admin2, limit=args.candidates)))
-        if chain:
-            cut += tuple(Problem("--online", failure.message) for failure in chain.failures)
-    if args.out:
-        write_placements(found, args.out)
-    elif sys.stdout.isatty():
-        print("\n".join(line for name, placement in found for line in placement_lines(name, placement)))
-    else:
-        sys.stdout.write(placements_csv(found))
-    _complain_of(cut)
-    return SOME_FAILED if cut else FINE
-
-
-def _online_chain(server, gazetteer):
-    """The gazetteer with a Nominatim behind it, for the names that the gazetteer refuses."""
-    try:
-        from ..gazetteer.geocoder import LocalGazetteer
-        from ..gazetteer.online import GeocoderChain
-        from ..gazetteer.online_service import PUBLIC, nominatim
-    except ImportError as error:
-        raise MissingPackage(f"{sys.executable} has no {error.name}, which --online needs; install python3-geopy",
-                             repr(error)) from error
-    return GeocoderChain(LocalGazetteer(gazetteer), [nominatim(PUBLIC if server == "nominatim" else server)])
-
-
-def _asked_names(args, gazetteer):
-    """(name, admin1, admin2) of the names given, inside the area given."""
-    if not args.within:
-        return [(name, "", "") for name in args.names]
-    areas = [area for area in gazetteer.admins(args.within) if area.admin1]
-    if not areas:
-        raise DatelineError(f"no gazetteer has a governorate or district {args.within}; check the spelling")
-    if areas[0].feature == "ADM1":
-        return [(name, areas[0].admin1, "") for name in args.names]
-    return [(name, areas[0].admin1, areas[0].admin2 or areas[0].name) for name in args.names]
-
-
-def _asked_table(args):
-    """(name, admin1, admin2) of each row of a table of text, in any encoding, with , ; tab or | between its columns."""
-    path, bad_rows = Path(args.csv), BadRows()
-    try:
-        with plain_errors(path):
-            table = TextTable(path)
-            columns = [number_of(table.headers, header, path) if header else None
-                       for header in (args.name, args.admin1, args.admin2)]
-            rows = [tuple(cells[column].strip() if column is not None and column < len(cells) else ""
-                          for column in columns) for _, cells, _ in table.rows(bad_rows)]
-    except NotText as error:
-        raise DatelineError(f"{path}: is no table of text; save it as CSV", repr(error)) from error
-    lost = (Problem(str(path), f"{bad_rows.count} of its rows cannot be read and are left out ({bad_rows.shown()})",
-                    "check that the file is whole"),) if bad_rows.count else ()
-    return rows, lost
+def _copy(args):
+    if not is_team(args.to):
+        check_target(args.to)
+    with closing(Progress(sys.stderr)) as progress:
+        _layers("a database needs; install python3-qgis").copy(args.database, args.to, progress)
+    return FINE
 
 
 def _build(args):
     check_target(args.out)
     with closing(Progress(sys.stderr)) as progress:
-        about = build_index(args.sources, args.out, progress=progress, **_told(args.column))
+        about = build_index(args.sources, args.out, progress=progress, columns=told_columns(args.column))
     _print_about(args.out, about)
-    cut = _cut_short([about])
-    _complain_of(cut)
-    return SOME_FAILED if cut else FINE
-
-
-def _told(pairs):
-    """The columns that the user told, for build_index; nothing when there are none."""
-    told = {}
-    for field, header in pairs:
-        told.setdefault(field, []).append(header)
-    return {"columns": {field: headers if field == "names" else headers[-1] for field, headers in told.items()}} \
-        if told else {}
+    return _ended(cut_short([about]))
 
 
 def _info(args):
@@ -252,17 +143,22 @@ def _info(args):
     return FINE
 
 
+def _geocode(args):
+    return _ended(args.find(args))
+
+
 def _corrections(args):
-    failed = args.correct(args)
-    _complain_of(failed)
-    return SOME_FAILED if failed else FINE
+    return _ended(args.correct(args))
 
 
-def _cut_short(abouts):
-    """A Problem for each gazetteer file of which rows could not be read."""
-    return tuple(Problem(about["source"], f"{about['bad_rows']} of its rows cannot be read and are left out "
-                         f"({about['bad_row_examples']})", "check that the file is whole")
-                 for about in abouts if int(about.get("bad_rows") or 0))
+def _ended(problems):
+    complain_of(problems)
+    return SOME_FAILED if problems else FINE
+
+
+def _rule(args):
+    complain_of(args.rule(args, _layers("rulings need; install python3-qgis")))
+    return FINE
 
 
 def _print_about(path, about):
@@ -277,8 +173,18 @@ def _parser():
                                      "2 wrong usage, 3 it cannot run.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _extract_options(commands.add_parser("extract", help="articles to incidents"))
-    _geocode_options(commands.add_parser("geocode", help="names to places"))
+    geocode = commands.add_parser("geocode", help="names to places")
+    geocode.set_defaults(run=_geocode)
+    geocode_cli.add_options(geocode)
     _export_options(commands.add_parser("export", help="a database to other formats and to codebooks"))
+    copy = commands.add_parser("copy", help="a database, whole, to another place: from a file to a team, or back")
+    copy.set_defaults(run=_copy)
+    copy.add_argument("database", type=database, metavar="DATABASE", help="a .gpkg, or " + TEAM)
+    copy.add_argument("to", type=target((".gpkg",), team=True), metavar="TO",
+                      help="where nothing is yet: a .gpkg, or " + TEAM)
+    rule = commands.add_parser("rule", help="which reports are one incident, and how they are merged: your rulings")
+    rule.set_defaults(run=_rule)
+    rulings_cli.add_commands(rule)
     gazetteer = commands.add_parser("gazetteer", help="gazetteer files")
     gazetteer = gazetteer.add_subparsers(required=True, metavar="COMMAND")
     build = gazetteer.add_parser("build", help="index country files, ready to open")
@@ -288,9 +194,9 @@ def _parser():
                        "table (CSV, TSV), a layer (GeoPackage, GeoJSON …), or administrative boundaries")
     build.add_argument("--column", action="append", type=_column, default=[], metavar="FIELD=HEADER",
                        help="the column of a table or layer that holds a field, where its header does not say so; "
-                            "may be given more than once; FIELD is one of " + " ".join(FIELDS) + "; with a level "
-                            "(1 to 3, or the column that has it) they are those of boundaries")
-    build.add_argument("--out", required=True, type=_target((".gpkg",)), metavar="FILE", help="the index, a .gpkg")
+                            "may be given more than once; FIELD is one of " + " ".join(COLUMN_FIELDS) + "; with a "
+                            "level (1 to 3, or the column that has it) they are those of boundaries")
+    build.add_argument("--out", required=True, type=target((".gpkg",)), metavar="FILE", help="the index, a .gpkg")
     info = gazetteer.add_parser("info", help="what an index holds")
     info.set_defaults(run=_info)
     info.add_argument("file", metavar="FILE", help="an index, a .gpkg")
@@ -307,87 +213,48 @@ def _extract_options(parser):
     parser.add_argument("--published", type=_day, metavar="DATE", help="publication date of articles that give none")
     parser.add_argument("--level", choices=LEVELS, default="incidents",
                         help="a feature for each incident, or for each report of one (default: incidents)")
-    _lexicon_option(parser)
-    parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes to use (default: 1)")
-    parser.add_argument("--out", required=True, type=_target(TEXT_FORMATS + QGIS_FORMATS), metavar="FILE",
-                        help="what to write; its ending says how: " + " ".join(TEXT_FORMATS + QGIS_FORMATS)
-                        + "; a .gpkg that is there is added to")
-    parser.add_argument("--map", type=_target((".png",)), metavar="PNG", help="draw a map of the .gpkg as well")
+    lexicon_option(parser)
+    parser.add_argument("--jobs", type=positive, default=1, metavar="N", help="processes to use (default: 1)")
+    parser.add_argument("--out", required=True, type=target(TEXT_FORMATS + QGIS_FORMATS, team=True),
+                        metavar="FILE", help="what to write; its ending says how: "
+                        + " ".join(TEXT_FORMATS + QGIS_FORMATS) + "; or " + TEAM + ", the database of a team; a "
+                        "database that is there is added to")
+    parser.add_argument("--map", type=target((".png",)), metavar="PNG", help="draw a map of the database as well")
+    parser.add_argument("--preset", choices=PRESETS, help="how reports that differ are merged: by the lowest figure "
+                        "that a source still gives, the median of the sources, or the latest; a database keeps it "
+                        "for later runs (default: what it keeps, representative at first)")
     parser.add_argument("--table", action="store_true", help="print the incidents")
-    parser.add_argument("--dry-run", action="store_true", help="print what would change in the .gpkg; write nothing")
-    _gazetteer_option(parser)
-
-
-def _lexicon_option(parser):
-    parser.add_argument("--lexicon", action="append", default=[], metavar="FOLDER",
-                        help="tables of actors, weapons and words beside those that ship and your own "
-                        "(core/lexicon/README.md); may be given more than once")
+    parser.add_argument("--dry-run", action="store_true", help="print what would change in the database; write nothing")
+    gazetteer_option(parser)
 
 
 def _export_options(parser):
     parser.set_defaults(run=_export, parser=parser)
-    parser.add_argument("database", metavar="DATABASE", help="a .gpkg that dateline extract has made")
+    parser.add_argument("database", type=database, metavar="DATABASE",
+                        help="a database that dateline extract has made: a .gpkg, or " + TEAM)
     parser.add_argument("--as", dest="form", choices=tuple(BOOKS) + ("layer",), default="layer",
                         help="in the columns and codes of ACLED, UCDP GED or GTD (docs/codebooks.md), or the incidents "
                         "as they are: with their reports in .gpkg and .geojson, alone in .csv, .shp and .kml "
                         "(default: layer)")
-    parser.add_argument("--out", required=True, type=_target(TEXT_FORMATS + QGIS_FORMATS), metavar="FILE",
+    parser.add_argument("--out", required=True, type=target(TEXT_FORMATS + QGIS_FORMATS), metavar="FILE",
                         help="what to write; its ending says how, a codebook's is .csv; "
                         "a file that is there is replaced")
-    _lexicon_option(parser)
-    parser.add_argument("--left-out", metavar="CSV", type=_target((".csv",)),
+    lexicon_option(parser)
+    parser.add_argument("--left-out", metavar="CSV", type=target((".csv",)),
                         help="write the incidents that the codebook does not hold, each with the reason")
-
-
-def _geocode_options(parser):
-    parser.set_defaults(run=_geocode, parser=parser)
-    parser.add_argument("names", nargs="*", metavar="NAME", help="names of places")
-    parser.add_argument("--within", metavar="AREA", help="the governorate or district that holds them")
-    parser.add_argument("--csv", metavar="FILE", help="take the names from a table")
-    parser.add_argument("--name", metavar="COLUMN", help="its column of names")
-    parser.add_argument("--admin1", metavar="COLUMN", help="its column of governorates")
-    parser.add_argument("--admin2", metavar="COLUMN", help="its column of districts")
-    parser.add_argument("--candidates", type=_positive, default=5, metavar="N", help="how many to list (default: 5)")
-    parser.add_argument("--out", type=_target(TEXT_FORMATS), metavar="FILE",
-                        help="what to write: " + " ".join(TEXT_FORMATS) + "; without it the answer is printed")
-    parser.add_argument("--online", metavar="SERVER", help="ask a Nominatim for the names that the gazetteer refuses: "
-                        "its address, or \"nominatim\" for OpenStreetMap's public one, under its usage policy "
-                        "(operations.osmfoundation.org/policies/nominatim: no bulk; at most one name a second and "
-                        "100 a run are asked). The names and the areas given with them are sent to it. Without this "
-                        "option nothing is sent anywhere")
-    _gazetteer_option(parser)
-
-
-def _gazetteer_option(parser):
-    parser.add_argument("--gazetteer", action="append", default=[], metavar="FILE",
-                        help="a country file beside the starter gazetteer; may be given more than once")
-    parser.add_argument("--corrections", metavar="FILE", help="the file of corrections (default: your own)")
-    parser.add_argument("--no-corrections", dest="corrections", action="store_const", const=False,
-                        help="leave your corrections out")
 
 
 def _check(args):
     """What argparse cannot say by itself."""
-    if args.run is _extract and args.map and _ending(args.out) != ".gpkg":
-        args.parser.error("--map needs an --out that ends in .gpkg")
-    if args.run is _extract and args.dry_run and _ending(args.out) != ".gpkg":
-        args.parser.error("--dry-run needs an --out that ends in .gpkg")
-    if args.run is _export and args.form in BOOKS and _ending(args.out) != ".csv":
+    for option in ("map", "dry_run") if args.run is _extract and not is_database(args.out) else ():
+        if getattr(args, option):
+            args.parser.error(f"--{option.replace('_', '-')} needs an --out that is a database: .gpkg, or {TEAM}")
+    if args.run is _export and args.form in BOOKS and ending(args.out) != ".csv":
         args.parser.error(f"--as {args.form} needs an --out that ends in .csv")
     if args.run is _export and args.left_out and args.form not in BOOKS:
         args.parser.error("--left-out goes with --as " + ", ".join(BOOKS))
-    if args.run is _geocode and bool(args.names) == bool(args.csv):
-        args.parser.error("give names, or --csv FILE with --name COLUMN")
-    if args.run is _geocode and bool(args.csv) != bool(args.name):
-        args.parser.error("--csv FILE and --name COLUMN go together")
-
-
-def _target(endings):
-    def target(path):
-        if _ending(path) not in endings:
-            raise argparse.ArgumentTypeError(f"{path} must end in one of {' '.join(endings)}")
-        return path
-    return target
+    if args.run is _geocode:
+        geocode_cli.check(args)
 
 
 def _day(text):
@@ -398,26 +265,7 @@ def _day(text):
 
 
 def _column(text):
-    field, parted, header = text.partition("=")
-    if field not in FIELDS or not parted or not header:
-        raise argparse.ArgumentTypeError(f"{text} is no FIELD=HEADER with one of the fields {' '.join(FIELDS)}")
-    return field, header
-
-
-def _positive(text):
-    if not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text} is no number from 1 up")
-    return int(text)
-
-
-def _ending(path):
-    return Path(path).suffix.lower()
-
-
-def _complain_of(problems):
-    for problem in problems:
-        _complain(str(problem))
-
-
-def _complain(words):
-    print("dateline: " + printable(words), file=sys.stderr, flush=True)
+    try:
+        return column_pair(text)
+    except DatelineError as error:
+        raise argparse.ArgumentTypeError(error.message) from None

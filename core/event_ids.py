@@ -1,7 +1,7 @@
 """The ids of incidents: made of the first report, and kept by whatever incident holds the reports that have them."""
 
 import hashlib
-from typing import Iterable, Mapping, Sequence, Tuple
+from typing import Container, Iterable, Mapping, Sequence, Tuple
 
 from .model import Incident, Report
 
@@ -12,21 +12,23 @@ def new_id(report: Report) -> str:
 
 
 def assign_ids(incidents: Sequence[Incident], held: Mapping[str, str],
-               pins: Iterable[Tuple[str, Sequence[str]]] = ()) -> Tuple[str, ...]:
+               pins: Iterable[Tuple[str, Sequence[str]]] = (), firm: Container[str] = ()) -> Tuple[str, ...]:
     """The id under which each incident is kept, in the order of ``incidents``.
 
     ``held`` maps the ids of reports to the event ids that they have; ``pins`` (event id, reports) outrank it, and the
     id that one names is for its reports alone. An incident takes the id that most of its reports have already (of
-    equals the first by name); each id is given once; what is left keeps its own id, with a number behind it where
-    that is taken. Given again what it gave, it changes nothing.
+    equals its own, then the first by name), but before all others one that is ``firm``, of an incident that an analyst
+    has worked on; each id is given once; what is left keeps its own id, with a number behind it where that is taken.
+    Given again what it gave, it changes nothing.
     """
     held = _pinned(held, dict(pins))
     claims = []
     for index, incident in enumerate(incidents):
         ids = [held[r.report_id] for r in incident.reports if r.report_id in held]
-        claims.extend((-ids.count(event_id), index, event_id) for event_id in set(ids))
+        claims.extend((event_id not in firm, -ids.count(event_id), event_id != incident.event_id, index, event_id)
+                      for event_id in set(ids))
     given, used = {}, set()
-    for _, index, event_id in sorted(claims):
+    for *_, index, event_id in sorted(claims):
         if index not in given and event_id not in used:
             given[index] = event_id
             used.add(event_id)

@@ -39,7 +39,7 @@ def link(reports: Iterable[Report], held: Optional[Mapping[str, str]] = None, ru
     ruled = settle(rulings, reports)
     pairs = best_first(_links(traits, scale))
     clustering = Clustering(traits, scale, ruled)
-    clustering.keep(held)
+    clustering.keep({report: event_id for report, event_id in held.items() if report not in ruled.loose})
     clustering.follow(pairs)
     groups = clustering.groups()
     links = _explained(groups, pairs, traits, scale, ruled)
@@ -79,7 +79,7 @@ def _explained(groups, pairs, traits, scale, ruled):
     links: Dict[int, List[Link]] = defaultdict(list)
     for one, other in spanning(groups, [pair for pair, _ in ties]):
         terms = scale.terms(traits[one], traits[other])
-        weight = sum(term.weight for term in terms)
+        weight = round(sum(term.weight for term in terms), 9)  # a database gives it back as it was
         links[first[one]].append(Link(traits[one].report_id, traits[other].report_id, weight,
                                       terms + ((why[one, other],) if why[one, other] else ())))
     return links

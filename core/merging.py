@@ -14,13 +14,14 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 from statistics import median_low
-from typing import Callable, Dict, Sequence, Tuple
+from typing import Callable, Dict, Iterable, Mapping, Sequence, Tuple
+import json
 
 from .disagreement import disagreement
 from .event_ids import new_id
-from .model import Count, Facts, Incident, Link, Report, independent_reports
+from .model import (CONSERVATIVE, INFORMATIVE, PRESETS, REPRESENTATIVE, Count, Facts, Incident, Link, Report,
+                    independent_reports)
 
-CONSERVATIVE, REPRESENTATIVE, INFORMATIVE = PRESETS = "conservative", "representative", "informative"
 _CERTAINTY = ("claimed", "named", "attributed", "suspected", "unknown")
 _CLAIMED = ("yes", "no", "unknown")
 _METHODS = ("manual", "named", "near", "bearing", "between", "admin", "none")
@@ -45,15 +46,21 @@ def incident_of(reports: Sequence[Report], links: Sequence[Link] = (), preset: s
     return Incident(new_id(reports[0]), facts, reports, disagree, tuple(links))
 
 
-def recompute(incident: Incident, preset: str) -> Incident:
-    """The incident merged anew by a preset; what an analyst wrote (``incident.edited``) stays."""
-    facts, disagree = merge(independent_reports(incident.reports), preset)
-    kept = {name for name in (_MADE_OF.get(field, field) for field in incident.edited) if name in Facts.__annotations__}
-    evidence = [e for e in facts.evidence if _MADE_OF.get(e.field, e.field) not in kept]
-    evidence += [e for e in incident.facts.evidence if _MADE_OF.get(e.field, e.field) in kept]
-    facts = replace(facts, evidence=tuple(sorted(evidence, key=lambda e: e.field)),
-                    **{name: getattr(incident.facts, name) for name in kept if name != "evidence"})
-    return replace(incident, facts=facts, disagree=disagree)
+def remerged(row: Mapping[str, object], stored: Mapping[str, object], edited: Iterable[str]) -> Dict[str, object]:
+    """What of an incident's ``row``, merged anew, goes into the ``stored`` one, of which an analyst ``edited`` fields.
+
+    Those stay, and with them the fields that are made of the same fact: with the best figure its interval, with any
+    field of the place all of it; ``point`` is the place on the map. The evidence of what stays is the stored one;
+    edited, it stays whole.
+    """
+    facts = {_MADE_OF.get(name, name) for name in edited}
+    told = {name: value for name, value in row.items() if _MADE_OF.get(name, name) not in facts}
+    if "evidence" in told:
+        old, new = (json.loads(values.get("evidence") or "{}") for values in (stored, row))
+        chosen = {field: said for some, kept in ((new, False), (old, True)) for field, said in some.items()
+                  if (_MADE_OF.get(field, field) in facts) == kept}
+        told["evidence"] = json.dumps(dict(sorted(chosen.items())), ensure_ascii=False)
+    return told
 
 
 def merge(reports: Sequence[Report], preset: str = REPRESENTATIVE) -> Tuple[Facts, Dict[str, Dict[str, str]]]:

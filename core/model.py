@@ -128,7 +128,7 @@ class Incident:
     """Reports of the same event, merged.
 
     ``disagree``: field → what each report says, where they differ. ``links`` tie all its reports together, the
-    strongest first. ``edited`` names the fields that an analyst wrote, which no merging changes.
+    strongest first.
     """
 
     event_id: str
@@ -136,19 +136,23 @@ class Incident:
     reports: Tuple[Report, ...]
     disagree: Dict[str, Dict[str, str]] = field(default_factory=dict)
     links: Tuple[Link, ...] = ()
-    edited: Tuple[str, ...] = ()
+
+
+CONSERVATIVE, REPRESENTATIVE, INFORMATIVE = PRESETS = "conservative", "representative", "informative"  # of merging
 
 
 class Known(NamedTuple):
     """What a database holds, for new articles to be linked with; what ``pipeline.extract`` asks for.
 
-    ``held``: the id of each report → that of its incident. ``rulings`` are the analysts', the latest last.
+    ``held``: the id of each report → that of its incident. ``rulings`` are the analysts', the latest last; ``preset`` is
+    the one by which it merges.
     """
 
     articles: Tuple[Article, ...] = ()
     reports: Tuple[Report, ...] = ()
     held: Mapping[str, str] = {}
     rulings: Tuple[Ruling, ...] = ()
+    preset: str = REPRESENTATIVE
 
 
 class Field(NamedTuple):
@@ -314,10 +318,14 @@ class Note(Problem):
 
 @dataclass(frozen=True)
 class Result:
-    """What a run gives: everything that was read and found, what failed alone, and what else is worth knowing."""
+    """What a run gives: everything that was read and found, what failed alone, and what else is worth knowing.
+
+    ``linked_by`` are the rulings and the preset that the incidents were linked and merged by, where a run did it.
+    """
 
     articles: Tuple[Article, ...] = ()
     reports: Tuple[Report, ...] = ()
     incidents: Tuple[Incident, ...] = ()
     problems: Tuple[Problem, ...] = ()
     notes: Tuple[Note, ...] = ()
+    linked_by: Optional[Tuple[Tuple[Ruling, ...], str]] = None

@@ -49,7 +49,7 @@ def geojson_text(result, level="incidents"):
 
 def placements_geojson(pairs):
     """One FeatureCollection of names asked for, with the columns of the table."""
-    return _collection("places", (_feature(placement, _placement_row(query, placement)) for query, placement in pairs))
+    return _collection("places", (_feature(placement, placement_row(query, placement)) for query, placement in pairs))
 
 
 def csv_text(result, level="incidents"):
@@ -63,7 +63,7 @@ def csv_text(result, level="incidents"):
 
 def placements_csv(pairs):
     """The table of names asked for; the candidates are JSON text."""
-    rows = [_placement_row(query, placement) for query, placement in pairs]
+    rows = [placement_row(query, placement) for query, placement in pairs]
     return table_text(PLACEMENT_COLUMNS, ([json.dumps(v, ensure_ascii=False) if isinstance(v, list) else v
                                            for v in row.values()] for row in rows))
 
@@ -159,7 +159,7 @@ def _point_feature(lon, lat, properties, feature_id):
     return {"type": "Feature", **named, "geometry": geometry, "properties": properties}
 
 
-def _placement_row(query, placement):
+def placement_row(query, placement):
     """The values of one geocoded name by column; without a place they are empty, the candidates stay."""
     place = placement.place
     values = (query, place.name if place else "", place.gaz_id if place else "", _degrees(placement.lat),

@@ -5,14 +5,14 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
-from typing import Callable, Iterable, List, Mapping, Optional, Sequence, Union
+from typing import Callable, Iterable, List, Mapping, Optional, Sequence, Tuple, Union
 
 from ..gazetteer.errors import DatelineError
 from ..gazetteer.store import Gazetteer, handle_of, reopen
 from .extraction.reports import read_reports
 from .lexicon.loader import Lexicon, load_lexicon
 from .linking import link
-from .model import Article, Note, Problem, Report, Result
+from .model import REPRESENTATIVE, Article, Incident, Note, Problem, Report, Result
 from .near_duplicates import find_repeats
 from .report_ids import keep_ids
 from .rulings import Ruling
@@ -25,7 +25,7 @@ def extract(articles: Iterable[Union[Article, Problem]], gazetteer: Gazetteer, l
             known: Sequence[Report] = (), known_articles: Sequence[Article] = (), executor: Optional[Executor] = None,
             progress: Optional[Progress] = None, cancelled: Optional[Callable[[], bool]] = None,
             last_resort: Optional[Callable] = None, held: Optional[Mapping[str, str]] = None,
-            rulings: Sequence[Ruling] = ()) -> Result:
+            rulings: Sequence[Ruling] = (), preset: str = REPRESENTATIVE) -> Result:
     """Read every article, place and link its reports.
 
     ``articles`` gives Article or Problem values (as ``read_articles`` does). ``known`` are the reports of a database,
@@ -34,7 +34,7 @@ def extract(articles: Iterable[Union[Article, Problem]], gazetteer: Gazetteer, l
     message)`` and ``cancelled()`` are called between articles; what was read before a cancel is kept. ``last_resort``
     (a ``core.last_resort.LastResort``) is given the reports before they are linked, to place what no gazetteer has.
     ``held`` (report id → event id) says which incidents the known reports are in, and ``rulings`` what an analyst ruled
-    on them (see ``linking.link``).
+    on them (see ``linking.link``). ``preset`` says how merging chooses where reports differ (``merging.PRESETS``).
     """
     lexicon = lexicon or load_lexicon()
     texts: List[Article] = []
@@ -63,9 +63,16 @@ def extract(articles: Iterable[Union[Article, Problem]], gazetteer: Gazetteer, l
     repeats = find_repeats(read + [article for article in known_articles if article.article_id not in fresh])
     others, told = _marked(others, repeats), _marked(reports, repeats)
     notes = [problem for problem in problems if isinstance(problem, Note)]
-    incidents = link(others + told, held, rulings, side_of=lexicon.side_of)
+    incidents = link(others + told, held, rulings, preset, lexicon.side_of)
     return Result(tuple(read), told, incidents, tuple(p for p in problems if not isinstance(p, Note)),
-                  tuple(notes) + tuple(_note(repeats[name]) for name in sorted(fresh.intersection(repeats))))
+                  tuple(notes) + tuple(_note(repeats[name]) for name in sorted(fresh.intersection(repeats))),
+                  (tuple(rulings), preset))
+
+
+def told_in_run(result: Result) -> Tuple[Incident, ...]:
+    """The incidents that the articles of this run tell of; those of the database alone are left out."""
+    read = {article.article_id for article in result.articles}
+    return tuple(i for i in result.incidents if any(report.article in read for report in i.reports))
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from ..gazetteer.errors import DatelineError
 from . import files, settings
 from .articles_model import DONE, TROUBLE, WAITING, ArticleRow
 from .dock import articles_in
-from .session import same_file
+from .session import same_place
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 INDEX_NAME = "index.csv"  # in a folder of articles it gives their publication dates and sources
@@ -54,7 +54,7 @@ class ArticlesController(QObject):
         """Read these files and folders, or this text, into the database; in the background."""
         if self._task is not None or not (paths or text):
             return
-        self._target = self._session.path
+        self._target = self._session.address
         try:
             self._session.choose(self._target)  # from now on it is this one, wherever the project goes
             services = self._services(self._stopping)
@@ -121,7 +121,7 @@ class ArticlesController(QObject):
             return
         self._troubles, self._notes = task.result.problems, task.result.notes
         try:
-            if task.result.articles and same_file(self._session.path, self._target):
+            if task.result.articles and same_place(self._session.address, self._target):
                 self._session.show(self._target)
             else:  # nothing to show, or another project is open by now
                 self._show_rows(())
@@ -132,7 +132,7 @@ class ArticlesController(QObject):
 
     def _tell(self, task):
         text, detail = run_in_words(task.result), "\n".join(map(str, self._troubles + self._notes))
-        shown = self._session.layers is not None and same_file(self._session.path, self._target)
+        shown = self._session.layers is not None and same_place(self._session.address, self._target)
         actions = ((tr("Show on map"), self.showOnMap.emit),) if shown else ()
         if task.isCanceled():
             self._messages.info(tr("Cancelled. {done}").format(done=text), detail, actions)

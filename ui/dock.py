@@ -53,6 +53,7 @@ class Header(QWidget):
         self.database = ElidedButton(self)
         self.database.setObjectName("datelineDatabase")
         self.database.setAccessibleName(tr("Database"))
+        self.database.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.add = QToolButton(self)
         self.add.setObjectName("datelineAdd")
         self.add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -133,6 +134,9 @@ class DatelineDock(QgsDockWidget):
     folderAsked = pyqtSignal()
     samplesAsked = pyqtSignal()
     databaseAsked = pyqtSignal()
+    teamAsked = pyqtSignal()
+    copyToFileAsked = pyqtSignal()
+    copyToTeamAsked = pyqtSignal()
     gazetteerAsked = pyqtSignal()
     gazetteerDropped = pyqtSignal(str)
     downloadAsked = pyqtSignal()
@@ -158,7 +162,7 @@ class DatelineDock(QgsDockWidget):
         self.tabs.tabBarClicked.connect(self._go_to)
         body = QWidget(self)
         self._head = Header(body)
-        self._head.database.clicked.connect(lambda: self.databaseAsked.emit())
+        self._head.database.setMenu(self._database_menu())
         self._head.add.setMenu(self._add_menu())
         self._head.gear.setMenu(self._gear_menu())
         layout = QVBoxLayout(body)
@@ -170,12 +174,13 @@ class DatelineDock(QgsDockWidget):
         self.setWidget(body)
         self._renew_icons()
 
-    def show_database(self, path):
+    def show_database(self, home, there):
         """Name the database in the header; its tooltip says where it is and what adding will do."""
-        self._head.database.show_text(os.path.basename(path))
-        what = tr("Articles are added to this database.") if os.path.exists(path) else \
-            tr("Made when the first articles are added.")
-        self._head.database.setToolTip(f"{path}\n{what}\n" + tr("Click to choose another."))
+        self._head.database.show_text(home.title)
+        what = tr("Articles are added to this database.") if there else tr("Made when the first articles are added.")
+        self._head.database.setToolTip(f"{home}\n{what}\n" + tr("Click to choose another."))
+        for action in self._copies:
+            action.setEnabled(there)
 
     def show_counts(self, articles, incidents):
         """Numbers behind the tabs' names; none while there are none."""
@@ -265,6 +270,15 @@ class DatelineDock(QgsDockWidget):
         paths, text = articles_in(event.mimeData())
         event.acceptProposedAction()
         self.dropped.emit(paths, text)
+
+    def _database_menu(self):
+        menu = QMenu(self)
+        menu.addAction(tr("File…"), self.databaseAsked.emit)
+        menu.addAction(tr("Team database…"), self.teamAsked.emit)
+        menu.addSeparator()
+        self._copies = (menu.addAction(tr("Copy to a file…"), self.copyToFileAsked.emit),
+                        menu.addAction(tr("Copy to a team…"), self.copyToTeamAsked.emit))
+        return menu
 
     def _add_menu(self):
         menu = QMenu(self)

@@ -42,7 +42,7 @@ class ExportController(QObject):
                          lambda path: self.write(path, True, book))
 
     def _suggested(self, name):
-        return os.path.join(settings.last_folder() or os.path.dirname(self._session.path), name)
+        return os.path.join(settings.last_folder() or self._session.folder, name)
 
     def write(self, path, filtered, as_=exports.LAYER):
         layers = self._session.layers

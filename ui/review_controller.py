@@ -106,7 +106,7 @@ class ReviewController(QObject):
     def _read_queue(self):
         if self.desk is None:
             return
-        address, which = self.session.path, self.page.queue()
+        address, which = self.session.address, self.page.queue()
         subset = self.session.layers.incidents.subsetString()
 
         def work():
@@ -324,7 +324,7 @@ class ReviewController(QObject):
             self._seen_elsewhere = False
         finally:
             self._own_change = False
-        address, subset = self.session.path, self.session.layers.incidents.subsetString()
+        address, subset = self.session.address, self.session.layers.incidents.subsetString()
         self.jobs.start("count", tr("Dateline: incidents to review"), lambda: len(queue(address, TO_REVIEW, subset)),
                         self.counted.emit, self.messages.error)
 

@@ -9,6 +9,7 @@ from ..core import rulings
 from ..core.layers import review
 from ..core.layers.alike import alike
 from ..core.layers.load import refresh
+from ..core.layers.relinking import apply_rulings
 from ..gazetteer.errors import DatelineError
 from .review_steps import Step
 
@@ -75,7 +76,7 @@ class Relinking(QObject):
         self._find_alike("")
 
     def _find_alike(self, words):
-        state, address = self._control.state, self._control.session.path
+        state, address = self._control.state, self._control.session.address
         if state is None:
             return
         first, last = state.values.get("date_start"), state.values.get("date_end")
@@ -112,12 +113,7 @@ class Relinking(QObject):
 
     def _apply(self, made, event_id, words, failed=None, done=None):
         """Rule in the background; the window goes on."""
-        control, address = self._control, self._control.session.path
-
-        def work():
-            from ..core.layers.relinking import apply_rulings
-
-            return apply_rulings(address, made)
+        control, address = self._control, self._control.session.address
 
         def then(notes):
             if done is not None:
@@ -131,7 +127,7 @@ class Relinking(QObject):
             control.show_possible()
 
         def begin():
-            control.jobs.start("rulings", tr("Dateline: split and merge"), work, then, fail)
+            control.jobs.start("rulings", tr("Dateline: split and merge"), lambda: apply_rulings(address, made), then, fail)
             control.show_possible()
 
         control.page.show_learned(tr("Linking the reports anew…"))

@@ -1,20 +1,23 @@
 """What the window works on: one database and its layers in the project, and what happens to them there."""
 
 import os
-from pathlib import Path
 
-from qgis.core import QgsProject, QgsProviderRegistry
+from qgis.core import QgsProject
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QStandardPaths, QTimer, pyqtSignal
 
+from ..core.addresses import is_team
 from ..core.layers import load
+from ..core.layers.homes import home_of, home_of_layer
+from ..core.layers.opening import exists
 from ..gazetteer.errors import DatelineError
 
 DATABASE_NAME = "incidents.gpkg"
 
 
 class Session(QObject):
-    """Knows the database's path, and its ``Layers`` while all of them are in the project.
+    """Knows the database's address (a file's path, or a team's: ``core.addresses``), and its ``Layers`` while all of
+    them are in the project.
 
     ``changed``: other layers, or none, or other data in them. ``viewChanged``: the same data, another selection of it
     (a filter that somebody set by hand, an edit that was saved).
@@ -27,7 +30,7 @@ class Session(QObject):
         super().__init__(parent)
         self._messages = messages
         self._project = QgsProject.instance()
-        self._path = None
+        self._address = None
         self._layers = None
         self._later = QTimer(self)  # a project that goes takes its layers one by one
         self._later.setSingleShot(True)
@@ -42,9 +45,25 @@ class Session(QObject):
             signal.connect(slot)
 
     @property
-    def path(self):
+    def address(self):
         """The database: the one chosen or loaded, else incidents.gpkg beside the project or among the documents."""
-        return self._path or default_database()
+        return self._address or default_database()
+
+    @property
+    def is_there(self):
+        """Whether the database has been made; of a team's it counts whether it is shown, for nobody asks a server in
+        passing."""
+        return self._layers is not None or not is_team(self.address) and os.path.exists(self.address)
+
+    @property
+    def file(self):
+        """The database where it is a file, else the file that would be one."""
+        return default_database() if is_team(self.address) else self.address
+
+    @property
+    def folder(self):
+        """The folder of that file."""
+        return os.path.dirname(self.file)
 
     @property
     def layers(self):
@@ -58,23 +77,24 @@ class Session(QObject):
             self._take(found[0])
         return bool(found)
 
-    def choose(self, path):
-        """Work on the database at ``path``; one that exists is shown at once. DatelineError when it is another file."""
-        if self._layers is not None and same_file(path, self.path):
+    def choose(self, address):
+        """Work on the database at ``address``; one that exists is shown at once. DatelineError when it is something
+        else."""
+        if self._layers is not None and same_place(address, self.address):
             return
-        if Path(path).exists():
-            self.show(path)
+        if exists(address):
+            self.show(address)
             return
-        self._path = str(path)
+        self._address = str(address)
         self._take(None)
 
-    def show(self, path):
+    def show(self, address):
         """Bring the database into the project, or what was added to it since. Raises DatelineError."""
-        known = self._layers is not None and same_file(path, self.path)
+        known = self._layers is not None and same_place(address, self.address)
         if known:
             load.refresh(self._layers)
-        self._path = str(path)
-        self._take(load.load_database(path, self._project))
+        self._address = str(address)
+        self._take(load.load_database(address, self._project))
 
     def close(self):
         """Let go of project and layers."""
@@ -89,7 +109,7 @@ class Session(QObject):
         self._watch(False)
         self._layers = layers
         if layers is not None:
-            self._path = source_path(layers.incidents)
+            self._address = home_of_layer(layers.incidents)[0].address
         self._watch(True)
         self.changed.emit()
 
@@ -104,7 +124,7 @@ class Session(QObject):
                 signal.disconnect(self.viewChanged)
 
     def _on_project_read(self, _document=None):
-        self._path = None
+        self._address = None
         try:
             if not self.find():
                 self._take(None)
@@ -113,7 +133,7 @@ class Session(QObject):
             self._take(None)
 
     def _on_cleared(self):
-        self._path = None
+        self._address = None
         if self._layers is not None:
             self._layers = None
             self.changed.emit()
@@ -156,10 +176,6 @@ def default_database():
     return os.path.join(home, DATABASE_NAME)
 
 
-def source_path(layer):
-    """The file that a layer is read from."""
-    return QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())["path"]
-
-
-def same_file(one, other):
-    return Path(one).resolve() == Path(other).resolve()
+def same_place(one, other):
+    """Whether two addresses lead to one database."""
+    return home_of(one).same_as(home_of(other))

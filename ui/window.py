@@ -5,6 +5,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 
+from ..core.layers.homes import home_of
 from ..core.layers.load import shown_extent
 from ..core.lexicon import own
 from ..core.lexicon.loader import TABLES
@@ -21,6 +22,7 @@ from .filter_controller import FilterController
 from .online_controller import OnlineController
 from .review_controller import ReviewController
 from .session import Session
+from .team_controller import TeamController
 
 
 MARGIN = 1.1  # of the map around the incidents, in widths of their extent
@@ -46,6 +48,7 @@ class Window:
         self._downloads = DownloadController(dock, messages, self._add_gazetteers, dock)
         self._review = ReviewController(self._session, dock.review, iface.mapCanvas(), messages, dock)
         self._review.counted.connect(dock.show_waiting)
+        self._teams = TeamController(iface, self._session, dock, messages, dock)
         self._export = ExportController(self._session, dock, messages, dock)
         self._articles.showOnMap.connect(self._show_on_map)
         self._session.changed.connect(self._show_database)
@@ -65,6 +68,7 @@ class Window:
         self._articles.close()
         self._downloads.close()
         self._online.close()
+        self._teams.close()
         self._filter.close()
         self._review.close()
         self._session.close()
@@ -99,14 +103,14 @@ class Window:
             self._session.changed.emit()
 
     def _show_database(self):
-        self._dock.show_database(self._session.path)
+        self._dock.show_database(home_of(self._session.address), self._session.is_there)
 
     def _show_counts(self):
         self._dock.show_counts(self._articles.count, self._filter.count)
 
     def _ask_database(self):
         files.ask_target(self._dock, tr("Choose or name the database"), ((tr("Dateline database"), "gpkg"),),
-                         self._session.path, self._choose_database, may_exist=True)
+                         self._session.file, self._choose_database, may_exist=True)
 
     def _choose_database(self, path):
         try:

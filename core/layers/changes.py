@@ -6,9 +6,10 @@ import tempfile
 
 from ..model import FIELDS, incident_row
 from ..table import printable
+from .copying import copy_as_is
 from .database import read_edited, write_result
-from .migration import copy_database, migrate
-from .opening import opened
+from .migration import migrate
+from .opening import exists, opened
 from .tables import INCIDENTS, Table
 
 _NOT_SHOWN = frozenset(("event_id", "evidence"))
@@ -36,24 +37,30 @@ class Changes(NamedTuple):
     problems: tuple = ()
 
 
-def changes(path, result):
-    """What ``write_result(path, result)`` would change; the file itself is not touched.
+def changes(address, result, preset=None):
+    """What ``write_result(address, result, preset)`` would change; the database itself is not touched.
 
     Raises DatelineError as ``write_result`` does.
     """
+    return tried(address, lambda copy: (write_result(copy, result, preset), result.incidents))
+
+
+def tried(address, write):
+    """What ``write(address)`` would change, found out on a copy in a file; it gives the problems that it met, and all
+    incidents as they are told now."""
     with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
         copy = Path(folder) / "copy.gpkg"
         before, edited = {}, frozenset()
-        if Path(path).exists():
-            copy_database(path, copy)
+        if exists(address):
+            copy_as_is(address, copy)
             migrate(copy)
             before, edited = _values(copy), frozenset(read_edited(copy))
-        problems = write_result(copy, result)
+        problems, incidents = write(copy)
         after = _values(copy)
-        told = _told(copy, result)
+        told = _told(copy, incidents)
     stays = edited.union(event_id for event_id, row in before.items() if row["status"] not in ("", "draft"))
     return Changes(_titles(after, before), tuple(_differences(before, after)), _titles(before, after),
-                   tuple(_differences(before, {e: told[e] for e in sorted(stays.intersection(told))})), problems)
+                   tuple(_differences(before, _kept(before, after, told, stays))), problems)
 
 
 def change_lines(found):
@@ -81,12 +88,19 @@ def _values(path):
                 for feature in source.GetLayerByName(INCIDENTS.name)}
 
 
-def _told(path, result):
-    """The same of what the result says of incidents that are there, without what an analyst or later reports fill."""
+def _kept(before, after, told, stays):
+    """What is told of incidents that stay, of the fields that do."""
+    return {event_id: {name: text for name, text in told[event_id].items()
+                       if before[event_id][name] == after[event_id][name]}
+            for event_id in stays.intersection(told).intersection(after)}
+
+
+def _told(path, incidents):
+    """The same of what is said of incidents that are there, without what an analyst or later reports fill."""
     with opened(path) as source:
-        incidents = Table(source, INCIDENTS)
-        return {i.event_id: {name: text for name, text in incidents.texts(incident_row(i)).items() if name in _SHOWN}
-                for i in result.incidents if i.event_id in incidents}
+        table = Table(source, INCIDENTS)
+        return {i.event_id: {name: text for name, text in table.texts(incident_row(i)).items() if name in _SHOWN}
+                for i in incidents if i.event_id in table}
 
 
 def _titles(rows, others):

@@ -35,7 +35,9 @@ def journal_kept():
 
 
 def reopen(layer):
-    """Open the layer's file anew, unless it is being edited."""
+    """Open the layer's file anew, unless it is being edited; a server needs none of this."""
+    if layer.providerType() != "ogr":
+        return
     with quietly(), journal_kept():
         if not layer.isEditable() and layer.dataProvider().enterUpdateMode():
             layer.dataProvider().leaveUpdateMode()

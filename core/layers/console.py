@@ -8,24 +8,22 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from osgeo import gdal
-from qgis.core import QgsApplication, QgsFeature, QgsField, QgsGeometry, QgsPointXY, QgsVectorLayer
-from qgis.PyQt.QtCore import QDate, QVariant
+from qgis.core import QgsApplication, QgsVectorLayer
 
 from ...gazetteer.errors import DatelineError
+from ..addresses import is_team
 from ..model import Known, Note, Problem
-from ..output import feature_rows, fields_of
 from .changes import change_lines, changes
-from .connections import journal_kept, quietly
+from .connections import quietly
+from .copying import copy_database
 from .database import check_database, read_known, write_result
+from .detached import detached_layers
 from .export import export_layer
 from .exports import export_incidents
-from .load import Layers
+from .features import run_features, run_fields
+from .opening import exists
+from .relinking import apply_rulings, preview_rulings
 from .render import render_map
-from .style import style_areas, style_form, style_incidents
-
-_TYPES = {"text": QVariant.Type.String, "json": QVariant.Type.String, "int": QVariant.Type.Int,
-          "double": QVariant.Type.Double, "bool": QVariant.Type.Bool, "date": QVariant.Type.Date,
-          "datetime": QVariant.Type.DateTime}
 
 gdal.DontUseExceptions()  # the choice that the floor is written for; unmade, newer GDAL warns on standard error
 
@@ -35,79 +33,80 @@ def known(path):
 
     Raises DatelineError when something else is in its place, or it cannot be read.
     """
-    if Path(path).suffix.lower() != ".gpkg" or not Path(path).exists():
+    if not _is_for_database(path) or not exists(path):
         return Known()
     return read_known(path)
 
 
-def write(result, path, level):
-    """Write a run to .gpkg, .shp or .kml; returns (what failed, what else is worth knowing).
+def _is_for_database(path):
+    return is_team(path) or Path(path).suffix.lower() == ".gpkg"
 
-    A database always holds both levels.
+
+def write(result, path, level, preset=None):
+    """Write a run to .gpkg, .shp, .kml or a team's database; returns (what failed, what else is worth knowing).
+
+    A database always holds both levels, and keeps a preset that was told.
     """
-    if Path(path).suffix.lower() == ".gpkg":
-        met = write_result(path, result)
+    if _is_for_database(path):
+        met = write_result(path, result, preset)
         return tuple(p for p in met if not isinstance(p, Note)), tuple(p for p in met if isinstance(p, Note))
     with _qgis():
         report = export_layer(_memory_layer(result, level), path, overwrite=True)
     return (), tuple(Problem(str(path), warning) for warning in report.warnings)
 
 
-def would_change(result, path):
+def would_change(result, path, preset=None):
     """What ``write`` would change in a database: (lines to print, what would fail)."""
-    found = changes(path, result)
+    found = changes(path, result, preset)
     return change_lines(found), tuple(p for p in found.problems if not isinstance(p, Note))
+
+
+def ruled_on(database):
+    """What a database holds, to rule on it (``core.model.Known``). Raises DatelineError when there is none."""
+    _check_there(database)
+    return read_known(database)
+
+
+def rule(database, rulings, preset, lexicon):
+    """Keep rulings and a preset that is told, and link and merge all anew; returns Notes."""
+    return apply_rulings(database, rulings, preset, lexicon)
+
+
+def would_rule(database, rulings, preset, lexicon):
+    """What ``rule`` would change: (lines to print, Notes)."""
+    found = preview_rulings(database, rulings, preset, lexicon)
+    return change_lines(found), found.problems
+
+
+def _check_there(database):
+    if not is_team(database) and not Path(database).is_file():
+        raise DatelineError(f"{database}: there is no such database; make one with: dateline extract … --out FILE.gpkg")
+    check_database(database)
 
 
 def _memory_layer(result, level):
     """A run as a layer of points in memory, with the fields table's types."""
     layer = QgsVectorLayer("Point?crs=EPSG:4326", level, "memory")
-    fields = fields_of(level)
-    layer.dataProvider().addAttributes([QgsField(f.name, _TYPES[f.kind]) for f in fields])
+    layer.dataProvider().addAttributes(run_fields(level).toList())
     layer.updateFields()
-    features = []
-    for row, placement in feature_rows(result, level):
-        feature = QgsFeature(layer.fields())
-        feature.setAttributes([_attribute(row[f.name], f.kind) for f in fields])
-        if placement.lon is not None:
-            feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(placement.lon, placement.lat)))
-        features.append(feature)
-    layer.dataProvider().addFeatures(features)
+    layer.dataProvider().addFeatures(list(run_features(result, level)))
     return layer
-
-
-def _attribute(value, kind):
-    return QDate(value.year, value.month, value.day) if kind == "date" and value is not None else value
 
 
 def export(database, path, as_, lexicon):
     """Write a database in one of the ways of ``exports.WAYS``; returns ExportReport, an existing file is replaced."""
-    if not Path(database).is_file():
-        raise DatelineError(f"{database}: there is no such database; make one with: dateline extract … --out FILE.gpkg")
-    check_database(database)
+    _check_there(database)
     with _qgis():
-        layers = _styled(database)
+        layers = detached_layers(database)
         try:
             return export_incidents(layers, path, as_, overwrite=True, lexicon=lexicon)
         finally:
             del layers
 
 
-def _styled(database):
-    """The layers of a database, as they look in QGIS, in no project."""
-    opened = []
-    with quietly(), journal_kept():
-        for table in ("incidents", "incident_areas", "reports", "articles"):
-            title = table.replace("_", " ").capitalize()
-            opened.append(QgsVectorLayer(f"{database}|layername={table}", title, "ogr"))
-            if not opened[-1].isValid():
-                raise DatelineError(f"{database}: the table {table} does not open; take a copy from your backup")
-    layers = Layers(*opened)
-    style_incidents(layers.incidents)
-    style_areas(layers.areas)
-    style_form(layers.reports)
-    style_form(layers.articles)
-    return layers
+def copy(database, target, progress=None):
+    """Copy a database whole; a file's ending is .gpkg."""
+    copy_database(database, target, progress)
 
 
 def draw(database, png):

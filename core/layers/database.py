@@ -1,8 +1,9 @@
-"""The database: one GeoPackage that holds incidents, the areas that hold each, reports, articles, links and rulings.
+"""The database: incidents, the areas that hold each, reports, articles, links and rulings, in a GeoPackage or, for a
+team, in a schema of a PostGIS database (``homes`` says how each is addressed).
 
 Tables: ``incidents`` (points, EPSG:4326; those without a place too), ``incident_areas`` (polygons), ``reports``,
-``articles``, ``links`` and ``rulings`` (no geometry), ``dateline_metadata`` (the version of this schema). Columns are
-the fields tables of ``core.model``, and beside them
+``articles``, ``links``, ``rulings`` and ``edits`` (no geometry), ``dateline_metadata`` (the version of this schema, and
+the preset of merging). Columns are the fields tables of ``core.model``, and beside them
 
 * ``reports.facts``: the report as JSON, from which ``read_known`` makes the very values again;
 * ``incidents.written``: a mark of each value that Dateline wrote last, by field (JSON). A field whose value has another
@@ -10,25 +11,26 @@ the fields tables of ``core.model``, and beside them
   run may bring it up to date; otherwise its values stay.
 """
 
-from pathlib import Path
+from dataclasses import replace
 
 from ...gazetteer.errors import DatelineError
-from ..model import Known
+from ..linking import link
+from .homes import home_of
 from .migration import migrate
-from .opening import LockedFile, check_version, opened, set_version, version_of, writing
+from .opening import LockedFile, check_version, exists, making, opened, version_of, writing
+from .presets import keep_preset
+from .relinked import known_in, link_anew
 from .revision import Revision
-from .stored import article_of, link_of, report_from_json, ruling_row, rulings_in
-from .tables import (ARTICLES, INCIDENTS, LINKS, REPORTS, RULINGS, Table, append, edited_fields, make_tables, value_of)
-from .whole import written_whole
+from .stored import article_of, link_of, ruling_row, rulings_in
+from .tables import ARTICLES, INCIDENTS, LINKS, REPORTS, RULINGS, Table, append, edited_fields, value_of
 
 
-def is_database(path, locked=False):
-    """Whether ``path`` is a GeoPackage that Dateline made, of any version; ``locked`` is what counts for a file that
-    cannot be asked now, because another program holds it."""
-    if not Path(path).is_file():
-        return False
+def is_database(address, locked=False):
+    """Whether a Dateline database, of any version, is at ``address``; ``locked`` is what counts for a file that cannot
+    be asked now, because another program holds it."""
     try:
-        with opened(path) as source:
+        home_of(address).check_there()
+        with opened(address) as source:
             return version_of(source) is not None
     except LockedFile:
         return locked
@@ -36,102 +38,123 @@ def is_database(path, locked=False):
         return False
 
 
-def check_database(path):
-    """Raise DatelineError unless ``path`` is a Dateline database that this version can read, now."""
-    if not Path(path).is_file():
-        raise DatelineError(f"{path} is not a Dateline database; choose another file")
-    with opened(path) as source:
-        check_version(source, path)
+def check_database(address):
+    """Raise DatelineError unless a Dateline database that this version can read, now, is at ``address``."""
+    home_of(address).check_there()
+    with opened(address) as source:
+        check_version(source, address)
 
 
-def write_result(path, result):
-    """Make the database at ``path``, or add ``result`` to it in one transaction. Returns the problems met, and a Note
-    where it was brought to a newer schema first (``migration``).
+def write_result(address, result, preset=None):
+    """Make the database at ``address``, or add ``result`` to it in one transaction. Returns the problems met, and a
+    Note where it was brought to a newer schema first (``migration``).
 
     What an analyst wrote stays: the review columns always, every value of an incident that somebody edited or
-    reviewed, and the ids of the incidents that are there. The same result twice changes nothing. An article whose
-    name is taken by a quite different text is left out, with a Problem. Raises DatelineError, with nothing
-    lost, when the file cannot be written or is something else than a Dateline database.
+    reviewed, and the ids of the incidents that are there. The same result twice changes nothing. What somebody else
+    added or ruled since the result was linked with the database counts now. An article whose name is taken by a quite
+    different text is left out, with a Problem. A ``preset``, by which the result is merged, is kept for later runs.
+    Raises DatelineError, with nothing lost, when the database cannot be written or is something else than one of
+    Dateline's.
     """
-    path = Path(path)
-    if not path.exists():
-        with written_whole(path) as folder, writing(folder / path.name, create=True, called=path) as source:
-            make_tables(source)
-            set_version(source)
-            return Revision(source).add(result)
-    notes = migrate(path)
-    with writing(path) as source:
-        return notes + Revision(source).add(result)
+    if not exists(address):
+        with making(address) as source:
+            return _added(source, result, preset)
+    notes = migrate(address)
+    with writing(address) as source:
+        return notes + _added(source, result, preset)
 
 
-def add_rulings(path, rulings):
+def _added(source, result, preset):
+    """Add a result that is told a preset; where the database has changed since its run began, link anew."""
+    changed = keep_preset(source, preset)
+    caught_up = _caught_up(source, result)
+    met = Revision(source, anew=changed).add(caught_up)
+    if caught_up is result and result.linked_by is not None:
+        known = known_in(source)
+        if result.linked_by != (known.rulings, known.preset):
+            met += link_anew(source, known)[0]
+    return met
+
+
+def _caught_up(source, result):
+    """The result, linked anew where the database holds reports that it does not know of."""
+    told = {report.report_id: report for incident in result.incidents for report in incident.reports}
+    read = {article.article_id for article in result.articles}
+    stored = Table(source, REPORTS).column("article")
+    if all(report_id in told or article in read for report_id, article in stored.items()):
+        return result
+    known = known_in(source)
+    missed = {report.report_id: report for report in known.reports if report.article not in read}
+    reports = sorted({**missed, **told}.items())
+    return replace(result, incidents=link([report for _, report in reports], known.held, known.rulings, known.preset))
+
+
+def add_rulings(address, rulings):
     """Keep an analyst's rulings, in one transaction, after those that are there; the next linking honours them.
 
     Returns a Note where the database was brought to a newer schema first. Times are UTC, to the second. Raises
     DatelineError, with nothing changed, when the file cannot be written or is no Dateline database.
     """
-    notes = migrate(path)
-    with writing(path) as source:
+    notes = migrate(address)
+    with writing(address) as source:
         for ruling in rulings:
             append(source, RULINGS, ruling_row(ruling))
     return notes
 
 
-def read_rulings(path):
+def read_rulings(address):
     """The rulings of a database, the latest last; a row that rules nothing is passed over."""
-    with opened(path) as source:
-        check_version(source, path)
+    with opened(address) as source:
+        check_version(source, address)
         return rulings_in(source)
 
 
-def read_known(path):
+def read_known(address):
     """What a database holds, to link new articles with: a ``Known``, its articles and reports in order of their ids.
 
     Reports come back equal to what was written, but for the candidates of their placement and the other spellings
-    of its place (see ``stored``). Raises DatelineError when ``path`` is no Dateline database.
+    of its place (see ``stored``). Raises DatelineError when no Dateline database is at ``address``.
     """
-    with opened(path) as source:
-        check_version(source, path)
+    with opened(address) as source:
+        check_version(source, address)
         articles = [article_of(feature) for feature in source.GetLayerByName(ARTICLES.name)]
-        rows = sorted((value_of(feature, "report_id"), value_of(feature, "event_id"), value_of(feature, "facts"))
-                      for feature in source.GetLayerByName(REPORTS.name))
-        rulings = rulings_in(source)
-    return Known(tuple(sorted(articles, key=lambda a: a.article_id)),
-                 tuple(report_from_json(facts) for _, _, facts in rows),
-                 {report_id: event_id for report_id, event_id, _ in rows}, rulings)
+        known = known_in(source)
+    return known._replace(articles=tuple(sorted(articles, key=lambda a: a.article_id)))
 
 
-def read_links(path):
+def read_links(address):
     """Why reports are one incident: event id → its links, the strongest first. None in a database of schema 1."""
     found = {}
-    with opened(path) as source:
-        check_version(source, path)
+    with opened(address) as source:
+        check_version(source, address)
         for feature in source.GetLayerByName(LINKS.name) or ():
             found.setdefault(value_of(feature, "event_id"), []).append(link_of(feature))
     return {event_id: tuple(sorted(links, key=lambda link: (-link.weight, link.one, link.other)))
             for event_id, links in found.items()}
 
 
-def read_edited(path):
-    """The fields that somebody wrote since Dateline did: event id → names, as ``Incident.edited`` has them.
+def read_edited(address):
+    """The fields that somebody wrote since Dateline did: event id → names.
 
     ``point`` is the place on the map; the review columns are not among them. A database of schema 1 cannot tell, and is
     to be migrated first: DatelineError.
     """
-    with opened(path) as source:
-        if check_version(source, path) == 1:
-            raise DatelineError(f"{path} was made by an older Dateline; add articles to it once, then try again")
+    with opened(address) as source:
+        if check_version(source, address) == 1:
+            raise DatelineError(f"{home_of(address)} was made by an older Dateline; add articles to it once, "
+                                "then try again")
         incidents = Table(source, INCIDENTS)
-        edited = {event_id: edited_fields(incidents, incidents.get(event_id)) for event_id in incidents}
+        edited = {event_id: edited_fields(incidents, feature) for event_id, feature in incidents.features()}
     return {event_id: fields for event_id, fields in edited.items() if fields}
 
 
-def select(path, sql):
-    """The rows (tuples) that constant SQL gives on a database, read without touching its journal.
+def select(address, sql):
+    """The rows (tuples) that constant SQL, of SQLite and PostgreSQL alike, gives on a database; of a GeoPackage they
+    are read without touching its journal.
 
     QGIS's own connection API opens the file for writing, which breaks the layers that are open on it (``connections``).
     """
-    with opened(path) as source:
+    with opened(address) as source:
         layer = source.ExecuteSQL(sql)
         rows = [] if layer is None else [tuple(f.GetField(i) for i in range(f.GetFieldCount())) for f in layer]
         source.ReleaseResultSet(layer)

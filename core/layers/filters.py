@@ -13,18 +13,19 @@ from typing import FrozenSet, Optional
 import json
 import re
 
-from qgis.core import QgsAggregateCalculator, QgsProviderRegistry
+from qgis.core import QgsAggregateCalculator
 
 from ...gazetteer.errors import DatelineError
 from .connections import quietly, reopen
 from .database import select
+from .homes import home_of_layer
 
 BEGIN, END = "/* dateline:begin */", "/* dateline:end */"
 PROPERTY = "dateline/filter"
 
 _OURS = re.compile(r"\(" + re.escape(BEGIN) + r"(.*?)" + re.escape(END) + r"\)", re.DOTALL)
 _OWN_BEFORE = re.compile(r"^\((.*)\) AND $", re.DOTALL)
-_OF_INCIDENTS = '"event_id" IN (SELECT "event_id" FROM "incidents" WHERE {})'
+_OF_INCIDENTS = '"event_id" IN (SELECT "event_id" FROM {} WHERE {})'
 _UNDATED = '("date_start" IS NULL AND "date_end" IS NULL)'
 _DATED = '("date_start" IS NOT NULL OR "date_end" IS NOT NULL)'
 
@@ -117,7 +118,9 @@ def follow(layers):
     """Give the areas the incidents' filter, also one that a user set by hand."""
     if layers.areas is not None:
         subset = layers.incidents.subsetString()
-        _set_subset(layers.areas, _OF_INCIDENTS.format(subset) if subset else "")  # nosec B608: QGIS's own subset
+        home, _ = home_of_layer(layers.areas)
+        incidents = home.table_sql("incidents")
+        _set_subset(layers.areas, _OF_INCIDENTS.format(incidents, subset) if subset else "")  # nosec B608: QGIS's own
 
 
 def _set_subset(layer, subset):
@@ -187,9 +190,9 @@ def preset(days, layer):
 
 
 def _rows(layer, sql):
-    """The rows of constant SQL on the file of the layer, whatever the layer's filter."""
-    path = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())["path"]
-    return select(path, sql)
+    """The rows of constant SQL on the database of the layer, whatever the layer's filter."""
+    home, _ = home_of_layer(layer)
+    return select(home, sql)
 
 
 def _day(text):

@@ -1,21 +1,20 @@
 """A database as layers of a project: a group with styles, relations, map tips and time."""
 
-from pathlib import Path
 from typing import NamedTuple, Optional
 
-from qgis.core import (Qgis, QgsEditorWidgetSetup, QgsFeatureRequest, QgsProviderRegistry, QgsRectangle, QgsRelation,
-                       QgsVectorLayer)
+from qgis.core import Qgis, QgsEditorWidgetSetup, QgsFeatureRequest, QgsRectangle, QgsRelation, QgsVectorLayer
 
 from ...gazetteer.errors import DatelineError
 from .connections import journal_kept, quietly, reopen
 from .database import check_database, is_database
 from .filters import follow
+from .homes import home_of, home_of_layer
 from .style import add_missing_actors, style_areas, style_form, style_incidents
 from .tips import incident_tip
 
-_TABLES = ("incidents", "incident_areas", "reports", "articles")  # in the order of Layers
-_TITLES = {"incidents": "Incidents", "incident_areas": "Areas that hold them", "reports": "Reports",
-           "articles": "Articles"}
+TABLES = ("incidents", "incident_areas", "reports", "articles")  # in the order of Layers
+TITLES = {"incidents": "Incidents", "incident_areas": "Areas that hold them", "reports": "Reports",
+          "articles": "Articles"}
 
 
 class Layers(NamedTuple):
@@ -27,35 +26,38 @@ class Layers(NamedTuple):
     articles: QgsVectorLayer
 
 
-def load_database(path, project):
+def load_database(address, project):
     """Add a database to the project, or give its layers when they are there; returns Layers.
 
-    Raises DatelineError when ``path`` is no Dateline database, is of a newer version, or a table of it does not open.
+    Raises DatelineError when no Dateline database is at ``address``, it is of a newer version, or a table of it does
+    not open.
     """
-    path = Path(path)
-    check_database(path)
+    check_database(address)
     with quietly():
-        return _load(path, project)
+        return _load(home_of(address), project)
 
 
-def _load(path, project):
-    found = _tables_in(project, path)
-    fresh = {table: _open(path, table) for table in _TABLES if table not in found}
-    layers = Layers(*({**found, **fresh}[table] for table in _TABLES))
+def _load(home, project):
+    found = tables_in(project, home)
+    fresh = {table: open_table(home, table) for table in TABLES if table not in found}
+    layers = Layers(*({**found, **fresh}[table] for table in TABLES))
     for table, layer in fresh.items():
-        _prepare(layer, table)
-    _add(project, path, fresh)
+        prepare(layer, table)
+    _add(project, home, fresh)
     _relate(project, layers)
     follow(layers)
     return layers
 
 
 def loaded_databases(project):
-    """Every Layers of the project whose incidents, reports and articles are there, by path; fit to be filtered."""
-    paths = {_source(layer)[0] for layer in project.mapLayers().values()
-             if isinstance(layer, QgsVectorLayer) and _source(layer)[1] == "incidents"}
-    found = (_tables_in(project, path) for path in sorted(paths) if is_database(path))
-    databases = tuple(Layers(*(tables.get(table) for table in _TABLES)) for tables in found
+    """Every Layers of the project whose incidents, reports and articles are there, by address; fit to be filtered."""
+    homes = {}
+    for layer in project.mapLayers().values():
+        home, table = home_of_layer(layer) if isinstance(layer, QgsVectorLayer) else (None, None)
+        if table == "incidents":
+            homes.setdefault(home.address, home)
+    found = (tables_in(project, home) for _, home in sorted(homes.items()) if is_database(home))
+    databases = tuple(Layers(*(tables.get(table) for table in TABLES)) for tables in found
                       if {"incidents", "reports", "articles"} <= set(tables))
     for layer in (layer for layers in databases for layer in layers if layer is not None):
         reopen(layer)  # QGIS has opened it when it read the project
@@ -93,30 +95,26 @@ def shown_extent(layer):
     return box
 
 
-def _source(layer):
-    """``(path, table)`` of a layer from a file, else ``(None, None)``."""
-    if layer.providerType() != "ogr":
-        return None, None
-    parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
-    return (Path(parts["path"]).resolve(), parts.get("layerName")) if parts.get("path") else (None, None)
-
-
-def _tables_in(project, path):
-    wanted = Path(path).resolve()
+def tables_in(project, home):
+    """The layers of the database that the project has, by table."""
     layers = sorted(project.mapLayers().values(), key=lambda layer: layer.id(), reverse=True)
-    sources = ((layer, _source(layer)) for layer in layers if isinstance(layer, QgsVectorLayer) and layer.isValid())
-    return {table: layer for layer, (source, table) in sources if source == wanted and table in _TABLES}
+    layers = (layer for layer in layers if isinstance(layer, QgsVectorLayer) and layer.isValid())
+    homes = ((layer, *home_of_layer(layer)) for layer in layers)
+    return {table: layer for layer, there, table in homes
+            if there is not None and table in TABLES and there.same_as(home)}
 
 
-def _open(path, table):
+def open_table(home, table):
+    """A table of the database as a layer, in no project. Raises DatelineError when it does not open."""
     with journal_kept():
-        layer = QgsVectorLayer(f"{path}|layername={table}", _TITLES[table], "ogr")
+        layer = QgsVectorLayer(home.layer_uri(table), TITLES[table], home.provider)
     if not layer.isValid():
-        raise DatelineError(f"{path}: the table {table} does not open", layer.error().summary())
+        raise DatelineError(f"{home}: the table {table} does not open; take a copy from your backup",
+                            layer.error().summary())
     return layer
 
 
-def _prepare(layer, table):
+def prepare(layer, table):
     """Style and time, before the layer is added: the Temporal Controller looks at it once, then."""
     if table == "incidents":
         style_incidents(layer)
@@ -125,10 +123,10 @@ def _prepare(layer, table):
     else:
         style_form(layer)
     if table in ("incidents", "incident_areas"):
-        _set_time(layer)
+        set_time(layer)
 
 
-def _set_time(layer):
+def set_time(layer):
     """From the first day to the end of the last. Without dates an incident is in no frame of the Temporal Controller.
 
     Expressions, for in QGIS a date alone is not the same as its midnight: with the plain fields an incident of one day
@@ -142,13 +140,13 @@ def _set_time(layer):
     time.setIsActive(True)
 
 
-def _add(project, path, fresh):
+def _add(project, home, fresh):
     if not fresh:
         return
     root = project.layerTreeRoot()
-    name = f"Dateline: {path.stem}"
+    name = f"Dateline: {home.name}"
     group = root.findGroup(name) or root.insertGroup(0, name)
-    for table in _TABLES:
+    for table in TABLES:
         if table in fresh:
             project.addMapLayer(fresh[table], False)
             group.addLayer(fresh[table])

@@ -8,25 +8,30 @@ import hashlib
 import sqlite3
 
 from ...gazetteer.errors import DatelineError
+from ..addresses import is_team
 from ..model import Note
+from .guards import file_guards
+from .homes import home_of
 from .opening import SCHEMA_VERSION, check_version, explained, opened, set_version, writing
-from .tables import INCIDENTS, LINKS, RULINGS, Table, make_table, marks, value_of
+from .tables import EDITS, INCIDENTS, LINKS, RULINGS, Table, make_table, marks, value_of
 from .whole import written_whole
 
 
-def migrate(path):
+def migrate(address):
     """Bring the database to this version's schema; returns a Note that names the copy, or nothing when it has it.
 
     The copy is called ``NAME.schema-VERSION.DATE.gpkg``, with a number where that is taken. Raises DatelineError, with
-    nothing changed, when ``path`` is no Dateline database, is of a newer version, or cannot be written or copied.
+    nothing changed, when no Dateline database is at ``address``, when it is of a newer version, or cannot be written or
+    copied.
     """
-    path = Path(path)
-    with opened(path) as source:
-        version = check_version(source, path)
+    with opened(address) as source:
+        version = check_version(source, address)
     if version == SCHEMA_VERSION:
         return ()
-    if version not in STEPS:
-        raise DatelineError(f"{path}: nothing is known of its schema {version}; take a copy from your backup")
+    if version not in STEPS or is_team(address):  # no team has had an older schema yet
+        raise DatelineError(f"{home_of(address)}: nothing is known of its schema {version}; "
+                            "take a copy from your backup")
+    path = home_of(address).path
     copy = _copied(path, version)
     try:
         with writing(path) as source:
@@ -40,8 +45,8 @@ def migrate(path):
                  f"as it was, it is kept as {copy.name}"),)
 
 
-def copy_database(path, target):
-    """Copy a database as it stands at one moment, with what is still in its journal.
+def copy_file(path, target):
+    """Copy a database's file as it stands at one moment, with what is still in its journal.
 
     Raises DatelineError when it is locked or cannot be read, or ``target`` cannot be written.
     """
@@ -62,7 +67,7 @@ def _copied(path, version):
         number += 1
         copy = path.with_name(f"{stem}-{number}{path.suffix}")
     with written_whole(copy, overwrite=False) as folder:
-        copy_database(path, folder / copy.name)
+        copy_file(path, folder / copy.name)
     return copy
 
 
@@ -94,4 +99,11 @@ def _digest_1(feature):
     return hashlib.sha256("\x1f".join(values).encode("utf-8")).hexdigest()[:32]
 
 
-STEPS = {1: _links_rulings_and_edits}  # the version before → what makes the next of it
+def _guards(source):
+    """2 → 3: the table of edits, and the guards (``guards``)."""
+    make_table(source, EDITS)
+    for sql in file_guards():
+        source.ExecuteSQL(sql)
+
+
+STEPS = {1: _links_rulings_and_edits, 2: _guards}  # the version before → what makes the next of it

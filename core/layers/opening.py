@@ -2,26 +2,40 @@
 fails becomes one line that says what to do."""
 
 from contextlib import contextmanager
-from pathlib import Path
-import os
 
-from osgeo import gdal, ogr
+from osgeo import gdal
 
 from ...gazetteer.errors import DatelineError
+from .file_home import FileHome
+from .homes import home_of
 from .tables import METADATA, Table, check, value_of
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _VERSION = "schema_version"
 
 _LOCKED = "another program is writing to it; save or stop editing there and try again"
-_REASONS = (("locked", _LOCKED), ("busy", _LOCKED),
-            ("full", "the disk is full; make room and try again"),
-            ("disk i/o", "the disk does not take it; make room or choose another place"),
-            ("readonly", "it is read-only; choose a place that you may write to"),
-            ("read-only", "it is read-only; choose a place that you may write to"),
-            ("unable to open", "it cannot be written; choose a place that you may write to"),
-            ("no geopackage", "it is not a Dateline database; choose another file"),
-            ("malformed", "it is damaged; take a copy from your backup"))
+_LOST = "the connection to the server was lost; see that the server and the network are up, then try again"
+_REASONS = (
+    ("locked", _LOCKED), ("busy", _LOCKED), ("lock timeout", _LOCKED), ("deadlock", _LOCKED),
+    ("full", "the disk is full; make room and try again"),
+    ("no space left", "the server's disk is full; make room and try again"),
+    ("disk i/o", "the disk does not take it; make room or choose another place"),
+    ("readonly", "it is read-only; choose a place that you may write to"),
+    ("read-only", "it is read-only; choose a place that you may write to"),
+    ("unable to open", "it cannot be written; choose a place that you may write to"),
+    ("malformed", "it is damaged; take a copy from your backup"),
+    ("no postgis extension", "the server's database has no PostGIS; have its administrator run "
+                             "CREATE EXTENSION postgis in it, then try again"),
+    ("password", "the server does not take the user's name or password; correct them, or put them into .pgpass"),
+    ("permission denied", "the server does not let this user do so; have its owner grant it (see docs/team.md)"),
+    ("must be owner", "the server does not let this user do so; have its owner do it"),
+    ("fatal:  database", "the server has no such database; correct the address"),
+    ("fatal:  role", "the server has no such user; correct the address"),
+    ("closed the connection", _LOST), ("terminating connection", _LOST), ("no connection to the server", _LOST),
+    ("connection to server", "the server does not answer; see that its address is right and that it is up"),
+    ("connect to server", "the server does not answer; see that its address is right and that it is up"),
+    ("translate host name", "the server's name is not known; correct the address"),
+    ("no database", "it is not a Dateline database; choose another file"))
 
 
 class LockedFile(DatelineError):
@@ -29,62 +43,80 @@ class LockedFile(DatelineError):
 
 
 @contextmanager
-def opened(path):
-    """The OGR data source of ``path``, to read, closed when the block ends; what fails is a DatelineError."""
-    failures = []
-    with _told(path, failures), _closed(_open(path, failures)) as source:
+def opened(address):
+    """The OGR data source of a database, to read, closed when the block ends; what fails is a DatelineError."""
+    with _session(home_of(address), False) as (source, _):
         yield source
 
 
 @contextmanager
-def writing(path, create=False, called=None):
-    """The same to write to, in a transaction: all that the block writes is there when it ends well, or nothing of it.
-
-    ``called`` is the name to use in messages where the file is a temporary one.
-    """
-    failures = []
-    with _told(called or path, failures), _closed(_create(path) if create else _open(path, failures, 1)) as source:
-        check(source.StartTransaction())
-        try:
-            yield source
-            if failures:  # also of calls that do not say so
-                raise RuntimeError(failures.pop())
-            check(source.CommitTransaction())
-        except BaseException:
-            source.RollbackTransaction()
-            raise
+def writing(address):
+    """The same to write to, in a transaction: when the block ends well all that it writes is there, or else nothing."""
+    with _session(home_of(address), True) as (source, failures), _transaction(source, failures):
+        yield source
 
 
 @contextmanager
-def _told(path, failures):
-    """What GDAL reports as failed goes to ``failures``, and they become the DatelineError of the block."""
+def making(address):
+    """A new database with its tables, to fill, in a transaction; nothing is there unless the block ends well."""
+    with home_of(address).made() as home, _session(home, True, home.make) as (source, failures), \
+            _transaction(source, failures):
+        home.make_tables(source)
+        set_version(source)
+        yield source
+        home.guard(source)
+
+
+def exists(address):
+    """Whether a database (or, where a file is named, any file) is there. Raises DatelineError when nobody can tell."""
+    home = home_of(address)
+    if isinstance(home, FileHome):
+        return home.path.exists()
+    with opened(home) as source:
+        return source.GetLayerByName(METADATA.name) is not None
+
+
+@contextmanager
+def _session(home, update, make=None):
+    """A data source, begun, with the list of what GDAL reports as failed, which becomes the DatelineError."""
+    failures = []
     gdal.PushErrorHandler(lambda level, code, text: failures.append(text) if level >= gdal.CE_Failure else None)
     try:
-        yield
+        source = make() if make else home.open(failures, update)
+        if source is None:
+            raise RuntimeError("it is no database")
+        try:
+            check(home.begin(source, update))
+            if failures:
+                raise RuntimeError(failures.pop(0))
+            yield source, failures
+        finally:
+            source.Destroy()  # closes it now, whoever still holds the object
     except RuntimeError as error:  # ours, and GDAL's where somebody has called UseExceptions()
         failures.insert(0, str(error))
     finally:
         gdal.PopErrorHandler()
     if failures:
-        raise explained(path, "; ".join(failures))
+        raise explained(home, "; ".join(failures))
 
 
 @contextmanager
-def _closed(open_):
-    source = open_()
-    if source is None:
-        raise RuntimeError("it is no GeoPackage")
+def _transaction(source, failures):
     try:
-        yield source
-    finally:
-        source.Destroy()  # closes the file now, whoever still holds the object
+        yield
+        if failures:  # also of calls that do not say so
+            raise RuntimeError(failures.pop())
+        check(source.CommitTransaction())
+    except BaseException:
+        source.RollbackTransaction()
+        raise
 
 
-def explained(path, detail):
-    """The DatelineError for what GDAL or SQLite says of a file."""
+def explained(address, detail):
+    """The DatelineError for what GDAL, SQLite or a server says of a database."""
     reason = next((says for word, says in _REASONS if word in detail.lower()), "it cannot be read or written")
     kind = LockedFile if reason is _LOCKED else DatelineError
-    return kind(f"{path}: {reason}; nothing was changed", detail)
+    return kind(f"{home_of(address)}: {reason}; nothing was changed", detail)
 
 
 def version_of(source):
@@ -99,29 +131,12 @@ def set_version(source):
     Table(source, METADATA).put({"name": _VERSION, "value": str(SCHEMA_VERSION)})
 
 
-def check_version(source, path):
+def check_version(source, address):
     """The version of the schema. Raises DatelineError when it is no Dateline database, or one of a newer Dateline."""
     version = version_of(source)
     if version is None:
-        raise DatelineError(f"{path} is not a Dateline database; choose another file")
+        raise DatelineError(f"{home_of(address)} is not a Dateline database; choose another file")
     if version > SCHEMA_VERSION:
-        raise DatelineError(f"{path} was made by a newer Dateline (schema {version}, this one knows {SCHEMA_VERSION}); "
-                            "update the plugin to open it; nothing was changed")
+        raise DatelineError(f"{home_of(address)} was made by a newer Dateline (schema {version}, this one knows "
+                            f"{SCHEMA_VERSION}); update the plugin to open it; nothing was changed")
     return version
-
-
-def _create(path):
-    return lambda: ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
-
-
-def _open(path, failures, update=0):
-    def open_():
-        driver = ogr.GetDriverByName("GPKG")
-        source = driver.Open(str(path), update)
-        if source is None and update and Path(path).is_file() and not os.access(path, os.W_OK):
-            raise RuntimeError("it is read-only")
-        if source is None and not update and Path(f"{path}-journal").exists():
-            failures.clear()
-            source = driver.Open(str(path), 1)  # a run was killed: only a writer may take its half-written pages back
-        return source
-    return open_

@@ -37,7 +37,7 @@ def render_map(database_path, png_path, size=(1600, 1100)):
     the image cannot be written.
     """
     with quietly():
-        _render(Path(database_path), Path(png_path), size)
+        _render(database_path, Path(png_path), size)
 
 
 def _render(database_path, png_path, size):

@@ -89,17 +89,22 @@ def _bits(weight):
 
 def ruling_row(ruling):
     """The row of a ruling; its time in UTC, to the second."""
-    time = ruling.reviewed
-    if isinstance(time, datetime):
-        time = (time.astimezone(timezone.utc) if time.tzinfo else time).replace(tzinfo=None, microsecond=0)
+    time = to_the_second(ruling.reviewed) if isinstance(ruling.reviewed, datetime) else ruling.reviewed
     return {"kind": ruling.kind, "reports": json.dumps(ruling.reports, ensure_ascii=False), "event_id": ruling.event_id,
             "reviewer": ruling.reviewer, "reviewed": time}
+
+
+def to_the_second(time):
+    """A time as the database keeps it: in UTC, without saying so, to the second; one without a zone is UTC."""
+    return (time.astimezone(timezone.utc) if time.tzinfo else time).replace(tzinfo=None, microsecond=0)
 
 
 def rulings_in(source):
     """The rulings of a data source, in the order in which they came; rows that rule nothing are passed over."""
     layer = source.GetLayerByName(RULINGS.name)  # schema 1 has none
-    found = (_ruling_of(feature) for feature in layer or ())
+    rows = (feature for feature in layer or ())  # no list of the layer: asking its length writes it down in the file
+    rows = sorted(rows, key=lambda feature: feature.GetFID())  # a server gives them in any order
+    found = (_ruling_of(feature) for feature in rows)
     return tuple(ruling for ruling in found if ruling is not None)
 
 

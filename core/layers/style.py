@@ -54,9 +54,12 @@ def actor_colours(actors):
 
 # Incidents
 
-def style_incidents(layer):
-    """Circles by actor, sized by the square root of deaths; place names at large scales; forms."""
-    colours = actor_colours(actor for actor, _ in actor_counts(layer))
+def style_incidents(layer, actors=None):
+    """Circles by actor, sized by the square root of deaths; place names at large scales; forms.
+
+    ``actors`` are their names, most frequent first, of a layer that is in no database.
+    """
+    colours = actor_colours((actor for actor, _ in actor_counts(layer)) if actors is None else actors)
     renderer = QgsCategorizedSymbolRenderer("actor", _categories(colours, _circle))
     renderer.setOrderBy(QgsFeatureRequest.OrderBy(
         [QgsFeatureRequest.OrderByClause('coalesce("killed", 0)', False)]))  # small ones on top

@@ -1,4 +1,4 @@
-"""The tables of a Dateline GeoPackage, and rows of the fields tables as OGR features and back."""
+"""The tables of a Dateline database, and rows of the fields tables as OGR features and back."""
 
 from datetime import date, datetime
 from typing import NamedTuple, Tuple
@@ -27,11 +27,21 @@ _LINK_FIELDS = (
     Field("terms", "json", "Terms", "What each field says: field, level, weight (empty when it forbids), reason"),
 )
 _RULING_FIELDS = (
-    Field("kind", "text", "Ruling", "apart, together or pinned"),
+    Field("kind", "text", "Ruling", "apart, together, pinned; the same undone; or before: what the incident was"),
     Field("reports", "json", "Reports", "The ids of the reports ruled on"),
-    Field("event_id", "text", "Event id", "The incident that a pin names"),
+    Field("event_id", "text", "Event id", "The incident that a pin names, or that the reports were before"),
     Field("reviewer", "text", "Reviewer", "Who ruled"),
     Field("reviewed", "datetime", "Reviewed", "When, in UTC"),
+)
+
+
+_EDIT_FIELDS = (
+    Field("event_id", "text", "Event id", "The incident"),
+    Field("field", "text", "Field", "Which of its fields; point is its place on the map"),
+    Field("old", "text", "Before", "What it held"),
+    Field("new", "text", "After", "What it holds since"),
+    Field("reviewer", "text", "Reviewer", "Who edited it; empty where the file cannot tell"),
+    Field("reviewed", "datetime", "Edited", "When, in UTC"),
 )
 
 
@@ -52,8 +62,9 @@ REPORTS = Layout("reports", ogr.wkbNone, REPORT_FIELDS + (_FACTS,), ("report_id"
 ARTICLES = Layout("articles", ogr.wkbNone, ARTICLE_FIELDS, ("article",))
 LINKS = Layout("links", ogr.wkbNone, _LINK_FIELDS, ("event_id", "one", "other"))
 RULINGS = Layout("rulings", ogr.wkbNone, _RULING_FIELDS, (), ("event_id",))
+EDITS = Layout("edits", ogr.wkbNone, _EDIT_FIELDS, (), ("event_id",))
 METADATA = Layout("dateline_metadata", ogr.wkbNone, _METADATA_FIELDS, ("name",))
-LAYOUTS = (INCIDENTS, AREAS, REPORTS, ARTICLES, LINKS, RULINGS, METADATA)
+LAYOUTS = (INCIDENTS, AREAS, REPORTS, ARTICLES, LINKS, RULINGS, EDITS, METADATA)
 
 _KINDS = {"text": (ogr.OFTString, ogr.OFSTNone), "json": (ogr.OFTString, ogr.OFSTNone),
           "int": (ogr.OFTInteger, ogr.OFSTNone), "double": (ogr.OFTReal, ogr.OFSTNone),
@@ -61,18 +72,12 @@ _KINDS = {"text": (ogr.OFTString, ogr.OFSTNone), "json": (ogr.OFTString, ogr.OFS
           "datetime": (ogr.OFTDateTime, ogr.OFSTNone)}
 
 
-def make_tables(source):
-    """Create every table, empty, with its indexes."""
-    for layout in LAYOUTS:
-        make_table(source, layout)
-
-
-def make_table(source, layout):
-    """Create one table, empty, with its indexes."""
+def make_table(source, layout, options=()):
+    """Create one table, empty, with its indexes; ``options`` are those of GDAL's driver."""
     wgs84 = osr.SpatialReference()
     wgs84.ImportFromEPSG(4326)
     spatial = layout.geometry != ogr.wkbNone
-    layer = source.CreateLayer(layout.name, srs=wgs84 if spatial else None, geom_type=layout.geometry)
+    layer = source.CreateLayer(layout.name, wgs84 if spatial else None, layout.geometry, list(options))
     for field in layout.fields:
         layer.CreateField(_definition(field))
     if layout.key:
@@ -103,10 +108,10 @@ class Table:
         self._key = layout.key
         self._layer = source.GetLayerByName(layout.name)
         self._spatial = layout.geometry != ogr.wkbNone
-        self._ids = {self.key_of({name: value_of(feature, name) for name in layout.key}): feature.GetFID()
-                     for feature in self._layer}
+        self._ids = {key: feature.GetFID() for key, feature in self._scan()}
+        ours = {field.name for field in layout.fields}.difference(_NOT_COMPARED)  # not the columns that somebody added
         self._compared = [(index, field.GetName()) for index, field in enumerate(self._layer.schema)
-                          if field.GetName() not in _NOT_COMPARED]
+                          if field.GetName() in ours]
 
     def key_of(self, row):
         """What names a row: a value, or several in the order of the key columns."""
@@ -118,6 +123,29 @@ class Table:
 
     def __iter__(self):
         return iter(sorted(self._ids))
+
+    def columns(self, *names):
+        """(key, values of these columns) of every row, in one go."""
+        return ((key, tuple(value_of(feature, name) for name in names)) for key, feature in self._scan(names))
+
+    def column(self, name):
+        """Key → the value of this column, for every row, read in one go."""
+        return {key: value for key, (value,) in self.columns(name)}
+
+    def features(self):
+        """(key, feature) of every row, in one go; a feature is good until the next."""
+        for feature in self._layer:
+            yield self.key_of({name: value_of(feature, name) for name in self._key}), feature
+
+    def _scan(self, names=()):
+        """(key, feature) of every row; the features have their keys and these columns alone."""
+        asked = {*self._key, *names}
+        check(self._layer.SetIgnoredFields([field.GetName() for field in self._layer.schema
+                                            if field.GetName() not in asked] + ["OGR_GEOMETRY"]))
+        try:
+            yield from self.features()
+        finally:
+            check(self._layer.SetIgnoredFields([]))
 
     def get(self, key):
         """The feature of that key, or None."""
@@ -197,6 +225,8 @@ def fill(feature, row):
             feature.SetField(index, value.isoformat())
         elif isinstance(value, str):
             feature.SetField(index, value.replace("\0", " "))  # C strings end at a NUL
+        elif isinstance(value, float):
+            feature.SetField(index, float(f"{value:.15g}"))  # what survives the text that a server is sent
         else:
             feature.SetField(index, int(value) if isinstance(value, bool) else value)
 

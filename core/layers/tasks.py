@@ -1,18 +1,13 @@
-"""Articles into a database in the background, with progress and cancel."""
+"""Work in the background, with progress and cancel: articles into a database, and whatever else takes its time."""
 
-from dataclasses import replace
-from pathlib import Path
 import traceback
 
 from qgis.core import QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 
 from ...gazetteer.errors import DatelineError
-from ...gazetteer.store import open_gazetteer
-from ..last_resort import LastResort
-from ..model import Known, Note, Result
-from ..pipeline import extract
-from .database import read_known, write_result
+from ..model import Result
+from .adding import add_articles
 
 
 def leave(task):
@@ -22,45 +17,28 @@ def leave(task):
     task.cancel()
 
 
-class ExtractTask(QgsTask):
-    """Reads ``articles`` (Article or Problem values, as ``read_articles`` gives), links them with what the database
-    holds, and writes them to it. What was read before a cancel is written too.
-
-    ``services`` (OnlineGeocoder values) are asked for places that no gazetteer has; by default there are none.
-    After ``ended``: ``result``, with every problem met, and ``error``, a DatelineError when nothing was written.
-    """
+class Errand(QgsTask):
+    """Calls ``work(progress, cancelled)`` in a thread. After ``ended``: ``result``, what it gave, and ``error``, a
+    DatelineError when it failed."""
 
     progressed = pyqtSignal(int, object, str)  # done, total or None, what is being done
     ended = pyqtSignal()
 
-    def __init__(self, database, articles, gazetteers=(), services=()):
-        super().__init__("Dateline: reading articles", QgsTask.Flag.CanCancel)
-        self._database, self._articles, self._gazetteers = Path(database), articles, tuple(gazetteers)
-        self._services = tuple(services)
-        self.result = Result()
+    def __init__(self, description, work):
+        super().__init__(description, QgsTask.Flag.CanCancel)
+        self._work = work
+        self.result = None
         self.error = None
 
     def run(self):
         """In a thread of QGIS's task manager."""
         try:
-            self._extract()
+            self.result = self._work(self._report, self.isCanceled)
         except DatelineError as error:
             self.error = error
         except Exception as error:  # nothing may escape into the task manager; the analyst hears of it in finished()
-            self.error = DatelineError(f"Reading the articles failed: {error!r}", traceback.format_exc())
+            self.error = DatelineError(f"{self.description()} failed: {error!r}", traceback.format_exc())
         return self.error is None
-
-    def _extract(self):
-        known = read_known(self._database) if self._database.exists() else Known()
-        with open_gazetteer(self._gazetteers, progress=self._report, cancelled=self.isCanceled) as gazetteer:
-            last_resort = LastResort(gazetteer, self._services) if self._services else None
-            result = extract(self._articles, gazetteer, known=known.reports, known_articles=known.articles,
-                             progress=self._report, cancelled=self.isCanceled, last_resort=last_resort,
-                             held=known.held, rulings=known.rulings)
-        problems = write_result(self._database, result) if result.articles else ()
-        notes = tuple(problem for problem in problems if isinstance(problem, Note))
-        self.result = replace(result, notes=result.notes + notes, problems=result.problems + tuple(
-            problem for problem in problems if not isinstance(problem, Note)))
 
     def _report(self, done, total, message):
         if total:
@@ -70,3 +48,22 @@ class ExtractTask(QgsTask):
     def finished(self, _success):
         """In the window's thread, also after a cancel."""
         self.ended.emit()
+
+
+class ExtractTask(Errand):
+    """Reads ``articles`` (Article or Problem values, as ``read_articles`` gives), links them with what the database
+    holds, and writes them to it. What was read before a cancel is written too.
+
+    ``services`` (OnlineGeocoder values) are asked for places that no gazetteer has; by default there are none.
+    ``result`` has every problem met; ``error`` says that nothing was written.
+    """
+
+    def __init__(self, database, articles, gazetteers=(), services=()):
+        super().__init__("Dateline: reading articles", self._extract)
+        self._database, self._articles, self._gazetteers = database, articles, tuple(gazetteers)
+        self._services = tuple(services)
+        self.result = Result()
+
+    def _extract(self, progress, cancelled):
+        return add_articles(self._articles, self._database, self._gazetteers, self._services, progress=progress,
+                            cancelled=cancelled)

@@ -1,7 +1,5 @@
 """The Review page in a real QGIS window: a reviewer at the keyboard, the mouse on text and map, split and merge."""
 
-from importlib.util import find_spec
-
 import pytest
 
 from .harness import run_scenario
@@ -120,7 +118,6 @@ def test_what_goes_in_the_middle_breaks_nothing(reviewed):
     assert reviewed["exit"] == 0
 
 
-@pytest.mark.skipif(find_spec("dateline.core.layers.relinking") is None, reason="needs core/layers/relinking.py")
 class TestLinking:
     @pytest.fixture(scope="class")
     def linked(self, tmp_path_factory):

@@ -26,7 +26,7 @@ def newer():
     given = list(sample().incidents)
     told = [replace(r.reports[0], facts=replace(r.facts, killed=Count(20, 20, 20))) for r in given[:3]]
     later = incident(report(9, facts("Later, " + HOSTILE)))
-    return result(incident(told[0], told[1], event_id="E-000.txt#1"), incident(told[2]), *given[3:5], later)
+    return result(incident(told[0], told[1], event_id="E-000.txt#1"), incident(told[2]), *given[3:], later)
 
 
 def test_of_what_is_there_already_nothing_changes(path):

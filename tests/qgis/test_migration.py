@@ -6,7 +6,7 @@ import pytest
 
 from dateline.core.layers.database import (add_rulings, read_edited, read_known, read_links, read_rulings,
                                            write_result)
-from dateline.core.layers.migration import copy_database, migrate
+from dateline.core.layers.migration import copy_file, migrate
 from dateline.core.layers.opening import SCHEMA_VERSION, opened, version_of
 from dateline.core.model import Count, Note
 from dateline.core.rulings import merged
@@ -111,7 +111,7 @@ def test_a_copy_holds_what_is_still_in_the_journal(path, tmp_path):
     writer.execute("PRAGMA journal_mode = WAL")  # as QGIS has it
     writer.execute("UPDATE dateline_metadata SET value = '1' || ''")
     writer.execute("INSERT INTO dateline_metadata (name, value) VALUES ('told', 'late')")
-    copy_database(path, tmp_path / "copy.gpkg")
+    copy_file(path, tmp_path / "copy.gpkg")
     copy = sqlite3.connect(str(tmp_path / "copy.gpkg"))
     assert ("told", "late") in copy.execute("SELECT name, value FROM dateline_metadata").fetchall()
     copy.close()

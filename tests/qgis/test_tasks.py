@@ -10,9 +10,10 @@ import pytest
 
 from dateline.core.articles import article_from_text
 from dateline.core.layers.database import is_database, read_known, write_result
+from dateline.core.layers.relinking import apply_rulings
 from dateline.core.layers.tasks import ExtractTask
 from dateline.core.linking import link
-from dateline.core.model import Incident, Problem, When
+from dateline.core.model import CONSERVATIVE, INFORMATIVE, Incident, Problem, When
 from dateline.core.pipeline import extract
 from dateline.gazetteer import rulings
 from dateline.gazetteer.corrections import Corrections, default_corrections
@@ -129,6 +130,24 @@ def test_a_cancelled_run_keeps_what_was_read(qgis, database):
     assert task.error is None and 0 < len(task.result.articles) < 200
     assert len(read_known(database)[0]) == len(task.result.articles)
     assert Path(database).exists()
+
+
+def test_a_run_merges_by_the_preset_that_is_kept(qgis, database):
+    """Two sources, two tolls."""
+    other = ("BAGHDAD, 20 December 2022 - Islamic State fighters opened fire and killed nine policemen in Hawija on "
+             "18 December 2022, according to the ministry of the interior.")
+    articles = [article_from_text(text, source, source=source) for text, source in ((TEXT, "One"), (other, "Two"))]
+    killed = set()
+    for preset in (CONSERVATIVE, INFORMATIVE):
+        if database.exists():
+            database.unlink()
+        run(ExtractTask(database, articles[:1]))
+        apply_rulings(database, preset=preset)
+        incident, = run(ExtractTask(database, articles[1:])).result.incidents
+        row, = rows(database, "incidents").values()
+        assert incident.facts.killed.best == row["killed"]
+        killed.add((row["n_reports"], row["killed"]))
+    assert killed == {(2, 7), (2, 9)}
 
 
 def test_the_next_run_sees_what_was_ruled(qgis, tmp_path, monkeypatch):

@@ -54,6 +54,9 @@ def run(*args):
     ("export", "x.gpkg", "--as", "cow", "--out", "x.csv"),
     ("export", "x.gpkg", "--as", "acled", "--out", "x.gpkg"),
     ("export", "x.gpkg", "--out", "x.csv", "--left-out", "y.csv"),
+    ("extract", "x", "--out", "x.csv", "--preset", "boldest"),
+    ("rule",), ("rule", "x.gpkg"), ("rule", "x.gpkg", "preset", "boldest"), ("rule", "x.gpkg", "split", "E"),
+    ("rule", "x.gpkg", "merge"), ("rule", "x.gpkg", "pin"), ("rule", "x.gpkg", "list", "--dry-run"),
 ], ids=" ".join)
 def test_wrong_usage_is_2(args, capsys):
     assert run(*args) == USAGE
@@ -72,6 +75,16 @@ class TestExtract:
         assert run("extract", folder, "--out", tmp_path / "out.csv", "--table") == FINE
         printed = capsys.readouterr().out
         assert printed.startswith("Date") and "2021-05-03" in printed and "Hawija" in printed
+
+    @pytest.mark.parametrize("preset, killed", [("conservative", "3"), ("informative", "5"), (None, "3")])
+    def test_reports_that_differ_are_merged_by_the_preset(self, folder, tmp_path, preset, killed):
+        (folder / "b.txt").write_text("ERBIL, 6 May 2021 - Gunmen opened fire and killed five policemen in Hawija "
+                                      "on 3 May 2021, the ministry of the interior announced.\n", encoding="utf-8")
+        asked = ("--preset", preset) if preset else ()
+        assert run("extract", folder, "--out", tmp_path / "o.csv", *asked) == FINE
+        (found,) = csv.DictReader(io.StringIO((tmp_path / "o.csv").read_text(encoding="utf-8")))
+        columns = ("n_reports", "killed_min", "killed", "killed_max")
+        assert tuple(found[name] for name in columns) == ("2", "3", killed, "5")
 
     def test_two_processes_find_what_one_finds(self, folder, tmp_path):
         for number in range(5):

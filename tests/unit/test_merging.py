@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+import json
 
 import pytest
 
-from dateline.core.merging import (CONSERVATIVE, INFORMATIVE, PRESETS, REPRESENTATIVE, incident_of, merge, recompute)
-from dateline.core.model import Count, Facts, Report, When
+from dateline.core.merging import (CONSERVATIVE, INFORMATIVE, PRESETS, REPRESENTATIVE, incident_of, merge, remerged)
+from dateline.core.model import Count, Facts, Report, When, incident_row
 from dateline.gazetteer.place import Placement
 
 DAY = date(2022, 12, 18)
@@ -57,20 +58,19 @@ def test_claims_beat_silence_and_the_most_precise_day_and_place_win(preset):
 
 
 def test_another_preset_changes_all_but_what_an_analyst_wrote():
-    incident = incident_of([MORNING, NOON, EVENING])
-    moved = Placement("Daquq", "manual", 44.45, 35.14, 100.0, 1, 1.0)
-    own = replace(incident.facts, killed=exactly(5), placement=moved)
-    edited = replace(incident, facts=own, edited=("killed", "place", "notes"))
-    changed = recompute(edited, INFORMATIVE)
-    assert (changed.facts.killed, changed.facts.placement) == (own.killed, own.placement)
-    assert changed.facts.target == "Iraqi Federal Police" and incident.facts.target == "Iraqi Army"
-    assert changed.edited == edited.edited and changed.reports == incident.reports
+    stored, row = (incident_row(incident_of([MORNING, NOON, EVENING], preset=p)) for p in (REPRESENTATIVE, INFORMATIVE))
+    told = remerged(row, stored, ("killed", "point", "notes"))
+    assert not {"killed_min", "killed", "killed_max", "place", "admin1", "uncert_m", "notes"}.intersection(told)
+    assert told["target"] == "Iraqi Federal Police" and stored["target"] == "Iraqi Army"
+    assert remerged(row, stored, ()) == row
 
 
-@pytest.mark.parametrize("preset", PRESETS)
-def test_merging_again_changes_nothing(preset):
-    incident = incident_of([NOON, EVENING, MORNING], preset=preset)
-    assert recompute(incident, preset) == incident
+def test_the_evidence_of_what_stays_stays():
+    stored, row = ({"evidence": json.dumps({"killed": by, "place": by, "target": by})} for by in ("old", "new"))
+    assert json.loads(remerged(row, stored, ("killed_max", "uncert_m"))["evidence"]) == {
+        "killed": "old", "place": "old", "target": "new"}
+    assert remerged(row, stored, ("evidence",)) == {}
+    assert json.loads(remerged(row, {"evidence": None}, ("killed",))["evidence"]) == {"place": "new", "target": "new"}
 
 
 def test_every_field_on_which_reports_differ_says_who_says_what():

@@ -13,8 +13,9 @@ from html import unescape
 from pathlib import Path
 
 import qgis.utils
-from qgis.core import QgsApplication, QgsProject, QgsSettings, QgsVectorLayer
-from qgis.PyQt.QtCore import QPoint, Qt, QTimer
+from qgis.core import QgsApplication, QgsLocator, QgsProject, QgsSettings, QgsVectorLayer
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject, QPoint, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
@@ -91,6 +92,12 @@ def dock():
     return iface.mainWindow().findChild(QWidget, "DatelineDock")
 
 
+def locator():
+    """The search of the locator bar; Qt finds it by its class's name only."""
+    found = [one for one in iface.mainWindow().findChildren(QObject) if one.metaObject().className() == "QgsLocator"]
+    return sip.cast(found[0], QgsLocator)
+
+
 def part(name):
     """The dock's widget of that object name."""
     return dock().findChild(QWidget, name)
@@ -161,6 +168,12 @@ def incidents():
         if isinstance(layer, QgsVectorLayer) and layer.source().split("|layername=")[-1].split("|")[0] == "incidents":
             return layer
     return None
+
+
+def incidents_of(provider):
+    """The project's layer of incidents of that provider, or None."""
+    layers = QgsProject.instance().mapLayers().values()
+    return next((layer for layer in layers if layer.providerType() == provider and layer.name() == "Incidents"), None)
 
 
 def message_line():

@@ -242,7 +242,7 @@ def keep_project():
 
 def another_database():
     """The database button, a country file of one's own, and the samples once more with both."""
-    click("datelineDatabase")
+    choose("datelineDatabase", "File")
     yield file_dialog
     answer_file_dialog(FOLDER / "second.gpkg")
     yield lambda: "second.gpkg" in part("datelineDatabase").toolTip()
