@@ -127,7 +127,8 @@ class Relinking(QObject):
             control.show_possible()
 
         def begin():
-            control.jobs.start("rulings", tr("Dateline: split and merge"), lambda: apply_rulings(address, made), then, fail)
+            control.jobs.start("rulings", tr("Dateline: split and merge"),
+                               lambda: apply_rulings(address, made), then, fail)
             control.show_possible()
 
         control.page.show_learned(tr("Linking the reports anew…"))

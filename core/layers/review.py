@@ -10,18 +10,19 @@ from datetime import date, datetime
 from typing import Mapping, NamedTuple, Tuple
 
 from osgeo import gdal
-from qgis.core import (NULL, QgsExpression, QgsFeature, QgsFeatureRequest, QgsGeometry, QgsPointXY, QgsProviderRegistry,
-                       QgsVectorLayer, QgsWkbTypes)
+from qgis.core import (NULL, QgsExpression, QgsFeature, QgsFeatureRequest, QgsGeometry, QgsPointXY, QgsVectorLayer,
+                       QgsWkbTypes)
 from qgis.PyQt.QtCore import QDate, QDateTime, QTime, Qt
 
 from ...gazetteer.errors import DatelineError
 from ..model import Article
 from .connections import journal_kept, quietly
+from .homes import home_of_layer
 from .rows import plain
+from .tables import AREAS
 
 DRAFT, ACCEPTED, EDITED, REJECTED = STATUSES = "draft", "accepted", "edited", "rejected"
 REVIEW_COLUMNS = ("status", "reviewer", "reviewed")
-_AREAS = "incident_areas"
 _PATIENCE, _PATIENCE_MS = "SQLITE_BUSY_TIMEOUT", "60"
 _DIGITS = 9  # of coordinates that are compared: less than a millimetre
 
@@ -144,14 +145,11 @@ def sources_of(layers):
 
 
 def _source(layers, name):
-    shown, incidents = getattr(layers, name), layers.incidents
+    shown = getattr(layers, name)
     if shown is not None:
         return shown.source(), shown.name(), shown.providerType()
-    registry, provider = QgsProviderRegistry.instance(), incidents.providerType()
-    parts = registry.decodeUri(provider, incidents.source())
-    parts.pop("subset", None)
-    parts["layerName" if "layerName" in parts else "table"] = _AREAS
-    return registry.encodeUri(provider, parts), _AREAS, provider
+    home, _ = home_of_layer(layers.incidents)
+    return home.layer_uri(AREAS.name), AREAS.name, home.provider
 
 
 # Reading
@@ -268,7 +266,10 @@ def _write(layer, feature, values, point=None):
     if not changes and not shapes:
         return
     provider.clearErrors()
-    done = provider.changeFeatures({feature.id(): changes} if changes else {}, shapes)
+    if changes:
+        done = provider.changeFeatures({feature.id(): changes}, shapes)
+    else:  # PostgreSQL's provider changes no geometry alone by changeFeatures, and says that it did
+        done = provider.changeGeometryValues(shapes)
     _check_done(layer, done)
 
 
