@@ -13,6 +13,7 @@ from .elided_label import ElidedLabel
 from .explore_page import ExplorePage
 from .icons import give_icon, line_icon
 from .review_page import ReviewPage
+from .reviewer_entry import ReviewerEntry
 
 
 WIDE_ENOUGH = 45  # mean character widths that the header needs for all its words
@@ -294,6 +295,7 @@ class DatelineDock(QgsDockWidget):
         self._gazetteers.setToolTipsVisible(True)
         self._online = menu.addAction("", self.onlineAsked.emit)
         menu.addAction(tr("Your actors and weapons…"), self.lexiconAsked.emit)
+        menu.addAction(ReviewerEntry(menu))
         self._cancel = menu.addAction(tr("Cancel the run"), self.run.ask_to_stop)
         self._cancel.setEnabled(False)
         return menu

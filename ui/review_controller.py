@@ -3,6 +3,7 @@
 from datetime import datetime, timezone
 
 from qgis.core import QgsApplication
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from ..core.candidates import Places
@@ -59,6 +60,7 @@ class ReviewController(QObject):
         page.asked.connect(self._do)
         page.queueAsked.connect(lambda _which: self.read_queue())
         page.seen.connect(self._on_seen)
+        page.restore_split(settings.review_split())
         self.learning.taught.connect(self._on_taught)
         self.writer.failed.connect(self._on_failed)
         self.writer.written.connect(self._on_written)
@@ -77,6 +79,8 @@ class ReviewController(QObject):
         self.jobs.close()
         self.places.close()
         self.desk = self.state = None
+        if not sip.isdeleted(self.page):
+            settings.set_review_split(self.page.split_state())
 
     # The queue
 
@@ -169,6 +173,7 @@ class ReviewController(QObject):
             self._at = self._queue.index(event_id)
         self.page.show_position(self._at + 1, len(self._queue))
         self.shown.show(self.state, reports)
+        self.relinking.show()
         self.places.show()
         self.show_possible()
 
@@ -176,6 +181,7 @@ class ReviewController(QObject):
         self.state = None
         self.page.show_position(0, 0)
         self.shown.show(None, [])
+        self.relinking.show()
         self.places.show()
         self.show_possible()
 
@@ -186,7 +192,8 @@ class ReviewController(QObject):
             return
         {"accept": self.accept, "reject": self.reject, "next": lambda: self.step(1),
          "previous": lambda: self.step(-1), "undo": self.undo, "redo": self.redo,
-         "split": self.relinking.ask_split, "merge": self.relinking.ask_merge, "type": self.places.type_name,
+         "split": self.relinking.ask_split, "merge": self.relinking.ask_merge, "pin": self.relinking.turn_pin,
+         "type": self.places.type_name,
          "click": self.places.click, "draw": self.places.draw, "show": self.places.zoom,
          "words": self.page.text.setFocus, "values": self.page.focus_values, "queue": self.page.focus_queue}[action]()
 

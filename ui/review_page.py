@@ -19,11 +19,12 @@ from .review_marking import MarkBar
 from .review_rows import ValueRows, plain_label, quiet
 from .review_text import ArticleText
 
+WIDE_ENOUGH = 58  # mean character widths that the buttons need for all their words
 # What each key does; letters as on the keyboard, whatever the interface's language.
 KEYS = {Qt.Key.Key_A: "accept", Qt.Key.Key_R: "reject", Qt.Key.Key_S: "split", Qt.Key.Key_M: "merge",
         Qt.Key.Key_N: "next", Qt.Key.Key_P: "previous", Qt.Key.Key_Z: "undo", Qt.Key.Key_Y: "redo",
         Qt.Key.Key_T: "type", Qt.Key.Key_C: "click", Qt.Key.Key_D: "draw", Qt.Key.Key_G: "show", Qt.Key.Key_W: "words",
-        Qt.Key.Key_V: "values", Qt.Key.Key_Q: "queue"}
+        Qt.Key.Key_V: "values", Qt.Key.Key_Q: "queue", Qt.Key.Key_K: "pin"}
 
 
 def tr(text):
@@ -117,6 +118,10 @@ class ReviewPage(QStackedWidget):
         for name, tip in tips.items():
             self._buttons[name].setToolTip(tip)
 
+    def show_pinned(self, pinned):
+        """Whether the incident's reports are pinned."""
+        self._buttons["pin"].setText(tr("Unpin") if pinned else tr("Pin"))
+
     def show_learned(self, text, actions=()):
         """What was learned, with (words, slot) of what can be done about it; "" takes the line away."""
         while self._learned_tools.count():
@@ -157,6 +162,22 @@ class ReviewPage(QStackedWidget):
         """Give the focus to the value that had it last, at first to the first one."""
         self.values.begin()
 
+    def resizeEvent(self, event):  # noqa: N802
+        super().resizeEvent(event)
+        narrow = self.width() < self.fontMetrics().averageCharWidth() * WIDE_ENOUGH
+        for name in ("split", "merge", "pin"):
+            self._buttons[name].setToolButtonStyle(
+                Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+
+    def split_state(self):
+        """How text and values share the page, to be kept."""
+        return self._split.saveState()
+
+    def restore_split(self, state):
+        """Share the page as it was kept; an empty state changes nothing."""
+        if state:
+            self._split.restoreState(state)
+
     def showEvent(self, event):  # noqa: N802
         super().showEvent(event)
         self.renew_icons()
@@ -168,7 +189,8 @@ class ReviewPage(QStackedWidget):
 
     def renew_icons(self):
         for name, icon in (("previous", "previous"), ("next", "next"), ("undo", "undo"), ("redo", "redo"),
-                           ("accept", "done"), ("reject", "clear"), ("split", "split"), ("merge", "merge")):
+                           ("accept", "done"), ("reject", "clear"), ("split", "split"), ("merge", "merge"),
+                           ("pin", "pin")):
             give_icon(self._buttons[name], icon)
         self.values.renew_colours()
         quiet(self._one_report)
@@ -335,7 +357,9 @@ class ReviewPage(QStackedWidget):
         for name, text, tip in (("accept", tr("Accept"), tr("It is right as it is; go to the next (A)")),
                                 ("reject", tr("Reject"), tr("It is no incident; go to the next (R)")),
                                 ("split", tr("Split"), tr("Some of its reports tell of another incident (S)")),
-                                ("merge", tr("Merge"), tr("Another incident is the same event (M)"))):
+                                ("merge", tr("Merge"), tr("Another incident is the same event (M)")),
+                                ("pin", tr("Pin"),
+                                 tr("Keep its reports as they are, whatever later articles tell (K)"))):
             flow.addWidget(self._tool(name, text, tip, bottom))
         return bottom
 

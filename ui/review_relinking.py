@@ -9,6 +9,7 @@ from ..core import rulings
 from ..core.layers import review
 from ..core.layers.alike import alike
 from ..core.layers.load import refresh
+from ..core.layers.pins import pins_on
 from ..core.layers.relinking import apply_rulings
 from ..gazetteer.errors import DatelineError
 from .review_steps import Step
@@ -24,7 +25,7 @@ class Relinking(QObject):
     def __init__(self, control, parent=None):
         super().__init__(parent)
         self._control, self._asking = control, control.page.asking
-        self._answer = None
+        self._answer, self._pins = None, None  # None: not known yet
         self._asking.answered.connect(self._on_answer)
         self._asking.left.connect(self.leave)
         self._asking.typed.connect(self._find_alike)
@@ -34,8 +35,11 @@ class Relinking(QObject):
         there, busy = self._control.state is not None, self._control.jobs.runs("rulings")
         several = len(self._control.shown.reports) > 1
         why = tr("Working…") if busy else "" if several else tr("It has one report only.")
-        return ({"split": there and several and not busy, "merge": there and not busy},
-                {"split": tr("Some of its reports tell of another incident (S)") + (f"\n{why}" if why else ""),
+        return ({"split": there and several and not busy, "merge": there and not busy,
+                 "pin": there and not busy and self._pins is not None},
+                {"pin": tr("Let later articles add to it and take from it again (K)") if self._pins else
+                 tr("Keep its reports as they are, whatever later articles tell (K)"),
+                 "split": tr("Some of its reports tell of another incident (S)") + (f"\n{why}" if why else ""),
                  "merge": tr("Another incident is the same event (M)")})
 
     def leave(self):
@@ -44,6 +48,31 @@ class Relinking(QObject):
             self._asking.end()
             self._control.page.focus_values()
         self._answer = None
+
+    def show(self):
+        """Another incident is shown: is it pinned?"""
+        state, address = self._control.state, self._control.session.address
+        self._pins = None
+        self._control.page.show_pinned(False)
+        if state is None or self._control.session.layers is None:
+            self._control.jobs.forget("pins")
+            return
+        self._control.jobs.start("pins", tr("Dateline: pins"), lambda: pins_on(address, state.event_id),
+                                 self._take_pins, self._control.messages.error)
+
+    def _take_pins(self, pins):
+        self._pins = pins
+        self._control.page.show_pinned(bool(pins))
+        self._control.show_possible()
+
+    def turn_pin(self):
+        """Pin the incident's reports, or unpin them."""
+        signed = {"reviewer": self._control.reviewer}
+        if self._pins:
+            self._rule(rulings.taken_back(self._pins, **signed), tr("Unpinned."))
+            return
+        reports = tuple(sorted(report["report_id"] for report in self._control.shown.reports))
+        self._rule((rulings.Ruling(rulings.PINNED, reports, self._control.state.event_id, **signed),), tr("Pinned."))
 
     # Split
 
@@ -104,11 +133,12 @@ class Relinking(QObject):
     def turn(self, step, back):
         """Take the rulings of a step back, or make them again."""
         made = step.rulings
-        self._apply(rulings.taken_back(made, reviewer=self._control.reviewer) if back else made, step.event_id,
+        taken = rulings.taken_back(made, reviewer=self._control.reviewer) or step.taken
+        self._apply(taken if back else made, step.event_id,
                     tr("Undone.") if back else tr("Done again."), lambda: self._control.steps.drop(step))
 
     def _rule(self, made, words):
-        step = Step(self._control.state.event_id, rulings=tuple(made))
+        step = Step(self._control.state.event_id, rulings=tuple(made), taken=tuple(self._pins or ()))
         self._apply(made, step.event_id, words, None, lambda: self._control.steps.add(step))
 
     def _apply(self, made, event_id, words, failed=None, done=None):

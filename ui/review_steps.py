@@ -11,7 +11,7 @@ from ..gazetteer.place import Place
 @dataclass
 class Step:
     """One edit of an incident with what it taught, ``place`` and ``article`` being those that it taught about; or the
-    ``rulings`` of a split or merge."""
+    ``rulings`` of a split, merge or pin, ``taken`` being the pins that an unpin took back."""
 
     event_id: str
     edit: Optional[Edit] = None
@@ -19,6 +19,7 @@ class Step:
     place: Optional[Place] = None
     article: str = ""
     rulings: Tuple[Ruling, ...] = ()
+    taken: Tuple[Ruling, ...] = ()
 
 
 class Steps:

@@ -3,7 +3,7 @@
 import os
 
 from qgis.core import QgsSettings
-from qgis.PyQt.QtCore import QStandardPaths
+from qgis.PyQt.QtCore import QByteArray, QStandardPaths
 
 from ..gazetteer.country_file import BASE
 
@@ -79,3 +79,12 @@ def reviewer():
 
 def set_reviewer(name):
     _set("reviewer", name)
+
+
+def review_split():
+    """How text and values share the review page; empty when never kept."""
+    return _get("review/split", QByteArray(), QByteArray)
+
+
+def set_review_split(state):
+    _set("review/split", state)

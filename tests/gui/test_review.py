@@ -134,5 +134,8 @@ class TestLinking:
         assert linked["merged"] == [linked["before"][0] - 1, 3] and linked["title after merge"]
         assert linked["merge undone"]
 
+    def test_reports_are_pinned_and_unpinned(self, linked):
+        assert linked["pin says"] == ["Unpin", "Pin", "Unpin", "Pin"]
+
     def test_a_project_that_goes_meanwhile_breaks_nothing(self, linked):
         assert linked["page without a project"] == 0 and linked["exit"] == 0

@@ -8,10 +8,10 @@ sys.path.insert(0, os.environ["DATELINE_SCENARIOS"])
 import driver  # noqa: E402
 import qgis.utils  # noqa: E402
 from driver import click, dock, enable, iface, incidents, part, picture, results  # noqa: E402
-from qgis.core import QgsPointXY, QgsProject, QgsRectangle, QgsSettings, QgsVectorLayer  # noqa: E402
+from qgis.core import QgsPointXY, QgsProject, QgsRectangle, QgsVectorLayer  # noqa: E402
 from qgis.PyQt.QtCore import QPoint, Qt  # noqa: E402
 from qgis.PyQt.QtTest import QTest  # noqa: E402
-from qgis.PyQt.QtWidgets import QApplication  # noqa: E402
+from qgis.PyQt.QtWidgets import QApplication, QLineEdit  # noqa: E402
 
 WIDTH = int(os.environ.get("DATELINE_DOCK", "400"))
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -92,12 +92,14 @@ def settled():
 
 def scenario():
     QgsProject.instance().write(str(driver.FOLDER / "project.qgz"))
-    QgsSettings().setValue("dateline/reviewer", "A. Reviewer")
     driver.world()
     enable()
     driver.size_window(1600, 1000, WIDTH)
     iface.mainWindow().activateWindow()
     yield 0.5
+    driver._later(0.3, name_reviewer)
+    click("datelineGear")
+    yield 0.3
     click("datelineSamples")
     yield lambda: not part("datelineRun").isVisible()
     yield 0.3
@@ -115,6 +117,16 @@ def scenario():
     yield from accept_all()
     yield from other_queues()
     yield from closing()
+
+
+def name_reviewer():
+    """Write a name into the line of the open menu."""
+    menu = QApplication.activePopupWidget()
+    name = menu.findChild(QLineEdit, "datelineReviewer")
+    QTest.mouseClick(name, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(name, "A. Reviewer")
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    menu.close()
 
 
 def values_by_keys():
@@ -298,6 +310,7 @@ def text_by_mouse():
     picture("hover", dock())
     QTest.mouseClick(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
     results["fed by words"] = QApplication.focusWidget().objectName()
+    yield 0.3
     QTest.mouseMove(part("datelineValue_target"), QPoint(5, 5))
     yield 0.2
     results["lit by value"] = sorted(page().text.lit())

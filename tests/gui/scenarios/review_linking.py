@@ -70,6 +70,7 @@ def scenario():
     picture("two-reports", dock())
     yield from split(before)
     yield from merge(before)
+    yield from pin()
     yield from close_in_the_middle()
 
 
@@ -125,6 +126,20 @@ def merge(before):
     yield lambda: learned() == "Undone."
     yield 0.3
     results["merge undone"] = groups() == before
+
+
+def pin():
+    """Pin and unpin; undo of an unpin pins again."""
+    button = part("datelineReview_pin")
+    yield button.isEnabled
+    for code, said in ((Qt.Key.Key_K, "Pinned."), (Qt.Key.Key_K, "Unpinned."), (Qt.Key.Key_Z, "Undone."),
+                       (Qt.Key.Key_Z, "Undone.")):
+        page().show_learned("")
+        key(code)
+        yield lambda said=said: learned() == said
+        yield 0.1
+        yield button.isEnabled
+        results.setdefault("pin says", []).append(button.text())
 
 
 def close_in_the_middle():
