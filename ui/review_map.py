@@ -2,8 +2,8 @@
 
 import math
 
-from qgis.core import (QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsGeometry, QgsPointXY, QgsProject,
-                       QgsRectangle, QgsWkbTypes)
+from qgis.core import (QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsCsException, QgsGeometry, QgsPointXY,
+                       QgsProject, QgsRectangle, QgsWkbTypes)
 from qgis.gui import QgsMapCanvasItem, QgsMapTool, QgsRubberBand
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QRectF, Qt, pyqtSignal
@@ -99,7 +99,7 @@ class MapMarks:
                 area = area_of(placement)
                 if not area.isNull():
                     area.transform(onto)
-            except Exception:  # QgsCsException: outside of what the map's projection can show
+            except QgsCsException:  # outside of what the map's projection can show
                 continue
             self._bands[number] = self._band(area, number == chosen)
             self._numbers[number] = Number(self._canvas, point, number, number == chosen)

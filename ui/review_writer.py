@@ -11,7 +11,7 @@ from ..gazetteer.errors import DatelineError
 
 PATIENCE_S = 30.0  # for something else that writes: a run that adds its articles
 _PAUSE_S = 0.2
-_AT_THE_END_MS = 60_000
+_AT_THE_END_MS = 10_000
 
 
 def tr(text):
@@ -46,13 +46,20 @@ class Writer(QObject):
         return state
 
     def finish(self):
-        """Write what is left now: nobody may be there to do it later."""
-        if self._job is not None:
-            self._job.ended.disconnect()
-            self._job.waitForFinished(_AT_THE_END_MS)
-            self._job = None
-        left, self._waiting, self._writing = self._waiting, [], []
-        return [(edit, error) for edit, error in _written(left, 0.0) if error is not None]
+        """Write what is left now: nobody may be there to do it later. Gives (edit, error) of what could not be."""
+        job, left, outcome, self._job = self._job, self._waiting, [], None
+        if job is not None:
+            job.ended.disconnect()
+            if job.waitForFinished(_AT_THE_END_MS):
+                outcome = self._outcome(job)
+            else:  # it never had its turn
+                job.cancel()
+                left = self._writing + left
+        self._waiting, self._writing = [], []
+        return [(edit, error) for edit, error in outcome + _written(left, 0.0) if error is not None]
+
+    def _outcome(self, job):
+        return job.value if job.error is None else [(edit, job.error) for _, edit in self._writing]
 
     def _next(self):
         if self._job is not None or not self._waiting:
@@ -64,9 +71,7 @@ class Writer(QObject):
         QgsApplication.taskManager().addTask(job)
 
     def _done(self, job):
-        self._job, written = None, self._writing
-        self._writing = []
-        outcome = job.value if job.error is None else [(edit, job.error) for _, edit in written]
+        self._job, outcome, self._writing = None, self._outcome(job), []
         for edit, error in outcome:
             if error is not None:
                 self.failed.emit(edit, error)

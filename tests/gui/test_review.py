@@ -1,5 +1,8 @@
 """The Review page in a real QGIS window: a reviewer at the keyboard, the mouse on text and map, split and merge."""
 
+import os
+from statistics import median
+
 import pytest
 
 from .harness import run_scenario
@@ -139,3 +142,13 @@ class TestLinking:
 
     def test_a_project_that_goes_meanwhile_breaks_nothing(self, linked):
         assert linked["page without a project"] == 0 and linked["exit"] == 0
+
+
+LARGE = os.environ.get("DATELINE_LARGE", "")
+
+
+@pytest.mark.skipif(not LARGE, reason="name a database of 100,000 incidents in DATELINE_LARGE (benchmarks/database.py)")
+def test_the_window_does_not_wait_in_a_large_database(tmp_path):
+    results = run_scenario("review_large", tmp_path, database=LARGE)
+    for action in ("next", "accept", "undo", "pick", "merge"):
+        assert median(max(waits) for waits in results[action]) < 100, results[action]  # milliseconds
