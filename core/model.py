@@ -261,15 +261,20 @@ def _facts_row(facts):
         if count is not None:
             row.update({stem + "_min": count.low, stem + "_max": count.high})
             row["wounded" if stem == "wound" else stem] = count.best
-    row.update(place=placed.name, country=placed.country, admin1=placed.admin1, admin2=placed.admin2,
-               admin3=placed.admin3, geo_method=placed.method, where_prec=placed.where_prec,
-               uncert_m=placed.uncert_m, score=round(placed.score, 3))
-    if placed.place is not None:
-        row.update(place_gaz=placed.place.name, gaz_id=placed.place.gaz_id, gaz_source=placed.place.source)
+    row.update(place_columns(placed))
     row["evidence"] = json.dumps({e.field: {"article": e.article, "start": e.start, "end": e.end}
                                   for e in facts.evidence}, ensure_ascii=False)
     row["status"] = "draft"
     return row
+
+
+def place_columns(placed):
+    """The columns of a Placement; without an entry of a gazetteer, those of the entry are None."""
+    entry = placed.place
+    return {"place": placed.name, "country": placed.country, "admin1": placed.admin1, "admin2": placed.admin2,
+            "admin3": placed.admin3, "geo_method": placed.method, "where_prec": placed.where_prec,
+            "uncert_m": placed.uncert_m, "score": round(placed.score, 3), "place_gaz": entry and entry.name,
+            "gaz_id": entry and entry.gaz_id, "gaz_source": entry and entry.source}
 
 
 def independent_reports(reports):

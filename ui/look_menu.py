@@ -55,7 +55,7 @@ class LookMenu(QMenu):
         self._layout.setIcon(line_icon("layout", self.parentWidget().palette()))
 
     def _heading(self, words):
-        """An entry that cannot be chosen: themes with a style sheet, such as QGIS's dark ones, hide what sections say."""
+        """An entry that cannot be chosen: themes with a style sheet, as QGIS's dark ones are, hide sections' words."""
         self.addAction(words).setEnabled(False)
 
     def _choices(self, choices, signal):

@@ -3,7 +3,7 @@
 import os
 
 from qgis.core import QgsSettings
-from qgis.PyQt.QtCore import QStandardPaths
+from qgis.PyQt.QtCore import QByteArray, QStandardPaths
 
 from ..core.model import PRESETS, REPRESENTATIVE
 from ..gazetteer.country_file import BASE
@@ -109,3 +109,12 @@ def open_facets():
 
 def set_open_facets(names):
     _set("explore/open", ",".join(names))
+
+
+def review_split():
+    """How text and values share the review page; empty when never kept."""
+    return _get("review/split", QByteArray(), QByteArray)
+
+
+def set_review_split(state):
+    _set("review/split", state)

@@ -25,6 +25,7 @@ from .main_menu import MainMenu
 from .online_controller import OnlineController
 from .options_page import PAGE, OptionsFactory, country_file_patterns
 from .project_state import ProjectState
+from .review_controller import ReviewController
 from .session import Session
 from .team_controller import TeamController
 
@@ -50,6 +51,8 @@ class Window:
         self._online = OnlineController(dock, dock)
         self._articles = ArticlesController(self._session, dock, articles, messages, self._online.services, dock)
         self._downloads = DownloadController(dock, messages, self._add_gazetteers, dock)
+        self._review = ReviewController(self._session, dock.review, iface.mapCanvas(), messages, dock)
+        self._review.counted.connect(dock.show_waiting)
         self._teams = TeamController(iface, self._session, dock, messages, dock)
         self._export = ExportController(self._session, dock, messages, dock)
         self._look = LookController(self._session, dock, iface, messages, dock)
@@ -85,6 +88,7 @@ class Window:
         self._look.close()
         self._teams.close()
         self._filter.close()
+        self._review.close()
         self._session.close()
         self._explore.close()
         dock_place.take_away(self._iface, self._dock, "dock")

@@ -90,7 +90,7 @@ def actor_tick(row):
 
 
 def explore():
-    dock().tabs.setCurrentIndex(1)
+    dock().tabs.setCurrentWidget(dock().explore)
     yield settled
     results["actors"] = [[actor, int(count)] for actor, count in facet_values("actor")]
     picture("explore")
@@ -204,7 +204,7 @@ def intake():
 
 
 def edit_mode():
-    dock().tabs.setCurrentIndex(1)
+    dock().tabs.setCurrentWidget(dock().explore)
     incidents().startEditing()
     yield 0.2
     tick_actor(0)

@@ -72,7 +72,7 @@ def scenario():
     yield 0.3
     picture("articles")
     iface.messageBar().clearWidgets()
-    dock().tabs.setCurrentIndex(1)
+    dock().tabs.setCurrentWidget(dock().explore)
     yield 0.5
     yield map_is_drawn
     picture("window")
