@@ -11,7 +11,7 @@ from driver import click, dock, enable, iface, incidents, part, picture, results
 from qgis.core import QgsPointXY, QgsProject, QgsRectangle, QgsSettings, QgsVectorLayer  # noqa: E402
 from qgis.PyQt.QtCore import QPoint, Qt  # noqa: E402
 from qgis.PyQt.QtTest import QTest  # noqa: E402
-from qgis.PyQt.QtWidgets import QApplication, QLineEdit  # noqa: E402
+from qgis.PyQt.QtWidgets import QApplication  # noqa: E402
 
 WIDTH = int(os.environ.get("DATELINE_DOCK", "400"))
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
