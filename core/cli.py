@@ -16,7 +16,7 @@ from pathlib import Path
 from ..gazetteer.errors import DatelineError, MissingPackage
 from ..gazetteer.index import is_damaged, read_about
 from ..gazetteer.store import build_index, open_gazetteer
-from . import corrections_cli, geocode_cli, rulings_cli
+from . import corrections_cli, geocode_cli, rulings_cli, zones_cli
 from .addresses import is_team
 from .articles import read_articles
 from .codebooks.convert import BOOKS, left_out_csv
@@ -156,6 +156,13 @@ def _ended(problems):
     return SOME_FAILED if problems else FINE
 
 
+def _zones(args):
+    told = zones_cli.run(args, lambda: _layers("databases, .gpkg and .shp need; install python3-qgis, or take .geojson "
+                                               "or .csv"))
+    complain_of(told)
+    return FINE if all(isinstance(each, Note) for each in told) else SOME_FAILED
+
+
 def _rule(args):
     complain_of(args.rule(args, _layers("rulings need; install python3-qgis")))
     return FINE
@@ -185,6 +192,9 @@ def _parser():
     rule = commands.add_parser("rule", help="which reports are one incident, and how they are merged: your rulings")
     rule.set_defaults(run=_rule)
     rulings_cli.add_commands(rule)
+    zones = commands.add_parser("zones", help="who controlled the ground of each incident on its day")
+    zones.set_defaults(run=_zones, parser=zones)
+    zones_cli.add_options(zones)
     gazetteer = commands.add_parser("gazetteer", help="gazetteer files")
     gazetteer = gazetteer.add_subparsers(required=True, metavar="COMMAND")
     build = gazetteer.add_parser("build", help="index country files, ready to open")

@@ -40,6 +40,21 @@ def write_placements(pairs, path):
     write_text(path, placements_geojson(pairs) if _is_geojson(path) else placements_csv(pairs))
 
 
+def write_rows(name, fields, rows, path):
+    """Write rows (dicts by field name, with lon and lat) as ``write_features`` does; a first field ``…_id`` is the
+    feature's id."""
+    if _is_geojson(path):
+        named = fields[0].name if fields and fields[0].name.endswith("_id") else None
+        text = _collection(name, (_point_feature(row["lon"], row["lat"], {f.name: _value(row[f.name], f.kind)
+                                                                          for f in fields}, row.get(named))
+                                  for row in rows))
+    else:
+        text = table_text(["lon", "lat"] + [f.name for f in fields],
+                          ([_degrees(row["lon"]), _degrees(row["lat"])] + [_plain(row[f.name], f.kind) for f in fields]
+                           for row in rows))
+    write_text(path, text)
+
+
 def geojson_text(result, level="incidents"):
     """One FeatureCollection (RFC 7946), a feature a line; the JSON fields are objects."""
     fields = fields_of(level)
@@ -138,7 +153,8 @@ def collection_text(name, features):
 
 def _collection(name, features):
     lines = ",\n".join(json.dumps(f, ensure_ascii=False, allow_nan=False, default=_iso) for f in features)
-    return '{"type": "FeatureCollection", "name": "%s", "features": [\n%s\n]}\n' % (name, lines)
+    return '{"type": "FeatureCollection", "name": %s, "features": [\n%s\n]}\n' % (
+        json.dumps(name, ensure_ascii=False), lines)
 
 
 def _iso(value):

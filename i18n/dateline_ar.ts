@@ -622,102 +622,102 @@
     <name>Comparison</name>
     <message>
         <source>Reports side by side</source>
-        <translation type="vanished">التقارير جنباً إلى جنب</translation>
+        <translation>التقارير جنباً إلى جنب</translation>
     </message>
     <message>
         <source>Choose an incident to see its reports side by side.</source>
-        <translation type="vanished">اختر حادثة لرؤية تقاريرها جنباً إلى جنب.</translation>
+        <translation>اختر حادثة لرؤية تقاريرها جنباً إلى جنب.</translation>
     </message>
     <message>
         <source>1 report</source>
-        <translation type="vanished">تقرير واحد</translation>
+        <translation>تقرير واحد</translation>
     </message>
     <message>
         <source>Taken</source>
-        <translation type="vanished">المأخوذ به</translation>
+        <translation>المأخوذ به</translation>
     </message>
     <message>
         <source>they differ on one field</source>
-        <translation type="vanished">تختلف في حقل واحد</translation>
+        <translation>تختلف في حقل واحد</translation>
     </message>
     <message>
         <source>nothing at odds</source>
-        <translation type="vanished">لا اختلاف</translation>
+        <translation>لا اختلاف</translation>
     </message>
     <message>
         <source>{count} reports</source>
-        <translation type="vanished">عدد التقارير: {count}</translation>
+        <translation>عدد التقارير: {count}</translation>
     </message>
     <message>
         <source>they differ on {count} fields</source>
-        <translation type="vanished">تختلف في {count} من الحقول</translation>
+        <translation>تختلف في {count} من الحقول</translation>
     </message>
     <message>
         <source>{text} – differs from what was taken</source>
-        <translation type="vanished">{text} – يختلف عن المأخوذ به</translation>
+        <translation>{text} – يختلف عن المأخوذ به</translation>
     </message>
 </context>
 <context>
     <name>DateSection</name>
     <message>
         <source>Year</source>
-        <translation type="vanished">سنة</translation>
+        <translation>سنة</translation>
     </message>
     <message>
         <source>One year of the data</source>
-        <translation type="vanished">سنة واحدة من البيانات</translation>
+        <translation>سنة واحدة من البيانات</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="vanished">الكل</translation>
+        <translation>الكل</translation>
     </message>
     <message>
         <source>The whole range of the data</source>
-        <translation type="vanished">مدة البيانات كلها</translation>
+        <translation>مدة البيانات كلها</translation>
     </message>
     <message>
         <source>Keep unknown dates</source>
-        <translation type="vanished">إبقاء ما تاريخه مجهول</translation>
+        <translation>إبقاء ما تاريخه مجهول</translation>
     </message>
     <message>
         <source>Also show incidents whose date the articles do not tell</source>
-        <translation type="vanished">عرض الحوادث التي لا تذكر المقالات تاريخها أيضاً</translation>
+        <translation>عرض الحوادث التي لا تذكر المقالات تاريخها أيضاً</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="vanished">من</translation>
+        <translation>من</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="vanished">إلى</translation>
+        <translation>إلى</translation>
     </message>
     <message>
         <source>7 d</source>
-        <translation type="vanished">٧ ي</translation>
+        <translation>٧ ي</translation>
     </message>
     <message>
         <source>The last 7 days of the data</source>
-        <translation type="vanished">آخر ٧ أيام من البيانات</translation>
+        <translation>آخر ٧ أيام من البيانات</translation>
     </message>
     <message>
         <source>30 d</source>
-        <translation type="vanished">٣٠ ي</translation>
+        <translation>٣٠ ي</translation>
     </message>
     <message>
         <source>The last 30 days of the data</source>
-        <translation type="vanished">آخر ٣٠ يوماً من البيانات</translation>
+        <translation>آخر ٣٠ يوماً من البيانات</translation>
     </message>
     <message>
         <source>90 d</source>
-        <translation type="vanished">٩٠ ي</translation>
+        <translation>٩٠ ي</translation>
     </message>
     <message>
         <source>The last 90 days of the data</source>
-        <translation type="vanished">آخر ٩٠ يوماً من البيانات</translation>
+        <translation>آخر ٩٠ يوماً من البيانات</translation>
     </message>
     <message>
         <source>Dates</source>
-        <translation type="vanished">التواريخ</translation>
+        <translation>التواريخ</translation>
     </message>
 </context>
 <context>
@@ -765,6 +765,10 @@
     <message>
         <source>Articles</source>
         <translation>المقالات</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>مراجعة</translation>
     </message>
     <message>
         <source>Explore</source>
@@ -878,10 +882,6 @@
         <source>Choose the database…</source>
         <translation type="vanished">اختيار قاعدة البيانات…</translation>
     </message>
-    <message>
-        <source>Review</source>
-        <translation type="vanished">مراجعة</translation>
-    </message>
 </context>
 <context>
     <name>Download</name>
@@ -969,82 +969,62 @@
     <name>ExploreDocks</name>
     <message>
         <source>Timeline</source>
-        <translation type="vanished">الخط الزمني</translation>
+        <translation>الخط الزمني</translation>
     </message>
     <message>
         <source>Show or hide the incidents by time</source>
-        <translation type="vanished">إظهار الحوادث حسب الزمن أو إخفاؤها</translation>
+        <translation>إظهار الحوادث حسب الزمن أو إخفاؤها</translation>
     </message>
     <message>
         <source>Incidents table</source>
-        <translation type="vanished">جدول الحوادث</translation>
+        <translation>جدول الحوادث</translation>
     </message>
     <message>
         <source>Show or hide the incidents as a table</source>
-        <translation type="vanished">إظهار الحوادث في جدول أو إخفاؤها</translation>
+        <translation>إظهار الحوادث في جدول أو إخفاؤها</translation>
     </message>
 </context>
 <context>
     <name>ExplorePage</name>
     <message>
-        <source>Actors</source>
-        <translation>الجهات الفاعلة</translation>
+        <source>Words in title, place or article</source>
+        <translation>كلمات في العنوان أو المكان أو المقالة</translation>
     </message>
     <message>
-        <source>Search actors</source>
-        <translation>ابحث عن جهة فاعلة</translation>
+        <source>All of the words, in any order; words in double quotes belong together</source>
+        <translation>كل الكلمات بأي ترتيب؛ وما بين علامتي تنصيص يبقى متصلاً</translation>
     </message>
     <message>
-        <source>All</source>
-        <translation>الكل</translation>
+        <source>At least killed</source>
+        <translation>القتلى على الأقل</translation>
     </message>
     <message>
-        <source>Tick every actor shown</source>
-        <translation>تحديد كل جهة فاعلة معروضة</translation>
+        <source>any</source>
+        <translation>أي عدد</translation>
     </message>
     <message>
-        <source>None</source>
-        <translation>لا أحد</translation>
-    </message>
-    <message>
-        <source>Untick every actor shown</source>
-        <translation>إلغاء تحديد كل جهة فاعلة معروضة</translation>
-    </message>
-    <message>
-        <source>Keep unknown dates</source>
-        <translation>إبقاء ما تاريخه مجهول</translation>
-    </message>
-    <message>
-        <source>Also show incidents whose date the articles do not tell</source>
-        <translation>عرض الحوادث التي لا تذكر المقالات تاريخها أيضاً</translation>
-    </message>
-    <message>
-        <source>Year</source>
-        <translation>سنة</translation>
-    </message>
-    <message>
-        <source>One year of the data</source>
-        <translation>سنة واحدة من البيانات</translation>
+        <source>At most killed</source>
+        <translation>القتلى على الأكثر</translation>
     </message>
     <message>
         <source>No incidents yet. Add articles, or choose a database that has some.</source>
         <translation>لا حوادث بعد. أضف مقالات، أو اختر قاعدة بيانات فيها حوادث.</translation>
     </message>
     <message>
-        <source>Filter on</source>
-        <translation>التصفية مفعّلة</translation>
+        <source>Table</source>
+        <translation>جدول</translation>
     </message>
     <message>
-        <source>Off shows everything and keeps what is chosen here</source>
-        <translation>تعطيلها يعرض كل شيء ويحفظ ما اختير هنا</translation>
+        <source>The incidents as a table</source>
+        <translation>الحوادث في جدول</translation>
     </message>
     <message>
-        <source>Clear</source>
-        <translation>مسح</translation>
+        <source>Timeline</source>
+        <translation>الخط الزمني</translation>
     </message>
     <message>
-        <source>Show every actor and the whole time again</source>
-        <translation>عرض كل الجهات الفاعلة والمدة كلها من جديد</translation>
+        <source>The incidents by time</source>
+        <translation>الحوادث حسب الزمن</translation>
     </message>
     <message>
         <source>Export</source>
@@ -1055,44 +1035,12 @@
         <translation>المعروض، مرمّزاً وفق</translation>
     </message>
     <message>
-        <source>From</source>
-        <translation>من</translation>
+        <source>Killed</source>
+        <translation>القتلى</translation>
     </message>
     <message>
-        <source>To</source>
-        <translation>إلى</translation>
-    </message>
-    <message>
-        <source>Dates</source>
-        <translation>التواريخ</translation>
-    </message>
-    <message>
-        <source>7 days</source>
-        <translation>٧ أيام</translation>
-    </message>
-    <message>
-        <source>The last 7 days of the data</source>
-        <translation>آخر ٧ أيام من البيانات</translation>
-    </message>
-    <message>
-        <source>30 days</source>
-        <translation>٣٠ يوماً</translation>
-    </message>
-    <message>
-        <source>The last 30 days of the data</source>
-        <translation>آخر ٣٠ يوماً من البيانات</translation>
-    </message>
-    <message>
-        <source>90 days</source>
-        <translation>٩٠ يوماً</translation>
-    </message>
-    <message>
-        <source>The last 90 days of the data</source>
-        <translation>آخر ٩٠ يوماً من البيانات</translation>
-    </message>
-    <message>
-        <source>The whole range of the data</source>
-        <translation>مدة البيانات كلها</translation>
+        <source>{what}; the whole interval that the sources tell counts</source>
+        <translation>{what}؛ يُحتسب المدى كله الذي تذكره المصادر</translation>
     </message>
     <message>
         <source>What is shown ({count})…</source>
@@ -1107,48 +1055,100 @@
         <translation>{codebook}…</translation>
     </message>
     <message>
-        <source>Words in title, place or article</source>
-        <translation type="vanished">كلمات في العنوان أو المكان أو المقالة</translation>
+        <source>Actors</source>
+        <translation type="vanished">الجهات الفاعلة</translation>
     </message>
     <message>
-        <source>All of the words, in any order; words in double quotes belong together</source>
-        <translation type="vanished">كل الكلمات بأي ترتيب؛ وما بين علامتي تنصيص يبقى متصلاً</translation>
+        <source>Search actors</source>
+        <translation type="vanished">ابحث عن جهة فاعلة</translation>
     </message>
     <message>
-        <source>At least killed</source>
-        <translation type="vanished">القتلى على الأقل</translation>
+        <source>All</source>
+        <translation type="vanished">الكل</translation>
     </message>
     <message>
-        <source>any</source>
-        <translation type="vanished">أي عدد</translation>
+        <source>Tick every actor shown</source>
+        <translation type="vanished">تحديد كل جهة فاعلة معروضة</translation>
     </message>
     <message>
-        <source>At most killed</source>
-        <translation type="vanished">القتلى على الأكثر</translation>
+        <source>None</source>
+        <translation type="vanished">لا أحد</translation>
     </message>
     <message>
-        <source>Table</source>
-        <translation type="vanished">جدول</translation>
+        <source>Untick every actor shown</source>
+        <translation type="vanished">إلغاء تحديد كل جهة فاعلة معروضة</translation>
     </message>
     <message>
-        <source>The incidents as a table</source>
-        <translation type="vanished">الحوادث في جدول</translation>
+        <source>Keep unknown dates</source>
+        <translation type="vanished">إبقاء ما تاريخه مجهول</translation>
     </message>
     <message>
-        <source>Timeline</source>
-        <translation type="vanished">الخط الزمني</translation>
+        <source>Also show incidents whose date the articles do not tell</source>
+        <translation type="vanished">عرض الحوادث التي لا تذكر المقالات تاريخها أيضاً</translation>
     </message>
     <message>
-        <source>The incidents by time</source>
-        <translation type="vanished">الحوادث حسب الزمن</translation>
+        <source>Year</source>
+        <translation type="vanished">سنة</translation>
     </message>
     <message>
-        <source>Killed</source>
-        <translation type="vanished">القتلى</translation>
+        <source>One year of the data</source>
+        <translation type="vanished">سنة واحدة من البيانات</translation>
     </message>
     <message>
-        <source>{what}; the whole interval that the sources tell counts</source>
-        <translation type="vanished">{what}؛ يُحتسب المدى كله الذي تذكره المصادر</translation>
+        <source>Filter on</source>
+        <translation type="vanished">التصفية مفعّلة</translation>
+    </message>
+    <message>
+        <source>Off shows everything and keeps what is chosen here</source>
+        <translation type="vanished">تعطيلها يعرض كل شيء ويحفظ ما اختير هنا</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation type="vanished">مسح</translation>
+    </message>
+    <message>
+        <source>Show every actor and the whole time again</source>
+        <translation type="vanished">عرض كل الجهات الفاعلة والمدة كلها من جديد</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="vanished">من</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="vanished">إلى</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation type="vanished">التواريخ</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation type="vanished">٧ أيام</translation>
+    </message>
+    <message>
+        <source>The last 7 days of the data</source>
+        <translation type="vanished">آخر ٧ أيام من البيانات</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation type="vanished">٣٠ يوماً</translation>
+    </message>
+    <message>
+        <source>The last 30 days of the data</source>
+        <translation type="vanished">آخر ٣٠ يوماً من البيانات</translation>
+    </message>
+    <message>
+        <source>90 days</source>
+        <translation type="vanished">٩٠ يوماً</translation>
+    </message>
+    <message>
+        <source>The last 90 days of the data</source>
+        <translation type="vanished">آخر ٩٠ يوماً من البيانات</translation>
+    </message>
+    <message>
+        <source>The whole range of the data</source>
+        <translation type="vanished">مدة البيانات كلها</translation>
     </message>
 </context>
 <context>
@@ -1241,166 +1241,166 @@
     <name>FacetTree</name>
     <message>
         <source>Facets</source>
-        <translation type="vanished">محاور التصفية</translation>
+        <translation>محاور التصفية</translation>
     </message>
     <message>
         <source>Space ticks a value, Return chooses it alone</source>
-        <translation type="vanished">مفتاح المسافة يحدد قيمة، ومفتاح الإدخال يختارها وحدها</translation>
+        <translation>مفتاح المسافة يحدد قيمة، ومفتاح الإدخال يختارها وحدها</translation>
     </message>
     <message>
         <source>Tick all</source>
-        <translation type="vanished">تحديد الكل</translation>
+        <translation>تحديد الكل</translation>
     </message>
     <message>
         <source>Untick all</source>
-        <translation type="vanished">إلغاء تحديد الكل</translation>
+        <translation>إلغاء تحديد الكل</translation>
     </message>
     <message>
         <source>Find an actor, target, weapon, source…</source>
-        <translation type="vanished">ابحث عن فاعل أو مستهدَف أو سلاح أو مصدر…</translation>
+        <translation>ابحث عن فاعل أو مستهدَف أو سلاح أو مصدر…</translation>
     </message>
     <message>
         <source>Find a value to filter by</source>
-        <translation type="vanished">ابحث عن قيمة للتصفية بها</translation>
+        <translation>ابحث عن قيمة للتصفية بها</translation>
     </message>
     <message>
         <source>Only “{value}”</source>
-        <translation type="vanished">«{value}» فقط</translation>
+        <translation>«{value}» فقط</translation>
     </message>
     <message>
         <source>All but “{value}”</source>
-        <translation type="vanished">الكل إلا «{value}»</translation>
+        <translation>الكل إلا «{value}»</translation>
     </message>
 </context>
 <context>
     <name>Facets</name>
     <message>
         <source>(not told)</source>
-        <translation type="vanished">(لم يُذكر)</translation>
+        <translation>(لم يُذكر)</translation>
     </message>
     <message>
         <source>the day</source>
-        <translation type="vanished">اليوم</translation>
+        <translation>اليوم</translation>
     </message>
     <message>
         <source>two to six days</source>
-        <translation type="vanished">من يومين إلى ستة</translation>
+        <translation>من يومين إلى ستة</translation>
     </message>
     <message>
         <source>the week</source>
-        <translation type="vanished">الأسبوع</translation>
+        <translation>الأسبوع</translation>
     </message>
     <message>
         <source>the month</source>
-        <translation type="vanished">الشهر</translation>
+        <translation>الشهر</translation>
     </message>
     <message>
         <source>the year</source>
-        <translation type="vanished">السنة</translation>
+        <translation>السنة</translation>
     </message>
     <message>
         <source>exact</source>
-        <translation type="vanished">دقيق</translation>
+        <translation>دقيق</translation>
     </message>
     <message>
         <source>around a place</source>
-        <translation type="vanished">حول مكان</translation>
+        <translation>حول مكان</translation>
     </message>
     <message>
         <source>district</source>
-        <translation type="vanished">قضاء</translation>
+        <translation>قضاء</translation>
     </message>
     <message>
         <source>governorate</source>
-        <translation type="vanished">محافظة</translation>
+        <translation>محافظة</translation>
     </message>
     <message>
         <source>vague</source>
-        <translation type="vanished">مبهم</translation>
+        <translation>مبهم</translation>
     </message>
     <message>
         <source>country</source>
-        <translation type="vanished">بلد</translation>
+        <translation>بلد</translation>
     </message>
     <message>
         <source>sea or air</source>
-        <translation type="vanished">بحر أو جو</translation>
+        <translation>بحر أو جو</translation>
     </message>
     <message>
         <source>named</source>
-        <translation type="vanished">مذكور بالاسم</translation>
+        <translation>مذكور بالاسم</translation>
     </message>
     <message>
         <source>claimed</source>
-        <translation type="vanished">تبنّى العملية</translation>
+        <translation>تبنّى العملية</translation>
     </message>
     <message>
         <source>attributed</source>
-        <translation type="vanished">منسوب</translation>
+        <translation>منسوب</translation>
     </message>
     <message>
         <source>suspected</source>
-        <translation type="vanished">مشتبه به</translation>
+        <translation>مشتبه به</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="vanished">مجهول</translation>
+        <translation>مجهول</translation>
     </message>
     <message>
         <source>draft</source>
-        <translation type="vanished">مسودة</translation>
+        <translation>مسودة</translation>
     </message>
     <message>
         <source>accepted</source>
-        <translation type="vanished">مقبولة</translation>
+        <translation>مقبولة</translation>
     </message>
     <message>
         <source>edited</source>
-        <translation type="vanished">معدّلة</translation>
+        <translation>معدّلة</translation>
     </message>
     <message>
         <source>rejected</source>
-        <translation type="vanished">مرفوضة</translation>
+        <translation>مرفوضة</translation>
     </message>
     <message>
         <source>Actor</source>
-        <translation type="vanished">الجهة الفاعلة</translation>
+        <translation>الجهة الفاعلة</translation>
     </message>
     <message>
         <source>Target</source>
-        <translation type="vanished">المستهدَف</translation>
+        <translation>المستهدَف</translation>
     </message>
     <message>
         <source>Event</source>
-        <translation type="vanished">الحدث</translation>
+        <translation>الحدث</translation>
     </message>
     <message>
         <source>Weapon</source>
-        <translation type="vanished">السلاح</translation>
+        <translation>السلاح</translation>
     </message>
     <message>
         <source>Actor certainty</source>
-        <translation type="vanished">اليقين من الفاعل</translation>
+        <translation>اليقين من الفاعل</translation>
     </message>
     <message>
         <source>Date precision</source>
-        <translation type="vanished">دقة التاريخ</translation>
+        <translation>دقة التاريخ</translation>
     </message>
     <message>
         <source>Place precision</source>
-        <translation type="vanished">دقة المكان</translation>
+        <translation>دقة المكان</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="vanished">الحالة</translation>
+        <translation>الحالة</translation>
     </message>
     <message>
         <source>Zone</source>
-        <translation type="vanished">منطقة السيطرة</translation>
+        <translation>منطقة السيطرة</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="vanished">المصدر</translation>
+        <translation>المصدر</translation>
     </message>
 </context>
 <context>
@@ -1873,74 +1873,74 @@
     <name>FilterBar</name>
     <message>
         <source>Name of the filter</source>
-        <translation type="vanished">اسم التصفية</translation>
+        <translation>اسم التصفية</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="vanished">حفظ</translation>
+        <translation>حفظ</translation>
     </message>
     <message>
         <source>Keep the filter under this name (Return)</source>
-        <translation type="vanished">حفظ التصفية بهذا الاسم (مفتاح الإدخال)</translation>
+        <translation>حفظ التصفية بهذا الاسم (مفتاح الإدخال)</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="vanished">إلغاء</translation>
+        <translation>إلغاء</translation>
     </message>
     <message>
         <source>Do not (Escape)</source>
-        <translation type="vanished">عدم الحفظ (Escape)</translation>
+        <translation>عدم الحفظ (Escape)</translation>
     </message>
     <message>
         <source>Filter on</source>
-        <translation type="vanished">التصفية مفعّلة</translation>
+        <translation>التصفية مفعّلة</translation>
     </message>
     <message>
         <source>Off shows everything and keeps what is chosen here</source>
-        <translation type="vanished">تعطيلها يعرض كل شيء ويحفظ ما اختير هنا</translation>
+        <translation>تعطيلها يعرض كل شيء ويحفظ ما اختير هنا</translation>
     </message>
     <message>
         <source>Undo the last change of the filter (Ctrl+Z)</source>
-        <translation type="vanished">التراجع عن آخر تغيير في التصفية (Ctrl+Z)</translation>
+        <translation>التراجع عن آخر تغيير في التصفية (Ctrl+Z)</translation>
     </message>
     <message>
         <source>Redo it (Ctrl+Shift+Z)</source>
-        <translation type="vanished">إعادته (Ctrl+Shift+Z)</translation>
+        <translation>إعادته (Ctrl+Shift+Z)</translation>
     </message>
     <message>
         <source>Choose everything again</source>
-        <translation type="vanished">اختيار كل شيء من جديد</translation>
+        <translation>اختيار كل شيء من جديد</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="vanished">مسح</translation>
+        <translation>مسح</translation>
     </message>
     <message>
         <source>Filters kept with the project</source>
-        <translation type="vanished">تصفيات محفوظة مع المشروع</translation>
+        <translation>تصفيات محفوظة مع المشروع</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="vanished">المحفوظة</translation>
+        <translation>المحفوظة</translation>
     </message>
     <message>
         <source>Save this filter…</source>
-        <translation type="vanished">حفظ هذه التصفية…</translation>
+        <translation>حفظ هذه التصفية…</translation>
     </message>
     <message>
         <source>Rename “{name}”…</source>
-        <translation type="vanished">إعادة تسمية «{name}»…</translation>
+        <translation>إعادة تسمية «{name}»…</translation>
     </message>
     <message>
         <source>Delete “{name}”</source>
-        <translation type="vanished">حذف «{name}»</translation>
+        <translation>حذف «{name}»</translation>
     </message>
 </context>
 <context>
     <name>FilterController</name>
     <message>
         <source>Dateline: counting</source>
-        <translation type="vanished">Dateline: العدّ</translation>
+        <translation>Dateline: العدّ</translation>
     </message>
 </context>
 <context>
@@ -2033,127 +2033,127 @@
     <name>Incidents</name>
     <message>
         <source>Dateline: listing</source>
-        <translation type="vanished">Dateline: الإدراج</translation>
+        <translation>Dateline: الإدراج</translation>
     </message>
     <message>
         <source>Dateline: reading rows</source>
-        <translation type="vanished">Dateline: قراءة الصفوف</translation>
+        <translation>Dateline: قراءة الصفوف</translation>
     </message>
     <message>
         <source>Dateline: reading reports</source>
-        <translation type="vanished">Dateline: قراءة التقارير</translation>
+        <translation>Dateline: قراءة التقارير</translation>
     </message>
     <message>
         <source>Incidents</source>
-        <translation type="vanished">الحوادث</translation>
+        <translation>الحوادث</translation>
     </message>
     <message>
         <source>Show on the map (Return)</source>
-        <translation type="vanished">عرض على الخريطة (مفتاح الإدخال)</translation>
+        <translation>عرض على الخريطة (مفتاح الإدخال)</translation>
     </message>
     <message>
         <source>Open its form (F2)</source>
-        <translation type="vanished">فتح استمارتها (F2)</translation>
+        <translation>فتح استمارتها (F2)</translation>
     </message>
     <message>
         <source>Dateline incidents</source>
-        <translation type="vanished">حوادث Dateline</translation>
+        <translation>حوادث Dateline</translation>
     </message>
     <message>
         <source>Find in the table</source>
-        <translation type="vanished">ابحث في الجدول</translation>
+        <translation>ابحث في الجدول</translation>
     </message>
     <message>
         <source>1 row</source>
-        <translation type="vanished">صف واحد</translation>
+        <translation>صف واحد</translation>
     </message>
     <message>
         <source>All shown</source>
-        <translation type="vanished">كل المعروض</translation>
+        <translation>كل المعروض</translation>
     </message>
     <message>
         <source>Every incident that the filter shows</source>
-        <translation type="vanished">كل حادثة تعرضها التصفية</translation>
+        <translation>كل حادثة تعرضها التصفية</translation>
     </message>
     <message>
         <source>Unplaced</source>
-        <translation type="vanished">بلا مكان</translation>
+        <translation>بلا مكان</translation>
     </message>
     <message>
         <source>Those without a place on the map</source>
-        <translation type="vanished">ما ليس له مكان على الخريطة</translation>
+        <translation>ما ليس له مكان على الخريطة</translation>
     </message>
     <message>
         <source>Undated</source>
-        <translation type="vanished">بلا تاريخ</translation>
+        <translation>بلا تاريخ</translation>
     </message>
     <message>
         <source>Those without a date</source>
-        <translation type="vanished">ما ليس له تاريخ</translation>
+        <translation>ما ليس له تاريخ</translation>
     </message>
     <message>
         <source>Disputed</source>
-        <translation type="vanished">مختلف فيها</translation>
+        <translation>مختلف فيها</translation>
     </message>
     <message>
         <source>Those whose reports are at odds</source>
-        <translation type="vanished">ما تختلف تقاريره</translation>
+        <translation>ما تختلف تقاريره</translation>
     </message>
     <message>
         <source>(not told)</source>
-        <translation type="vanished">(لم يُذكر)</translation>
+        <translation>(لم يُذكر)</translation>
     </message>
     <message>
         <source>Only “{value}”</source>
-        <translation type="vanished">«{value}» فقط</translation>
+        <translation>«{value}» فقط</translation>
     </message>
     <message>
         <source>All but “{value}”</source>
-        <translation type="vanished">الكل إلا «{value}»</translation>
+        <translation>الكل إلا «{value}»</translation>
     </message>
     <message>
         <source>{count} rows</source>
-        <translation type="vanished">عدد الصفوف: {count}</translation>
+        <translation>عدد الصفوف: {count}</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="vanished">التاريخ</translation>
+        <translation>التاريخ</translation>
     </message>
     <message>
         <source>Incident</source>
-        <translation type="vanished">الحادثة</translation>
+        <translation>الحادثة</translation>
     </message>
     <message>
         <source>Actor</source>
-        <translation type="vanished">الجهة الفاعلة</translation>
+        <translation>الجهة الفاعلة</translation>
     </message>
     <message>
         <source>Target</source>
-        <translation type="vanished">المستهدَف</translation>
+        <translation>المستهدَف</translation>
     </message>
     <message>
         <source>Killed</source>
-        <translation type="vanished">القتلى</translation>
+        <translation>القتلى</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="vanished">المكان</translation>
+        <translation>المكان</translation>
     </message>
     <message>
         <source>Governorate</source>
-        <translation type="vanished">المحافظة</translation>
+        <translation>المحافظة</translation>
     </message>
     <message>
         <source>Reports</source>
-        <translation type="vanished">التقارير</translation>
+        <translation>التقارير</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="vanished">الحالة</translation>
+        <translation>الحالة</translation>
     </message>
     <message>
         <source>{count}, at odds</source>
-        <translation type="vanished">{count}، مختلفة</translation>
+        <translation>{count}، مختلفة</translation>
     </message>
 </context>
 <context>
@@ -2628,619 +2628,619 @@ macOS (في الطرفية، بلغة Python الخاصة بـQGIS):
     <name>Review</name>
     <message>
         <source>Search titles</source>
-        <translation type="vanished">ابحث في العناوين</translation>
+        <translation>ابحث في العناوين</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="vanished">إلغاء</translation>
+        <translation>إلغاء</translation>
     </message>
     <message>
         <source>Another name</source>
-        <translation type="vanished">اسم آخر</translation>
+        <translation>اسم آخر</translation>
     </message>
     <message>
         <source>Look for another name in the gazetteer (T)</source>
-        <translation type="vanished">البحث عن اسم آخر في معجم الأماكن (T)</translation>
+        <translation>البحث عن اسم آخر في معجم الأماكن (T)</translation>
     </message>
     <message>
         <source>{number}: {place}, score {score} of 100</source>
-        <translation type="vanished">{number}: {place}، الدرجة {score} من 100</translation>
+        <translation>{number}: {place}، الدرجة {score} من 100</translation>
     </message>
     <message>
         <source>Click map</source>
-        <translation type="vanished">نقر على الخريطة</translation>
+        <translation>نقر على الخريطة</translation>
     </message>
     <message>
         <source>Put it where you click on the map; drag for its radius (C)</source>
-        <translation type="vanished">ضعه حيث تنقر على الخريطة؛ واسحب لتحديد نصف القطر (C)</translation>
+        <translation>ضعه حيث تنقر على الخريطة؛ واسحب لتحديد نصف القطر (C)</translation>
     </message>
     <message>
         <source>Draw area</source>
-        <translation type="vanished">رسم منطقة</translation>
+        <translation>رسم منطقة</translation>
     </message>
     <message>
         <source>Draw the area that holds it: click its corners, then the right button or Return (D)</source>
-        <translation type="vanished">ارسم المنطقة التي تضمه: انقر زواياها، ثم الزر الأيمن أو مفتاح الإدخال (D)</translation>
+        <translation>ارسم المنطقة التي تضمه: انقر زواياها، ثم الزر الأيمن أو مفتاح الإدخال (D)</translation>
     </message>
     <message>
         <source>Zoom to</source>
-        <translation type="vanished">تقريب إليه</translation>
+        <translation>تقريب إليه</translation>
     </message>
     <message>
         <source>Move the map to the incident and its candidates (G)</source>
-        <translation type="vanished">تحريك الخريطة إلى الحادثة ومرشحاتها (G)</translation>
+        <translation>تحريك الخريطة إلى الحادثة ومرشحاتها (G)</translation>
     </message>
     <message>
         <source>Off map</source>
-        <translation type="vanished">خارج الخريطة</translation>
+        <translation>خارج الخريطة</translation>
     </message>
     <message>
         <source>Take the incident off the map; it keeps its name</source>
-        <translation type="vanished">إخراج الحادثة من الخريطة؛ ويبقى اسم مكانها</translation>
+        <translation>إخراج الحادثة من الخريطة؛ ويبقى اسم مكانها</translation>
     </message>
     <message>
         <source>near {place}</source>
-        <translation type="vanished">قرب {place}</translation>
+        <translation>قرب {place}</translation>
     </message>
     <message>
         <source>off {place}</source>
-        <translation type="vanished">بعيداً عن {place}</translation>
+        <translation>بعيداً عن {place}</translation>
     </message>
     <message>
         <source>{place}, whole</source>
-        <translation type="vanished">{place} كلها</translation>
+        <translation>{place} كلها</translation>
     </message>
     <message>
         <source>{count} more</source>
-        <translation type="vanished">{count} غيرها</translation>
+        <translation>{count} غيرها</translation>
     </message>
     <message>
         <source>Click, or press {key}, to choose it</source>
-        <translation type="vanished">انقر، أو اضغط {key}، لاختياره</translation>
+        <translation>انقر، أو اضغط {key}، لاختياره</translation>
     </message>
     <message>
         <source>Dateline: incidents to review</source>
-        <translation type="vanished">Dateline: حوادث للمراجعة</translation>
+        <translation>Dateline: حوادث للمراجعة</translation>
     </message>
     <message>
         <source>Undone, and what it taught.</source>
-        <translation type="vanished">أُلغي، وما تُعلِّم منه أيضاً.</translation>
+        <translation>أُلغي، وما تُعلِّم منه أيضاً.</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="vanished">بحث</translation>
+        <translation>بحث</translation>
     </message>
     <message>
         <source>Choices</source>
-        <translation type="vanished">الخيارات</translation>
+        <translation>الخيارات</translation>
     </message>
     <message>
         <source>18 Dec 2022, 3–5 December, Sunday …</source>
-        <translation type="vanished">18 Dec 2022, 3–5 December, Sunday …</translation>
+        <translation>18 Dec 2022, 3–5 December, Sunday …</translation>
     </message>
     <message>
         <source>Days, as you say them</source>
-        <translation type="vanished">الأيام، كما تقولها</translation>
+        <translation>الأيام، كما تقولها</translation>
     </message>
     <message>
         <source>Not known</source>
-        <translation type="vanished">غير معروف</translation>
+        <translation>غير معروف</translation>
     </message>
     <message>
         <source>not known</source>
-        <translation type="vanished">غير معروف</translation>
+        <translation>غير معروف</translation>
     </message>
     <message>
         <source>No days are named by that; write them as 18 Dec 2022.</source>
-        <translation type="vanished">لا أيام في ذلك؛ اكتبها هكذا: 18 Dec 2022.</translation>
+        <translation>لا أيام في ذلك؛ اكتبها هكذا: 18 Dec 2022.</translation>
     </message>
     <message>
         <source>Not told</source>
-        <translation type="vanished">لم يُذكر</translation>
+        <translation>لم يُذكر</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="vanished">ملاحظات</translation>
+        <translation>ملاحظات</translation>
     </message>
     <message>
         <source>OK</source>
-        <translation type="vanished">موافق</translation>
+        <translation>موافق</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="vanished">من</translation>
+        <translation>من</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="vanished">إلى</translation>
+        <translation>إلى</translation>
     </message>
     <message>
         <source>lowest</source>
-        <translation type="vanished">الأدنى</translation>
+        <translation>الأدنى</translation>
     </message>
     <message>
         <source>best</source>
-        <translation type="vanished">الأرجح</translation>
+        <translation>الأرجح</translation>
     </message>
     <message>
         <source>highest</source>
-        <translation type="vanished">الأعلى</translation>
+        <translation>الأعلى</translation>
     </message>
     <message>
         <source>Dateline: the lexicon</source>
-        <translation type="vanished">Dateline: المعجم اللغوي</translation>
+        <translation>Dateline: المعجم اللغوي</translation>
     </message>
     <message>
         <source>New armed group: {name}</source>
-        <translation type="vanished">جماعة مسلحة جديدة: {name}</translation>
+        <translation>جماعة مسلحة جديدة: {name}</translation>
     </message>
     <message>
         <source>New armed forces: {name}</source>
-        <translation type="vanished">قوات مسلحة جديدة: {name}</translation>
+        <translation>قوات مسلحة جديدة: {name}</translation>
     </message>
     <message>
         <source>New militia: {name}</source>
-        <translation type="vanished">ميليشيا جديدة: {name}</translation>
+        <translation>ميليشيا جديدة: {name}</translation>
     </message>
     <message>
         <source>{words} tells no {value} that can be read; type it instead.</source>
-        <translation type="vanished">{words} لا يدل على {value} يمكن قراءته؛ اكتبه بدلاً من ذلك.</translation>
+        <translation>{words} لا يدل على {value} يمكن قراءته؛ اكتبه بدلاً من ذلك.</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="vanished">متى</translation>
+        <translation>متى</translation>
     </message>
     <message>
         <source>Where</source>
-        <translation type="vanished">أين</translation>
+        <translation>أين</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="vanished">مَن</translation>
+        <translation>مَن</translation>
     </message>
     <message>
         <source>How sure</source>
-        <translation type="vanished">درجة اليقين</translation>
+        <translation>درجة اليقين</translation>
     </message>
     <message>
         <source>Claimed</source>
-        <translation type="vanished">التبنّي</translation>
+        <translation>التبنّي</translation>
     </message>
     <message>
         <source>Whom</source>
-        <translation type="vanished">مَن استُهدف</translation>
+        <translation>مَن استُهدف</translation>
     </message>
     <message>
         <source>Killed</source>
-        <translation type="vanished">القتلى</translation>
+        <translation>القتلى</translation>
     </message>
     <message>
         <source>Wounded</source>
-        <translation type="vanished">الجرحى</translation>
+        <translation>الجرحى</translation>
     </message>
     <message>
         <source>Own dead</source>
-        <translation type="vanished">قتلى الفاعل</translation>
+        <translation>قتلى الفاعل</translation>
     </message>
     <message>
         <source>Abducted</source>
-        <translation type="vanished">المخطوفون</translation>
+        <translation>المخطوفون</translation>
     </message>
     <message>
         <source>Event</source>
-        <translation type="vanished">الحدث</translation>
+        <translation>الحدث</translation>
     </message>
     <message>
         <source>Weapon</source>
-        <translation type="vanished">السلاح</translation>
+        <translation>السلاح</translation>
     </message>
     <message>
         <source>in this article</source>
-        <translation type="vanished">في هذه المقالة</translation>
+        <translation>في هذه المقالة</translation>
     </message>
     <message>
         <source>in {unit}</source>
-        <translation type="vanished">في {unit}</translation>
+        <translation>في {unit}</translation>
     </message>
     <message>
         <source>everywhere</source>
-        <translation type="vanished">في كل مكان</translation>
+        <translation>في كل مكان</translation>
     </message>
     <message>
         <source>Not learned; the correction stays.</source>
-        <translation type="vanished">لم يُحفظ للتعلّم؛ ويبقى التصحيح.</translation>
+        <translation>لم يُحفظ للتعلّم؛ ويبقى التصحيح.</translation>
     </message>
     <message>
         <source>Dateline: learning</source>
-        <translation type="vanished">Dateline: التعلّم</translation>
+        <translation>Dateline: التعلّم</translation>
     </message>
     <message>
         <source>“{name}” means {place}, {where}</source>
-        <translation type="vanished">«{name}» يعني {place}، {where}</translation>
+        <translation>«{name}» يعني {place}، {where}</translation>
     </message>
     <message>
         <source>Only this article</source>
-        <translation type="vanished">هذه المقالة فقط</translation>
+        <translation>هذه المقالة فقط</translation>
     </message>
     <message>
         <source>In its governorate</source>
-        <translation type="vanished">في محافظته</translation>
+        <translation>في محافظته</translation>
     </message>
     <message>
         <source>Everywhere</source>
-        <translation type="vanished">في كل مكان</translation>
+        <translation>في كل مكان</translation>
     </message>
     <message>
         <source>Do not learn this</source>
-        <translation type="vanished">لا تتعلّم هذا</translation>
+        <translation>لا تتعلّم هذا</translation>
     </message>
     <message>
         <source>“{name}” was rightly put at {place}</source>
-        <translation type="vanished">أصاب وضع «{name}» في {place}</translation>
+        <translation>أصاب وضع «{name}» في {place}</translation>
     </message>
     <message>
         <source>“{name}” lies where you put it ({unit})</source>
-        <translation type="vanished">«{name}» يقع حيث وضعته ({unit})</translation>
+        <translation>«{name}» يقع حيث وضعته ({unit})</translation>
     </message>
     <message>
         <source>Learned: {what}</source>
-        <translation type="vanished">تُعلِّم: {what}</translation>
+        <translation>تُعلِّم: {what}</translation>
     </message>
     <message>
         <source>“{words}” is {actor}</source>
-        <translation type="vanished">«{words}» هو {actor}</translation>
+        <translation>«{words}» هو {actor}</translation>
     </message>
     <message>
         <source>{actor} is an actor ({kind})</source>
-        <translation type="vanished">{actor} جهة فاعلة ({kind})</translation>
+        <translation>{actor} جهة فاعلة ({kind})</translation>
     </message>
     <message>
         <source>The words selected are this: {value}</source>
-        <translation type="vanished">الكلمات المحددة هي: {value}</translation>
+        <translation>الكلمات المحددة هي: {value}</translation>
     </message>
     <message>
         <source>{words} is:</source>
-        <translation type="vanished">{words} هو:</translation>
+        <translation>{words} هو:</translation>
     </message>
     <message>
         <source>No incidents yet. Add articles, or choose a database that has some.</source>
-        <translation type="vanished">لا حوادث بعد. أضف مقالات، أو اختر قاعدة بيانات فيها حوادث.</translation>
+        <translation>لا حوادث بعد. أضف مقالات، أو اختر قاعدة بيانات فيها حوادث.</translation>
     </message>
     <message>
         <source>Which incidents</source>
-        <translation type="vanished">أي الحوادث</translation>
+        <translation>أي الحوادث</translation>
     </message>
     <message>
         <source>Which of the incidents that the map shows (Q)</source>
-        <translation type="vanished">أي الحوادث المعروضة على الخريطة (Q)</translation>
+        <translation>أي الحوادث المعروضة على الخريطة (Q)</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="vanished">التقرير</translation>
+        <translation>التقرير</translation>
     </message>
     <message>
         <source>Nothing is left in this list. Choose another list above.</source>
-        <translation type="vanished">لم يبق شيء في هذه القائمة. اختر قائمة أخرى أعلاه.</translation>
+        <translation>لم يبق شيء في هذه القائمة. اختر قائمة أخرى أعلاه.</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>إلغاء التثبيت</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>تثبيت</translation>
     </message>
     <message>
         <source>to review</source>
-        <translation type="vanished">للمراجعة</translation>
+        <translation>للمراجعة</translation>
     </message>
     <message>
         <source>all</source>
-        <translation type="vanished">الكل</translation>
+        <translation>الكل</translation>
     </message>
     <message>
         <source>without a place</source>
-        <translation type="vanished">بلا مكان</translation>
+        <translation>بلا مكان</translation>
     </message>
     <message>
         <source>without a date</source>
-        <translation type="vanished">بلا تاريخ</translation>
+        <translation>بلا تاريخ</translation>
     </message>
     <message>
         <source>reports disagree</source>
-        <translation type="vanished">تقاريرها مختلفة</translation>
-    </message>
-    <message>
-        <source>Previous incident (P)</source>
-        <translation type="vanished">الحادثة السابقة (P)</translation>
-    </message>
-    <message>
-        <source>Next incident (N)</source>
-        <translation type="vanished">الحادثة التالية (N)</translation>
+        <translation>تقاريرها مختلفة</translation>
     </message>
     <message>
         <source>Accept</source>
-        <translation type="vanished">قبول</translation>
+        <translation>قبول</translation>
     </message>
     <message>
         <source>It is right as it is; go to the next (A)</source>
-        <translation type="vanished">صحيحة كما هي؛ انتقل إلى التالية (A)</translation>
+        <translation>صحيحة كما هي؛ انتقل إلى التالية (A)</translation>
     </message>
     <message>
         <source>Reject</source>
-        <translation type="vanished">رفض</translation>
+        <translation>رفض</translation>
     </message>
     <message>
         <source>It is no incident; go to the next (R)</source>
-        <translation type="vanished">ليست حادثة؛ انتقل إلى التالية (R)</translation>
+        <translation>ليست حادثة؛ انتقل إلى التالية (R)</translation>
     </message>
     <message>
         <source>Split</source>
-        <translation type="vanished">فصل</translation>
+        <translation>فصل</translation>
     </message>
     <message>
         <source>Some of its reports tell of another incident (S)</source>
-        <translation type="vanished">بعض تقاريرها يروي حادثة أخرى (S)</translation>
+        <translation>بعض تقاريرها يروي حادثة أخرى (S)</translation>
     </message>
     <message>
         <source>Merge</source>
-        <translation type="vanished">دمج</translation>
+        <translation>دمج</translation>
     </message>
     <message>
         <source>Another incident is the same event (M)</source>
-        <translation type="vanished">حادثة أخرى هي الحدث نفسه (M)</translation>
+        <translation>حادثة أخرى هي الحدث نفسه (M)</translation>
     </message>
     <message>
-        <source>Undo (Z, Ctrl+Z)</source>
-        <translation type="vanished">تراجع (Z، Ctrl+Z)</translation>
-    </message>
-    <message>
-        <source>Redo (Y, Ctrl+Y)</source>
-        <translation type="vanished">إعادة (Y، Ctrl+Y)</translation>
+        <source>Keep its reports as they are, whatever later articles tell (K)</source>
+        <translation>إبقاء تقاريرها كما هي مهما روت مقالات لاحقة (K)</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="vanished">لا شيء</translation>
+        <translation>لا شيء</translation>
+    </message>
+    <message>
+        <source>Previous incident (P)</source>
+        <translation>الحادثة السابقة (P)</translation>
+    </message>
+    <message>
+        <source>Next incident (N)</source>
+        <translation>الحادثة التالية (N)</translation>
+    </message>
+    <message>
+        <source>Undo (Z, Ctrl+Z)</source>
+        <translation>تراجع (Z، Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Redo (Y, Ctrl+Y)</source>
+        <translation>إعادة (Y، Ctrl+Y)</translation>
     </message>
     <message>
         <source>{n} of {total}</source>
-        <translation type="vanished">{n} من {total}</translation>
+        <translation>{n} من {total}</translation>
     </message>
     <message>
         <source>Looking in the gazetteer…</source>
-        <translation type="vanished">جارٍ البحث في معجم الأماكن…</translation>
+        <translation>جارٍ البحث في معجم الأماكن…</translation>
     </message>
     <message>
         <source>Dateline: candidates of a place</source>
-        <translation type="vanished">Dateline: مرشحات مكان</translation>
+        <translation>Dateline: مرشحات مكان</translation>
     </message>
     <message>
         <source>Click where it was; drag for its radius. Escape leaves.</source>
-        <translation type="vanished">انقر حيث وقعت؛ واسحب لتحديد نصف القطر. مفتاح Escape للخروج.</translation>
+        <translation>انقر حيث وقعت؛ واسحب لتحديد نصف القطر. مفتاح Escape للخروج.</translation>
     </message>
     <message>
         <source>Click the corners of the area; the right button or Return closes it. Escape leaves.</source>
-        <translation type="vanished">انقر زوايا المنطقة؛ الزر الأيمن أو مفتاح الإدخال يغلقها. مفتاح Escape للخروج.</translation>
+        <translation>انقر زوايا المنطقة؛ الزر الأيمن أو مفتاح الإدخال يغلقها. مفتاح Escape للخروج.</translation>
     </message>
     <message>
         <source>Dateline: a name in the gazetteer</source>
-        <translation type="vanished">Dateline: اسم في معجم الأماكن</translation>
+        <translation>Dateline: اسم في معجم الأماكن</translation>
     </message>
     <message>
         <source>Dateline: a spot on the map</source>
-        <translation type="vanished">Dateline: موضع على الخريطة</translation>
+        <translation>Dateline: موضع على الخريطة</translation>
     </message>
     <message>
         <source>No candidates.</source>
-        <translation type="vanished">لا مرشحات.</translation>
+        <translation>لا مرشحات.</translation>
     </message>
     <message>
         <source>The gazetteer has no such name.</source>
-        <translation type="vanished">لا اسم كهذا في معجم الأماكن.</translation>
+        <translation>لا اسم كهذا في معجم الأماكن.</translation>
     </message>
     <message>
         <source>where it is now</source>
-        <translation type="vanished">حيث هي الآن</translation>
+        <translation>حيث هي الآن</translation>
     </message>
     <message>
         <source>linking forbids it</source>
-        <translation type="vanished">الربط يمنعه</translation>
+        <translation>الربط يمنعه</translation>
     </message>
     <message>
         <source>Working…</source>
-        <translation type="vanished">جارٍ العمل…</translation>
+        <translation>جارٍ العمل…</translation>
+    </message>
+    <message>
+        <source>Dateline: pins</source>
+        <translation>Dateline: التثبيت</translation>
+    </message>
+    <message>
+        <source>Pinned.</source>
+        <translation>ثُبّتت.</translation>
     </message>
     <message>
         <source>Which reports tell of another incident? Space ticks one.</source>
-        <translation type="vanished">أي التقارير يروي حادثة أخرى؟ مفتاح المسافة يحدد تقريراً.</translation>
+        <translation>أي التقارير يروي حادثة أخرى؟ مفتاح المسافة يحدد تقريراً.</translation>
     </message>
     <message>
         <source>Split off</source>
-        <translation type="vanished">فصل المحدد</translation>
+        <translation>فصل المحدد</translation>
     </message>
     <message>
         <source>Split.</source>
-        <translation type="vanished">فُصلت.</translation>
+        <translation>فُصلت.</translation>
     </message>
     <message>
         <source>Which incident is the same event?</source>
-        <translation type="vanished">أي حادثة هي الحدث نفسه؟</translation>
+        <translation>أي حادثة هي الحدث نفسه؟</translation>
     </message>
     <message>
         <source>Dateline: incidents alike</source>
-        <translation type="vanished">Dateline: حوادث متشابهة</translation>
+        <translation>Dateline: حوادث متشابهة</translation>
     </message>
     <message>
         <source>Merged.</source>
-        <translation type="vanished">دُمجت.</translation>
+        <translation>دُمجت.</translation>
     </message>
     <message>
         <source>Linking the reports anew…</source>
-        <translation type="vanished">جارٍ ربط التقارير من جديد…</translation>
-    </message>
-    <message>
-        <source>Dateline: split and merge</source>
-        <translation type="vanished">Dateline: الفصل والدمج</translation>
+        <translation>جارٍ ربط التقارير من جديد…</translation>
     </message>
     <message>
         <source>It has one report only.</source>
-        <translation type="vanished">ليس لها إلا تقرير واحد.</translation>
+        <translation>ليس لها إلا تقرير واحد.</translation>
+    </message>
+    <message>
+        <source>Unpinned.</source>
+        <translation>أُلغي التثبيت.</translation>
     </message>
     <message>
         <source>Tick some of the reports, not all of them.</source>
-        <translation type="vanished">حدد بعض التقارير لا كلها.</translation>
+        <translation>حدد بعض التقارير لا كلها.</translation>
     </message>
     <message>
         <source>Undone.</source>
-        <translation type="vanished">تم التراجع.</translation>
+        <translation>تم التراجع.</translation>
     </message>
     <message>
         <source>Done again.</source>
-        <translation type="vanished">أُعيد.</translation>
+        <translation>أُعيد.</translation>
+    </message>
+    <message>
+        <source>Dateline: split and merge</source>
+        <translation>Dateline: الفصل والدمج</translation>
     </message>
     <message>
         <source>{bits} bits</source>
-        <translation type="vanished">{bits} بت</translation>
+        <translation>{bits} بت</translation>
+    </message>
+    <message>
+        <source>Let later articles add to it and take from it again (K)</source>
+        <translation>السماح لمقالات لاحقة بأن تضيف إليها وتأخذ منها من جديد (K)</translation>
     </message>
     <message>
         <source>no publication date</source>
-        <translation type="vanished">لا تاريخ نشر</translation>
+        <translation>لا تاريخ نشر</translation>
     </message>
     <message>
         <source>The database has no article for this incident.</source>
-        <translation type="vanished">ليس في قاعدة البيانات مقالة لهذه الحادثة.</translation>
+        <translation>ليس في قاعدة البيانات مقالة لهذه الحادثة.</translation>
     </message>
     <message>
         <source>{words}, waits for the publication date</source>
-        <translation type="vanished">{words}، في انتظار تاريخ النشر</translation>
+        <translation>{words}، في انتظار تاريخ النشر</translation>
     </message>
     <message>
         <source>{words} in {article}</source>
-        <translation type="vanished">{words} في {article}</translation>
+        <translation>{words} في {article}</translation>
     </message>
     <message>
         <source>reports disagree: {what}</source>
-        <translation type="vanished">التقارير مختلفة: {what}</translation>
+        <translation>التقارير مختلفة: {what}</translation>
     </message>
     <message>
         <source>Accepted</source>
-        <translation type="vanished">مقبولة</translation>
+        <translation>مقبولة</translation>
     </message>
     <message>
         <source>Edited</source>
-        <translation type="vanished">معدّلة</translation>
+        <translation>معدّلة</translation>
     </message>
     <message>
         <source>Rejected</source>
-        <translation type="vanished">مرفوضة</translation>
+        <translation>مرفوضة</translation>
     </message>
     <message>
         <source>Return or a double click changes it</source>
-        <translation type="vanished">مفتاح الإدخال أو النقر المزدوج لتغييره</translation>
+        <translation>مفتاح الإدخال أو النقر المزدوج لتغييره</translation>
     </message>
     <message>
         <source> by {reviewer}</source>
-        <translation type="vanished"> المراجِع: {reviewer}</translation>
+        <translation> المراجِع: {reviewer}</translation>
     </message>
     <message>
         <source>Article</source>
-        <translation type="vanished">المقالة</translation>
+        <translation>المقالة</translation>
     </message>
     <message>
         <source>not told</source>
-        <translation type="vanished">لم يُذكر</translation>
+        <translation>لم يُذكر</translation>
     </message>
     <message>
         <source>{best} ({low}–{high})</source>
-        <translation type="vanished">{best} ({low}–{high})</translation>
+        <translation>{best} ({low}–{high})</translation>
     </message>
     <message>
         <source>“{words}”</source>
-        <translation type="vanished">«{words}»</translation>
+        <translation>«{words}»</translation>
     </message>
     <message>
         <source>nobody named</source>
-        <translation type="vanished">لم يُذكر أحد</translation>
+        <translation>لم يُذكر أحد</translation>
     </message>
     <message>
         <source>named</source>
-        <translation type="vanished">مذكور بالاسم</translation>
+        <translation>مذكور بالاسم</translation>
     </message>
     <message>
         <source>claimed</source>
-        <translation type="vanished">تبنّى العملية</translation>
+        <translation>تبنّى العملية</translation>
     </message>
     <message>
         <source>attributed</source>
-        <translation type="vanished">منسوب</translation>
+        <translation>منسوب</translation>
     </message>
     <message>
         <source>suspected</source>
-        <translation type="vanished">مشتبه به</translation>
+        <translation>مشتبه به</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="vanished">مجهول</translation>
+        <translation>مجهول</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="vanished">نعم</translation>
+        <translation>نعم</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="vanished">لا</translation>
+        <translation>لا</translation>
     </message>
     <message>
         <source>in {place}</source>
-        <translation type="vanished">في {place}</translation>
+        <translation>في {place}</translation>
     </message>
     <message>
         <source>between places</source>
-        <translation type="vanished">بين مكانين</translation>
+        <translation>بين مكانين</translation>
     </message>
     <message>
         <source>put on the map by hand</source>
-        <translation type="vanished">وُضع على الخريطة يدوياً</translation>
+        <translation>وُضع على الخريطة يدوياً</translation>
     </message>
     <message>
         <source>±{n} m</source>
-        <translation type="vanished">±{n} م</translation>
+        <translation>±{n} م</translation>
     </message>
     <message>
         <source>±{n} km</source>
-        <translation type="vanished">±{n} كم</translation>
+        <translation>±{n} كم</translation>
     </message>
     <message>
         <source>{name} (not on the map)</source>
-        <translation type="vanished">{name} (ليس على الخريطة)</translation>
+        <translation>{name} (ليس على الخريطة)</translation>
+    </message>
+    <message>
+        <source>Dateline: writing what was reviewed</source>
+        <translation>Dateline: كتابة ما رُوجع</translation>
     </message>
     <message>
         <source>Reviewer</source>
         <translation type="vanished">المراجِع</translation>
-    </message>
-    <message>
-        <source>Unpin</source>
-        <translation type="vanished">إلغاء التثبيت</translation>
-    </message>
-    <message>
-        <source>Pin</source>
-        <translation type="vanished">تثبيت</translation>
-    </message>
-    <message>
-        <source>Keep its reports as they are, whatever later articles tell (K)</source>
-        <translation type="vanished">إبقاء تقاريرها كما هي مهما روت مقالات لاحقة (K)</translation>
-    </message>
-    <message>
-        <source>Dateline: pins</source>
-        <translation type="vanished">Dateline: التثبيت</translation>
-    </message>
-    <message>
-        <source>Pinned.</source>
-        <translation type="vanished">ثُبّتت.</translation>
-    </message>
-    <message>
-        <source>Unpinned.</source>
-        <translation type="vanished">أُلغي التثبيت.</translation>
-    </message>
-    <message>
-        <source>Let later articles add to it and take from it again (K)</source>
-        <translation type="vanished">السماح لمقالات لاحقة بأن تضيف إليها وتأخذ منها من جديد (K)</translation>
-    </message>
-    <message>
-        <source>Dateline: writing what was reviewed</source>
-        <translation type="vanished">Dateline: كتابة ما رُوجع</translation>
     </message>
     <message>
         <source>What you review is signed with this name</source>
@@ -3328,63 +3328,63 @@ macOS (في الطرفية، بلغة Python الخاصة بـQGIS):
     <name>Timeline</name>
     <message>
         <source>Timeline</source>
-        <translation type="vanished">الخط الزمني</translation>
+        <translation>الخط الزمني</translation>
     </message>
     <message>
         <source>No dates to show yet</source>
-        <translation type="vanished">لا تواريخ لعرضها بعد</translation>
+        <translation>لا تواريخ لعرضها بعد</translation>
     </message>
     <message>
         <source>first day</source>
-        <translation type="vanished">أول يوم</translation>
+        <translation>أول يوم</translation>
     </message>
     <message>
         <source>last day</source>
-        <translation type="vanished">آخر يوم</translation>
+        <translation>آخر يوم</translation>
     </message>
     <message>
         <source>{first} – {last}</source>
-        <translation type="vanished">{first} – {last}</translation>
+        <translation>{first} – {last}</translation>
     </message>
     <message>
         <source>{count} incidents</source>
-        <translation type="vanished">عدد الحوادث: {count}</translation>
+        <translation>عدد الحوادث: {count}</translation>
     </message>
     <message>
         <source>each on the first day it may have happened</source>
-        <translation type="vanished">كل منها في أول يوم يُحتمل وقوعها فيه</translation>
+        <translation>كل منها في أول يوم يُحتمل وقوعها فيه</translation>
     </message>
     <message>
         <source>From {first} to {last}; the arrow keys move the {handle}</source>
-        <translation type="vanished">من {first} إلى {last}؛ مفاتيح الأسهم تحرّك {handle}</translation>
+        <translation>من {first} إلى {last}؛ مفاتيح الأسهم تحرّك {handle}</translation>
     </message>
     <message>
         <source>Dateline timeline</source>
-        <translation type="vanished">خط Dateline الزمني</translation>
+        <translation>خط Dateline الزمني</translation>
     </message>
     <message>
         <source>Stop playing, and show all days</source>
-        <translation type="vanished">إيقاف العرض وإظهار كل الأيام</translation>
+        <translation>إيقاف العرض وإظهار كل الأيام</translation>
     </message>
     <message>
         <source>Zoom to all days of the data</source>
-        <translation type="vanished">تقريب إلى كل أيام البيانات</translation>
+        <translation>تقريب إلى كل أيام البيانات</translation>
     </message>
     <message>
         <source>others</source>
-        <translation type="vanished">غيرها</translation>
+        <translation>غيرها</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="vanished">إيقاف مؤقت</translation>
+        <translation>إيقاف مؤقت</translation>
     </message>
     <message>
         <source>Play the map through these days, a bar at a time</source>
-        <translation type="vanished">تشغيل الخريطة عبر هذه الأيام، عموداً عموداً</translation>
+        <translation>تشغيل الخريطة عبر هذه الأيام، عموداً عموداً</translation>
     </message>
     <message>
         <source>Play</source>
-        <translation type="vanished">تشغيل</translation>
+        <translation>تشغيل</translation>
     </message>
 </context>
 <context>

@@ -6,13 +6,15 @@ import re
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
-from qgis.PyQt.QtWidgets import (QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QSizePolicy, QTabWidget,
+from qgis.PyQt.QtWidgets import (QHBoxLayout, QMenu, QProgressBar, QPushButton, QSizePolicy, QTabWidget,
                                  QToolButton, QVBoxLayout, QWidget)
 
 from .articles_page import ArticlesPage
+from .elided_label import ElidedLabel
 from .explore_page import ExplorePage
 from .icons import give_icon, line_icon
 from .look_menu import LookMenu
+from .review_page import ReviewPage
 from .words import number
 
 
@@ -44,26 +46,6 @@ class ElidedButton(QToolButton):
     def _elide(self):
         room = self.width() - self.iconSize().width() - self.fontMetrics().height() * 2
         self.setText(self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideMiddle, max(room, 0)))
-
-
-class ElidedLabel(QLabel):
-    """One line that gives way in its middle; the tooltip has all of it."""
-
-    def __init__(self, parent=None):
-        super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-
-    def show_text(self, text):
-        self.setToolTip(text)
-        self._elide()
-
-    def resizeEvent(self, event):  # noqa: N802
-        super().resizeEvent(event)
-        self._elide()
-
-    def _elide(self):
-        self.setText(self.fontMetrics().elidedText(self.toolTip(), Qt.TextElideMode.ElideMiddle, self.width()))
 
 
 class Header(QWidget):
@@ -175,7 +157,7 @@ class DatelineDock(QgsDockWidget):
     settingsAsked = pyqtSignal()
     helpAsked = pyqtSignal()
 
-    def __init__(self, articles_model, actor_model, parent=None):
+    def __init__(self, articles_model, facet_model, parent=None):
         super().__init__(tr("Dateline"), parent)
         self.setObjectName("DatelineDock")
         self.setAcceptDrops(True)
@@ -187,10 +169,14 @@ class DatelineDock(QgsDockWidget):
         self.tabs.setDocumentMode(True)
         self.articles = ArticlesPage(articles_model, self.filesAsked.emit, self.pasteAsked.emit,
                                      self.samplesAsked.emit, self)
-        self.explore = ExplorePage(actor_model, self)
+        self.review = ReviewPage(self)
+        self.explore = ExplorePage(facet_model, self)
         self.run = RunStrip(self)
+        self._titles = {}  # page → its tab without and with a count
         self.tabs.addTab(self.articles, tr("Articles"))
+        self.tabs.addTab(self.review, tr("Review"))
         self.tabs.addTab(self.explore, tr("Explore"))
+        self.tabs.tabBarClicked.connect(self._go_to)
         self._head.database.setMenu(self._database_menu())
         self._head.add.setMenu(self._add_menu())
         self.look = LookMenu(self)
@@ -227,8 +213,37 @@ class DatelineDock(QgsDockWidget):
 
     def show_counts(self, articles, incidents):
         """Numbers behind the tabs' names; none while there are none."""
-        for page, name, count in ((self.articles, tr("Articles"), articles), (self.explore, tr("Explore"), incidents)):
-            self.tabs.setTabText(self.tabs.indexOf(page), f"{name} {number(count)}" if count else name)
+        self._count(self.articles, tr("Articles"), articles)
+        self._count(self.explore, tr("Explore"), incidents)
+
+    def show_waiting(self, incidents):
+        """How many incidents wait for review."""
+        self._count(self.review, tr("Review"), incidents)
+
+    def resizeEvent(self, event):  # noqa: N802
+        super().resizeEvent(event)
+        self._fit_tabs()
+
+    def _go_to(self, place):
+        """A tab was clicked: on the review's the keys work at once."""
+        if self.tabs.widget(place) is self.review:
+            self.review.focus_values()
+
+    def _count(self, page, name, count):
+        self._titles[page] = (name, f"{name} {number(count)}" if count else name)
+        self._fit_tabs()
+
+    def _fit_tabs(self):
+        """The tabs with their counts, or without them where the dock is too narrow for all."""
+        bar, metrics = self.tabs.tabBar(), self.tabs.tabBar().fontMetrics()
+        places = range(bar.count())
+        frames = sum(bar.tabRect(n).width() - metrics.horizontalAdvance(bar.tabText(n)) for n in places)
+        titles = [self._titles.get(self.tabs.widget(n), (bar.tabText(n),) * 2) for n in places]
+        fits = frames + sum(metrics.horizontalAdvance(counted) for _, counted in titles) <= self.width()
+        for place, (plain, counted) in enumerate(titles):
+            self.tabs.setTabToolTip(place, counted)
+            if bar.tabText(place) != (counted if fits else plain):
+                self.tabs.setTabText(place, counted if fits else plain)
 
     def show_gazetteers(self, paths):
         """List the user's country files in the gear menu; choosing one takes it off the list."""
@@ -334,7 +349,7 @@ class DatelineDock(QgsDockWidget):
         for action, name in ((self._cancel, "stop"), (self._settings, "settings"),
                              (self._help, "help"), *self._entries):
             action.setIcon(line_icon(name, self.palette()))
-        for part in (self.articles, self.explore, self.run, self.look):
+        for part in (self.articles, self.review, self.explore, self.run, self.look):
             part.renew_icons()
 
 

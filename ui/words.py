@@ -10,6 +10,11 @@ def number(value):
     return QLocale().toString(int(value))
 
 
+def interval(low, high):
+    """An interval of numbers, which no line ends within."""
+    return number(low) if low == high else f"{number(low)}\u2060–\u2060{number(high)}"
+
+
 def direction_of(text, otherwise):
     """The way a line runs, by its first letter that has one (Unicode's rule P2); ``otherwise`` where none has.
 

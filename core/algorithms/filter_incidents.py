@@ -70,14 +70,15 @@ class FilterIncidents(Algorithm):
             actors[_name(feature["actor"])] += 1
             feedback.setProgress(100.0 * done / max(total, done))
         sink.close()
-        for name in sorted((filter_.actors or frozenset()) - set(actors)):
+        for name in sorted((filter_.chosen("actor") or frozenset()) - set(actors)):
             feedback.pushWarning(tr("Nothing is kept of {actor}.").format(actor=name))
         style_sink(context, sink.layer_id, actors)
         return {OUTPUT: sink.layer_id, _COUNT: sink.count}
 
     def _filter(self, parameters, context):
         names = (line.strip() for line in self.parameterAsString(parameters, _ACTORS, context).splitlines())
-        return Filter(actors=frozenset(filter(None, names)) or None,
+        actors = frozenset(filter(None, names))
+        return Filter({"actor": actors} if actors else {},
                       date_from=chosen_day(self, parameters, _FROM, context),
                       date_to=chosen_day(self, parameters, _TO, context),
                       keep_undated=self.parameterAsBool(parameters, _UNDATED, context))

@@ -15,8 +15,8 @@ from ..extraction.sentences import split_sentences
 from ..output import placement_row
 from .database import select
 from .features import point_of
-from .filters import quoted
 from .homes import home_of_layer
+from .quoting import literal
 
 GROUP = "Dateline"
 _REMEMBERED = 1 << 13  # names
@@ -149,13 +149,13 @@ def _sentence(values, context):
     if not field and "sentence" in columns:
         return feature["sentence"]
     if not field:
-        return _first(layer, 'SELECT "sentence" FROM "reports" WHERE "event_id" = '  # nosec B608: quoted
-                      f'{quoted(feature["event_id"])} ORDER BY "report_id" LIMIT 1')
+        return _first(layer, 'SELECT "sentence" FROM "reports" WHERE "event_id" = '  # nosec B608: literals
+                      f'{literal(feature["event_id"])} ORDER BY "report_id" LIMIT 1')
     span = json.loads(_text(feature["evidence"]) or "{}").get(field)
     if not span:
         return NULL
-    text = _first(layer, 'SELECT "text" FROM "articles" WHERE "article" = '  # nosec B608: quoted
-                  f'{quoted(span["article"])}') or ""
+    text = _first(layer, 'SELECT "text" FROM "articles" WHERE "article" = '  # nosec B608: literals
+                  f'{literal(span["article"])}') or ""
     return next((text[s.start:s.end] for s in split_sentences(text) if s.start <= span["start"] < s.end), NULL)
 
 

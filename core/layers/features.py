@@ -12,8 +12,13 @@ _TYPES = {"text": QVariant.Type.String, "json": QVariant.Type.String, "int": QVa
 
 def run_fields(level):
     """The fields of a level (incidents or reports) as QgsFields."""
+    return fields_as(fields_of(level))
+
+
+def fields_as(table):
+    """The fields of a fields table (``core.model.Field``) as QgsFields."""
     fields = QgsFields()
-    for field in fields_of(level):
+    for field in table:
         made = QgsField(field.name, _TYPES[field.kind])
         made.setAlias(field.alias)
         fields.append(made)
@@ -22,19 +27,27 @@ def run_fields(level):
 
 def run_features(result, level):
     """Each incident or report of a run as a QgsFeature, without a geometry where it has no place."""
-    fields, kinds = run_fields(level), [(field.name, field.kind) for field in fields_of(level)]
-    for row, placement in feature_rows(result, level):
+    return row_features(fields_of(level), ((row, placement.lon, placement.lat)
+                                           for row, placement in feature_rows(result, level)))
+
+
+def row_features(table, rows):
+    """(values by field name, lon, lat) as QgsFeatures of a fields table, without a geometry where lon is None."""
+    fields, kinds = fields_as(table), [(field.name, field.kind) for field in table]
+    for row, lon, lat in rows:
         feature = QgsFeature(fields)
         feature.setAttributes([_attribute(row[name], kind) for name, kind in kinds])
-        feature.setGeometry(point_of(placement))
+        feature.setGeometry(_point(lon, lat))
         yield feature
 
 
 def point_of(placement):
     """The point of a Placement as QgsGeometry, null without one."""
-    if placement.lon is None:
-        return QgsGeometry()
-    return QgsGeometry.fromPointXY(QgsPointXY(placement.lon, placement.lat))
+    return _point(placement.lon, placement.lat)
+
+
+def _point(lon, lat):
+    return QgsGeometry() if lon is None else QgsGeometry.fromPointXY(QgsPointXY(lon, lat))
 
 
 def _attribute(value, kind):

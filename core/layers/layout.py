@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QLocale, Qt
 
 from .bars import bars_svg
 from .basemap import basemap_layers
-from .filters import actor_counts
+from .counting import actor_counts
 from .load import shown_extent
 from .page import INK, QUIET, Page, extent_and_projection, mirrored, projection
 from .palette import OTHER_COLOUR, classes

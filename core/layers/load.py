@@ -8,11 +8,11 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ...gazetteer.errors import DatelineError
 from .connections import journal_kept, quietly, reopen
 from .database import check_database, is_database
-from .filters import follow
 from .form_pages import lay_out_form
 from .forms import style_form
 from .homes import home_of, home_of_layer
 from .style import renew_look, style_areas, style_incidents
+from .subset import follow
 from .tips import incident_tip
 
 TABLES = ("incidents", "incident_areas", "reports", "articles")  # in the order of Layers

@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QSize
 from ...gazetteer.errors import DatelineError
 from .basemap import basemap_layers
 from .connections import quietly
-from .filters import counts, date_range
+from .counting import counts, date_range
 from .load import load_database, shown_extent
 from .page import INK, QUIET, Page, extent_and_projection
 from .spread import spread

@@ -14,7 +14,7 @@ from qgis.core import (QgsCategorizedSymbolRenderer, QgsDataDefinedSizeLegend, Q
 from qgis.PyQt.QtCore import QCoreApplication, QLocale
 from qgis.PyQt.QtGui import QColor
 
-from .filters import actor_counts
+from .counting import actor_counts
 from .forms import style_form
 from .palette import AREA_GREY, CLASSINGS, OTHER_COLOUR, assigned, classes
 from .symbols import LARGEST_DEATHS, area_symbol, cluster_symbol, hollow_circle, incident_symbol, size_of, spot_symbol

@@ -159,7 +159,7 @@ def test_a_missing_package_is_told_and_stops_nothing(tmp_path):
 def test_a_narrow_dock_clips_nothing(tmp_path, font, theme, scale):
     results = run_scenario("widths", tmp_path, font=font, theme=theme, scale=scale, screen="3400x2100", dock=360)
     assert results["width"] <= 365
-    assert results["empty"] == results["articles"] == results["explore"] == []
+    assert results["empty"] == results["articles"] == results["review"] == results["explore"] == []
 
 
 def test_what_qgis_offers_everywhere(tmp_path):

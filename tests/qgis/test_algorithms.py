@@ -13,8 +13,9 @@ from qgis.core import (QgsFeature, QgsProcessingContext, QgsProcessingException,
 from qgis.PyQt.QtCore import QDate
 
 from dateline.core.layers.database import read_known, write_result
-from dateline.core.layers.filters import Filter, apply_filter
+from dateline.core.layers.filters import Filter, of
 from dateline.core.layers.load import load_database
+from dateline.core.layers.subset import apply_filter
 from dateline.core.linking import link
 from dateline.core.model import Count
 from dateline.gazetteer.index import read_about
@@ -253,18 +254,19 @@ def test_a_script_leaves_the_project_alone(project, folder, tmp_path):
 # Filter
 
 FILTERS = [
-    Filter(), Filter(actors=frozenset(("Islamic State",))), Filter(actors=frozenset(("داعش", "Unknown"))),
+    Filter(), of(actor=["Islamic State"]), of(actor=["داعش", "Unknown"]),
     Filter(date_from=when("2022-12-18").start), Filter(date_to=when("2022-11-15").start),
     Filter(date_from=when("2022-11-30").start, date_to=when("2022-12-18").start, keep_undated=False),
-    Filter(keep_undated=False), Filter(actors=frozenset(("O'Neil's \"group\" | a/b",))),
-    Filter(actors=frozenset(("nobody",))),
+    Filter(keep_undated=False), of(actor=["O'Neil's \"group\" | a/b"]),
+    of(actor=["nobody"]),
 ]
 
 
 @pytest.mark.parametrize("wanted", FILTERS)
 def test_the_filter_is_the_docks(project, database, wanted):
     layers = load_database(database, project)
-    made = run("filterincidents", INPUT=layers.incidents, ACTORS="\n".join(wanted.actors or ()), OUTPUT="memory:",
+    actors = "\n".join(wanted.chosen("actor") or ())
+    made = run("filterincidents", INPUT=layers.incidents, ACTORS=actors, OUTPUT="memory:",
                DATE_FROM=wanted.date_from and wanted.date_from.isoformat(),
                DATE_TO=wanted.date_to and wanted.date_to.isoformat(), UNDATED=wanted.keep_undated)
     apply_filter(layers, wanted)

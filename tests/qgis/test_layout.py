@@ -9,10 +9,11 @@ from qgis.PyQt.QtGui import QImage
 import pytest
 
 from dateline.core.layers.database import write_result
-from dateline.core.layers.filters import Filter, apply_filter
+from dateline.core.layers.filters import of
 from dateline.core.layers.layout import add_layout, field_of
 from dateline.core.layers.load import load_database
 from dateline.core.layers.shown import count_shown
+from dateline.core.layers.subset import apply_filter
 from dateline.core.layers.style import CLUSTERS, Look, show_look
 
 from factory import result, sample
@@ -69,7 +70,7 @@ class TestCounting:
         assert shown.published == (date(2023, 1, 2), date(2023, 1, 2))
 
     def test_what_is_filtered_out_does_not_count(self, layers):
-        apply_filter(layers, Filter(actors=frozenset(("Unknown",))))
+        apply_filter(layers, of(actor=["Unknown"]))
         assert counted(layers).incidents == 1 and counted(layers).killed == (3, 3)
 
     def test_in_a_thread_and_when_cancelled(self, layers):
@@ -91,7 +92,7 @@ class TestPage:
         assert made(project, layers).name() != layout.name()
 
     def test_what_is_filtered_is_what_it_shows(self, project, layers):
-        apply_filter(layers, Filter(actors=frozenset(("Unknown",))))
+        apply_filter(layers, of(actor=["Unknown"]))
         layout = made(project, layers)
         assert "1 incident, 3 killed" in words(layout) and "of 6 incidents" in words(layout)
         assert "Unknown" in classes(layout) and "Islamic State" not in classes(layout)

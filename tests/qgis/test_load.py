@@ -6,10 +6,12 @@ from qgis.core import (QgsCategorizedSymbolRenderer, QgsDateTimeRange, QgsExpres
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QVariant
 import pytest
 
+from dateline.core.layers.counting import counts
 from dateline.core.layers.database import write_result
-from dateline.core.layers.filters import Filter, apply_filter, counts
+from dateline.core.layers.filters import of
 from dateline.core.layers.load import load_database, loaded_databases, refresh, relation_id, shown_extent
 from dateline.core.layers.style import single_incidents
+from dateline.core.layers.subset import apply_filter
 from dateline.core.model import FIELDS, Count
 from dateline.gazetteer.errors import DatelineError
 
@@ -147,7 +149,7 @@ def test_the_whole_range_is_known_to_the_temporal_controller(layers, project):
 
 
 def test_a_later_run_is_shown(layers, path):
-    apply_filter(layers, Filter(actors=frozenset(["Islamic State", "White Flags"])))
+    apply_filter(layers, of(actor=["Islamic State", "White Flags"]))
     where = placed("Hawija", 43.77, 35.32)
     new = facts("New", "White Flags", when("2024-01-01"), where, Count(1, 1, 1))
     write_result(path, result(incident(report(9, new))))

@@ -11,7 +11,8 @@ from qgis.PyQt.QtGui import QColor
 import pytest
 
 from dateline.core.layers.database import write_result
-from dateline.core.layers.filters import Filter, apply_filter
+from dateline.core.layers.filters import of
+from dateline.core.layers.subset import apply_filter
 from dateline.core.layers.load import load_database, refresh
 from dateline.core.layers.palette import CLASSINGS, OTHER_COLOUR, PALETTE, UNKNOWN_COLOUR
 from dateline.core.layers.style import (APART, CLUSTERS, PLAIN, Look, colour_of, colours_of, key_labels, look_of,
@@ -187,6 +188,6 @@ class TestCrowds:
         assert any(QColor(colour).name() == "#ffff00" for colour in found)
 
     def test_what_is_filtered_out_is_not_counted(self, crowd):
-        apply_filter(crowd, Filter(actors=frozenset(("Islamic State",))))
+        apply_filter(crowd, of(actor=["Islamic State"]))
         found = drawn(crowd, Look("actor", CLUSTERS))
         assert PALETTE[0] in found and PALETTE[3] not in found

@@ -1,6 +1,6 @@
 """Which texts of a window do not fit in their widgets."""
 
-from qgis.PyQt.QtWidgets import QAbstractButton, QDateEdit, QLabel
+from qgis.PyQt.QtWidgets import QAbstractButton, QDateEdit, QLabel, QLineEdit
 
 GIVES_WAY = ("datelineDatabase",)  # elided on purpose, with a tooltip
 
@@ -13,7 +13,7 @@ def clipped(window):
             if not widget.isVisibleTo(window) or not widget.isVisible() or widget.objectName() in GIVES_WAY:
                 continue
             text = widget.text() or widget.objectName()
-            if not text or text.startswith("qt_"):  # part of another widget
+            if not text or text.startswith("qt_") or isinstance(widget.parent(), QLineEdit):  # part of another one
                 continue
             right = widget.mapTo(window, widget.rect().topRight()).x()
             wraps = isinstance(widget, QLabel) and widget.wordWrap()

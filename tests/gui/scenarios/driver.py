@@ -44,7 +44,7 @@ def _step(steps, waiting, since):
     try:
         if callable(waiting) and not waiting():
             if time.monotonic() - since > PATIENCE:
-                raise TimeoutError("waited in vain, line %s" % steps.gi_frame.f_lineno)
+                raise TimeoutError("waited in vain, line %s" % _innermost(steps).gi_frame.f_lineno)
             _later(0.05, lambda: _step(steps, waiting, since))
             return
         wanted = next(steps)
@@ -58,6 +58,13 @@ def _step(steps, waiting, since):
         return
     pause = 0.02 if callable(wanted) else wanted
     _later(pause, lambda: _step(steps, wanted, time.monotonic()))
+
+
+def _innermost(steps):
+    """The generator that waits: that of a part of the scenario, where one runs."""
+    while getattr(steps.gi_yieldfrom, "gi_frame", None) is not None:
+        steps = steps.gi_yieldfrom
+    return steps
 
 
 def _later(seconds, callback):
@@ -90,6 +97,12 @@ def enable():
 
 def dock():
     return iface.mainWindow().findChild(QWidget, "DatelineDock")
+
+
+def settled():
+    """Whether the filter is applied, everything counted, and the table read."""
+    window = qgis.utils.plugins["dateline"]._window
+    return not window._filter.busy and not window._explore.busy
 
 
 def locator():
@@ -155,12 +168,33 @@ def answer_file_dialog(path, pattern=""):
     QTest.keyClick(line, Qt.Key.Key_Return)
 
 
-def tick_actor(row):
-    """Click the tick box of one row of the actor list."""
-    view = part("datelineActors")
-    box = view.visualRect(view.model().index(row, 0))
+def facet(name):
+    """The index of a facet in its tree."""
+    model = part("datelineFacets").model()
+    tops = [model.index(row, 0) for row in range(model.rowCount())]
+    return [top for top in tops if top.data(Qt.ItemDataRole.UserRole + 3) == name][0]
+
+
+def facet_values(name):
+    """What the tree shows below a facet: texts and counts."""
+    top = facet(name)
+    model = top.model()
+    return [[model.index(row, column, top).data() for column in (0, 1)] for row in range(model.rowCount(top))]
+
+
+def tick(name, row=None):
+    """Click the tick box of one value of a facet, or of the facet."""
+    view, top = part("datelineFacets"), facet(name)
+    index = top if row is None else top.model().index(row, 0, top)
+    view.scrollTo(index)
+    box = view.visualRect(index)
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
                      QPoint(box.left() + 10, box.center().y()))
+
+
+def tick_actor(row):
+    """Click the tick box of one actor."""
+    tick("actor", row)
 
 
 def incidents():
