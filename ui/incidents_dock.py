@@ -51,6 +51,7 @@ class IncidentsTable(QTableView):
         self.setSortingEnabled(True)
         for column, name in enumerate(COLUMNS):
             self.setColumnWidth(column, self.fontMetrics().averageCharWidth() * _WIDTHS[name])
+        self.setColumnWidth(0, self.fontMetrics().horizontalAdvance("28 Mmm 2022") + self.fontMetrics().height())
         self.doubleClicked.connect(lambda index: self.shown.emit(index.row()))
 
     def select_rows(self, rows):
