@@ -12,7 +12,7 @@ from qgis.PyQt.QtTest import QTest  # noqa: E402
 from qgis.PyQt.QtWidgets import QAbstractButton, QDateEdit, QLabel, QLineEdit  # noqa: E402
 
 WIDTH = int(os.environ["DATELINE_DOCK"])
-GIVES_WAY = ("datelineDatabase",)  # elided on purpose, with a tooltip
+GIVES_WAY = ("datelineDatabase", "datelineReport")  # elided on purpose, with a tooltip
 
 
 def clipped():
