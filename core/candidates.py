@@ -95,6 +95,11 @@ class Places:
             return self._gazetteer
 
     @property
+    def is_open(self):
+        """Whether the gazetteer answers at once."""
+        return self._gazetteer is not None
+
+    @property
     def lexicon(self):
         """Raises DatelineError when a table of the user's own says what the reading does not know."""
         return load_lexicon()

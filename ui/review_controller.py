@@ -22,6 +22,7 @@ from .review_shown import Shown
 from .review_steps import Step, Steps
 from .review_writer import Writer
 
+CALM_MS = 400  # after what others did to the layers
 SETTLE_MS = 250  # after the last edit the map and the other pages follow
 _KEEPS_WORDS = ("actor", "target", "weapon", "place")  # chosen anew, they are still what these words name
 
@@ -55,6 +56,10 @@ class ReviewController(QObject):
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self._tell_others)
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(CALM_MS)
+        self._calm.timeout.connect(self._when_calm)
         session.changed.connect(self.renew)
         session.viewChanged.connect(self._on_view_changed)
         page.asked.connect(self._do)
@@ -73,6 +78,7 @@ class ReviewController(QObject):
     def close(self):
         """Stop what runs and leave nothing on the map."""
         self._settle.stop()
+        self._calm.stop()
         self._for_written = []
         for _, error in self.writer.finish():
             self.messages.error(error)
@@ -338,9 +344,19 @@ class ReviewController(QObject):
     def _on_view_changed(self):
         """Another filter, or edits that were saved in QGIS."""
         if not self._own_change:
+            self._calm.start()
+
+    def _when_calm(self):
+        """Read the queue anew. (Not while QGIS ends an edit: it switches the file's journal then, which it cannot while
+        somebody reads.)"""
+        layers = self.session.layers
+        if layers is not None and layers.incidents.isEditable():
+            self._calm.start()
+        else:
             self.read_queue()
 
     def _on_taught(self):
+        """What was taught counts from the next question on."""
         self.sources.renew()
 
     def _on_seen(self, seen):

@@ -186,9 +186,10 @@ class ReviewTool(QgsMapTool):
                 self.canvas().unsetMapTool(self)
 
     def discard(self):
-        """Give the map back and leave nothing on it."""
+        """Give the map back and leave nothing on it, nor the tool, which is the canvas's own."""
         self.end()
         self.canvas().scene().removeItem(self._band)
+        self.deleteLater()
 
     def deactivate(self):
         self._forget()

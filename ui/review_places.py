@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer
 
 from ..core.candidates import Option, Options, options_of, search
@@ -29,6 +30,7 @@ class ReviewPlaces(QObject):
         self._control, self._view, self._canvas = control, control.page.candidates, canvas
         self._marks, self._seen = MapMarks(canvas), False
         self._told = Options()       # of the text
+        self._when_open = self.show  # what waits for the gazetteer
         self._words = None           # (start, end) marked as the place's name
         self._spot, self._area = SpotTool(canvas), AreaTool(canvas)
         self._spot.shown.connect(self._put_spot)
@@ -51,7 +53,8 @@ class ReviewPlaces(QObject):
     def close(self):
         self._typing.stop()
         for tool in (self._spot, self._area):
-            tool.discard()
+            if not sip.isdeleted(tool):
+                tool.discard()
         self._marks.clear()
 
     def show(self):
@@ -70,10 +73,25 @@ class ReviewPlaces(QObject):
             self._control.jobs.forget("candidates")
             return
         self._view.show_note(tr("Looking in the gazetteer…"))
+        if self._opens(self.show):
+            return
         self._control.jobs.start(
             "candidates", tr("Dateline: candidates of a place"),
             lambda: options_of(article, report["report_id"], sources.lexicon, sources.gazetteer),
             self._take_told, self._failed)
+
+    def _opens(self, then):
+        """Whether the gazetteer is still to be opened, which one thread does for all, and may take long when it is
+        indexed; ``then()`` is called when it is open."""
+        control = self._control
+        if control.sources.is_open:
+            return False
+        self._when_open = then
+        if not control.jobs.runs("open"):
+            sources = control.sources
+            control.jobs.start("open", tr("Dateline: opening the gazetteer"), lambda: sources.gazetteer,
+                               lambda _gazetteer: self._when_open(), self._failed)
+        return True
 
     def show_marks(self, seen):
         """The page came into view, or went, and the marks on the map with it."""
@@ -145,6 +163,8 @@ class ReviewPlaces(QObject):
         if not text:
             self._fill(self._told.options)
             return
+        if self._opens(self._search):
+            return
         phrase, written = self._told.phrase, self._name()
         self._control.jobs.start("search", tr("Dateline: a name in the gazetteer"),
                                  lambda: search(text, sources.gazetteer, phrase, written),
@@ -190,7 +210,7 @@ class ReviewPlaces(QObject):
         self._by_hand(lon, lat, radius_m, wkt)
 
     def _by_hand(self, lon, lat, radius_m, area):
-        if self._control.state is None:
+        if self._control.state is None or self._opens(lambda: self._by_hand(lon, lat, radius_m, area)):
             return
         event_id, name, sources, phrase = (self._control.state.event_id, self._name(), self._control.sources,
                                            self._told.phrase)

@@ -2,7 +2,7 @@
 
 from qgis.PyQt.QtWidgets import QAbstractButton, QDateEdit, QLabel, QLineEdit
 
-GIVES_WAY = ("datelineDatabase",)  # elided on purpose, with a tooltip
+GIVES_WAY = ("datelineDatabase", "datelineReport")  # elided on purpose, with a tooltip
 
 
 def clipped(window):
