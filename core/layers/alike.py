@@ -5,7 +5,7 @@ from typing import NamedTuple, Tuple
 
 from ..linking import weigh
 from .database import select
-from .filters import quoted
+from .quoting import literal
 from .stored import report_from_json
 
 NEAR_DAYS, MOST, SHOWN = 10, 300, 40
@@ -29,13 +29,13 @@ def alike(address, event_id, days, words="", shown=SHOWN):
 
     Raises DatelineError when the database cannot be read.
     """
-    parts = [_FOUND.format(quoted(event_id))]
+    parts = [_FOUND.format(literal(event_id))]
     for word in words.split():
-        parts.append(f'LOWER("title") LIKE {quoted("%" + word.lower().replace("%", "") + "%")}')
+        parts.append(f'LOWER("title") LIKE {literal("%" + word.lower().replace("%", "") + "%")}')
     if days is not None and not words.strip():
         first, last = days[0] - timedelta(NEAR_DAYS), days[1] + timedelta(NEAR_DAYS)
-        parts.append(f'("date_start" IS NULL OR "date_start" <= {quoted(last.isoformat())} AND '
-                     f'COALESCE("date_end", "date_start") >= {quoted(first.isoformat())})')
+        parts.append(f'("date_start" IS NULL OR "date_start" <= {literal(last.isoformat())} AND '
+                     f'COALESCE("date_end", "date_start") >= {literal(first.isoformat())})')
     rows = select(address, " AND ".join(parts) + f' ORDER BY "date_start", "event_id" LIMIT {MOST}')  # nosec B608
     told = _reports(address, [event_id] + [row[0] for row in rows])
     found = [_compared(row, told.get(event_id, ()), told.get(row[0], ())) for row in rows]
@@ -44,8 +44,8 @@ def alike(address, event_id, days, words="", shown=SHOWN):
 
 def _reports(address, event_ids):
     told = {}
-    ids = ", ".join(map(quoted, event_ids))
-    for event_id, facts in select(address, _TOLD.format(ids)):  # nosec B608: ids are quoted
+    ids = ", ".join(map(literal, event_ids))
+    for event_id, facts in select(address, _TOLD.format(ids)):  # nosec B608: ids are literal
         told.setdefault(event_id, []).append(report_from_json(facts))
     return told
 

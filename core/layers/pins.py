@@ -4,7 +4,7 @@ import json
 
 from ..rulings import Ruling, pins_of
 from .database import select
-from .filters import quoted
+from .quoting import literal
 
 _OF_ONE = ('SELECT "kind", "reports", "event_id" FROM "rulings" '
            "WHERE \"kind\" LIKE 'pinned%' AND \"event_id\" = {}")
@@ -12,5 +12,5 @@ _OF_ONE = ('SELECT "kind", "reports", "event_id" FROM "rulings" '
 
 def pins_on(address, event_id):
     """The pins on an incident that count; to unpin it, take them back. Raises DatelineError."""
-    rows = select(address, _OF_ONE.format(quoted(event_id)) + ' ORDER BY "fid"')  # nosec B608: the id is quoted
+    rows = select(address, _OF_ONE.format(literal(event_id)) + ' ORDER BY "fid"')  # nosec B608: the id is literal
     return pins_of(event_id, [Ruling(kind, tuple(json.loads(reports)), event) for kind, reports, event in rows])
