@@ -3035,6 +3035,10 @@ macOS (في الطرفية، بلغة Python الخاصة بـQGIS):
         <translation>Dateline: موضع على الخريطة</translation>
     </message>
     <message>
+        <source>Dateline: opening the gazetteer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No candidates.</source>
         <translation>لا مرشحات.</translation>
     </message>

@@ -10,7 +10,7 @@ from ..core.candidates import Places
 from ..core.layers import review
 from ..core.layers.jobs import Jobs
 from ..core.layers.review_queue import TO_REVIEW, queue
-from ..core.layers.style import add_missing_actors
+from ..core.layers.style import renew_look
 from ..core.review_values import BY_NAME, Words, evidence_column, evidence_of, with_what_follows
 from ..gazetteer.errors import DatelineError
 from . import settings
@@ -332,7 +332,7 @@ class ReviewController(QObject):
         try:
             self.desk.refresh()
             if self._seen_elsewhere:  # what was only accepted changes no other page
-                add_missing_actors(self.session.layers.incidents)
+                renew_look(self.session.layers)
                 self.session.viewChanged.emit()
             self._seen_elsewhere = False
         finally:
