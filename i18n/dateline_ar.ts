@@ -3036,7 +3036,7 @@ macOS (في الطرفية، بلغة Python الخاصة بـQGIS):
     </message>
     <message>
         <source>Dateline: opening the gazetteer</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateline: فتح معجم الأماكن</translation>
     </message>
     <message>
         <source>No candidates.</source>

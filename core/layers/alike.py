@@ -5,7 +5,7 @@ from typing import NamedTuple, Tuple
 
 from ..linking import weigh
 from .database import select
-from .filters import quoted
+from .quoting import literal as quoted
 from .stored import report_from_json
 
 NEAR_DAYS, MOST, SHOWN = 10, 300, 40

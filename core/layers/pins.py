@@ -4,7 +4,7 @@ import json
 
 from ..rulings import Ruling, pins_of
 from .database import select
-from .filters import quoted
+from .quoting import literal as quoted
 
 _OF_ONE = ('SELECT "kind", "reports", "event_id" FROM "rulings" '
            "WHERE \"kind\" LIKE 'pinned%' AND \"event_id\" = {}")
