@@ -3035,6 +3035,10 @@ macOS (في الطرفية، بلغة Python الخاصة بـQGIS):
         <translation>Dateline: موضع على الخريطة</translation>
     </message>
     <message>
+        <source>Dateline: opening the gazetteer</source>
+        <translation>Dateline: فتح معجم الأماكن</translation>
+    </message>
+    <message>
         <source>No candidates.</source>
         <translation>لا مرشحات.</translation>
     </message>
