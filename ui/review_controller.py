@@ -51,6 +51,7 @@ class ReviewController(QObject):
         self.editing = Editing(self, self)
         self.relinking = Relinking(self, self)
         self._queue, self._at, self._own_change, self._seen_elsewhere = [], -1, False, False
+        self._unseen = False  # the queue came while the page was not in view
         self._for_written = []  # what waits until all is written
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -62,6 +63,7 @@ class ReviewController(QObject):
         self._calm.timeout.connect(self._when_calm)
         session.changed.connect(self.renew)
         session.viewChanged.connect(self._on_view_changed)
+        session.journalLost.connect(lambda: self.desk and self.desk.let_go())
         page.asked.connect(self._do)
         page.queueAsked.connect(lambda _which: self.read_queue())
         page.seen.connect(self._on_seen)
@@ -133,6 +135,10 @@ class ReviewController(QObject):
         self.counted.emit(waiting)
         at = self.state.event_id if self.state is not None else None
         self._queue = ids
+        if not self.page.isVisible():  # nothing is read, and no file held, for a page that nobody sees
+            self._unseen = True
+            return
+        self._unseen = False
         if at in ids and self.editing.is_open:  # what is being typed stays
             self._at = ids.index(at)
             self.page.show_position(self._at + 1, len(ids))
@@ -361,4 +367,6 @@ class ReviewController(QObject):
 
     def _on_seen(self, seen):
         """The page came into view or went."""
+        if seen and self._unseen:
+            self.read_queue()
         self.places.show_marks(seen)

@@ -3,6 +3,7 @@
 from typing import NamedTuple, Optional
 
 from qgis.core import Qgis, QgsEditorWidgetSetup, QgsFeatureRequest, QgsRectangle, QgsRelation, QgsVectorLayer
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...gazetteer.errors import DatelineError
@@ -70,6 +71,12 @@ def loaded_databases(project):
     for layer in (layer for layers in databases for layer in layers if layer is not None):
         reopen(layer)  # QGIS has opened it when it read the project
     return databases
+
+
+def are_lost(layers):
+    """Whether some of the layers can read nothing more (``connections``): QGIS counts −1 features in them."""
+    return any(layer.providerType() == "ogr" and layer.featureCount() < 0 for layer in layers
+               if layer is not None and not sip.isdeleted(layer) and layer.isValid())
 
 
 def refresh(layers):

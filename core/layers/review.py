@@ -106,6 +106,10 @@ class OwnDesk:
             self._own[name] = layer
         return self._own[name]
 
+    def let_go(self):
+        """Close the layers of one's own; they are opened again when they are asked for."""
+        self._own.clear()
+
     def check(self):
         """What somebody edits in QGIS is the other desk's to know."""
 

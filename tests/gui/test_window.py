@@ -172,5 +172,5 @@ def test_what_qgis_offers_everywhere(tmp_path):
     assert len(results["dialogs"]) == 7
     counts = results["layers"]
     assert counts["Articles"] == SAMPLES and counts["Incidents"] == counts["these"] >= SAMPLES
-    assert results["styled"] == ["categorizedSymbol"] * 2
+    assert results["styled"] == ["pointCluster"] * 2
     assert all(size > 1000 for size in results["batch"]) and results["exit"] == 0

@@ -18,10 +18,20 @@ def map_is_drawn():
     return not iface.mapCanvas().isDrawing()
 
 
+def is_data(widget):
+    """Whether the review shows there what articles, the lexicon and the gazetteer say, which stays as it is."""
+    while widget is not None and widget is not dock():
+        if widget.objectName().startswith(("datelineValue_", "datelineCandidate_", "datelineReviewTitle",
+                                           "datelineReport")):
+            return True
+        widget = widget.parentWidget()
+    return False
+
+
 def english():
     """Words of buttons and labels in view that hold no Arabic letter and are no name or number."""
     texts = [w.text() for kind in (QAbstractButton, QLabel) for w in dock().findChildren(kind)
-             if w.isVisible() and w.objectName() != "datelineDatabase"]
+             if w.isVisible() and w.objectName() != "datelineDatabase" and not is_data(w)]
     texts += [dock().tabs.tabText(index) for index in range(dock().tabs.count())]
     return sorted({text for text in texts if any("a" <= c.lower() <= "z" for c in text)
                    and not any("\u0600" <= c <= "\u06ff" for c in text)})

@@ -339,11 +339,12 @@ def other_queues():
         results["queue " + name] = position()
     key(Qt.Key.Key_Up, times=3)
     yield 0.6
-    from dateline.core.layers.filters import Filter, apply_filter
+    from dateline.core.layers.filters import Filter, of
     from dateline.core.layers.load import loaded_databases
+    from dateline.core.layers.subset import apply_filter
 
     layers = loaded_databases(QgsProject.instance())[0]
-    apply_filter(layers, Filter(actors=frozenset(["Islamic State"])))
+    apply_filter(layers, of(actor=["Islamic State"]))
     yield 0.8
     results["filtered"] = [int(position().split()[-1]), incidents().featureCount()]
     apply_filter(layers, Filter())
