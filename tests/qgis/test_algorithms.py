@@ -228,7 +228,7 @@ def shown(name, project, **parameters):
 def test_a_layer_of_incidents_is_styled(project, folder):
     shown("extractincidents", project, OUTPUT="TEMPORARY_OUTPUT", **articles(folder))
     layer, = project.mapLayers().values()
-    assert layer.renderer().type() == "categorizedSymbol" and layer.temporalProperties().isActive()
+    assert layer.renderer().type() == "pointCluster" and layer.temporalProperties().isActive()
     assert [c.value() for c in layer.renderer().categories()] == ["Islamic State", "Unknown"]
 
 
@@ -241,7 +241,7 @@ def test_a_database_comes_with_all_its_layers_once(project, folder, tmp_path):
         assert set(by_name) == {"Incidents", "Areas that hold them", "Reports", "Articles"}
         assert len(project.mapLayers()) == 4 and by_name["Incidents"].featureCount() == count
     incidents = by_name["Incidents"]
-    assert incidents.renderer().type() == "categorizedSymbol"
+    assert incidents.renderer().type() == "pointCluster"
     relation, = project.relationManager().referencedRelations(incidents)
     assert relation.isValid() and relation.getRelatedFeatures(next(incidents.getFeatures())).isValid()
 
