@@ -229,7 +229,7 @@ def test_a_layer_of_incidents_is_styled(project, folder):
     shown("extractincidents", project, OUTPUT="TEMPORARY_OUTPUT", **articles(folder))
     layer, = project.mapLayers().values()
     assert layer.renderer().type() == "pointCluster" and layer.temporalProperties().isActive()
-    assert [c.value() for c in layer.renderer().categories()] == ["Islamic State", "Unknown"]
+    assert [c.value() for c in layer.renderer().embeddedRenderer().categories()] == ["Islamic State", "Unknown"]
 
 
 def test_a_database_comes_with_all_its_layers_once(project, folder, tmp_path):
