@@ -22,7 +22,8 @@ def rows_of(layer, kept=None, points=False, fields=None):
     request = QgsFeatureRequest().setSubsetOfAttributes([index for index, _ in names])
     if not points:
         request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
-    transform = QgsCoordinateTransform(layer.crs(), QgsCoordinateReferenceSystem(_WGS84),
+    crs = layer.sourceCrs() if hasattr(layer, "sourceCrs") else layer.crs()  # a layer, or a source of features
+    transform = QgsCoordinateTransform(crs, QgsCoordinateReferenceSystem(_WGS84),
                                        QgsProject.instance().transformContext())
     for feature in layer.getFeatures(request):
         if kept is not None and feature[kept.field] not in kept.values:

@@ -1,7 +1,7 @@
 """Lines on the map, and how far a point is from the nearest of them, in metres along the ellipsoid.
 
-Lines are cut into short pieces, pieces that follow each other are packed into boxes, and these into larger ones, so that
-a look at a few corners answers. Sides are straight in degrees lon, lat (WGS 84), as in RFC 7946.
+Lines are cut into short pieces, pieces that follow each other are packed into boxes, and these into larger ones, so
+that a look at a few corners answers. Sides are straight in degrees lon, lat (WGS 84), as in RFC 7946.
 """
 
 import math

@@ -248,8 +248,8 @@ class _Measure:
 
 
 def _size_of_low(shape):
-    """The area of a shape that is no higher than a degree, in some unit of its own, to one in 100,000: by the product of
-    the ellipsoid's two radii of curvature and the cosine at its centre, which a square degree is proportional to."""
+    """The area of a shape that is no higher than a degree, in some unit of its own, to one in 100,000: a square degree
+    is as large as the product of the ellipsoid's two radii of curvature and the cosine at the shape's centre."""
     if shape.area <= 0.0:
         return 0.0
     latitude = math.radians(shape.centroid.y)
