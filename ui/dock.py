@@ -168,6 +168,8 @@ class DatelineDock(QgsDockWidget):
         self.tabs.setObjectName("datelineTabs")
         self.tabs.setAccessibleName(tr("Pages"))
         self.tabs.setDocumentMode(True)
+        self.tabs.setUsesScrollButtons(False)  # a narrow dock shortens the names of pages, and hides none
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.articles = ArticlesPage(articles_model, self.filesAsked.emit, self.pasteAsked.emit,
                                      self.samplesAsked.emit, self)
         self.review = ReviewPage(self)

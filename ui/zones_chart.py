@@ -4,7 +4,7 @@
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QLocale, QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPalette, QPen
 from qgis.PyQt.QtSvg import QSvgGenerator
-from qgis.PyQt.QtWidgets import QToolTip, QWidget
+from qgis.PyQt.QtWidgets import QLabel, QToolTip, QWidget
 
 from ..gazetteer.errors import DatelineError
 from .timeline_picture import draw_nothing, ink
@@ -32,6 +32,8 @@ class ZonesChart(QWidget):
         self.setMinimumSize(160, 120)
         self.setMouseTracking(True)
         self._data, self._places = None, []
+        self._ink = QLabel(self)  # themes of QGIS colour labels, and other widgets not
+        self._ink.hide()
 
     @property
     def data(self):
@@ -45,9 +47,10 @@ class ZonesChart(QWidget):
         self.update()
 
     def paintEvent(self, _event):  # noqa: N802
+        self._ink.ensurePolished()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._places = draw_chart(painter, QRectF(self.rect()), self._data, self.font(), self.palette())
+        self._places = draw_chart(painter, QRectF(self.rect()), self._data, self.font(), self._ink.palette())
         painter.end()
 
     def event(self, event):

@@ -9,20 +9,22 @@ from ..core.zones.summary import Range
 
 MOST_BARS, MOST_PARTS, MOST_COLUMNS = 20, 6, 600
 TIME = ("month", "week", "year")
-ALL, REST = "", "\0rest"  # the one part of bars that are not parted; what shares a colour
+ALL, REST = "\0all", "\0rest"  # the one part of bars that are not parted; what shares a colour
 _NOBODY_COLOUR, _NONE_COLOUR = "#e0e0e0", "#9a9a9a"
 _BAR = PALETTE[1]
 
 
 class ChartData(NamedTuple):
     """``bars`` are the values of the first dimension in their order, ``parts`` those of the second with their colours
-    (one part, ``ALL``, without a second); ``figures`` (bar, part) → Range; ``left_out`` bars that have no room."""
+    (one part, ``ALL``, without a second); ``figures`` (bar, part) → Range; ``known`` the colours that values have on
+    the map; ``left_out`` bars that have no room."""
 
     by: Tuple[str, ...]
     figure: str
     bars: Tuple[str, ...]
     parts: Tuple[Tuple[str, str], ...]
     figures: Mapping[Tuple[str, str], Range]
+    known: Mapping[str, str] = {}
     left_out: int = 0
 
     @property
@@ -40,17 +42,18 @@ class ChartData(NamedTuple):
         return max([1, *(self.total(bar) for bar in self.bars), *ends])
 
 
-def chart_of(counted, figure):
-    """The :class:`ChartData` of a ``zone_summary.Counted`` and one of its figures."""
+def chart_of(counted, figure, known={}):  # noqa: B006 (never written to)
+    """The :class:`ChartData` of a ``zone_summary.Counted`` and one of its figures; ``known``: dimension → the colours
+    that its values have on the map."""
     by, figures, parts = counted.by, {}, {}
     for group in counted.groups:
         part = group.key[1] if len(by) > 1 else ALL
         number = getattr(group, figure)
         figures[group.key[0], part] = number
         parts[part] = parts.get(part, 0) + number.best
-    colours = _colours(by[1] if len(by) > 1 else by[0] if by else "", parts, len(by) > 1)
+    colours = _colours(by[1], parts, known.get(by[1], {})) if len(by) > 1 else {ALL: _BAR}
     drawn, figures = _with_rest(figures, colours)
-    made = ChartData(by, figure, (), drawn, figures)
+    made = ChartData(by, figure, (), drawn, figures, known.get(by[0], {}) if by else {})
     keys = dict.fromkeys(bar for bar, _ in figures)
     if made.is_time:
         bars = _without_gaps(by[0], sorted(key for key in keys if key))[-MOST_COLUMNS:]
@@ -64,7 +67,8 @@ def colour_of_bar(data, bar, part):
     """The colour of a piece: that of its part, or where there is but one that of the bar's own value."""
     if part != ALL:
         return dict(data.parts)[part]
-    return _colours(data.by[0], {bar: 1 for bar in data.bars}, True)[bar] if data.by[0] in ("holder", "actor") else _BAR
+    coloured = data.by[0] in CLASSINGS or data.by[0] == "holder"
+    return _colours(data.by[0], dict.fromkeys(data.bars, 0), data.known)[bar] if coloured else _BAR
 
 
 def _high(data, key):
@@ -72,14 +76,12 @@ def _high(data, key):
                default=0)
 
 
-def _colours(dimension, counts, parted):
-    if not parted:
-        return {ALL: _BAR}
+def _colours(dimension, counts, kept):
     names = sorted(counts, key=lambda name: (-counts[name], name))
     known = {NOBODY: _NOBODY_COLOUR} if dimension == "holder" else {}
     known[""] = _NONE_COLOUR
     by = dimension if dimension in CLASSINGS else "actor"
-    found = assigned(by, [name for name in names if name not in known])
+    found = assigned(by, [name for name in names if name not in known], kept)
     return {name: known.get(name) or found[name] for name in names}
 
 

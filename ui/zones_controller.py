@@ -182,7 +182,7 @@ class ZonesController(QObject):
             self._messages.success(tr("The copy with its zones is {file}").format(file=copy), "",
                                    ((tr("Open it"), lambda: self._open(copy)),))
             return
-        self._kept = kept._replace(mark=outcome.mark)
+        self._kept = kept._replace(mark=outcome.mark, holders=outcome.holders)
         zone_kept.save_zones(self._project, self._kept)
         if again and outcome.changed:
             self._messages.info(tr("Zones were laid anew; incidents that changed: {count}").format(

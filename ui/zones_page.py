@@ -118,7 +118,8 @@ class ZonesPage(QStackedWidget):
         self._target = choice(page, "datelineZonesTarget", tr("Where the answers go"), (
             (HERE, tr("on this database")), (COPY, tr("on a copy of it…"))))
         self._target.currentIndexChanged.connect(lambda _index: self._fit())
-        self._keep = QCheckBox(tr("Renew when zones or incidents change"), page)
+        self._keep = QCheckBox(tr("Keep them up to date"), page)
+        self._keep.setToolTip(tr("Lay the zones again when zones or incidents have changed"))
         self._keep.setObjectName("datelineZonesKeep")
         self._keep.setChecked(True)
         self._missing = self._label(page)

@@ -8,7 +8,7 @@ from qgis.core import QgsApplication, QgsProject, QgsVectorLayerFeatureSource
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 
-from ..core.layers import zone_map
+from ..core.layers import zone_kept, zone_map
 from ..core.layers.asking import Asker
 from ..core.layers.tasks import Errand, leave
 from ..core.layers.zone_summary import counted, dimensions, rows_shown
@@ -107,7 +107,12 @@ class ZonesSummaryController(QObject):
 
     def _show(self, answer):
         asked, self._counted = answer
-        self._dock.show_counted(self._counted, chart_of(self._counted, asked.figure))
+        self._dock.show_counted(self._counted, chart_of(self._counted, asked.figure, self._colours()))
+
+    def _colours(self):
+        """The colours that holders and actors have on the map."""
+        kept = zone_kept.restore_zones(self._project)
+        return {"actor": self._filter.colours, "holder": zone_map.holder_colours(kept.holders) if kept else {}}
 
     # files
 

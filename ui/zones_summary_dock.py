@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from qgis.core import QgsMapLayerProxyModel
+from qgis.core import QgsFieldProxyModel, QgsMapLayerProxyModel
 from qgis.gui import QgsDockWidget, QgsFieldComboBox, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import (QAbstractItemView, QCheckBox, QComboBox, QDoubleSpinBox, QHeaderView, QLabel, QMenu,
-                                 QSplitter, QTableView, QToolButton, QVBoxLayout, QWidget)
+from qgis.PyQt.QtWidgets import (QAbstractItemView, QCheckBox, QComboBox, QDoubleSpinBox, QHBoxLayout, QHeaderView,
+                                 QLabel, QMenu, QSplitter, QTableView, QToolButton, QVBoxLayout, QWidget)
 
 from ..core.zones.summary import NEAR_KM
 from .flow_layout import FlowLayout
@@ -47,6 +47,7 @@ class ZonesSummaryDock(QgsDockWidget):
     def __init__(self, parent=None):
         super().__init__(tr("Dateline summary"), parent)
         self.setObjectName("DatelineSummary")
+        self._by = Asked().by  # what was chosen, whether it can be counted by now or not
         body = QWidget(self)
         self.model, self.chart = ZonesSummaryModel(self), ZonesChart(body)
         self.table = self._table(body)
@@ -74,27 +75,24 @@ class ZonesSummaryDock(QgsDockWidget):
         self._renew_icons()
 
     def wanted(self):
-        """The :class:`Asked` that is chosen."""
+        """The :class:`Asked` that is chosen, as far as it can be counted by."""
         by = tuple(dict.fromkeys(filter(None, (self._first.currentData(), self._second.currentData()))))
         return Asked(by, self._figure.currentData(), self._near.value(), self._only.isChecked())
 
     def show_wanted(self, asked):
         """Mirror what was kept."""
-        by = tuple(asked.by) + (_NONE, _NONE)
+        by = self._by = (tuple(asked.by) + (_NONE, _NONE))[:2]
         for box, value in ((self._first, by[0]), (self._second, by[1]), (self._figure, asked.figure)):
             _choose(box, value)
-        for box, value in ((self._near, asked.near_km),):
-            box.blockSignals(True)
-            box.setValue(value)
-            box.blockSignals(False)
-        self._only.blockSignals(True)
-        self._only.setChecked(asked.only_near)
-        self._only.blockSignals(False)
+        for widget, show in ((self._near, lambda: self._near.setValue(asked.near_km)),
+                             (self._only, lambda: self._only.setChecked(asked.only_near))):
+            widget.blockSignals(True)
+            show()
+            widget.blockSignals(False)
 
     def show_dimensions(self, names):
-        """Offer what may be counted by; what was chosen stays where it can."""
-        for box, first in ((self._first, True), (self._second, False)):
-            kept = box.currentData()
+        """Offer what may be counted by; what was chosen stays, or comes back when it can be counted by again."""
+        for box, kept, first in ((self._first, self._by[0], True), (self._second, self._by[1], False)):
             box.blockSignals(True)
             box.clear()
             if not first:
@@ -148,17 +146,22 @@ class ZonesSummaryDock(QgsDockWidget):
         self._only.setObjectName("datelineSummaryOnlyNear")
         self._only.setToolTip(tr("Count only incidents that lie so near to a front line: at least those whose whole "
                                  "radius does, at most those of whose radius any part does"))
-        for box in (self._first, self._second, self._figure):
-            box.currentIndexChanged.connect(lambda _index: self.asked.emit())
+        for box in (self._first, self._second):
+            box.currentIndexChanged.connect(lambda _index: self._on_by())
+        self._figure.currentIndexChanged.connect(lambda _index: self.asked.emit())
         self._near.valueChanged.connect(lambda _km: self.asked.emit())
         self._only.toggled.connect(lambda _on: self.asked.emit())
         flow = FlowLayout(row, spacing=6)
-        for widget in (QLabel(tr("By"), row), self._first, QLabel(tr("and"), row), self._second,
-                       QLabel(tr("chart of"), row), self._figure, self._only, self._near, self._exports(row)):
-            flow.addWidget(widget)
-        for widget in self._map_tools(row):
+        for widget in (_together(row, QLabel(tr("By"), row), self._first),
+                       _together(row, QLabel(tr("and"), row), self._second),
+                       _together(row, QLabel(tr("chart of"), row), self._figure),
+                       _together(row, self._only, self._near), self._exports(row), *self._map_tools(row)):
             flow.addWidget(widget)
         return row
+
+    def _on_by(self):
+        self._by = self._first.currentData(), self._second.currentData()
+        self.asked.emit()
 
     def _exports(self, row):
         self._export = tool(tr("Export"), row, tr("Take table or chart along"))
@@ -181,6 +184,7 @@ class ZonesSummaryDock(QgsDockWidget):
         self._names = QgsFieldComboBox(row)
         self._names.setObjectName("datelineSummaryNames")
         self._names.setAccessibleName(tr("The field that names the polygons"))
+        self._names.setFilters(QgsFieldProxyModel.Filter.String)
         self._names.setToolTip(tr("The field that names the polygons, in any spelling"))
         for box in (self._layers, self._names):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -192,7 +196,7 @@ class ZonesSummaryDock(QgsDockWidget):
         self._map.setObjectName("datelineSummaryMap")
         self._map.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._map.clicked.connect(lambda _on=False: self.mapAsked.emit())
-        return QLabel(tr("Map of"), row), self._layers, self._names, self._map
+        return _together(row, QLabel(tr("Map of"), row), self._layers), self._names, self._map
 
     def _fit_map(self):
         self._map.setEnabled(self.polygons is not None and self.model.rowCount() > 0)
@@ -230,6 +234,16 @@ def head_words(counted):
     else:
         head = tr("{shown} incidents shown; no zones are laid over them.").format(shown=number(counted.shown))
     return head + (" " + near_words(counted.near) if counted.near is not None else "")
+
+
+def _together(parent, *widgets):
+    """Widgets that no line ends between."""
+    pair = QWidget(parent)
+    layout = QHBoxLayout(pair)
+    layout.setContentsMargins(0, 0, 0, 0)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return pair
 
 
 def _choose(box, value):

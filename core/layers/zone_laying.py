@@ -21,6 +21,7 @@ from ..zones.summary import Near, near_line
 from .copying import copy_database
 from .database import check_database
 from .zone_fields import write_zone_fields
+from .zone_map import holders_of
 from .zones import database_asked
 
 _LOOKED = 3  # files whose columns are looked at
@@ -49,7 +50,7 @@ class Found(NamedTuple):
 class Outcome(NamedTuple):
     """What came of it: the database written to, how many incidents it answers (in all, on held ground, outside all
     zones), of how many each reason says why they have no answer, how many lie near a front line, how many rows changed,
-    what is to be told, and the mark."""
+    what is to be told, the mark, and who holds zones."""
 
     address: str
     total: int
@@ -61,6 +62,7 @@ class Outcome(NamedTuple):
     problems: tuple
     notes: tuple
     mark: str
+    holders: Tuple[str, ...] = ()
 
 
 def look_at(sources):
@@ -80,8 +82,7 @@ def look_at(sources):
         columns.update(dict.fromkeys(layer.columns))
         unknown += [layer.name] if not is_known(layer.name, layer.system) else []
         names.append(layer.name)
-    days = Days(path.stem for path in files)
-    dated = bool(files) and all(days.spans(path.stem) for path in files[:_LOOKED])
+    dated = bool(files) and all(_tells_day(path.stem) for path in files[:_LOOKED])
     title = names[0] if len(names) == 1 else ", ".join(dict.fromkeys(path.parent.name for path in files)) or \
         ", ".join(names[:2])
     return Found(tuple(columns), tuple(dict.fromkeys(unknown)), dated, title, trouble if not layers else "")
@@ -99,17 +100,23 @@ def lay_over(address, sources, wanted, near_km, copy="", known="", progress=None
     if mark == known:
         return None
     with read_series(sources.paths, wanted.told, None, progress, cancelled, sources.layers) as series:
-        laid = lay(incidents, series, wanted, None, progress, cancelled)
+        laid, holders = lay(incidents, series, wanted, None, progress, cancelled), holders_of(series)
     if copy:
         copy_database(address, copy, progress)
     changed = write_zone_fields(copy or address, laid.incidents.rows, progress, cancelled)
-    return _outcome(copy or address, laid, near_km, changed, mark)
+    return _outcome(copy or address, laid, near_km, changed, mark)._replace(holders=holders)
 
 
 def layer_mark(layer, edits):
     """What tells whether a layer is what it was; ``edits`` counts the changes that were seen."""
     return "|".join((layer.source(), layer.subsetString(), str(layer.featureCount()), str(edits),
                      layer.crs().authid()))
+
+
+def _tells_day(name):
+    """Whether a name tells a day, or a month at most, not years alone."""
+    spans = Days().spans(name)
+    return bool(spans) and (spans[0][1] - spans[0][0]).days < 31
 
 
 def _outcome(address, laid, near_km, changed, mark):
@@ -134,4 +141,3 @@ def _mark(incidents, sources, wanted):
 def _file_mark(path):
     stat = path.stat()
     return f"{path}|{stat.st_mtime_ns}|{stat.st_size}"
-

@@ -4,17 +4,18 @@ A zone is drawn on the days on which its map counts: those of QGIS's Temporal Co
 that is kept with the layer, for it has all of them.
 """
 
+from collections import Counter
 from datetime import date, timedelta
 
-from qgis.core import (Qgis, QgsCategorizedSymbolRenderer, QgsClassificationQuantile, QgsCoordinateReferenceSystem,
-                       QgsExpressionContextUtils, QgsFeature, QgsField, QgsFields, QgsFillSymbol, QgsGeometry,
-                       QgsGradientColorRamp, QgsGraduatedSymbolRenderer, QgsProject, QgsRendererCategory,
+from qgis.core import (Qgis, QgsCategorizedSymbolRenderer, QgsCoordinateReferenceSystem, QgsExpressionContextUtils,
+                       QgsFeature, QgsField, QgsFields, QgsFillSymbol, QgsGeometry, QgsGradientColorRamp,
+                       QgsGraduatedSymbolRenderer, QgsProject, QgsRendererCategory, QgsRendererRange,
                        QgsVectorFileWriter, QgsVectorLayer, QgsWkbTypes)
 from qgis.PyQt.QtCore import QDate, QVariant
 from qgis.PyQt.QtGui import QColor
 
 from ...gazetteer.errors import DatelineError
-from ...gazetteer.names import keys
+from ...gazetteer import names
 from ..zones.series import shapes_of
 from .connections import journal_kept, quietly
 from .export import checked_target
@@ -36,7 +37,7 @@ _NONE_COLOUR = "#f2f2f2"
 
 def write_zones(path, series, rule, progress=None, cancelled=None):
     """Write the zones of a ``Series`` as a layer: zone, holder, from, to (both days included, null for open); returns
-    the holders, the one with the most zones first.
+    the holders (``holders_of``).
 
     Under the rule of the latest map a map holds until the next. Raises DatelineError, with nothing written, when it
     cannot be done or was cancelled.
@@ -45,10 +46,18 @@ def write_zones(path, series, rule, progress=None, cancelled=None):
     features = ((zone.name, zone.holder, first, last, shape) for (zone, first, last), (_, _, shape) in zip(
         stretches, shapes_of(series.shelf, [zone for zone, _, _ in stretches])))
     _write(path, _ZONE_FIELDS, features, len(stretches), progress, cancelled)
-    counts = {}
-    for zone, _, _ in stretches:
-        counts[zone.holder] = counts.get(zone.holder, 0) + 1
-    return sorted(counts, key=lambda holder: (-counts[holder], holder))
+    return holders_of(series)
+
+
+def holders_of(series):
+    """Who holds zones, the one with the most first: the order in which they take their colours."""
+    counts = Counter(zone.holder for edition in series.editions for zone in edition.zones)
+    return tuple(sorted(counts, key=lambda holder: (-counts[holder], holder)))
+
+
+def holder_colours(holders):
+    """``{holder: "#rrggbb"}``, the same on the map and in charts; who is an actor of the lexicon has that colour."""
+    return assigned("actor", holders)
 
 
 def _stretches(series, rule):
@@ -71,7 +80,7 @@ def _stretches(series, rule):
 def zones_layer(path, name, holders):
     """The layer of zones at a path, with a colour and a line of the legend for each holder, in no project."""
     layer = _opened(path, name)
-    colours = assigned("actor", holders)
+    colours = holder_colours(holders)
     categories = [QgsRendererCategory(holder, _fill(colours[holder]), holder) for holder in holders]
     layer.setRenderer(QgsCategorizedSymbolRenderer(_SHOWN, categories))
     layer.setDisplayExpression('"zone"')
@@ -120,24 +129,30 @@ def write_counts(path, areas, field, groups, progress=None, cancelled=None):
     return sorted(set(groups).difference(chosen.values()) - {""})
 
 
-def match(names, groups):
-    """Name of a polygon → name of the group that is the same in some spelling; by the consonants alone where those are
-    of one polygon and one group."""
+def match(called, groups):
+    """Name of a polygon → name of the group that is the same place in some spelling: written alike, known as another
+    name of it, with letters confused, by the consonants alone. Of each kind only what is meant by no other counts."""
     chosen = {}
-    for key in (str.casefold, lambda name: keys(name).strict, lambda name: keys(name).loose,
-                lambda name: keys(name).skeleton):
-        left = [name for name in groups if name and name not in chosen.values()]
-        of_groups, of_names = _by_key(left, key), _by_key([name for name in names if name not in chosen], key)
-        for each, same in of_names.items():
-            if each and len(of_groups.get(each, ())) == 1 and len(same) == 1:
-                chosen[same[0]] = of_groups[each][0]
+    for kind in (lambda name: {name.casefold()}, _spellings("strict"), _spellings("loose"), _spellings("skeleton")):
+        free = set(groups).difference(chosen.values()) - {""}
+        of_groups, of_names = _by_key(free, kind), _by_key(set(called).difference(chosen), kind)
+        pairs = {(name, group) for key in set(of_groups).intersection(of_names) - {""}
+                 for name in of_names[key] for group in of_groups[key]}
+        for name, group in pairs:
+            if sum(name == other for other, _ in pairs) == sum(group == other for _, other in pairs) == 1:
+                chosen[name] = group
     return chosen
 
 
-def _by_key(names, key):
+def _spellings(kind):
+    return lambda name: {getattr(names.keys(each), kind) for each in (name, *names.same_place(name))}
+
+
+def _by_key(called, kind):
     found = {}
-    for name in names:
-        found.setdefault(key(name), []).append(name)
+    for name in called:
+        for key in kind(name):
+            found.setdefault(key, set()).add(name)
     return found
 
 
@@ -150,23 +165,28 @@ def _figures(group):
 def counts_layer(path, name, figure):
     """The layer of counts at a path, in shades by the best figure of incidents, killed or wounded, in no project."""
     layer = _opened(path, name)
-    symbol = QgsFillSymbol.createSimple({"outline_color": "#7a7a7a", "outline_width": "0.2"})
-    renderer = QgsGraduatedSymbolRenderer(figure)
-    renderer.setSourceSymbol(symbol)
-    renderer.setClassificationMethod(QgsClassificationQuantile())
-    values = {feature[figure] for feature in layer.getFeatures() if feature[figure]}
-    renderer.setSourceColorRamp(QgsGradientColorRamp(QColor(_RAMP[0]), QColor(_RAMP[1])))
-    layer.setSubsetString(f'"{figure}" > 0')
-    renderer.updateClasses(layer, max(1, min(_MOST_CLASSES, len(values))))
-    layer.setSubsetString("")
-    if len(values) != len({feature[figure] for feature in layer.getFeatures()}):
-        none = QgsFillSymbol.createSimple({"color": _NONE_COLOUR, "outline_color": "#7a7a7a", "outline_width": "0.2"})
-        renderer.addClassLowerUpper(0, 0)
-        renderer.updateRangeSymbol(len(renderer.ranges()) - 1, none)
-        renderer.sortByValue()
-    layer.setRenderer(renderer)
+    values = sorted(int(feature[figure]) for feature in layer.getFeatures() if feature[figure])
+    ramp = QgsGradientColorRamp(QColor(_RAMP[0]), QColor(_RAMP[1]))
+    classes = [(0, 0, _NONE_COLOUR)]
+    found = _classes(values)
+    classes += [(low, high, ramp.color(number / max(1, len(found) - 1)).name())
+                for number, (low, high) in enumerate(found)]
+    layer.setRenderer(QgsGraduatedSymbolRenderer(figure, [
+        QgsRendererRange(low - 0.5, high + 0.5, QgsFillSymbol.createSimple(
+            {"color": colour, "outline_color": "#7a7a7a", "outline_width": "0.2"}),
+            str(low) if low == high else f"{low} – {high}") for low, high, colour in classes]))
     layer.setDisplayExpression('"name"')
     return layer
+
+
+def _classes(values):
+    """Ascending whole numbers as at most so many classes (lowest, highest), about as many values in each."""
+    distinct = sorted(set(values))
+    if len(distinct) <= _MOST_CLASSES:
+        return [(value, value) for value in distinct]
+    ends = sorted({values[-(-len(values) * number // _MOST_CLASSES) - 1] for number in range(1, _MOST_CLASSES + 1)})
+    lows = [distinct[0]] + [next(value for value in distinct if value > end) for end in ends[:-1]]
+    return list(zip(lows, ends))
 
 
 # files
