@@ -53,8 +53,10 @@ class FieldBox(QComboBox):
         return self.currentText().strip()
 
     def show_columns(self, columns, usual):
-        """Offer these columns; where nothing has been chosen, that of a usual name."""
+        """Offer these columns; where nothing has been chosen or typed, that of a usual name."""
         kept = self.text()
+        if kept not in columns and self.findText(kept) >= 0:
+            kept = ""  # a column of zones that are off the list
         self.clear()
         self.addItems(columns)
         lower = {column.lower(): column for column in columns}
@@ -76,7 +78,7 @@ class ZonesForm(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for label, widget in ((tr("Held by"), self._holder_by), ("", self._holder), (tr("Valid"), self._valid),
                               (tr("First day"), self._first), (tr("Last day"), self._last), (tr("Day"), self._day),
-                              (tr("Counts"), self._rule), (tr("At most"), self._days_off)):
+                              (tr("Map"), self._rule), (tr("At most"), self._days_off)):
             form.addRow(label, widget)
         self._unknown = QLabel(self)
         self._unknown.setWordWrap(True)
@@ -91,6 +93,9 @@ class ZonesForm(QWidget):
         form.addRow(self._more())
         for box in (self._holder_by, self._valid, self._rule):
             box.currentIndexChanged.connect(lambda _index: self._fit())
+        self._crs.crsChanged.connect(lambda _crs: self.changed.emit())
+        for box in (self._holder, self._first, self._last, self._day):
+            box.editTextChanged.connect(lambda _text: self.changed.emit())
         self.show_missing(())
         self._fit()
 
@@ -154,6 +159,7 @@ class ZonesForm(QWidget):
             names=", ".join(names[:3]) + (" …" if len(names) > 3 else "")))
         self._unknown.setVisible(bool(names))
         self._crs.setVisible(bool(names))
+        self.changed.emit()
 
     def _make_choices(self):
         self._holder_by = choice(self, "datelineHolderBy", tr("Who says who holds a zone"), (
@@ -167,8 +173,8 @@ class ZonesForm(QWidget):
         self._last = FieldBox("datelineLastDay", tr("Last day of a zone"), hint, self)
         self._day = FieldBox("datelineZoneDay", tr("Day of a zone"), hint, self)
         self._rule = choice(self, "datelineRule", tr("Which map counts for an incident"), (
-            ("latest", tr("the latest map not after it")), ("nearest", tr("the nearest map")),
-            ("same", tr("a map of the same day alone"))))
+            ("latest", tr("the latest, not after it")), ("nearest", tr("the nearest")),
+            ("same", tr("of the same day alone"))))
         self._days_off = self._number("datelineNearestDays", tr("Days between map and incident at most"), 1, 3660, 7)
         self._days_off.setSuffix(tr(" days away"))
 
