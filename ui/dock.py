@@ -98,19 +98,21 @@ class Header(QWidget):
 
 
 class RunStrip(QWidget):
-    """Progress of the run under way, with its cancel button; hidden when there is none."""
+    """Progress of the work under way, with its cancel button; hidden when there is none. ``name`` begins the names of
+    its parts; ``stopping`` is what it says once it has been cancelled."""
 
     cancelled = pyqtSignal()
 
-    def __init__(self, parent=None):
+    def __init__(self, name, stopping, parent=None):
         super().__init__(parent)
-        self.setObjectName("datelineRun")
+        self.setObjectName(name + "Run")
+        self._stopping = stopping
         self._bar = QProgressBar(self)
-        self._bar.setObjectName("datelineProgress")
+        self._bar.setObjectName(name + "Progress")
         self._bar.setTextVisible(False)
         self._text = ElidedLabel(self)
         self._stop = QPushButton(tr("Cancel"), self)
-        self._stop.setObjectName("datelineCancel")
+        self._stop.setObjectName(name + "Cancel")
         self._stop.clicked.connect(self.ask_to_stop)
         top = QHBoxLayout()
         top.addWidget(self._bar, 1)
@@ -132,14 +134,15 @@ class RunStrip(QWidget):
         """Show how far the run is; ``total`` is None while nobody knows it."""
         self._bar.setRange(0, total or 0)
         self._bar.setValue(done)
-        self._text.show_text(message)
+        if self._stop.isEnabled():
+            self._text.show_text(message)
 
     def renew_icons(self):
         give_icon(self._stop, "stop")
 
     def ask_to_stop(self):
         self._stop.setEnabled(False)
-        self._text.show_text(tr("Stopping after the article under way…"))
+        self._text.show_text(self._stopping)
         self.cancelled.emit()
 
 
@@ -168,7 +171,8 @@ class DatelineDock(QgsDockWidget):
         self.articles = ArticlesPage(articles_model, self.filesAsked.emit, self.pasteAsked.emit,
                                      self.samplesAsked.emit, self)
         self.explore = ExplorePage(actor_model, self)
-        self.run = RunStrip(self)
+        self.run = RunStrip("dateline", tr("Stopping after the article under way…"), self)
+        self.exporting = RunStrip("datelineExport", tr("Stopping; nothing is written…"), self)
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("datelineTabs")
         self.tabs.setDocumentMode(True)
@@ -185,6 +189,7 @@ class DatelineDock(QgsDockWidget):
         layout.addWidget(self._head)
         layout.addWidget(self.tabs, 1)
         layout.addWidget(self.run)
+        layout.addWidget(self.exporting)
         self.setWidget(body)
         self._renew_icons()
 
@@ -289,7 +294,7 @@ class DatelineDock(QgsDockWidget):
         self._cancel.setIcon(line_icon("stop", self.palette()))
         for action, name in self._entries:
             action.setIcon(line_icon(name, self.palette()))
-        for part in (self.articles, self.explore, self.run):
+        for part in (self.articles, self.explore, self.run, self.exporting):
             part.renew_icons()
 
 

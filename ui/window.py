@@ -17,8 +17,11 @@ from .articles_controller import ArticlesController
 from .articles_model import ArticlesModel
 from .dock import DatelineDock
 from .download_controller import DownloadController
+from .exit_blocker import ExitBlocker
 from .export_controller import ExportController
 from .filter_controller import FilterController
+from .found_points import FoundPoints
+from .map_drops import MapDrops
 from .online_controller import OnlineController
 from .session import Session
 from .team_controller import TeamController
@@ -43,7 +46,11 @@ class Window:
         self._session = Session(messages, dock)
         self._filter = FilterController(self._session, dock.explore, actors, messages, dock)
         self._online = OnlineController(dock, dock)
-        self._articles = ArticlesController(self._session, dock, articles, messages, self._online.services, dock)
+        self._articles = ArticlesController(self._session, dock, articles, messages, self._online.services,
+                                            FoundPoints(iface.mapCanvas()), dock)
+        self._articles.counted.connect(self._show_counts)
+        self._drops = MapDrops(iface, self._articles.add)
+        self._blocker = ExitBlocker(iface, messages)
         self._downloads = DownloadController(dock, messages, self._add_gazetteers, dock)
         self._teams = TeamController(iface, self._session, dock, messages, dock)
         self._export = ExportController(self._session, dock, messages, dock)
@@ -62,7 +69,10 @@ class Window:
     def close(self):
         """Stop what runs, remember the dock's place, and leave nothing behind."""
         QgsProject.instance().homePathChanged.disconnect(self._show_database)
+        self._blocker.close()
+        self._drops.close()
         self._articles.close()
+        self._export.close()
         self._downloads.close()
         self._online.close()
         self._teams.close()

@@ -9,7 +9,7 @@ import re
 
 from osgeo import ogr
 from qgis.core import (NULL, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsFeature, QgsField, QgsFields,
-                       QgsGeometry, QgsMapLayer, QgsProject, QgsVectorFileWriter, QgsVectorLayer, QgsWkbTypes)
+                       QgsGeometry, QgsMapLayer, QgsVectorFileWriter, QgsVectorLayer, QgsWkbTypes)
 from qgis.PyQt.QtCore import QDateTime, Qt, QTime, QVariant
 
 from ...gazetteer.errors import DatelineError
@@ -126,7 +126,7 @@ def write_table(layer, path, form, name):
     if path.exists():
         options.actionOnExistingFile = QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
     code, message, _, _ = QgsVectorFileWriter.writeAsVectorFormatV3(
-        layer, str(path), QgsProject.instance().transformContext(), options)
+        layer, str(path), layer.transformContext(), options)
     if code != QgsVectorFileWriter.WriterError.NoError or not _is_whole(path, form, layer.featureCount()):
         raise DatelineError(f"{path.name} cannot be written; make room or choose another place", message or str(code))
     if form.null_points and layer.isSpatial():
@@ -213,7 +213,7 @@ class Conversion:
             fields.append(column.field)
         made.dataProvider().addAttributes(fields.toList())
         made.updateFields()
-        transform = QgsCoordinateTransform(self._layer.crs(), wgs84, QgsProject.instance().transformContext())
+        transform = QgsCoordinateTransform(self._layer.crs(), wgs84, self._layer.transformContext())
         total, features = self._layer.featureCount(), []
         for done, feature in enumerate(self._layer.getFeatures(), 1):
             if cancelled():

@@ -3,8 +3,7 @@
 from datetime import date, datetime
 from math import isfinite
 
-from qgis.core import (NULL, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsFeatureRequest,
-                       QgsProject)
+from qgis.core import NULL, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsFeatureRequest
 
 from .export import INTERNAL
 
@@ -22,8 +21,7 @@ def rows_of(layer, kept=None, points=False, fields=None):
     request = QgsFeatureRequest().setSubsetOfAttributes([index for index, _ in names])
     if not points:
         request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
-    transform = QgsCoordinateTransform(layer.crs(), QgsCoordinateReferenceSystem(_WGS84),
-                                       QgsProject.instance().transformContext())
+    transform = QgsCoordinateTransform(layer.crs(), QgsCoordinateReferenceSystem(_WGS84), layer.transformContext())
     for feature in layer.getFeatures(request):
         if kept is not None and feature[kept.field] not in kept.values:
             continue

@@ -1,25 +1,44 @@
 """Work in the background, with progress and cancel: articles into a database, and whatever else takes its time."""
 
+from contextlib import suppress
 from dataclasses import replace
 import traceback
 
-from qgis.core import QgsTask
+from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 
 from ...gazetteer.errors import DatelineError
 from ...gazetteer.store import open_gazetteer
 from ..last_resort import LastResort
+from ..linking import link
 from ..model import Known, Note, Result
 from ..pipeline import extract
 from .database import read_known, write_result
+from .homes import home_of
 from .opening import exists
+
+_MARK = "dateline"              # the property that tells our tasks from others', also after the plugin was reloaded
+_DATABASE = "dateline/database"  # the address that a task writes to
+# QGIS asks nobody whether they may be cancelled when it closes: it waits for them (ui/exit_blocker.py).
+_FLAGS = QgsTask.Flag.CanCancel | QgsTask.Flag.CancelWithoutPrompt
 
 
 def leave(task):
     """Cancel a task of Dateline's and hear no more of it."""
-    task.progressed.disconnect()
-    task.ended.disconnect()
+    for signal in (task.progressed, task.ended):
+        with suppress(TypeError):  # nobody listens to it
+            signal.disconnect()
     task.cancel()
+
+
+def under_way():
+    """Dateline's tasks that have not ended, also those that the plugin began before it was loaded anew."""
+    return [task for task in QgsApplication.taskManager().activeTasks() if task.property(_MARK)]
+
+
+def database_of(task):
+    """The address of the database that a task writes to; None of one that writes to none."""
+    return task.property(_DATABASE)
 
 
 class Errand(QgsTask):
@@ -30,7 +49,8 @@ class Errand(QgsTask):
     ended = pyqtSignal()
 
     def __init__(self, description, work):
-        super().__init__(description, QgsTask.Flag.CanCancel)
+        super().__init__(description, _FLAGS)
+        self.setProperty(_MARK, True)
         self._work = work
         self.result = None
         self.error = None
@@ -40,9 +60,10 @@ class Errand(QgsTask):
         try:
             self.result = self._work(self._report, self.isCanceled)
         except DatelineError as error:
-            self.error = error
+            self.error = _alone(error)
         except Exception as error:  # nothing may escape into the task manager; the analyst hears of it in finished()
             self.error = DatelineError(f"{self.description()} failed: {error!r}", traceback.format_exc())
+        self._work = None  # what it holds goes in the thread that made it
         return self.error is None
 
     def _report(self, done, total, message):
@@ -55,28 +76,59 @@ class Errand(QgsTask):
         self.ended.emit()
 
 
+def _alone(error):
+    """The error without the calls that led to it: layers that they hold must not outlive the thread."""
+    error.__cause__ = error.__context__ = None
+    return error.with_traceback(None)
+
+
 class ExtractTask(Errand):
     """Reads ``articles`` (Article or Problem values, as ``read_articles`` gives), links them with what the database
     holds, and writes them to it. What was read before a cancel is written too.
 
     ``services`` (OnlineGeocoder values) are asked for places that no gazetteer has; by default there are none.
-    ``result`` has every problem met; ``error`` says that nothing was written.
+    ``found`` is sent as soon as an article is read. ``result`` has every problem met; ``error`` says that nothing was
+    written, and ``unwritten`` is then the Result that was read (see ``write_again``).
     """
+
+    found = pyqtSignal(object, object)  # Article, its reports (Report values) before they are linked
 
     def __init__(self, database, articles, gazetteers=(), services=()):
         super().__init__("Dateline: reading articles", self._extract)
+        self.setProperty(_DATABASE, str(database))
         self._database, self._articles, self._gazetteers = database, articles, tuple(gazetteers)
         self._services = tuple(services)
         self.result = Result()
+        self.unwritten = None
 
     def _extract(self, progress, cancelled):
-        known = read_known(self._database) if exists(self._database) else Known()
+        there = exists(self._database)
+        known = read_known(self._database) if there else Known()
         with open_gazetteer(self._gazetteers, progress=progress, cancelled=cancelled) as gazetteer:
             last_resort = LastResort(gazetteer, self._services) if self._services else None
             result = extract(self._articles, gazetteer, known=known.reports, known_articles=known.articles,
-                             progress=progress, cancelled=cancelled, last_resort=last_resort,
-                             held=known.held, rulings=known.rulings, preset=known.preset)
-        problems = write_result(self._database, result) if result.articles else ()
+                             progress=progress, cancelled=cancelled, last_resort=last_resort, held=known.held,
+                             rulings=known.rulings, preset=known.preset, found=self.found.emit)
+        problems = self._written(result, there) if result.articles else ()
         notes = tuple(problem for problem in problems if isinstance(problem, Note))
         return replace(result, notes=result.notes + notes, problems=result.problems + tuple(
             problem for problem in problems if not isinstance(problem, Note)))
+
+    def _written(self, result, there):
+        try:
+            if there and not exists(self._database):
+                raise DatelineError(f"{home_of(self._database)} was deleted or moved while articles were read; "
+                                    "nothing was written")
+            return write_result(self._database, result)
+        except DatelineError as error:
+            self.unwritten = result
+            names = "\n".join(article.article_id for article in result.articles)
+            raise DatelineError(error.message, f"{error.detail}\nRead, and not written:\n{names}".strip()) from error
+
+
+def write_again(address, result):
+    """Write what could not be written (``ExtractTask.unwritten``): a new database, where the old one is gone, has only
+    the articles that were read. Returns what ``write_result`` does."""
+    if not exists(address):
+        result = replace(result, incidents=link(result.reports), linked_by=None)
+    return write_result(address, result)
