@@ -5,7 +5,6 @@ import hashlib
 import os
 from functools import partial
 from pathlib import Path
-from typing import Dict, NamedTuple
 
 from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
@@ -13,14 +12,15 @@ from qgis.PyQt.QtWidgets import QApplication
 
 from ..core.articles import article_from_text, read_articles
 from ..core.layers import load
-from ..core.layers.homes import home_of
-from ..core.layers.publication import Given, dated_articles, given_by_user
+from ..core.layers.homes import home_of, home_of_layer
+from ..core.layers.publication import dated_articles, given_by_user
 from ..core.layers.tasks import Errand, ExtractTask, database_of, leave, under_way, write_again
 from ..gazetteer.errors import DatelineError
 from . import files, settings
 from .article_rows import read_row, rows_to_show, stored_rows, waiting_rows
-from .articles_model import date_words
+from .date_queue import DateQueue, Dates
 from .dock import articles_in
+from .run_words import articles_in_words, dates_in_words, farewell_in_words, run_in_words
 from .session import same_place
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
@@ -30,14 +30,6 @@ FLUSH_MS = 700  # between two times that what a run has found is shown
 
 def tr(text):
     return QCoreApplication.translate("Articles", text)
-
-
-class _Dates(NamedTuple):
-    """Publication dates (article → Given) for a database; ``back``: they take back what was given before."""
-
-    address: str
-    dates: Dict[str, Given]
-    back: bool = False
 
 
 class ArticlesController(QObject):
@@ -59,8 +51,8 @@ class ArticlesController(QObject):
         self._rows, self._rows_of = (), ""  # of the database, and its address
         self._troubles = self._notes = ()  # of the last run
         self._waiting, self._read, self._fresh = (), [], []  # of the run: what waits, what is read, what of it is new
-        self._dated = _Dates("", {})  # the dates with which articles are read again now
-        self._asked, self._given = [], []  # dates that wait for their turn; what was before, to be taken back
+        self._dates = DateQueue()
+        self._closing = self._unshown = False  # QGIS is about to close; something was written and is not shown
         self.count = 0       # articles in the database
         self._flush = QTimer(self)
         self._flush.setSingleShot(True)
@@ -73,7 +65,7 @@ class ArticlesController(QObject):
         dock.dropped.connect(self.add)
         dock.run.cancelled.connect(self._cancel)
         dock.articles.missing.given.connect(self._give_to_all)
-        dock.articles.table.undoAsked.connect(self.take_back)
+        dock.articles.table.undoAsked.connect(lambda: self.take_back())
         model.dateGiven.connect(lambda article, day: self._give({article: given_by_user(day)}))
         session.changed.connect(self.renew)
         for task in under_way():  # begun before the plugin was loaded anew
@@ -116,12 +108,19 @@ class ArticlesController(QObject):
             self._troubles = self._notes = ()
             self._show_rows()
 
-    def take_back(self):
-        """Take back the publication dates that were given last to the session's database."""
-        given = [one for one in self._given if same_place(one.address, self._session.address)]
-        if given:
-            self._given.remove(given[-1])
-            self._give(given[-1].dates, back=True)
+    def take_back(self, address=None):
+        """Take back the publication dates that were given last to the session's database (and to no other one)."""
+        if address is not None and not same_place(address, self._session.address):
+            return
+        before = self._dates.taken_back(self._session.address)
+        if before:
+            self._give(before, back=True)
+
+    def set_closing(self, closing):
+        """Whether QGIS is about to close: what is written then is not shown, which would change the project again."""
+        self._closing = closing
+        if self._unshown and not closing:
+            self._show_target(True)
 
     def close(self):
         """Cancel the run and hear no more of it; what it has read by now it writes, and the message bar says so."""
@@ -131,7 +130,8 @@ class ArticlesController(QObject):
             leave(self._list)
         if self._task is not None:
             leave(self._task)
-            self._task.ended.connect(partial(_farewell, self._task, self._target, self._messages))
+            self._task.ended.connect(partial(_farewell, self._task, self._target, self._messages,
+                                             self._dates.waiting()))
         self._task = self._list = None
 
     # Ways in
@@ -157,9 +157,13 @@ class ArticlesController(QObject):
     def _give(self, dates, back=False):
         """Have articles read again with these dates, now or when the run under way has ended."""
         if dates:
-            self._asked.append(_Dates(self._session.address, dates, back))
-            self._show_rows()
-            self._date_next()
+            rows = {row.article: row for row in self._rows if row.article in dates}
+            self._ask_dates(Dates(self._session.address, dates, back, rows))
+
+    def _ask_dates(self, dates):
+        self._dates.ask(dates)
+        self._show_rows()
+        self._date_next()
 
     # The run
 
@@ -176,19 +180,14 @@ class ArticlesController(QObject):
 
     def _date_next(self):
         """Read again the articles whose dates wait for their turn: all of one database at once."""
-        if self._task is not None or not self._asked:
+        dates = self._dates.begin() if self._task is None else None
+        if dates is None:
             return
-        first = self._asked[0]
-        mine = [one for one in self._asked if (one.address, one.back) == (first.address, first.back)]
-        self._asked = [one for one in self._asked if one not in mine]
-        self._dated = first._replace(dates={name: given for one in mine for name, given in one.dates.items()})
-        self._target = first.address
+        self._target = dates.address
         try:
-            task = self._extraction(first.address, dated_articles(first.address, self._dated.dates))
+            task = self._extraction(dates.address, dated_articles(dates.address, dates.dates))
         except DatelineError as error:
-            self._dated = _Dates("", {})
-            self._messages.error(error)
-            self._show_rows()
+            self._tell_undated(error, self._dates.end())
             return
         self._begin(task, self._on_dated)
 
@@ -243,8 +242,9 @@ class ArticlesController(QObject):
 
     def _show_target(self, changed):
         """Show the run's database, where it is still the session's; False when it cannot be."""
+        self._unshown = self._closing and bool(changed)
         try:
-            if changed and same_place(self._session.address, self._target):
+            if changed and not self._closing and same_place(self._session.address, self._target):
                 self._session.show(self._target)
             else:  # nothing to show, or another project is open by now
                 self._show_rows()
@@ -266,13 +266,16 @@ class ArticlesController(QObject):
 
     def _said(self, text, written):
         """The text with the database's name where another one is open by now, and what can be done next."""
-        if self._session.layers is not None and same_place(self._session.address, self._target):
+        if self._shows_target():
             return text, ((tr("Show on map"), self.showOnMap.emit),)
         if not written:
             return text, ()
         target = self._target
         text = tr("{done}, written to {database}").format(done=text, database=home_of(target).title)
         return text, ((tr("Show the database"), lambda: self._choose(target)),)
+
+    def _shows_target(self):
+        return self._session.layers is not None and same_place(self._session.address, self._target)
 
     def _choose(self, address):
         try:
@@ -307,37 +310,33 @@ class ArticlesController(QObject):
     # Dates
 
     def _on_dated(self, task):
-        asked, self._dated = self._dated, _Dates("", {})
+        written = set() if task.error else {article.article_id for article in task.result.articles}
+        asked = self._dates.end(written)
+        left = asked.only(set(asked.dates) - written)
         self._show_rows()
-        again = ((tr("Try again"), partial(self._try_again, asked)),)
         if task.error is not None:
-            self._messages.error(task.error, tr("{error} · dates not written: {count}").format(
-                error=task.error.message, count=len(asked.dates)), again)
+            self._tell_undated(task.error, asked)
             return
-        written = {article.article_id for article in task.result.articles}
-        rows = {row.article: row for row in self._rows if row.article in written}
-        if not asked.back and rows:
-            self._given.append(asked._replace(dates={name: Given(row.published, row.published_from)
-                                                     for name, row in rows.items()}))
+        if left.dates and self._closing:
+            self._dates.ask(left)  # closing has cancelled it, and QGIS waits
         if not self._show_target(written):
             return
-        left_out = sorted(set(asked.dates) - written)
-        undated = sum(row.undated for row in rows.values())
-        resolved = undated - sum(report.facts.when.start is None and report.facts.when.end is None
-                                 for report in task.result.reports)
-        text, detail = _dated_in_words(asked, written, resolved), "\n".join(map(str, task.result.problems))
-        if left_out:
-            text = tr("{done}; not written: {count}").format(done=text, count=len(left_out))
-            left = asked._replace(dates={name: asked.dates[name] for name in left_out})
-            self._messages.warning(text, "\n".join([detail, *left_out]).strip(),
-                                   ((tr("Try again"), partial(self._try_again, left)),))
-        else:
-            self._messages.success(text, detail, () if asked.back else ((tr("Undo"), self.take_back),))
+        text, actions = self._said(dates_in_words(asked, task.result), written)
+        detail = "\n".join(map(str, task.result.problems))
+        if left.dates:
+            self._messages.warning(tr("{done}; not written: {count}").format(done=text, count=len(left.dates)),
+                                   "\n".join([detail, *sorted(left.dates)]).strip(), self._once_more(left))
+            return
+        undo = () if asked.back else ((tr("Undo"), partial(self.take_back, asked.address)),)
+        self._messages.success(text, detail, undo if self._shows_target() else actions)
 
-    def _try_again(self, asked):
-        self._asked.append(asked)
+    def _tell_undated(self, error, dates):
         self._show_rows()
-        self._date_next()
+        self._messages.error(error, tr("{error} · dates not written: {count}").format(
+            error=error.message, count=len(dates.dates)), self._once_more(dates))
+
+    def _once_more(self, dates):
+        return ((tr("Try again"), partial(self._ask_dates, dates)),)
 
     # The table
 
@@ -358,50 +357,15 @@ class ArticlesController(QObject):
             self._show_target(True)
 
     def _show_rows(self):
-        mine = [one for one in [self._dated, *self._asked] if one.address == self._session.address]
-        dates = {name: given for one in mine for name, given in one.dates.items()}
+        dates = self._dates.shown(self._session.address)
         self._model.set_rows(rows_to_show(self._rows, self._troubles, self._notes, self._waiting, self._read, dates))
 
 
-def articles_in_words(result):
-    """How many articles a run has read."""
-    count = len({article.article_id for article in result.articles})
-    return tr("1 article") if count == 1 else tr("{count} articles").format(count=count)
-
-
-def run_in_words(result):
-    """What a run found, as one line: articles, incidents told by them, and how many of these have no place."""
-    read = {article.article_id for article in result.articles}
-    told = [one for one in result.incidents if any(report.article in read for report in one.reports)]
-    unplaced = sum(one.facts.placement.lon is None for one in told)
-    line = tr("{articles}: {incidents}").format(
-        articles=articles_in_words(result),
-        incidents=tr("1 incident") if len(told) == 1 else tr("{count} incidents").format(count=len(told)))
-    return line + (tr(", {count} without a place").format(count=unplaced) if unplaced else "")
-
-
-def _dated_in_words(asked, written, resolved):
-    """Which dates went to which articles, and how many reports have a day by them now."""
-    what = next(iter(written)) if len(written) == 1 else tr("{count} articles").format(count=len(written))
-    if asked.back:
-        return tr("Date taken back from {articles}").format(articles=what)
-    days = {given.published for given in asked.dates.values()}
-    day = date_words(days.pop()) if len(days) == 1 else tr("Their dates")
-    text = tr("{day} given to {articles}").format(day=day, articles=what)
-    return text + (tr("; dated by it: {count}").format(count=resolved) if resolved > 0 else "")
-
-
-def _farewell(task, target, messages):
-    """What became of a run that was under way when the plugin was unloaded."""
-    name = home_of(target).title
-    if task.error is not None:
-        messages.error(task.error, tr("Dateline was unloaded while it wrote to {database}: {error}").format(
-            database=name, error=task.error.message))
-        return
-    messages.info(tr("Dateline was unloaded while it read. Written to {database}: {done}").format(
-        database=name, done=run_in_words(task.result) if task.result.articles else tr("nothing")))
+def _farewell(task, target, messages, waiting):
+    """Say what became of a run that was under way when the plugin was unloaded, and show what it wrote."""
+    messages.warning(*farewell_in_words(task, target, waiting))
     for layers in load.loaded_databases(QgsProject.instance()):
-        if same_place(load.home_of_layer(layers.incidents)[0].address, target):
+        if same_place(home_of_layer(layers.incidents)[0], target):
             load.refresh(layers)
 
 

@@ -145,6 +145,7 @@ class MissingDates(QWidget):
         self._line = DateLine(self)
         self._line.setObjectName("datelineDateForAll")
         self._line.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._line.setPlaceholderText(tr("date for all"))
         self._line.setMinimumWidth(self.fontMetrics().horizontalAdvance(EXAMPLE + "000"))
         self._line.textChanged.connect(lambda _text: self._show_day())
         self._line.returnPressed.connect(self._give)
@@ -181,8 +182,8 @@ class MissingDates(QWidget):
 
     def _show_day(self):
         day = self._line.day()
-        self._button.setEnabled(day is not None)
-        self._button.setText(tr("Give {day} to all").format(day=date_words(day)) if day else tr("Give to all"))
+        self._button.setVisible(day is not None)
+        self._button.setText(tr("Give {day} to all").format(day=date_words(day)))
 
     def _give(self):
         day = self._line.day()

@@ -2,7 +2,7 @@
 
 from qgis.core import QgsApplication
 from qgis.gui import QgsApplicationExitBlockerInterface
-from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer
+from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from ..core.layers.tasks import under_way
 
@@ -23,7 +23,9 @@ class _Asked(QgsApplicationExitBlockerInterface):
 
 
 class ExitBlocker(QObject):
-    """Cancels what runs when QGIS is to close, and closes it once that has ended."""
+    """Cancels what runs when QGIS is to close, and closes it once that has ended. ``closing``: whether it waits."""
+
+    closing = pyqtSignal(bool)
 
     def __init__(self, iface, messages, parent=None):
         super().__init__(parent)
@@ -44,6 +46,7 @@ class ExitBlocker(QObject):
             task.cancel()
         self._waits = bool(tasks)
         if tasks:
+            self.closing.emit(True)
             self._messages.info(tr("QGIS closes as soon as Dateline has written what it has read."),
                                 "\n".join(task.description() for task in tasks))
         return not tasks
@@ -51,4 +54,16 @@ class ExitBlocker(QObject):
     def _go_on(self, _count):
         if self._waits and not under_way():
             self._waits = False
-            QTimer.singleShot(_AFTER_MS, self._iface.actionExit().trigger)
+            QTimer.singleShot(_AFTER_MS, self._close)
+
+    def _close(self):
+        if under_way():  # something else has begun meanwhile
+            self._waits = True
+            return
+        self._iface.actionExit().trigger()
+        QTimer.singleShot(0, self._stay)
+
+    def _stay(self):
+        """QGIS is still here: somebody thought better of it."""
+        if not self._waits:
+            self.closing.emit(False)

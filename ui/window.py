@@ -49,8 +49,9 @@ class Window:
         self._articles = ArticlesController(self._session, dock, articles, messages, self._online.services,
                                             FoundPoints(iface.mapCanvas()), dock)
         self._articles.counted.connect(self._show_counts)
-        self._drops = MapDrops(iface, self._articles.add)
-        self._blocker = ExitBlocker(iface, messages)
+        self._drops = MapDrops(iface, self._articles.add, dock)
+        self._blocker = ExitBlocker(iface, messages, dock)
+        self._blocker.closing.connect(self._articles.set_closing)
         self._downloads = DownloadController(dock, messages, self._add_gazetteers, dock)
         self._teams = TeamController(iface, self._session, dock, messages, dock)
         self._export = ExportController(self._session, dock, messages, dock)

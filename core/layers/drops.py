@@ -30,8 +30,8 @@ _COORDINATES = frozenset("lon lat x y longitude latitude long lng easting northi
                          "wkb_geometry point_x point_y coordinates".split())
 _POSITIONS = ("georss", "<geo:lat", "gml:pos")
 # Kinds of file that QGIS makes layers of.
-_LAYERS = frozenset(".gpkg .shp .geojson .kml .kmz .gml .tif .tiff .vrt .gdb .sqlite .dxf .gpx .fgb .qgz .qgs .qlr .asc "
-                    ".img .jp2 .mbtiles .nc .parquet .tab .mif .dem .las .laz".split())
+_LAYERS = frozenset(".gpkg .shp .geojson .kml .kmz .gml .tif .tiff .vrt .gdb .sqlite .dxf .gpx .fgb .qgz .qgs .qlr "
+                    ".asc .img .jp2 .mbtiles .nc .parquet .tab .mif .dem .las .laz".split())
 
 
 def is_article(path):
@@ -80,7 +80,9 @@ def _is_prose(text):
 
 
 def _is_plain_text(path):
-    return _is_prose(_beginning(path))
+    """Prose, of which GDAL knows no other reading (an ASCII grid has words in its head)."""
+    with quietly():
+        return _is_prose(_beginning(path)) and gdal.IdentifyDriverEx(str(path), gdal.OF_RASTER | gdal.OF_VECTOR) is None
 
 
 def _is_table(path):

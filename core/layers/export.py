@@ -8,8 +8,8 @@ import os
 import re
 
 from osgeo import ogr
-from qgis.core import (NULL, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsFeature, QgsField, QgsFields,
-                       QgsGeometry, QgsMapLayer, QgsVectorFileWriter, QgsVectorLayer, QgsWkbTypes)
+from qgis.core import (NULL, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsFeature, QgsFeatureRequest,
+                       QgsField, QgsFields, QgsGeometry, QgsMapLayer, QgsVectorFileWriter, QgsVectorLayer, QgsWkbTypes)
 from qgis.PyQt.QtCore import QDateTime, Qt, QTime, QVariant
 
 from ...gazetteer.errors import DatelineError
@@ -114,6 +114,18 @@ def unfiltered(layer):
     return whole
 
 
+def all_features(layer, request=QgsFeatureRequest()):  # noqa: B008 (it is not changed)
+    """The layer's features. Raises DatelineError when fewer came than the layer has: of a file that is deleted while
+    it is read QGIS gives what it has, and says nothing."""
+    count, read = layer.featureCount(), 0
+    for feature in layer.getFeatures(request):
+        read += 1
+        yield feature
+    if read < count:
+        raise DatelineError(f"“{layer.name()}” could be read only in part ({read} of {count}); nothing was written; "
+                            "see that its database is there, and try again")
+
+
 def write_table(layer, path, form, name):
     """Write a layer whose values fit the format as the table ``name`` of a file, which may hold others already."""
     if form.map_file:
@@ -215,7 +227,7 @@ class Conversion:
         made.updateFields()
         transform = QgsCoordinateTransform(self._layer.crs(), wgs84, self._layer.transformContext())
         total, features = self._layer.featureCount(), []
-        for done, feature in enumerate(self._layer.getFeatures(), 1):
+        for done, feature in enumerate(all_features(self._layer), 1):
             if cancelled():
                 raise DatelineError("The export was cancelled; nothing was written")
             if self._kept is not None and feature[self._kept.field] not in self._kept.values:

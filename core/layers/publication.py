@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple, Optional
 
+from ...gazetteer.errors import DatelineError
 from ..model import Problem
-from .opening import check_version, opened
+from .homes import home_of
+from .opening import check_version, exists, opened
 from .stored import article_of
 from .tables import ARTICLES, value_of
 
@@ -25,6 +27,8 @@ def given_by_user(day):
 def dated_articles(address, dates):
     """The articles that ``dates`` names (article → Given), each with that date, lazily; a Problem for each that the
     database does not have any more. Raises DatelineError when it cannot be read."""
+    if not exists(address):
+        raise DatelineError(f"{home_of(address)} was deleted or moved; bring it back, then try again")
     missing = set(dates)
     with opened(address) as source:
         check_version(source, address)

@@ -5,7 +5,7 @@ from math import isfinite
 
 from qgis.core import NULL, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsFeatureRequest
 
-from .export import INTERNAL
+from .export import INTERNAL, all_features
 
 _WGS84 = "EPSG:4326"
 
@@ -22,7 +22,7 @@ def rows_of(layer, kept=None, points=False, fields=None):
     if not points:
         request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
     transform = QgsCoordinateTransform(layer.crs(), QgsCoordinateReferenceSystem(_WGS84), layer.transformContext())
-    for feature in layer.getFeatures(request):
+    for feature in all_features(layer, request):
         if kept is not None and feature[kept.field] not in kept.values:
             continue
         values = feature.attributes()

@@ -11,6 +11,7 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from ...gazetteer.errors import DatelineError
 from .connections import quietly
+from .database import check_database
 from .homes import home_of_layer
 from .load import Layers, open_table
 
@@ -41,7 +42,10 @@ def _likeness(layer):
 
 
 def twins(likenesses):
-    """The ``Layers`` made anew, in the thread that calls. Raises DatelineError when a table does not open."""
+    """The ``Layers`` made anew, in the thread that calls. Raises DatelineError when the database is gone, or a table of
+    it does not open."""
+    for home in {one.home for one in likenesses if one is not None}:
+        check_database(home)  # QGIS opens a layer of a deleted file, and finds nothing in it
     with quietly():
         return Layers(*(None if one is None else _twin(one) for one in likenesses))
 
