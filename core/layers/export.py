@@ -107,9 +107,11 @@ def checked_target(path, fmt=None, overwrite=False):
 
 
 def unfiltered(layer):
-    """The layer with all its data, whatever its filter; the layer itself is not touched."""
+    """The layer with all its data, whatever its filter: itself where it has none, else another one."""
+    if not layer.subsetString():
+        return layer
     whole = layer.clone()
-    if whole.subsetString() and not whole.setSubsetString(""):
+    if not whole.setSubsetString(""):
         raise DatelineError(f"“{layer.name()}” does not open without its filter")
     return whole
 

@@ -44,7 +44,7 @@ def export_apart(likenesses, path, as_=LAYER, filtered=True, progress=None, canc
     """
     failed = None
     try:
-        report = export_incidents(twins(likenesses), path, as_, filtered, progress, cancelled, overwrite)
+        report = export_incidents(twins(likenesses, filtered), path, as_, filtered, progress, cancelled, overwrite)
     except DatelineError as error:
         failed = DatelineError(error.message, error.detail)  # without the calls that hold the layers
     if failed is not None:

@@ -10,7 +10,7 @@ from qgis.core import QgsCoordinateTransformContext, QgsVectorLayer
 from qgis.PyQt.QtXml import QDomDocument
 
 from ...gazetteer.errors import DatelineError
-from .connections import quietly
+from .connections import journal_kept, quietly
 from .database import check_database
 from .homes import home_of_layer
 from .load import Layers, open_table
@@ -41,22 +41,24 @@ def _likeness(layer):
                     layer.isModified())
 
 
-def twins(likenesses):
-    """The ``Layers`` made anew, in the thread that calls. Raises DatelineError when the database is gone, or a table of
-    it does not open."""
+def twins(likenesses, filtered=True):
+    """The ``Layers`` made anew, in the thread that calls; of filters only that of the incidents is taken over, and with
+    ``filtered`` false none: to take one off later QGIS opens the file for writing (``connections``). Raises
+    DatelineError when the database is gone, or a table of it does not open."""
     for home in {one.home for one in likenesses if one is not None}:
         check_database(home)  # QGIS opens a layer of a deleted file, and finds nothing in it
-    with quietly():
-        return Layers(*(None if one is None else _twin(one) for one in likenesses))
+    with quietly(), journal_kept():
+        return Layers(*(None if one is None else _twin(one, filtered and one.table == "incidents")
+                        for one in likenesses))
 
 
-def _twin(one) -> QgsVectorLayer:
+def _twin(one, filtered) -> QgsVectorLayer:
     layer = open_table(one.home, one.table)
     layer.setName(one.name)
     layer.setTransformContext(one.transforms)
     style = QDomDocument("qgis")
     style.setContent(one.style)
     layer.importNamedStyle(style)
-    if one.subset and not layer.setSubsetString(one.subset):
+    if filtered and one.subset and not layer.setSubsetString(one.subset):
         raise DatelineError(f"“{one.name}” does not open with its filter; clear the filter and try again")
     return layer
