@@ -8,7 +8,7 @@ from datetime import date
 sys.path.insert(0, os.environ["DATELINE_SCENARIOS"])
 import driver  # noqa: E402
 import qgis.utils  # noqa: E402
-from driver import FOLDER, enable, iface, message_line, part, results  # noqa: E402
+from driver import FOLDER, enable, message_line, part, results  # noqa: E402
 from qgis.core import QgsApplication, QgsProject  # noqa: E402
 from qgis.PyQt.QtCore import QTimer  # noqa: E402
 
@@ -17,6 +17,7 @@ TEXT = "{place}, 4 May 2021 - Number {number}. Gunmen killed {count} policemen i
 PLACES = ("Hawija", "Samarra", "Baquba", "Kirkuk", "Muqdadiyah")
 READ = int(os.environ.get("DATELINE_READ", "300"))
 TICK_MS = 5
+driver.PATIENCE = 300.0  # a date, given to a large database, is linked with all of it
 
 
 class Ticks:
