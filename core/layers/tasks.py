@@ -1,7 +1,9 @@
 """Work in the background, with progress and cancel: articles into a database, and whatever else takes its time."""
 
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
+import gc
+import threading
 import traceback
 
 from qgis.core import QgsApplication, QgsTask
@@ -21,6 +23,34 @@ _MARK = "dateline"              # the property that tells our tasks from others'
 _DATABASE = "dateline/database"  # the address that a task writes to
 # QGIS asks nobody whether they may be cancelled when it closes: it waits for them (ui/exit_blocker.py).
 _FLAGS = QgsTask.Flag.CanCancel | QgsTask.Flag.CancelWithoutPrompt
+
+
+class _Collector:
+    """Python's garbage collector looks at every object there is while the window stands still: with a large database in
+    memory for more than a second. While errands run it does not; the short rounds over what is new go on."""
+
+    def __init__(self):
+        self._lock, self._errands, self._kept = threading.Lock(), 0, None
+
+    @contextmanager
+    def spared(self):
+        """No full round within, in whichever threads."""
+        with self._lock:
+            if not self._errands:
+                self._kept = gc.get_threshold()
+                gc.set_threshold(*self._kept[:2], _NEVER)
+            self._errands += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._errands -= 1
+                if not self._errands:
+                    gc.set_threshold(*self._kept)
+
+
+_NEVER = 1_000_000  # rounds of the middle generation before a full one
+_COLLECTOR = _Collector()
 
 
 def leave(task):
@@ -58,7 +88,8 @@ class Errand(QgsTask):
     def run(self):
         """In a thread of QGIS's task manager."""
         try:
-            self.result = self._work(self._report, self.isCanceled)
+            with _COLLECTOR.spared():
+                self.result = self._work(self._report, self.isCanceled)
         except DatelineError as error:
             self.error = _alone(error)
         except Exception as error:  # nothing may escape into the task manager; the analyst hears of it in finished()
