@@ -48,10 +48,10 @@ def filters():
     """(what is asked, filter)."""
     from dateline.core.layers.filters import Filter
 
-    actor = frozenset(("Islamic State",))
-    return (("of one actor", Filter(actors=actor)),
+    actor = {"actor": frozenset(("Islamic State",))}
+    return (("of one actor", Filter(actor)),
             ("of a month", Filter(date_from=date(2007, 1, 1), date_to=date(2007, 1, 31), keep_undated=False)),
-            ("of one actor, from a day on", Filter(actors=actor, date_from=date(2007, 1, 1))))
+            ("of one actor, from a day on", Filter(actor, date_from=date(2007, 1, 1))))
 
 
 def measure(address, incidents):
@@ -59,8 +59,9 @@ def measure(address, incidents):
     from qgis.core import QgsProject
 
     from dateline.core.layers.database import write_result
-    from dateline.core.layers.filters import apply_filter
+    from dateline.core.layers.counting import overview, question_of
     from dateline.core.layers.load import load_database
+    from dateline.core.layers.subset import apply_filter
     from dateline.core.model import Result
 
     def write(told, new):
@@ -74,6 +75,8 @@ def measure(address, incidents):
     for name, chosen in filters():
         shown, seconds = timed(lambda chosen=chosen: apply_filter(layers, chosen) and layers.incidents.featureCount())
         rows.append((f"filtered: {name}", shown, seconds))
+        counted, seconds = timed(lambda chosen=chosen: overview(question_of(layers, chosen)))
+        rows.append((f"every facet counted: {name}", counted.summary.shown, seconds))
     QgsProject.instance().clear()
     rows.append(("added", LATER, write(incidents, incidents[-LATER:])))
     return rows

@@ -157,7 +157,7 @@ def read_csv(path: Path) -> Iterator[Union[Draft, Unreadable]]:
                              "name its columns id, title, text, published, source, url", other_kind=True)
         try:
             for row in rows:
-                yield _from_row(row, rows.line_num)
+                yield draft_of_row(row, rows.line_num)
         except csv.Error as error:
             raise Unreadable(f"the table breaks off at line {rows.line_num} ({error})", "mend that line") from error
 
@@ -173,7 +173,7 @@ def read_jsonl(path: Path) -> Iterator[Union[Draft, Unreadable]]:
             except (ValueError, RecursionError):
                 row = None
             if isinstance(row, dict):
-                yield _from_row({str(name).lower(): _cell(value) for name, value in row.items()}, number)
+                yield draft_of_row({str(name).lower(): _cell(value) for name, value in row.items()}, number)
             else:
                 yield Unreadable(f"line {number} is no JSON object", "write one article a line", f"line {number}")
 
@@ -203,7 +203,8 @@ def _whole(text):
     return text if text.isascii() else re.sub("[\ud800-\udfff]", "\ufffd", text)
 
 
-def _from_row(row, number):
+def draft_of_row(row, number):
+    """The draft of a row (column → value), or the Unreadable that it is; ``number`` is its line."""
     cells = {name: _whole(str(value)) for name, value in row.items() if name and value is not None}
     key, text = " ".join(cells.get("id", "").split()), cells.get("text", "")
     where = key or f"line {number}"

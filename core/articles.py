@@ -1,18 +1,19 @@
 """Files and folders to articles: which files are read, what names them, who gave their dates, what fails alone."""
 
 import csv
+import hashlib
 import os
 import stat
 from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Dict, Iterable, Iterator, List, NamedTuple, Optional, Tuple, Union
+from typing import Dict, Iterable, Iterator, List, Mapping, NamedTuple, Optional, Tuple, Union
 
 from ..gazetteer.decoding import NotText, decode, is_binary
 from ..gazetteer.mojibake import is_garbled, mend
 from .article_files import Unreadable, check_text
-from .article_formats import READERS, TABLES, read_text
+from .article_formats import READERS, TABLES, draft_of_row, read_text
 from .extraction.headers import find_headers, parse_day, published_date
 from .model import Article, Note, Problem
 
@@ -97,6 +98,30 @@ def _with_own_id(article, found, name, seen):
     if seen.get(article.article_id, found) is found:
         return article
     return replace(article, article_id=f"{name}#{article.article_id}")
+
+
+def articles_from_rows(rows: Iterable[Mapping[str, object]], name: str = "table",
+                       published: Optional[date] = None) -> Iterator[Union[Article, Problem]]:
+    """The articles of a table at hand, as ``read_articles`` gives those of a file; ``name`` is the table's.
+
+    A row has ``text`` and, where they are known, ``id, title, published, source, url``; an article without an id is
+    named by its text, so that the same text again is the same article.
+    """
+    seen = set()
+    for number, row in enumerate(rows, 1):
+        draft = draft_of_row(row if row.get("id") else {**row, "id": _id_of_text(row.get("text"))}, number)
+        if isinstance(draft, Unreadable):
+            yield Problem(f"{name}#{draft.key}", draft.message, draft.remedy)
+        elif draft.key in seen:
+            yield Problem(name, f"the id {draft.key} is used twice; only its first article is read",
+                          "give every article an id of its own")
+        else:
+            seen.add(draft.key)
+            yield from _finish(f"{name}#{draft.key}", draft, draft.key, IndexEntry(), published)
+
+
+def _id_of_text(text):
+    return "text-" + hashlib.sha256(str(text or "").encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def article_from_text(text: str, article_id: str, title: str = "", published: Optional[date] = None,
@@ -243,7 +268,8 @@ def _read_file(found, name, user_date, entries, key, used):
                 row = article_id
                 used.add(row)
             entry = entries[row] if entries is not None else IndexEntry()
-            yield from _finish(found, draft, article_id, entry, user_date)
+            where = str(found.path) if article_id == found.path.name else f"{found.path}#{article_id}"
+            yield from _finish(where, draft, article_id, entry, user_date)
     except Unreadable as error:
         if not (error.other_kind and not found.given):
             yield Problem(str(found.path), error.message, error.remedy)
@@ -282,9 +308,8 @@ def _looks_binary(path):
         return False
 
 
-def _finish(found, draft, article_id, entry, user_date):
+def _finish(where, draft, article_id, entry, user_date):
     """The article of a draft, after the problems that do not keep it from being read."""
-    where = str(found.path) if article_id == found.path.name else f"{found.path}#{article_id}"
     try:
         check_text(draft.text)
     except Unreadable as error:

@@ -13,11 +13,10 @@ from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
 
-from ..gazetteer import boundaries, columns
 from ..gazetteer.errors import DatelineError, MissingPackage
 from ..gazetteer.index import is_damaged, read_about
 from ..gazetteer.store import build_index, open_gazetteer
-from . import corrections_cli, geocode_cli, rulings_cli
+from . import corrections_cli, geocode_cli, rulings_cli, zones_cli
 from .addresses import is_team
 from .articles import read_articles
 from .codebooks.convert import BOOKS, left_out_csv
@@ -25,13 +24,13 @@ from .lexicon.loader import load_lexicon
 from .lexicon.own import own_folders
 from .model import PRESETS, Known, Note
 from .output import LEVELS, check_target, write_features, write_text
-from .pipeline import extract
+from .pipeline import extract, told_in_run
 from .table import incident_table, printable
 from .terminal import (TEAM, TEXT_FORMATS, Progress, called, complain, complain_of, cut_short, database, ending,
                        gazetteer_option, is_database, lexicon_option, positive, target)
+from .told_columns import COLUMN_FIELDS, column_pair, told_columns
 
 FINE, SOME_FAILED, USAGE, CANNOT_RUN, STOPPED = 0, 1, 2, 3, 130
-FIELDS = tuple(dict.fromkeys(columns.FIELDS + boundaries.FIELDS))  # that a column can be told to hold
 QGIS_FORMATS = (".gpkg", ".shp", ".kml")
 _PAGE_WIDTH = 160  # of a table that goes to a file or a pipe
 
@@ -79,7 +78,7 @@ def _extract(args):
         raise DatelineError(f"no article could be read; {called(args.out)} is left as it was")
     if args.table:
         width = shutil.get_terminal_size((_PAGE_WIDTH, 24)).columns
-        print("\n".join(incident_table(_of_this_run(result), width)))
+        print("\n".join(incident_table(told_in_run(result), width)))
     failed, lost = (), ()
     if args.dry_run:
         lines, failed = layers.would_change(result, args.out, args.preset)
@@ -116,12 +115,6 @@ def _layers(need=".gpkg, .shp and .kml need; install python3-qgis, or write .geo
     return console
 
 
-def _of_this_run(result):
-    """The incidents that this run's articles tell of; those of the database alone are left out."""
-    read = {article.article_id for article in result.articles}
-    return [i for i in result.incidents if any(report.article in read for report in i.reports)]
-
-
 def _copy(args):
     if not is_team(args.to):
         check_target(args.to)
@@ -133,18 +126,9 @@ def _copy(args):
 def _build(args):
     check_target(args.out)
     with closing(Progress(sys.stderr)) as progress:
-        about = build_index(args.sources, args.out, progress=progress, **_told(args.column))
+        about = build_index(args.sources, args.out, progress=progress, columns=told_columns(args.column))
     _print_about(args.out, about)
     return _ended(cut_short([about]))
-
-
-def _told(pairs):
-    """The columns that the user told, for build_index; nothing when there are none."""
-    told = {}
-    for field, header in pairs:
-        told.setdefault(field, []).append(header)
-    return {"columns": {field: headers if field == "names" else headers[-1] for field, headers in told.items()}} \
-        if told else {}
 
 
 def _info(args):
@@ -170,6 +154,13 @@ def _corrections(args):
 def _ended(problems):
     complain_of(problems)
     return SOME_FAILED if problems else FINE
+
+
+def _zones(args):
+    told = zones_cli.run(args, lambda: _layers("databases, .gpkg and .shp need; install python3-qgis, or take .geojson "
+                                               "or .csv"))
+    complain_of(told)
+    return FINE if all(isinstance(each, Note) for each in told) else SOME_FAILED
 
 
 def _rule(args):
@@ -201,6 +192,9 @@ def _parser():
     rule = commands.add_parser("rule", help="which reports are one incident, and how they are merged: your rulings")
     rule.set_defaults(run=_rule)
     rulings_cli.add_commands(rule)
+    zones = commands.add_parser("zones", help="who controlled the ground of each incident on its day")
+    zones.set_defaults(run=_zones, parser=zones)
+    zones_cli.add_options(zones)
     gazetteer = commands.add_parser("gazetteer", help="gazetteer files")
     gazetteer = gazetteer.add_subparsers(required=True, metavar="COMMAND")
     build = gazetteer.add_parser("build", help="index country files, ready to open")
@@ -210,8 +204,8 @@ def _parser():
                        "table (CSV, TSV), a layer (GeoPackage, GeoJSON …), or administrative boundaries")
     build.add_argument("--column", action="append", type=_column, default=[], metavar="FIELD=HEADER",
                        help="the column of a table or layer that holds a field, where its header does not say so; "
-                            "may be given more than once; FIELD is one of " + " ".join(FIELDS) + "; with a level "
-                            "(1 to 3, or the column that has it) they are those of boundaries")
+                            "may be given more than once; FIELD is one of " + " ".join(COLUMN_FIELDS) + "; with a "
+                            "level (1 to 3, or the column that has it) they are those of boundaries")
     build.add_argument("--out", required=True, type=target((".gpkg",)), metavar="FILE", help="the index, a .gpkg")
     info = gazetteer.add_parser("info", help="what an index holds")
     info.set_defaults(run=_info)
@@ -281,7 +275,7 @@ def _day(text):
 
 
 def _column(text):
-    field, parted, header = text.partition("=")
-    if field not in FIELDS or not parted or not header:
-        raise argparse.ArgumentTypeError(f"{text} is no FIELD=HEADER with one of the fields {' '.join(FIELDS)}")
-    return field, header
+    try:
+        return column_pair(text)
+    except DatelineError as error:
+        raise argparse.ArgumentTypeError(error.message) from None

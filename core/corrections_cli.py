@@ -7,6 +7,7 @@ import os
 from datetime import datetime, timezone
 
 from ..gazetteer import rulings
+from ..gazetteer.choosing import units_around
 from ..gazetteer.corrected import as_listed
 from ..gazetteer.corrections import Corrections, default_corrections
 from ..gazetteer.errors import DatelineError
@@ -16,7 +17,6 @@ from .model import Problem
 from .table import columns, printable
 
 _HEADINGS = ("Id", "Date", "Name", "Ruling", "Where", "By", "State", "Note")
-_AROUND_M, _NEARLY_ALL = 10_000, 0.9  # what tells the unit of a place that is new
 
 
 def add_commands(commands):
@@ -167,12 +167,8 @@ def _new_place(args, gazetteer):
     lon, lat = args.new
     country, admin1 = args.country.upper(), args.admin1
     if abs(lon) <= 180 and abs(lat) <= 90:
-        around = gazetteer.nearest(lon, lat, _AROUND_M)
-        counts = gazetteer.provinces_around(lon, lat, _AROUND_M)
-        most = max(counts, key=counts.get, default="")
-        countries = {place.country for place in around}
-        country = country or (countries.pop() if len(countries) == 1 else "")
-        admin1 = admin1 or (most if most and counts[most] >= _NEARLY_ALL * sum(counts.values()) else "")
+        around = units_around(lon, lat, gazetteer)
+        country, admin1 = country or around[0], admin1 or around[1]
     return Place("", args.name or "", lon, lat, args.feature, country, admin1, args.admin2, args.admin3,
                  radius_m=args.radius)
 

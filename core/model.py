@@ -231,6 +231,23 @@ ARTICLE_FIELDS: Tuple[Field, ...] = (
     Field("text", "text", "Text", "The full text as given"),
 )
 
+# What an overlay with control zones adds to incidents or reports (``core.zones``).
+ZONE_FIELDS: Tuple[Field, ...] = (
+    Field("zone", "text", "Zone", "The holder's zone that has the largest share of its area; a zone without a name is called by its holder"),
+    Field("holder", "text", "Held by", "Who held the largest share of its area of uncertainty; none where most of it lies outside all zones; empty without an answer"),
+    Field("zone_prob", "double", "Share in the zone", "Share of its area of uncertainty inside the zone, 0 to 1"),
+    Field("hold_prob", "double", "Share of the holder", "Share of its area of uncertainty that the holder held, 0 to 1"),
+    Field("zone_alt", "json", "Other zones", "What else its area lies in: zone, holder, share, the largest first"),
+    Field("front_km", "double", "Front line (km)", "Kilometres from the point to the nearest front line; negative inside a zone, positive outside of all"),
+    Field("front", "text", "Which front line", "Its two sides: who held the ground at the point | who held the ground beyond"),
+    Field("zone_date", "date", "Zones of", "The day of the map of zones; empty where zones hold at all times"),
+    Field("hold_prev", "text", "Held before by", "Who held the point before, where that changed in the days before"),
+    Field("hold_from", "date", "Held from", "First day of the map on which the holder at the time held the point"),
+    Field("hold_next", "text", "Held next by", "Who held the point next, where that changed in the days after"),
+    Field("hold_to", "date", "Changed on", "First day of the map on which the next one held the point"),
+    Field("zone_note", "text", "Note on zones", "Why there is no answer, or over which days it is a mean"),
+)
+
 _SAME_NAME = ("title", "event_type", "sub_event", "weapon", "actor", "actor_raw", "actor_cert", "claimed", "target",
               "target_raw", "civ_target", "perp_kill", "abducted", "clarity")
 
@@ -244,15 +261,20 @@ def _facts_row(facts):
         if count is not None:
             row.update({stem + "_min": count.low, stem + "_max": count.high})
             row["wounded" if stem == "wound" else stem] = count.best
-    row.update(place=placed.name, country=placed.country, admin1=placed.admin1, admin2=placed.admin2,
-               admin3=placed.admin3, geo_method=placed.method, where_prec=placed.where_prec,
-               uncert_m=placed.uncert_m, score=round(placed.score, 3))
-    if placed.place is not None:
-        row.update(place_gaz=placed.place.name, gaz_id=placed.place.gaz_id, gaz_source=placed.place.source)
+    row.update(place_columns(placed))
     row["evidence"] = json.dumps({e.field: {"article": e.article, "start": e.start, "end": e.end}
                                   for e in facts.evidence}, ensure_ascii=False)
     row["status"] = "draft"
     return row
+
+
+def place_columns(placed):
+    """The columns of a Placement; without an entry of a gazetteer, those of the entry are None."""
+    entry = placed.place
+    return {"place": placed.name, "country": placed.country, "admin1": placed.admin1, "admin2": placed.admin2,
+            "admin3": placed.admin3, "geo_method": placed.method, "where_prec": placed.where_prec,
+            "uncert_m": placed.uncert_m, "score": round(placed.score, 3), "place_gaz": entry and entry.name,
+            "gaz_id": entry and entry.gaz_id, "gaz_source": entry and entry.source}
 
 
 def independent_reports(reports):

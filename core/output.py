@@ -40,6 +40,21 @@ def write_placements(pairs, path):
     write_text(path, placements_geojson(pairs) if _is_geojson(path) else placements_csv(pairs))
 
 
+def write_rows(name, fields, rows, path):
+    """Write rows (dicts by field name, with lon and lat) as ``write_features`` does; a first field ``…_id`` is the
+    feature's id."""
+    if _is_geojson(path):
+        named = fields[0].name if fields and fields[0].name.endswith("_id") else None
+        text = _collection(name, (_point_feature(row["lon"], row["lat"], {f.name: _value(row[f.name], f.kind)
+                                                                          for f in fields}, row.get(named))
+                                  for row in rows))
+    else:
+        text = table_text(["lon", "lat"] + [f.name for f in fields],
+                          ([_degrees(row["lon"]), _degrees(row["lat"])] + [_plain(row[f.name], f.kind) for f in fields]
+                           for row in rows))
+    write_text(path, text)
+
+
 def geojson_text(result, level="incidents"):
     """One FeatureCollection (RFC 7946), a feature a line; the JSON fields are objects."""
     fields = fields_of(level)
@@ -49,7 +64,7 @@ def geojson_text(result, level="incidents"):
 
 def placements_geojson(pairs):
     """One FeatureCollection of names asked for, with the columns of the table."""
-    return _collection("places", (_feature(placement, _placement_row(query, placement)) for query, placement in pairs))
+    return _collection("places", (_feature(placement, placement_row(query, placement)) for query, placement in pairs))
 
 
 def csv_text(result, level="incidents"):
@@ -63,7 +78,7 @@ def csv_text(result, level="incidents"):
 
 def placements_csv(pairs):
     """The table of names asked for; the candidates are JSON text."""
-    rows = [_placement_row(query, placement) for query, placement in pairs]
+    rows = [placement_row(query, placement) for query, placement in pairs]
     return table_text(PLACEMENT_COLUMNS, ([json.dumps(v, ensure_ascii=False) if isinstance(v, list) else v
                                            for v in row.values()] for row in rows))
 
@@ -138,7 +153,8 @@ def collection_text(name, features):
 
 def _collection(name, features):
     lines = ",\n".join(json.dumps(f, ensure_ascii=False, allow_nan=False, default=_iso) for f in features)
-    return '{"type": "FeatureCollection", "name": "%s", "features": [\n%s\n]}\n' % (name, lines)
+    return '{"type": "FeatureCollection", "name": %s, "features": [\n%s\n]}\n' % (
+        json.dumps(name, ensure_ascii=False), lines)
 
 
 def _iso(value):
@@ -159,7 +175,7 @@ def _point_feature(lon, lat, properties, feature_id):
     return {"type": "Feature", **named, "geometry": geometry, "properties": properties}
 
 
-def _placement_row(query, placement):
+def placement_row(query, placement):
     """The values of one geocoded name by column; without a place they are empty, the candidates stay."""
     place = placement.place
     values = (query, place.name if place else "", place.gaz_id if place else "", _degrees(placement.lat),

@@ -5,14 +5,14 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
-from typing import Callable, Iterable, List, Mapping, Optional, Sequence, Union
+from typing import Callable, Iterable, List, Mapping, Optional, Sequence, Tuple, Union
 
 from ..gazetteer.errors import DatelineError
 from ..gazetteer.store import Gazetteer, handle_of, reopen
 from .extraction.reports import read_reports
 from .lexicon.loader import Lexicon, load_lexicon
 from .linking import link
-from .model import REPRESENTATIVE, Article, Note, Problem, Report, Result
+from .model import REPRESENTATIVE, Article, Incident, Note, Problem, Report, Result
 from .near_duplicates import find_repeats
 from .report_ids import keep_ids
 from .rulings import Ruling
@@ -71,6 +71,12 @@ def extract(articles: Iterable[Union[Article, Problem]], gazetteer: Gazetteer, l
     return Result(tuple(read), told, incidents, tuple(p for p in problems if not isinstance(p, Note)),
                   tuple(notes) + tuple(_note(repeats[name]) for name in sorted(fresh.intersection(repeats))),
                   (tuple(rulings), preset))
+
+
+def told_in_run(result: Result) -> Tuple[Incident, ...]:
+    """The incidents that the articles of this run tell of; those of the database alone are left out."""
+    read = {article.article_id for article in result.articles}
+    return tuple(i for i in result.incidents if any(report.article in read for report in i.reports))
 
 
 @contextmanager

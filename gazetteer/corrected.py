@@ -196,6 +196,10 @@ class CorrectedGazetteer:
             return ()
         return tuple((self._places.now(place), spelling) for place, spelling in self.gazetteer.longer(name))
 
+    def begun(self, text):
+        """As ``Gazetteer.begun``; the user's own places are found by their whole names only."""
+        return self._now(self.gazetteer.begun(text), ())
+
     def bearers(self, word, within=("", "")):
         """As ``Gazetteer.bearers``, of the lists alone."""
         return self.gazetteer.bearers(word, within)

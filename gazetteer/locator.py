@@ -5,12 +5,11 @@ Coordinates are degrees lon, lat (WGS 84).
 """
 
 import math
-import warnings
 
 from shapely.geometry import Point, box
 from shapely.prepared import prep
-from shapely.strtree import STRtree
 
+from .boxes import Boxes
 from .polygons import gap_m
 
 _CELL = 0.1  # degrees, some 10 km
@@ -23,10 +22,7 @@ class Locator:
     def __init__(self, shapes, reach_m):
         self._shapes = list(shapes)
         self._reach_m = reach_m
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", FutureWarning)  # 1.8 warns of what 2 changes; _look is ready for both
-            self._tree = STRtree(self._shapes)
-        self._number = {id(shape): number for number, shape in enumerate(self._shapes)}
+        self._boxes = Boxes(self._shapes)
         self._prepared = {}
         self._cells = {}
 
@@ -68,10 +64,7 @@ class Locator:
         wide = high / math.cos(math.radians(steepest))
         west, south, east, north = square.bounds
         around = box(west - wide, south - high, east + wide, north + high)
-        # shapely 2 gives numbers, 1.8 the shapes themselves
-        found = sorted(self._number.get(id(each)) if hasattr(each, "geom_type") else int(each)
-                       for each in self._tree.query(around))
-        near = tuple(number for number in found if self._prep(number).intersects(around))
+        near = tuple(number for number in self._boxes.near(around) if self._prep(number).intersects(around))
         holding = [number for number in near if self._prep(number).contains(square)]
         if len(holding) == 1 and sum(self._prep(number).intersects(square) for number in near) == 1:
             return (holding[0],), True

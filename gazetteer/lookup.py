@@ -83,13 +83,22 @@ class Gazetteer:
 
         Empty for a beginning of so many names that it tells nothing.
         """
+        return self._going_on(name, _begins)
+
+    def begun(self, text):
+        """Places by what is typed of a name so far, the most populous first: mard → Mardan. Empty as for ``longer``."""
+        found = {place.gaz_id: place for place, _ in self._going_on(text, lambda entry, strict: True)}
+        return tuple(sorted(found.values(), key=lambda place: (-place.population, place.name, place.gaz_id)))
+
+    def _going_on(self, beginning, counts):
+        """(place, spelling) of the names whose strict key goes on after a beginning, and of which ``counts`` is so."""
         found = []
         for number, reader, world in self._held():
-            strict = names.keys(name, world).strict
+            strict = names.keys(beginning, world).strict
             entries = reader.by_beginning(strict) if strict else []
             if entries is None:
                 return ()
-            found += [(number, entry.place, 1.0, entry.spelling) for entry in entries if _begins(entry, strict)]
+            found += [(number, entry.place, 1.0, entry.spelling) for entry in entries if counts(entry, strict)]
         return tuple((place, entry[3]) for entry, place in self._united(found))
 
     def is_common(self, name):

@@ -4,38 +4,92 @@ import math
 
 from shapely import wkb, wkt
 from shapely.affinity import affine_transform
-from shapely.geometry import MultiPolygon, Point, Polygon, box
-from shapely.ops import unary_union
+from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box
+from shapely.ops import polygonize, unary_union
 from shapely.validation import make_valid
 
+from . import antimeridian
 from .sameness import WGS84
 
 _METRES_PER_DEGREE = 111_195.0  # along a great circle, mean radius of the earth
 _FINEST = 0.0002  # degrees, some 20 m: where simplifying begins
 _DECIMALS, _WKT_DECIMALS = 6, 5
+_ECCENTRICITY, _HALF_AXIS_2 = math.sqrt(WGS84.es), WGS84.a ** 2 / 2
+_FARTHEST = 540.0  # degrees: files that reach over 180° count on, as far as once around
 
 
 def cleaned(shape, to_wgs84=None):
     """The polygons of a shape as a valid MultiPolygon of two dimensions; ``to_wgs84(x, y)`` gives degrees lon, lat.
 
-    Rings that cross themselves are parted where they cross. Raises ValueError when nothing polygonal is left or the
-    corners are no degrees.
+    Rings that cross themselves are parted where they cross; parts that overlap become one; what reaches over 180° is
+    cut there (``antimeridian``). Raises ValueError when nothing polygonal is left or the corners are no degrees.
     """
-    flat = wkb.loads(wkb.dumps(shape, output_dimension=2))
+    return mended(shape, to_wgs84)[0]
+
+
+def mended(shape, to_wgs84=None):
+    """``cleaned``, and whether the shape as given was invalid: (MultiPolygon, bool)."""
+    flat = [polygon for polygon in _flat(wkb.loads(wkb.dumps(shape, output_dimension=2))) if not polygon.is_empty]
     if to_wgs84 is not None:
-        flat = _moved(flat, to_wgs84)
-    bounds = flat.bounds
-    if not bounds or not all(map(math.isfinite, bounds)) or max(map(abs, bounds[::2])) > 180.001 \
-            or max(map(abs, bounds[1::2])) > 90.001:
+        flat = [_moved(polygon, to_wgs84) for polygon in flat]
+    if not flat:
+        raise ValueError("it has no area")
+    if not all(map(_in_degrees, flat)):
         raise ValueError("its corners are no degrees")
-    return united([flat if flat.is_valid else make_valid(flat)])
+    flat = [antimeridian.unrolled(polygon) if antimeridian.reaches_over(polygon) else polygon for polygon in flat]
+    broken = not all(polygon.is_valid for polygon in flat) or len(flat) > 1 and not MultiPolygon(flat).is_valid
+    parts = [polygon if polygon.is_valid else valid(polygon) for polygon in flat]
+    if any(antimeridian.reaches_over(part) for part in parts):
+        parts = [each for part in parts for each in antimeridian.cut(part)]
+    return (united(parts) if broken or len(parts) != len(flat) else _as_given(parts)), broken
 
 
-def _moved(shape, to_wgs84):
+def _as_given(parts):
+    """Valid parts that do not overlap, as they are: joining them would cost time and keep nothing better."""
+    parts = [part for each in parts for part in _polygons_of(each)]
+    if not parts:
+        raise ValueError("it has no area")
+    return MultiPolygon(parts)
+
+
+def _flat(shape):
+    """Every polygon of a shape, the empty and the crossed ones too."""
     if shape.geom_type == "Polygon":
-        rings = [list(zip(*to_wgs84(*zip(*ring.coords)))) for ring in (shape.exterior, *shape.interiors)]
-        return Polygon(rings[0], rings[1:])
-    return MultiPolygon([_moved(part, to_wgs84) for part in getattr(shape, "geoms", ())])
+        return [shape]
+    return [part for each in getattr(shape, "geoms", ()) for part in _flat(each)]
+
+
+def _in_degrees(polygon):
+    west, south, east, north = polygon.bounds
+    return math.isfinite(west + south + east + north) and max(abs(west), abs(east)) <= _FARTHEST \
+        and max(abs(south), abs(north)) <= 90.001
+
+
+def _moved(polygon, to_wgs84):
+    """Its corners in degrees, its sides straight between them, as GDAL and QGIS reproject."""
+    rings = [list(zip(*to_wgs84(*zip(*ring.coords)))) for ring in (polygon.exterior, *polygon.interiors)]
+    return Polygon(rings[0], rings[1:])
+
+
+def valid(shape):
+    """An invalid polygon as valid ground: by GEOS, or where that is older than 3.8 by the same rule, even and odd."""
+    try:
+        return make_valid(shape)
+    except AttributeError:  # both shapely 1.8 and 2 say so
+        return even_odd(shape)
+
+
+def even_odd(polygon):
+    """The ground that the rings of a polygon go around an odd number of times; no part of a crossed ring is lost."""
+    rings = [LineString(ring.coords) for ring in (polygon.exterior, *polygon.interiors)]
+    faces = polygonize(unary_union(rings))
+    return unary_union([face for face in faces if _times_around(rings, face.representative_point()) % 2])
+
+
+def _times_around(rings, point):
+    """How many sides of the rings lie due east of a point."""
+    return sum((y > point.y) != (v > point.y) and point.x < x + (point.y - y) * (u - x) / (v - y)
+               for ring in rings for (x, y), (u, v) in zip(ring.coords, ring.coords[1:]))
 
 
 def united(shapes):
@@ -83,6 +137,41 @@ def gap_m(shape, lon, lat, most_m):
     return gap if gap <= most_m else math.inf
 
 
+def circle(lon, lat, radius_m, corners=72):
+    """The circle around a point on the ellipsoid, as a Polygon of so many corners (its area is 1 in 800 smaller).
+
+    Longitudes run on beyond 180°. A circle that holds a pole is none: ValueError.
+    """
+    if abs(lat) * _METRES_PER_DEGREE + 1.01 * radius_m >= 90 * _METRES_PER_DEGREE:
+        raise ValueError("a circle around a pole has no sides in degrees")
+    turns = [-360.0 * corner / corners for corner in range(corners)]  # anticlockwise, as RFC 7946 has outer rings
+    lons, lats, _ = WGS84.fwd([lon] * corners, [lat] * corners, turns, [radius_m] * corners)
+    return Polygon([(lon + (x - lon + 540) % 360 - 180, y) for x, y in zip(lons, lats)])
+
+
+def area_m2(shape):
+    """Square metres of the polygons of a shape on the ellipsoid; sides are straight in degrees, as in RFC 7946.
+
+    By the cylindrical equal-area projection (Snyder 1987, Map Projections, formulas 3-12 and 10-14), which is exact
+    anywhere; along each side by Simpson's rule.
+    """
+    return sum(abs(_under(part.exterior)) - sum(abs(_under(ring)) for ring in part.interiors)
+               for part in _flat(shape)) * _HALF_AXIS_2
+
+
+def _under(ring):
+    """The integral of q along a ring, in radians."""
+    corners = [(x, y, _q(y)) for x, y in ring.coords]
+    return math.radians(sum((u - x) * (p + 4 * _q((y + v) / 2) + q) / 6
+                            for (x, y, p), (u, v, q) in zip(corners, corners[1:])))
+
+
+def _q(lat):
+    """Snyder's q: the area between the equator and a parallel, for one radian and an equatorial axis of √2."""
+    sine = _ECCENTRICITY * math.sin(math.radians(lat))
+    return (1 - _ECCENTRICITY ** 2) / _ECCENTRICITY * (sine / (1 - sine * sine) + math.atanh(sine))
+
+
 def simplified(shape, most=500):
     """The shape with at most ``most`` corners where that can be, as (shape, tolerance in degrees).
 
@@ -103,7 +192,7 @@ def wkt_of(shape):
 
 def _to_a_metre(shape):
     rounded = wkt.loads(wkt_of(shape))
-    return rounded if rounded.is_valid else united([make_valid(rounded)])
+    return rounded if rounded.is_valid else united([valid(rounded)])
 
 
 def _corners(shape):

@@ -22,6 +22,7 @@ from .date_queue import DateQueue, Dates
 from .dock import articles_in
 from .run_words import articles_in_words, dates_in_words, farewell_in_words, run_in_words
 from .session import same_place
+from .words import number
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 INDEX_NAME = "index.csv"  # in a folder of articles it gives their publication dates and sources
@@ -168,7 +169,8 @@ class ArticlesController(QObject):
     # The run
 
     def _extraction(self, address, articles):
-        return ExtractTask(address, articles, settings.gazetteer_files(), self._services(self._stopping))
+        return ExtractTask(address, articles, settings.gazetteer_files(), self._services(self._stopping),
+                           settings.merging_preset())
 
     def _begin(self, task, then):
         self._task = task
@@ -201,9 +203,10 @@ class ArticlesController(QObject):
         return task is None or task.isCanceled()
 
     def _report(self, done, total, message):
-        counted = tr("{done} of {total} · {what}").format(done=done, total=total, what=message) if total else message
+        counted = message if not total else \
+            tr("{done} of {total} · {what}").format(done=number(done), total=number(total), what=message)
         if len(self._points):
-            counted += tr(" · on the map so far: {count}").format(count=len(self._points))
+            counted += tr(" · on the map so far: {count}").format(count=number(len(self._points)))
         self._dock.run.report(done, total, counted)
 
     def _on_found(self, article, reports):
@@ -259,7 +262,8 @@ class ArticlesController(QObject):
         if task.isCanceled():
             self._messages.info(tr("Cancelled. {done}").format(done=text), detail, actions)
         elif self._troubles:
-            self._messages.warning(tr("{done}; with trouble: {count}").format(done=text, count=len(self._troubles)),
+            troubles = number(len(self._troubles))
+            self._messages.warning(tr("{done}; with trouble: {count}").format(done=text, count=troubles),
                                    detail, actions)
         else:
             self._messages.success(text, detail, actions)
@@ -324,7 +328,7 @@ class ArticlesController(QObject):
         text, actions = self._said(dates_in_words(asked, task.result), written)
         detail = "\n".join(map(str, task.result.problems))
         if left.dates:
-            self._messages.warning(tr("{done}; not written: {count}").format(done=text, count=len(left.dates)),
+            self._messages.warning(tr("{done}; not written: {count}").format(done=text, count=number(len(left.dates))),
                                    "\n".join([detail, *sorted(left.dates)]).strip(), self._once_more(left))
             return
         undo = () if asked.back else ((tr("Undo"), partial(self.take_back, asked.address)),)
@@ -333,7 +337,7 @@ class ArticlesController(QObject):
     def _tell_undated(self, error, dates):
         self._show_rows()
         self._messages.error(error, tr("{error} · dates not written: {count}").format(
-            error=error.message, count=len(dates.dates)), self._once_more(dates))
+            error=error.message, count=number(len(dates.dates))), self._once_more(dates))
 
     def _once_more(self, dates):
         return ((tr("Try again"), partial(self._ask_dates, dates)),)

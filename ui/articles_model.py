@@ -7,6 +7,8 @@ from typing import Optional
 from qgis.PyQt.QtCore import QAbstractTableModel, QCoreApplication, QDate, QLocale, QModelIndex, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QBrush, QColor
 
+from .words import number
+
 ARTICLE, PUBLISHED, INCIDENTS = 0, 1, 2
 STATE_ROLE = Qt.ItemDataRole.UserRole + 1    # waiting, undated, done or trouble
 SECOND_ROLE = Qt.ItemDataRole.UserRole + 2   # the second, quieter line of a cell
@@ -168,11 +170,11 @@ class ArticlesModel(QAbstractTableModel):
 
 
 def _count_words(row):
-    return "" if row.incidents is None else str(row.incidents)
+    return "" if row.incidents is None else number(row.incidents)
 
 
 def _undated_words(row):
-    return tr("{count} undated").format(count=row.undated) if row.undated else ""
+    return tr("{count} undated").format(count=number(row.undated)) if row.undated else ""
 
 
 def _origin(row):
@@ -182,11 +184,11 @@ def _origin(row):
 def _folded(row):
     if row.incidents is None:
         return row.source
-    found = tr("{count} found").format(count=row.incidents)
+    found = tr("{count} found").format(count=number(row.incidents))
     if row.asks:
         return f"{found} · {_undated_words(row)}" if row.undated else found
-    return tr("{count} found · {when}").format(
-        when=date_words(row.published) if row.published else tr("date not known"), count=row.incidents)
+    when = date_words(row.published) if row.published else tr("date not known")
+    return tr("{count} found · {when}").format(when=when, count=number(row.incidents))
 
 
 def _tooltip(row):

@@ -10,6 +10,7 @@ from .date_line import EXAMPLE, DateLine
 from .flow_layout import FlowLayout
 from .icons import give_icon, plugin_icon
 from .two_line_delegate import TwoLineDelegate
+from .words import number
 
 WIDE_ENOUGH = 68  # mean character widths that title, date and count need side by side
 
@@ -177,7 +178,7 @@ class MissingDates(QWidget):
     def _count(self):
         count = self._model.undated
         self._said.setText(tr("1 article has no date") if count == 1 else
-                           tr("{count} articles have no date").format(count=count))
+                           tr("{count} articles have no date").format(count=number(count)))
         self.setVisible(count > 0)
 
     def _show_day(self):

@@ -1,16 +1,21 @@
 """The Dateline dock: header, the pages, and the strip that shows a run. It only shows and passes on."""
 
 import os
+import re
 
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
-from qgis.PyQt.QtWidgets import (QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QSizePolicy, QTabWidget,
+from qgis.PyQt.QtWidgets import (QHBoxLayout, QMenu, QProgressBar, QPushButton, QSizePolicy, QTabWidget,
                                  QToolButton, QVBoxLayout, QWidget)
 
 from .articles_page import ArticlesPage
+from .elided_label import ElidedLabel
 from .explore_page import ExplorePage
 from .icons import give_icon, line_icon
+from .look_menu import LookMenu
+from .review_page import ReviewPage
+from .words import number
 
 
 WIDE_ENOUGH = 45  # mean character widths that the header needs for all its words
@@ -43,26 +48,6 @@ class ElidedButton(QToolButton):
         self.setText(self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideMiddle, max(room, 0)))
 
 
-class ElidedLabel(QLabel):
-    """One line that gives way in its middle; the tooltip has all of it."""
-
-    def __init__(self, parent=None):
-        super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-
-    def show_text(self, text):
-        self.setToolTip(text)
-        self._elide()
-
-    def resizeEvent(self, event):  # noqa: N802
-        super().resizeEvent(event)
-        self._elide()
-
-    def _elide(self):
-        self.setText(self.fontMetrics().elidedText(self.toolTip(), Qt.TextElideMode.ElideMiddle, self.width()))
-
-
 class Header(QWidget):
     """The database, "+ Articles" and the gear; without the word where the dock is too narrow for it."""
 
@@ -78,17 +63,26 @@ class Header(QWidget):
         self.add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.add.setToolTip(tr("Add articles"))
         self.add.setAccessibleName(tr("Add articles"))
+        self.look = QToolButton(self)
+        self.look.setObjectName("datelineLook")
+        self.look.setAutoRaise(True)
+        self.look.setToolTip(tr("Look of the map, and a layout of it"))
+        self.look.setAccessibleName(tr("Look of the map"))
+        self.look.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.gear = QToolButton(self)
         self.gear.setObjectName("datelineGear")
         self.gear.setAutoRaise(True)
         self.gear.setToolTip(tr("Gazetteer and run"))
         self.gear.setAccessibleName(tr("Gazetteer and run"))
         self.gear.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        for button in (self.look, self.gear):  # the arrow would lie over so small an icon
+            button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         layout = QHBoxLayout(self)
         gap = self.fontMetrics().height() // 3
         layout.setContentsMargins(gap, gap, gap, gap)
         layout.addWidget(self.database, 1)
         layout.addWidget(self.add)
+        layout.addWidget(self.look)
         layout.addWidget(self.gear)
 
     def resizeEvent(self, event):  # noqa: N802
@@ -163,25 +157,34 @@ class DatelineDock(QgsDockWidget):
     downloadAsked = pyqtSignal()
     onlineAsked = pyqtSignal()
     lexiconAsked = pyqtSignal()
+    settingsAsked = pyqtSignal()
+    helpAsked = pyqtSignal()
 
-    def __init__(self, articles_model, actor_model, parent=None):
+    def __init__(self, articles_model, facet_model, parent=None):
         super().__init__(tr("Dateline"), parent)
         self.setObjectName("DatelineDock")
         self.setAcceptDrops(True)
+        body = QWidget(self)  # in the order of Tab: header, tabs, pages
+        self._head = Header(body)
+        self.tabs = QTabWidget(body)
+        self.tabs.setObjectName("datelineTabs")
+        self.tabs.setAccessibleName(tr("Pages"))
+        self.tabs.setDocumentMode(True)
         self.articles = ArticlesPage(articles_model, self.filesAsked.emit, self.pasteAsked.emit,
                                      self.samplesAsked.emit, self)
-        self.explore = ExplorePage(actor_model, self)
+        self.review = ReviewPage(self)
+        self.explore = ExplorePage(facet_model, self)
         self.run = RunStrip("dateline", tr("Stopping after the article under way…"), self)
         self.exporting = RunStrip("datelineExport", tr("Stopping; nothing is written…"), self)
-        self.tabs = QTabWidget(self)
-        self.tabs.setObjectName("datelineTabs")
-        self.tabs.setDocumentMode(True)
+        self._titles = {}  # page → its tab without and with a count
         self.tabs.addTab(self.articles, tr("Articles"))
+        self.tabs.addTab(self.review, tr("Review"))
         self.tabs.addTab(self.explore, tr("Explore"))
-        body = QWidget(self)
-        self._head = Header(body)
+        self.tabs.tabBarClicked.connect(self._go_to)
         self._head.database.setMenu(self._database_menu())
         self._head.add.setMenu(self._add_menu())
+        self.look = LookMenu(self)
+        self._head.look.setMenu(self.look)
         self._head.gear.setMenu(self._gear_menu())
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -191,7 +194,19 @@ class DatelineDock(QgsDockWidget):
         layout.addWidget(self.run)
         layout.addWidget(self.exporting)
         self.setWidget(body)
+        self._explain()
         self._renew_icons()
+
+    def _explain(self):
+        """What QGIS's What's This (Shift+F1) says."""
+        for widget, words in (
+                (self.articles, tr("The articles that were read, with their dates and how many incidents each tells.")),
+                (self.explore, tr("Choose which incidents map, counts, layout and export hold.")),
+                (self._head.database, tr("The database that holds incidents, reports and articles.")),
+                (self._head.look, tr("What colours the incidents on the map, what is done where they crowd, and a page "
+                                     "to print.")),
+                (self._head.gear, tr("Country files, online geocoder, your own actors, settings and help."))):
+            widget.setWhatsThis(words)
 
     def show_database(self, home, there):
         """Name the database in the header; its tooltip says where it is and what adding will do."""
@@ -203,8 +218,37 @@ class DatelineDock(QgsDockWidget):
 
     def show_counts(self, articles, incidents):
         """Numbers behind the tabs' names; none while there are none."""
-        for page, name, count in ((self.articles, tr("Articles"), articles), (self.explore, tr("Explore"), incidents)):
-            self.tabs.setTabText(self.tabs.indexOf(page), f"{name} {count}" if count else name)
+        self._count(self.articles, tr("Articles"), articles)
+        self._count(self.explore, tr("Explore"), incidents)
+
+    def show_waiting(self, incidents):
+        """How many incidents wait for review."""
+        self._count(self.review, tr("Review"), incidents)
+
+    def resizeEvent(self, event):  # noqa: N802
+        super().resizeEvent(event)
+        self._fit_tabs()
+
+    def _go_to(self, place):
+        """A tab was clicked: on the review's the keys work at once."""
+        if self.tabs.widget(place) is self.review:
+            self.review.focus_values()
+
+    def _count(self, page, name, count):
+        self._titles[page] = (name, f"{name} {number(count)}" if count else name)
+        self._fit_tabs()
+
+    def _fit_tabs(self):
+        """The tabs with their counts, or without them where the dock is too narrow for all."""
+        bar, metrics = self.tabs.tabBar(), self.tabs.tabBar().fontMetrics()
+        places = range(bar.count())
+        frames = sum(bar.tabRect(n).width() - metrics.horizontalAdvance(bar.tabText(n)) for n in places)
+        titles = [self._titles.get(self.tabs.widget(n), (bar.tabText(n),) * 2) for n in places]
+        fits = frames + sum(metrics.horizontalAdvance(counted) for _, counted in titles) <= self.width()
+        for place, (plain, counted) in enumerate(titles):
+            self.tabs.setTabToolTip(place, counted)
+            if bar.tabText(place) != (counted if fits else plain):
+                self.tabs.setTabText(place, counted if fits else plain)
 
     def show_gazetteers(self, paths):
         """List the user's country files in the gear menu; choosing one takes it off the list."""
@@ -262,7 +306,7 @@ class DatelineDock(QgsDockWidget):
         self.dropped.emit(paths, text)
 
     def _database_menu(self):
-        menu = QMenu(self)
+        menu = QMenu(tr("Database"), self)
         menu.addAction(tr("File…"), self.databaseAsked.emit)
         menu.addAction(tr("Team database…"), self.teamAsked.emit)
         menu.addSeparator()
@@ -271,7 +315,7 @@ class DatelineDock(QgsDockWidget):
         return menu
 
     def _add_menu(self):
-        menu = QMenu(self)
+        menu = QMenu(tr("Add articles"), self)
         self._entries = [(menu.addAction(tr("Add files…"), self.filesAsked.emit), "article"),
                          (menu.addAction(tr("Add a folder…"), self.folderAsked.emit), "folder"),
                          (menu.addAction(tr("Paste text"), self.pasteAsked.emit), "paste"),
@@ -279,22 +323,38 @@ class DatelineDock(QgsDockWidget):
         return menu
 
     def _gear_menu(self):
-        menu = QMenu(self)
+        menu = QMenu(tr("Gazetteer and run"), self)
         self._gazetteers = menu.addMenu(tr("Gazetteer"))
         self._gazetteers.setToolTipsVisible(True)
         self._online = menu.addAction("", self.onlineAsked.emit)
         menu.addAction(tr("Your actors and weapons…"), self.lexiconAsked.emit)
         self._cancel = menu.addAction(tr("Cancel the run"), self.run.ask_to_stop)
         self._cancel.setEnabled(False)
+        menu.addSeparator()
+        self._settings = menu.addAction(tr("Settings…"), self.settingsAsked.emit)
+        self._help = menu.addAction(tr("Help"), self.helpAsked.emit)
         return menu
 
+    def header_actions(self):
+        """What the header's buttons offer, for the plugin's menu."""
+        return [button.menu().menuAction() for button in
+                (self._head.database, self._head.add, self._head.look, self._head.gear)]
+
+    def page_name(self, index):
+        """The name of a page, without the number behind it."""
+        return re.sub(r"[\d\W]+$", "", self.tabs.tabText(index))
+
     def _renew_icons(self):
-        for button, name in ((self._head.database, "database"), (self._head.add, "add"), (self._head.gear, "settings")):
+        for button, name in ((self._head.database, "database"), (self._head.add, "add"), (self._head.look, "look"),
+                             (self._head.gear, "settings")):
             give_icon(button, name)
-        self._cancel.setIcon(line_icon("stop", self.palette()))
-        for action, name in self._entries:
+        for menu, name in ((self._head.database.menu(), "database"), (self._head.add.menu(), "add"),
+                           (self._head.look.menu(), "look"), (self._head.gear.menu(), "settings")):
+            menu.setIcon(line_icon(name, self.palette()))
+        for action, name in ((self._cancel, "stop"), (self._settings, "settings"),
+                             (self._help, "help"), *self._entries):
             action.setIcon(line_icon(name, self.palette()))
-        for part in (self.articles, self.explore, self.run, self.exporting):
+        for part in (self.articles, self.review, self.explore, self.run, self.exporting, self.look):
             part.renew_icons()
 
 

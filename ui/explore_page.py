@@ -1,250 +1,142 @@
-"""The Explore page: which actors and which days the map shows, how much that is, and the export of it.
+"""The Explore page: what is filtered by, how much that leaves, and the export of it.
 
-The page only shows a filter and says when the analyst changed it; ``FilterController`` does the rest.
+The page only shows a filter and says what the analyst changed; ``FilterController`` does the rest.
 """
 
-from html import escape
-
 from qgis.gui import QgsFilterLineEdit
-from qgis.PyQt.QtCore import QCoreApplication, QDate, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import (QCheckBox, QDateEdit, QFrame, QHBoxLayout, QHeaderView, QLabel, QMenu, QScrollArea,
-                                 QSizePolicy, QStackedWidget, QStyledItemDelegate, QStyleOptionViewItem, QToolButton,
-                                 QTreeView, QVBoxLayout, QWidget)
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtGui import QKeySequence
+from qgis.PyQt.QtWidgets import (QFrame, QLabel, QLineEdit, QMenu, QScrollArea, QSpinBox, QStackedWidget, QToolButton,
+                                 QVBoxLayout, QWidget)
 
 from ..core.codebooks.convert import TITLES
-from .actor_model import ACTOR, COLOUR_ROLE, COUNT, ActorSearch
+from .date_section import DateSection
+from .facet_tree import FacetPanel
+from .filter_bar import FilterBar
 from .flow_layout import FlowLayout
-from .icons import give_icon, swatch
+from .icons import give_icon
+from .small_widgets import heading, tool
 
-LEAST_ROWS = 4    # rows of the actor list that are always in view
-ROW_HEIGHT = 1.5  # of a row in the list, in heights of its text
-PRESETS = ("last 7", "last 30", "last 90")
+TYPING_MS = 400  # of rest, after which typed words are searched
 
 
 def tr(text):
     return QCoreApplication.translate("ExplorePage", text)
 
 
-def heading(text, parent):
-    """A bold heading. (As markup: QGIS's own style sheet sets the font of every widget, and would undo the weight.)"""
-    return QLabel(f"<b>{escape(text)}</b>", parent)
+class WordsSection(QWidget):
+    """Words in the incident, its reports or their articles; said when typing rests."""
 
-
-def tool(text, parent, tip=""):
-    """A flat button for a small choice."""
-    button = QToolButton(parent)
-    button.setText(text)
-    button.setToolTip(tip or text)
-    button.setAutoRaise(True)
-    return button
-
-
-class SwatchDelegate(QStyledItemDelegate):
-    """Puts the actor's map colour between its tick box and its name."""
-
-    def initStyleOption(self, option, index):  # noqa: N802
-        super().initStyleOption(option, index)
-        colour = index.data(COLOUR_ROLE)
-        if colour:
-            size = option.fontMetrics.ascent() + 2
-            option.icon = QIcon(swatch(colour, size, option.palette))
-            option.decorationSize = QSize(size, size)
-            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
-
-    def sizeHint(self, option, index):  # noqa: N802
-        size = super().sizeHint(option, index)
-        return QSize(size.width(), int(option.fontMetrics.height() * ROW_HEIGHT))
-
-
-class ActorList(QTreeView):
-    """As high as its actors where there is room, and never less than a few rows."""
-
-    def __init__(self, model, parent=None):
-        super().__init__(parent)
-        self.setObjectName("datelineActors")
-        self.setAccessibleName(tr("Actors"))
-        self.setModel(model)
-        self.setItemDelegate(SwatchDelegate(self))
-        self.setHeaderHidden(True)
-        self.setRootIsDecorated(False)
-        self.setUniformRowHeights(True)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.header().setStretchLastSection(False)
-        self.header().setSectionResizeMode(ACTOR, QHeaderView.ResizeMode.Stretch)
-        self.header().setSectionResizeMode(COUNT, QHeaderView.ResizeMode.ResizeToContents)
-        model.sourceModel().modelReset.connect(self.updateGeometry)
-
-    def sizeHint(self):  # noqa: N802
-        rows = self.model().sourceModel().rowCount()
-        return QSize(super().sizeHint().width(), self._height(max(rows, LEAST_ROWS)))
-
-    def minimumSizeHint(self):  # noqa: N802
-        return QSize(super().minimumSizeHint().width(), self._height(LEAST_ROWS))
-
-    def _height(self, rows):
-        return int(self.fontMetrics().height() * ROW_HEIGHT) * rows + 2 * self.frameWidth()
-
-
-class ActorSection(QWidget):
-    """Search box, all and none, and the list to tick."""
-
-    def __init__(self, model, parent=None):
-        super().__init__(parent)
-        self._search = ActorSearch(model, self)
-        box = QgsFilterLineEdit(self)
-        box.setObjectName("datelineActorSearch")
-        box.setShowSearchIcon(True)
-        box.setPlaceholderText(tr("Search actors"))
-        box.setAccessibleName(tr("Search actors"))
-        box.textChanged.connect(self._search.setFilterFixedString)
-        all_ = tool(tr("All"), self, tr("Tick every actor shown"))
-        none = tool(tr("None"), self, tr("Untick every actor shown"))
-        all_.setObjectName("datelineActorsAll")
-        none.setObjectName("datelineActorsNone")
-        all_.clicked.connect(lambda: self._search.tick_shown(True))
-        none.clicked.connect(lambda: self._search.tick_shown(False))
-        top = QHBoxLayout()
-        top.addWidget(heading(tr("Actors"), self))
-        top.addStretch()
-        top.addWidget(all_)
-        top.addWidget(none)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(top)
-        layout.addWidget(box)
-        layout.addWidget(ActorList(self._search, self))
-
-
-class DateSection(QWidget):
-    """From and to, the presets, and what to do with incidents whose date is not known."""
-
-    changed = pyqtSignal()
-    presetAsked = pyqtSignal(str)
+    changed = pyqtSignal(str)
 
     def __init__(self, parent=None):
         super().__init__(parent)
-        self._from, self._to = self._date_edit("datelineFrom", tr("From")), self._date_edit("datelineTo", tr("To"))
-        self._undated = QCheckBox(tr("Keep unknown dates"), self)
-        self._undated.setToolTip(tr("Also show incidents whose date the articles do not tell"))
-        self._undated.setObjectName("datelineUndated")
-        self._undated.toggled.connect(self._tell)
-        dates = QWidget(self)
-        flow = FlowLayout(dates)
-        for widget in (self._from, QLabel("–", dates), self._to):
-            flow.addWidget(widget)
+        self._line = QgsFilterLineEdit(self)
+        self._line.setObjectName("datelineWords")
+        self._line.setShowSearchIcon(True)
+        self._line.setPlaceholderText(tr("Words in title, place or article"))
+        self._line.setAccessibleName(tr("Words in title, place or article"))
+        self._line.setToolTip(tr("All of the words, in any order; words in double quotes belong together"))
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(TYPING_MS)
+        self._rest.timeout.connect(self._tell)
+        self._line.textChanged.connect(lambda _text: self._rest.start())
+        self._line.returnPressed.connect(self._tell)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for widget in (heading(tr("Dates"), self), dates, self._presets(), self._undated):
-            layout.addWidget(widget)
+        layout.addWidget(self._line)
 
-    def dates(self):
-        """The two days as ``datetime.date``; None, None where the whole range of the data is chosen."""
-        first, last = sorted((self._from.date(), self._to.date()))
-        whole = first <= self._from.minimumDate() and last >= self._to.maximumDate()
-        return (None, None) if whole else (first.toPyDate(), last.toPyDate())
+    def show_words(self, text):
+        """Mirror a filter, but never while somebody types."""
+        if not self._rest.isActive() and self._line.text().strip() != text:
+            self._line.setText(text)
+            self._rest.stop()  # nobody has typed
 
-    def keep_undated(self):
-        return self._undated.isChecked()
+    def _tell(self):
+        self._rest.stop()
+        self.changed.emit(self._line.text().strip())
 
-    def show_range(self, first, last):
-        """Set the days that can be chosen (those of the data), and the years."""
-        for edit in (self._from, self._to):
-            edit.blockSignals(True)
-            edit.setDateRange(QDate(first), QDate(last))
-            edit.blockSignals(False)
-        self._years.clear()
-        for year in range(last.year, first.year - 1, -1):
-            self._years.addAction(str(year), lambda year=year: self.presetAsked.emit(str(year)))
 
-    def show_choice(self, date_from, date_to, keep_undated):
+class DeathsSection(QWidget):
+    """How many were killed: from and to, each open while it says so."""
+
+    changed = pyqtSignal()
+    OPEN = -1
+
+    def __init__(self, parent=None):
+        super().__init__(parent)
+        self._from = self._box("datelineKilledFrom", tr("At least killed"), tr("any"))
+        self._to = self._box("datelineKilledTo", tr("At most killed"), tr("any"))
+        flow = FlowLayout(self)
+        for widget in (heading(tr("Killed"), self), self._from, QLabel("–", self), self._to):
+            flow.addWidget(widget)
+
+    def deaths(self):
+        """From and to; None for open."""
+        return tuple(None if box.value() == self.OPEN else box.value() for box in (self._from, self._to))
+
+    def show_range(self, most):
+        """The most killed in one incident of the data."""
+        for box in (self._from, self._to):
+            box.blockSignals(True)
+            box.setMaximum(max(most, box.value()))
+            box.blockSignals(False)
+
+    def show_choice(self, low, high):
         """Mirror a filter; says nothing."""
-        pairs = ((self._from, date_from, self._from.minimumDate()), (self._to, date_to, self._to.maximumDate()))
-        for edit, day, whole in pairs:
-            edit.blockSignals(True)
-            edit.setDate(QDate(day) if day else whole)
-            edit.blockSignals(False)
-        self._undated.blockSignals(True)
-        self._undated.setChecked(keep_undated)
-        self._undated.blockSignals(False)
+        for box, number in ((self._from, low), (self._to, high)):
+            box.blockSignals(True)
+            box.setMaximum(max(box.maximum(), number or 0))
+            box.setValue(self.OPEN if number is None else number)
+            box.blockSignals(False)
 
-    def _date_edit(self, name, label):
-        edit = QDateEdit(self)
-        edit.setObjectName(name)
-        edit.setAccessibleName(label)
-        edit.setDisplayFormat("d MMM yyyy")
-        edit.setCalendarPopup(True)
-        edit.dateChanged.connect(self._tell)
-        return edit
-
-    def _presets(self):
-        row = QWidget(self)
-        flow = FlowLayout(row, spacing=2)
-        words = {"last 7": (tr("7 days"), tr("The last 7 days of the data")),
-                 "last 30": (tr("30 days"), tr("The last 30 days of the data")),
-                 "last 90": (tr("90 days"), tr("The last 90 days of the data")),
-                 "all": (tr("All"), tr("The whole range of the data"))}
-
-        def add(preset):
-            button = tool(words[preset][0], row, words[preset][1])
-            button.setObjectName("datelinePreset_" + preset.replace(" ", "_"))
-            button.clicked.connect(lambda: self.presetAsked.emit(preset))
-            flow.addWidget(button)
-
-        for preset in PRESETS:
-            add(preset)
-        year = tool(tr("Year"), row, tr("One year of the data"))
-        year.setObjectName("datelineYears")
-        year.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._years = QMenu(year)
-        year.setMenu(self._years)
-        flow.addWidget(year)
-        add("all")
-        return row
-
-    def _tell(self, *_args):
-        self.changed.emit()
+    def _box(self, name, label, open_):
+        box = QSpinBox(self)
+        box.setObjectName(name)
+        box.setAccessibleName(label)
+        box.setToolTip(tr("{what}; the whole interval that the sources tell counts").format(what=label))
+        box.setRange(self.OPEN, 9999)
+        box.setSpecialValueText(open_)
+        box.setKeyboardTracking(False)
+        box.valueChanged.connect(lambda _value: self.changed.emit())
+        return box
 
 
 class ExplorePage(QStackedWidget):
     """The filter and its footer, or a sentence as long as there is nothing to filter."""
 
-    edited = pyqtSignal()            # actors, dates or unknown dates changed
-    presetAsked = pyqtSignal(str)
-    toggled = pyqtSignal(bool)       # the filter is to be on or off
-    cleared = pyqtSignal()
     exportAsked = pyqtSignal(bool)   # True: what is shown; False: everything
     codedAsked = pyqtSignal(str)     # the codebook whose columns and codes what is shown is to have
+    tableAsked = pyqtSignal()
+    timelineAsked = pyqtSignal()
 
-    def __init__(self, actor_model, parent=None):
+    def __init__(self, facet_model, parent=None):
         super().__init__(parent)
         self.setObjectName("datelineExplorePage")
         self._empty = QLabel(tr("No incidents yet. Add articles, or choose a database that has some."), self)
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setMargin(self.fontMetrics().height())
-        self._actor_model = actor_model
-        self._actors, self.dates = ActorSection(actor_model, self), DateSection(self)
+        self.bar, self.words = FilterBar(self), WordsSection(self)
+        self.dates, self.deaths = DateSection(self), DeathsSection(self)
+        self.facets = FacetPanel(facet_model, self)
         self._filter = QWidget(self)
         self._lay_out(self._filter)
         self.addWidget(self._empty)
         self.addWidget(self._filter)
-        actor_model.tickedChanged.connect(self.edited)
-        self.dates.changed.connect(self.edited)
-        self.dates.presetAsked.connect(self.presetAsked)
         self.renew_icons()
 
     def show_data(self, there_is_some):
         self.setCurrentWidget(self._filter if there_is_some else self._empty)
 
-    def show_filter(self, enabled, restricts):
-        """Mirror whether the filter is on, and whether there is anything to clear."""
-        self._on.blockSignals(True)
-        self._on.setChecked(enabled)
-        self._on.blockSignals(False)
-        for section in (self._actors, self.dates):
-            section.setEnabled(enabled)
-        self._clear.setEnabled(restricts)
+    def show_filter(self, wanted):
+        """Mirror a filter; says nothing."""
+        self.words.show_words(wanted.text)
+        self.dates.show_choice(wanted.date_from, wanted.date_to, wanted.keep_undated)
+        self.deaths.show_choice(wanted.killed_from, wanted.killed_to)
+        for section in (self.words, self.dates, self.deaths, self.facets):
+            section.setEnabled(wanted.enabled)
 
     def show_summary(self, text, shown, total):
         self._summary.setText(text)
@@ -252,8 +144,22 @@ class ExplorePage(QStackedWidget):
         self._export_all.setText(tr("Everything ({count})…").format(count=total))
 
     def renew_icons(self):
-        give_icon(self._clear, "clear")
-        give_icon(self._export, "export")
+        self.bar.renew_icons()
+        for button, name in ((self._export, "export"), (self._table, "table"), (self._timeline, "timeline")):
+            give_icon(button, name)
+
+    def event(self, event):
+        # QGIS undoes edits with these keys; while the page has the focus, and no line that is typed in, they are ours.
+        if event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and \
+                not isinstance(self.focusWidget(), QLineEdit):
+            for key, signal in ((QKeySequence.StandardKey.Undo, self.bar.undone),
+                                (QKeySequence.StandardKey.Redo, self.bar.redone)):
+                if event.matches(key):
+                    event.accept()
+                    if event.type() == QEvent.Type.KeyPress:
+                        signal.emit()
+                    return True
+        return super().event(event)
 
     def _lay_out(self, page):
         layout = QVBoxLayout(page)
@@ -277,26 +183,10 @@ class ExplorePage(QStackedWidget):
         gap = self.fontMetrics().height() // 2
         layout.setContentsMargins(gap, gap, gap, gap)
         layout.setSpacing(gap)
-        layout.addLayout(self._switch_row(page))
-        layout.addWidget(self._actors)
-        layout.addWidget(self.dates)
-        layout.addStretch(1)
+        for part in (self.bar, self.words, self.dates, self.deaths):
+            layout.addWidget(part)
+        layout.addWidget(self.facets, 1)
         return page
-
-    def _switch_row(self, page):
-        self._on = QCheckBox(tr("Filter on"), page)
-        self._on.setObjectName("datelineFilterOn")
-        self._on.setToolTip(tr("Off shows everything and keeps what is chosen here"))
-        self._on.toggled.connect(self.toggled)
-        self._clear = tool(tr("Clear"), page, tr("Show every actor and the whole time again"))
-        self._clear.setObjectName("datelineClear")
-        self._clear.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._clear.clicked.connect(lambda: self.cleared.emit())
-        row = QHBoxLayout()
-        row.addWidget(self._on)
-        row.addStretch()
-        row.addWidget(self._clear)
-        return row
 
     def _footer(self, page):
         footer = QWidget(page)
@@ -304,6 +194,10 @@ class ExplorePage(QStackedWidget):
         self._summary.setObjectName("datelineSummary")
         self._summary.setWordWrap(True)
         self._summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._table = self._opener(footer, "datelineOpenTable", tr("Table"), tr("The incidents as a table"),
+                                   self.tableAsked)
+        self._timeline = self._opener(footer, "datelineOpenTimeline", tr("Timeline"), tr("The incidents by time"),
+                                      self.timelineAsked)
         self._export = QToolButton(footer)
         self._export.setText(tr("Export"))
         self._export.setObjectName("datelineExport")
@@ -316,9 +210,21 @@ class ExplorePage(QStackedWidget):
         for book, title in TITLES.items():
             coded.addAction(tr("{codebook}…").format(codebook=title), lambda _on=False, b=book: self.codedAsked.emit(b))
         self._export.setMenu(menu)
+        row = QWidget(footer)
+        flow = FlowLayout(row)
+        for widget in (self._table, self._timeline, self._export):
+            flow.addWidget(widget)
         layout = QVBoxLayout(footer)
         gap = self.fontMetrics().height() // 2
         layout.setContentsMargins(gap, gap, gap, gap)
         layout.addWidget(self._summary)
-        layout.addWidget(self._export, 0, Qt.AlignmentFlag.AlignRight)
+        layout.addWidget(row)
         return footer
+
+    @staticmethod
+    def _opener(parent, name, text, tip, signal):
+        button = tool(text, parent, tip)
+        button.setObjectName(name)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.clicked.connect(lambda: signal.emit())
+        return button

@@ -16,6 +16,7 @@ class FlowLayout(QLayout):
 
     def addItem(self, item):  # noqa: N802
         self._items.append(item)
+        self.invalidate()
 
     def count(self):
         return len(self._items)
@@ -24,7 +25,10 @@ class FlowLayout(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index):  # noqa: N802
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        if not 0 <= index < len(self._items):
+            return None
+        self.invalidate()
+        return self._items.pop(index)
 
     def expandingDirections(self):  # noqa: N802
         return Qt.Orientation.Horizontal
@@ -40,7 +44,10 @@ class FlowLayout(QLayout):
         self._arrange(rect, move=True)
 
     def sizeHint(self):  # noqa: N802
-        return self.minimumSize()
+        """All in one line."""
+        hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        width = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(hints) - 1)
+        return QSize(width, max((hint.height() for hint in hints), default=0))
 
     def minimumSize(self):  # noqa: N802
         size = QSize()
@@ -53,15 +60,15 @@ class FlowLayout(QLayout):
         mirrored = self.parentWidget() is not None and self.parentWidget().isRightToLeft()
         top = 0
         for line in self._lines(rect.width()):
-            height = max(item.sizeHint().height() for item in line)
+            sizes = [_size_within(item, rect.width()) for item in line]
+            height = max(size.height() for size in sizes)
             left = self._indent(line, rect.width()) if self._centred else 0
-            for item in line:
-                width = min(item.sizeHint().width(), rect.width())
+            for item, size in zip(line, sizes):
                 if move:
-                    x = rect.width() - left - width if mirrored else left
-                    y = top + (height - item.sizeHint().height()) // 2
-                    item.setGeometry(QRect(rect.topLeft() + QPoint(x, y), QSize(width, item.sizeHint().height())))
-                left += width + self.spacing()
+                    x = rect.width() - left - size.width() if mirrored else left
+                    y = top + (height - size.height()) // 2
+                    item.setGeometry(QRect(rect.topLeft() + QPoint(x, y), size))
+                left += size.width() + self.spacing()
             top += height + self.spacing()
         return max(0, top - self.spacing())
 
@@ -82,3 +89,11 @@ class FlowLayout(QLayout):
                 lines.append([item])
                 used = wanted + self.spacing()
         return lines
+
+
+def _size_within(item, width):
+    """The size of an item in a line of that width: taller where it is too wide and can wrap itself."""
+    hint = item.sizeHint()
+    if hint.width() <= width:
+        return hint
+    return QSize(width, item.heightForWidth(width) if item.hasHeightForWidth() else hint.height())

@@ -17,7 +17,7 @@ class OnlineController(QObject):
         self._dialog = None
         self._services = {}
         dock.onlineAsked.connect(self.ask)
-        self._show()
+        self.renew()
 
     def services(self, stopping):
         """What a run may ask: nothing, or the user's server. ``stopping()`` ends an answer that is waited for."""
@@ -45,9 +45,10 @@ class OnlineController(QObject):
 
     def _keep(self):
         settings.set_online_geocoder(*self._dialog.choice())
-        self._show()
+        self.renew()
 
-    def _show(self):
+    def renew(self):
+        """Say in the dock what the settings hold."""
         asked, server = settings.online_geocoder()
         self._dock.show_online(server if asked else "")
 

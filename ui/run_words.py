@@ -3,7 +3,9 @@
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.layers.homes import home_of
+from ..core.pipeline import told_in_run
 from .articles_model import date_words
+from .words import number
 
 
 def tr(text):
@@ -13,18 +15,17 @@ def tr(text):
 def articles_in_words(result):
     """How many articles a run has read."""
     count = len({article.article_id for article in result.articles})
-    return tr("1 article") if count == 1 else tr("{count} articles").format(count=count)
+    return tr("1 article") if count == 1 else tr("{count} articles").format(count=number(count))
 
 
 def run_in_words(result):
     """What a run found, as one line: articles, incidents told by them, and how many of these have no place."""
-    read = {article.article_id for article in result.articles}
-    told = [one for one in result.incidents if any(report.article in read for report in one.reports)]
+    told = told_in_run(result)
     unplaced = sum(one.facts.placement.lon is None for one in told)
     line = tr("{articles}: {incidents}").format(
         articles=articles_in_words(result),
-        incidents=tr("1 incident") if len(told) == 1 else tr("{count} incidents").format(count=len(told)))
-    return line + (tr(", {count} without a place").format(count=unplaced) if unplaced else "")
+        incidents=tr("1 incident") if len(told) == 1 else tr("{count} incidents").format(count=number(len(told))))
+    return line + (tr(", {count} without a place").format(count=number(unplaced)) if unplaced else "")
 
 
 def dates_in_words(dates, result):
@@ -32,7 +33,7 @@ def dates_in_words(dates, result):
     written = sorted({article.article_id for article in result.articles})
     if not written:
         return tr("No date was written")
-    what = written[0] if len(written) == 1 else tr("{count} articles").format(count=len(written))
+    what = written[0] if len(written) == 1 else tr("{count} articles").format(count=number(len(written)))
     if dates.back:
         return tr("Date taken back from {articles}").format(articles=what)
     days = {dates.dates[name].published for name in written}
@@ -40,7 +41,7 @@ def dates_in_words(dates, result):
     text = tr("{day} given to {articles}").format(day=day, articles=what)
     waited = sum(dates.rows[name].undated for name in written if name in dates.rows)
     resolved = waited - sum(one.facts.when.start is None and one.facts.when.end is None for one in result.reports)
-    return text + (tr("; dated by it: {count}").format(count=resolved) if resolved > 0 else "")
+    return text + (tr("; dated by it: {count}").format(count=number(resolved)) if resolved > 0 else "")
 
 
 def farewell_in_words(task, target, waiting):
@@ -55,5 +56,5 @@ def farewell_in_words(task, target, waiting):
             database=name, done=run_in_words(task.result) if written else tr("nothing"))
     lost = sorted({article for one in waiting for article in one.dates} - written)
     if lost:
-        text = tr("{done}; dates not written: {count}").format(done=text, count=len(lost))
+        text = tr("{done}; dates not written: {count}").format(done=text, count=number(len(lost)))
     return text, "\n".join(lost)

@@ -3,8 +3,9 @@
 import os
 
 from qgis.core import QgsSettings
-from qgis.PyQt.QtCore import QStandardPaths
+from qgis.PyQt.QtCore import QByteArray, QStandardPaths
 
+from ..core.model import PRESETS, REPRESENTATIVE
 from ..gazetteer.country_file import BASE
 
 PREFIX = "dateline/"
@@ -36,15 +37,25 @@ def set_last_folder(path):
     _set("last_folder", path)
 
 
-def dock_place():
-    """Area (Qt.DockWidgetArea as int, 0 when never kept), floating, visible and width in pixels of the dock."""
-    return _get("dock/area", 0, int), _get("dock/floating", False, bool), _get("dock/visible", True, bool), \
-        _get("dock/width", 0, int)
+def dock_place(name="dock", visible=True):
+    """Area (Qt.DockWidgetArea as int, 0 when never kept), floating, visible and width in pixels of a dock;
+    ``visible`` is what counts when it was never kept."""
+    return _get(name + "/area", 0, int), _get(name + "/floating", False, bool), \
+        _get(name + "/visible", visible, bool), _get(name + "/width", 0, int)
 
 
-def set_dock_place(area, floating, visible, width):
+def set_dock_place(area, floating, visible, width, name="dock"):
     for key, value in (("area", area), ("floating", floating), ("visible", visible), ("width", width)):
-        _set("dock/" + key, value)
+        _set(f"{name}/{key}", value)
+
+
+def is_tab(name):
+    """Whether a dock is a tab of its neighbour; at first it is."""
+    return _get(name + "/tab", True, bool)
+
+
+def set_tab(name, tab):
+    _set(name + "/tab", tab)
 
 
 def geonames():
@@ -70,3 +81,40 @@ def online_geocoder():
 def set_online_geocoder(asked, server):
     _set("online/asked", asked)
     _set("online/server", server)
+
+
+def reviewer():
+    """Who reviews, as it is signed with; empty for the name of the login."""
+    return _get("reviewer", "", str)
+
+
+def set_reviewer(name):
+    _set("reviewer", name)
+
+
+def merging_preset():
+    """How reports that differ are merged in a new database, one of ``merging.PRESETS``."""
+    kept = _get("merging_preset", REPRESENTATIVE, str)
+    return kept if kept in PRESETS else REPRESENTATIVE
+
+
+def set_merging_preset(preset):
+    _set("merging_preset", preset)
+
+
+def open_facets():
+    """The facets whose values are in view; at first the actors'."""
+    return tuple(name for name in _get("explore/open", "actor", str).split(",") if name)
+
+
+def set_open_facets(names):
+    _set("explore/open", ",".join(names))
+
+
+def review_split():
+    """How text and values share the review page; empty when never kept."""
+    return _get("review/split", QByteArray(), QByteArray)
+
+
+def set_review_split(state):
+    _set("review/split", state)

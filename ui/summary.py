@@ -1,46 +1,18 @@
-"""The numbers that the footer states, counted by QGIS on what the layer shows."""
+"""The footer: what is shown, in words."""
 
-from dataclasses import dataclass
-
-from qgis.core import QgsAggregateCalculator
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..core.layers import filters
-
-_SUMS = {"killed_low": 'coalesce("killed_min", "killed", 0)', "killed_high": 'coalesce("killed_max", "killed", 0)',
-         "unplaced": "if($geometry is null, 1, 0)",
-         "undated": 'if("date_start" is null and "date_end" is null, 1, 0)'}
+from .words import interval, number
 
 
 def tr(text):
     return QCoreApplication.translate("Summary", text)
 
 
-@dataclass(frozen=True)
-class Summary:
-    """Incidents shown and in all; of the shown ones the dead (an interval), and those without place or date."""
-
-    shown: int
-    total: int
-    killed_low: int
-    killed_high: int
-    unplaced: int
-    undated: int
-
-
-def summarise(layer):
-    """Count what ``layer`` (the incidents) shows now."""
-    shown, total = filters.counts(layer)
-    sums = {name: layer.aggregate(QgsAggregateCalculator.Aggregate.Sum, sql)[0] for name, sql in _SUMS.items()}
-    return Summary(shown=shown, total=total, **{name: int(value or 0) for name, value in sums.items()})
-
-
 def in_words(summary):
-    """The footer's text as simple HTML; what belongs together stays on one line."""
-    low, high = summary.killed_low, summary.killed_high
-    killed = str(low) if low == high else f"{low}\u2060–\u2060{high}"
-    head = tr("{shown} of {total} incidents").format(shown=summary.shown, total=summary.total)
-    parts = [f"<b>{head}</b>", tr("{count} killed").format(count=killed),
-             tr("{count} without a place").format(count=summary.unplaced),
-             tr("{count} without a date").format(count=summary.undated)]
+    """The footer's text as simple HTML, of a ``counting.Summary``; what belongs together stays on one line."""
+    head = tr("{shown} of {total} incidents").format(shown=number(summary.shown), total=number(summary.total))
+    killed = tr("{count} killed").format(count=interval(summary.killed_low, summary.killed_high))
+    parts = [f"<b>{head}</b>", killed, tr("{count} without a place").format(count=number(summary.unplaced)),
+             tr("{count} without a date").format(count=number(summary.undated))]
     return "\u00a0· ".join(part.replace(" ", "\u00a0") for part in parts)

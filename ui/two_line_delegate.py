@@ -8,6 +8,7 @@ from qgis.PyQt.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyl
 from .articles_model import ARTICLE, FOLDED_ROLE, PUBLISHED, SECOND_ROLE, STATE_ROLE, UNDATED_ROLE
 from .date_line import EXAMPLE, DateLine
 from .icons import line_icon
+from .words import direction_of
 
 QUIET = 0.68  # opacity of the second line
 FRAME = QColor("#c77c02")  # of the field for a date: amber that holds on light and dark
@@ -123,14 +124,16 @@ class TwoLineDelegate(QStyledItemDelegate):
         painter.setFont(item.font)
         second = index.data(FOLDED_ROLE if self.folded else SECOND_ROLE) or ""
         lines = (first, second) if second else (first,)
-        side = Qt.AlignmentFlag.AlignRight if item.displayAlignment & Qt.AlignmentFlag.AlignRight else \
-            Qt.AlignmentFlag.AlignLeft
+        mirrored = item.direction == Qt.LayoutDirection.RightToLeft
+        at_end = bool(item.displayAlignment & Qt.AlignmentFlag.AlignRight) and index.column() != ARTICLE
+        side = Qt.AlignmentFlag.AlignRight if at_end != mirrored else Qt.AlignmentFlag.AlignLeft
         top = box.top() + (box.height() - metrics.lineSpacing() * 2) // 2
         for number, line in enumerate(lines):
             painter.setOpacity(QUIET if number else 1.0)
             place = QRect(box.left(), top + number * metrics.lineSpacing(), box.width(), metrics.lineSpacing())
             shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, box.width())
-            painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+            painter.setLayoutDirection(direction_of(line, item.direction))
+            painter.drawText(place, int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter), shown)
 
     def _paint_state(self, painter, item, index, box):
         """Draw the icon of the article's state and give the room that is left for the text."""

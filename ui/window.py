@@ -1,7 +1,6 @@
 """Builds the dock with its models and controllers, ties them together, and takes all of it away again."""
 
 from qgis.core import QgsProject, QgsRectangle
-from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 
@@ -11,18 +10,25 @@ from ..core.lexicon import own
 from ..core.lexicon.loader import TABLES
 from ..gazetteer.country_file import other_names_beside
 from ..gazetteer.errors import DatelineError
-from . import files, settings
-from .actor_model import ActorModel
+from . import dock_place, files, settings
 from .articles_controller import ArticlesController
 from .articles_model import ArticlesModel
 from .dock import DatelineDock
 from .download_controller import DownloadController
 from .exit_blocker import ExitBlocker
+from .explore_docks import ExploreDocks
 from .export_controller import ExportController
+from .facet_model import FacetModel
 from .filter_controller import FilterController
 from .found_points import FoundPoints
+from .help_window import HelpWindow
+from .look_controller import LookController
+from .main_menu import MainMenu
 from .map_drops import MapDrops
 from .online_controller import OnlineController
+from .options_page import PAGE, OptionsFactory, country_file_patterns
+from .project_state import ProjectState
+from .review_controller import ReviewController
 from .session import Session
 from .team_controller import TeamController
 
@@ -37,14 +43,14 @@ def tr(text):
 class Window:
     """Everything of Dateline that is seen, for as long as the plugin is loaded."""
 
-    def __init__(self, iface, action, messages):
-        self._iface, self._messages = iface, messages
-        actors, articles = ActorModel(), ArticlesModel()
-        self._dock = dock = DatelineDock(articles, actors, iface.mainWindow())
-        actors.setParent(dock)
+    def __init__(self, iface, action, messages, menu):
+        self._iface, self._messages, self._help = iface, messages, None
+        facets, articles = FacetModel(), ArticlesModel()
+        self._dock = dock = DatelineDock(articles, facets, iface.mainWindow())
+        facets.setParent(dock)
         articles.setParent(dock)
         self._session = Session(messages, dock)
-        self._filter = FilterController(self._session, dock.explore, actors, messages, dock)
+        self._filter = FilterController(self._session, dock.explore, facets, messages, dock)
         self._online = OnlineController(dock, dock)
         self._articles = ArticlesController(self._session, dock, articles, messages, self._online.services,
                                             FoundPoints(iface.mapCanvas()), dock)
@@ -53,51 +59,56 @@ class Window:
         self._blocker = ExitBlocker(iface, messages, dock)
         self._blocker.closing.connect(self._articles.set_closing)
         self._downloads = DownloadController(dock, messages, self._add_gazetteers, dock)
+        self._review = ReviewController(self._session, dock.review, iface.mapCanvas(), messages, dock)
+        self._review.counted.connect(dock.show_waiting)
         self._teams = TeamController(iface, self._session, dock, messages, dock)
         self._export = ExportController(self._session, dock, messages, dock)
+        self._look = LookController(self._session, dock, iface, messages, dock)
+        self._explore = ExploreDocks(iface, self._session, self._filter, dock.explore, messages)
         self._articles.showOnMap.connect(self._show_on_map)
         self._session.changed.connect(self._show_database)
         self._session.changed.connect(self._show_counts)
+        self._filter.counted.connect(lambda _overview: self._show_counts())
         dock.databaseAsked.connect(self._ask_database)
         dock.gazetteerAsked.connect(self._ask_gazetteer)
         dock.gazetteerDropped.connect(self._drop_gazetteer)
         dock.lexiconAsked.connect(self._open_lexicon)
         QgsProject.instance().homePathChanged.connect(self._show_database)
+        dock.settingsAsked.connect(lambda: iface.showOptionsDialog(iface.mainWindow(), PAGE))
+        dock.helpAsked.connect(self._show_help)
         dock.setToggleVisibilityAction(action)
-        self._place_dock()
+        self._place_docks()
         self._begin()
+        self._state = ProjectState(self._session, dock.tabs, messages, dock)
+        self._menu = MainMenu(iface, menu, dock)
+        self._options = OptionsFactory(self._follow_settings)
+        iface.registerOptionsWidgetFactory(self._options)
 
     def close(self):
         """Stop what runs, remember the dock's place, and leave nothing behind."""
         QgsProject.instance().homePathChanged.disconnect(self._show_database)
+        self._iface.unregisterOptionsWidgetFactory(self._options)
         self._blocker.close()
         self._drops.close()
+        self._menu.close()
+        self._state.close()
         self._articles.close()
         self._export.close()
         self._downloads.close()
         self._online.close()
+        self._look.close()
         self._teams.close()
         self._filter.close()
+        self._review.close()
         self._session.close()
-        if sip.isdeleted(self._dock):
-            return
-        main = self._iface.mainWindow()
-        area = main.dockWidgetArea(self._dock)
-        settings.set_dock_place(int(area), self._dock.isFloating(), self._dock.isUserVisible(), self._dock.width())
-        self._iface.removeDockWidget(self._dock)
-        self._dock.setParent(None)
-        self._dock.deleteLater()
+        self._explore.close()
+        dock_place.take_away(self._iface, self._dock, "dock")
 
-    def _place_dock(self):
-        area, floating, visible, width = settings.dock_place()
-        main = self._iface.mainWindow()
-        side = Qt.DockWidgetArea(area) if area else Qt.DockWidgetArea.RightDockWidgetArea
-        self._iface.addDockWidget(side, self._dock)
-        if not main.restoreDockWidget(self._dock):
-            self._dock.setFloating(floating)
-            wanted = width or self._dock.fontMetrics().averageCharWidth() * 60
-            main.resizeDocks([self._dock], [wanted], Qt.Orientation.Horizontal)
-        self._dock.setUserVisible(visible)
+    def _place_docks(self):
+        width = settings.dock_place()[-1] or self._dock.fontMetrics().averageCharWidth() * 60
+        dock_place.place(self._iface, self._dock, "dock", Qt.DockWidgetArea.RightDockWidgetArea)
+        self._iface.mainWindow().resizeDocks([self._dock], [width], Qt.Orientation.Horizontal)
+        self._explore.place()
 
     def _begin(self):
         self._dock.show_gazetteers(settings.gazetteer_files())
@@ -108,6 +119,17 @@ class Window:
             found = False
         if not found:
             self._session.changed.emit()
+
+    def _follow_settings(self):
+        """QGIS's options were applied."""
+        self._dock.show_gazetteers(settings.gazetteer_files())
+        self._online.renew()
+
+    def _show_help(self):
+        if self._help is None:
+            self._help = HelpWindow(self._dock)
+        self._help.show()
+        self._help.raise_()
 
     def _show_database(self):
         self._dock.show_database(home_of(self._session.address), self._session.is_there)
@@ -126,9 +148,8 @@ class Window:
             self._messages.error(error)
 
     def _ask_gazetteer(self):
-        patterns = (tr("Country files") + " (*.txt *.zip *.csv *.tsv *.gpkg *.geojson *.shp *.kml *.xlsx)",
-                    tr("All files") + " (*)")
-        files.ask_files(self._dock, tr("Add country files to the gazetteer"), patterns, self._add_gazetteers)
+        files.ask_files(self._dock, tr("Add country files to the gazetteer"), country_file_patterns(),
+                        self._add_gazetteers)
 
     def _add_gazetteers(self, paths):
         known = settings.gazetteer_files()

@@ -8,29 +8,23 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from osgeo import gdal
-from qgis.core import QgsApplication, QgsFeature, QgsField, QgsGeometry, QgsPointXY, QgsVectorLayer
-from qgis.PyQt.QtCore import QDate, QVariant
+from qgis.core import QgsApplication, QgsVectorLayer
 
 from ...gazetteer.errors import DatelineError
 from ..addresses import is_team
 from ..model import Known, Note, Problem
-from ..output import feature_rows, fields_of
 from .changes import change_lines, changes
 from .connections import quietly
 from .copying import copy_database
 from .database import check_database, read_known, write_result
+from .detached import detached_layers
 from .export import export_layer
 from .exports import export_incidents
-from .homes import home_of
-from .load import TABLES, Layers, open_table
+from .features import fields_as, row_features, run_features, run_fields
 from .opening import exists
 from .relinking import apply_rulings, preview_rulings
 from .render import render_map
-from .style import style_areas, style_form, style_incidents
-
-_TYPES = {"text": QVariant.Type.String, "json": QVariant.Type.String, "int": QVariant.Type.Int,
-          "double": QVariant.Type.Double, "bool": QVariant.Type.Bool, "date": QVariant.Type.Date,
-          "datetime": QVariant.Type.DateTime}
+from .zones import read_incidents
 
 gdal.DontUseExceptions()  # the choice that the floor is written for; unmade, newer GDAL warns on standard error
 
@@ -57,7 +51,7 @@ def write(result, path, level, preset=None):
     if _is_for_database(path):
         met = write_result(path, result, preset)
         return tuple(p for p in met if not isinstance(p, Note)), tuple(p for p in met if isinstance(p, Note))
-    with _qgis():
+    with running():
         report = export_layer(_memory_layer(result, level), path, overwrite=True)
     return (), tuple(Problem(str(path), warning) for warning in report.warnings)
 
@@ -85,6 +79,25 @@ def would_rule(database, rulings, preset, lexicon):
     return change_lines(found), found.problems
 
 
+def incidents_of(database):
+    """The incidents of a database, with the areas that hold them (``core.zones.incidents.Incidents``)."""
+    _check_there(database)
+    with running():
+        layers = detached_layers(database)
+        try:
+            return read_incidents(layers)
+        finally:
+            del layers
+
+
+def write_rows(name, fields, rows, path):
+    """Write rows (dicts by field name, with lon and lat) to .gpkg or .shp; returns what was lost, as Notes."""
+    with running():
+        layer = _points(name, fields_as(fields), row_features(fields, ((row, row["lon"], row["lat"]) for row in rows)))
+        report = export_layer(layer, path, overwrite=True)
+    return tuple(Note(str(path), warning) for warning in report.warnings)
+
+
 def _check_there(database):
     if not is_team(database) and not Path(database).is_file():
         raise DatelineError(f"{database}: there is no such database; make one with: dateline extract … --out FILE.gpkg")
@@ -93,45 +106,26 @@ def _check_there(database):
 
 def _memory_layer(result, level):
     """A run as a layer of points in memory, with the fields table's types."""
-    layer = QgsVectorLayer("Point?crs=EPSG:4326", level, "memory")
-    fields = fields_of(level)
-    layer.dataProvider().addAttributes([QgsField(f.name, _TYPES[f.kind]) for f in fields])
+    return _points(level, run_fields(level), run_features(result, level))
+
+
+def _points(name, fields, features):
+    layer = QgsVectorLayer("Point?crs=EPSG:4326", name, "memory")
+    layer.dataProvider().addAttributes(fields.toList())
     layer.updateFields()
-    features = []
-    for row, placement in feature_rows(result, level):
-        feature = QgsFeature(layer.fields())
-        feature.setAttributes([_attribute(row[f.name], f.kind) for f in fields])
-        if placement.lon is not None:
-            feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(placement.lon, placement.lat)))
-        features.append(feature)
-    layer.dataProvider().addFeatures(features)
+    layer.dataProvider().addFeatures(list(features))
     return layer
-
-
-def _attribute(value, kind):
-    return QDate(value.year, value.month, value.day) if kind == "date" and value is not None else value
 
 
 def export(database, path, as_, lexicon):
     """Write a database in one of the ways of ``exports.WAYS``; returns ExportReport, an existing file is replaced."""
     _check_there(database)
-    with _qgis():
-        layers = _styled(home_of(database))
+    with running():
+        layers = detached_layers(database)
         try:
             return export_incidents(layers, path, as_, overwrite=True, lexicon=lexicon)
         finally:
             del layers
-
-
-def _styled(home):
-    """The layers of a database, as they look in QGIS, in no project."""
-    with quietly():
-        layers = Layers(*(open_table(home, table) for table in TABLES))
-    style_incidents(layers.incidents)
-    style_areas(layers.areas)
-    style_form(layers.reports)
-    style_form(layers.articles)
-    return layers
 
 
 def copy(database, target, progress=None):
@@ -141,13 +135,13 @@ def copy(database, target, progress=None):
 
 def draw(database, png):
     """Draw the database as a map, headless."""
-    with _qgis(), quietly():
+    with running(), quietly():
         render_map(database, png)
 
 
 @contextmanager
-def _qgis():
-    """QGIS's libraries for a while, where no window runs them already."""
+def running():
+    """QGIS's libraries for a while, where nothing runs them already; they bear to be started once in a process."""
     if QgsApplication.instance() is not None:
         yield
         return

@@ -144,7 +144,7 @@ def write_table(layer, path, form, name):
     if code != QgsVectorFileWriter.WriterError.NoError or not _is_whole(path, form, layer.featureCount()):
         raise DatelineError(f"{path.name} cannot be written; make room or choose another place", message or str(code))
     if form.null_points and layer.isSpatial():
-        _make_null(path, name)
+        make_null(path, name)
 
 
 def _is_whole(path, form, count):
@@ -184,7 +184,8 @@ def save_style(layer, path, folder):
         raise DatelineError(f"{path.name} cannot be written: {message}; make room or choose another place")
 
 
-def _make_null(path, name):
+def make_null(path, name):
+    """Take the empty points out of a GeoPackage's table, which QGIS's writer gives rows without a geometry."""
     source = ogr.Open(str(path), 1)
     layer = source.GetLayerByName(name)
     layer.StartTransaction()

@@ -1,199 +1,118 @@
-"""The filter of the incidents as a value, as the layer's subset string, and as saved with the project.
+"""The filter of the incidents as a value: as SQL, and as JSON."""
 
-Our part of a subset string stands between two comments inside one pair of parentheses, beside what the user set:
-
-    ("killed" > 3) AND (/* dateline:begin */ … /* dateline:end */)
-
-(The last parenthesis is needed: QGIS cuts a trailing "/" off the subset string when it reads a project.)
-"""
-
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import FrozenSet, Optional
-import json
-import re
+from typing import FrozenSet, Mapping, Optional
 
-from qgis.core import QgsAggregateCalculator
+from . import facets, quoting
 
-from ...gazetteer.errors import DatelineError
-from .connections import quietly, reopen
-from .database import select
-from .homes import home_of_layer
-
-BEGIN, END = "/* dateline:begin */", "/* dateline:end */"
-PROPERTY = "dateline/filter"
-
-_OURS = re.compile(r"\(" + re.escape(BEGIN) + r"(.*?)" + re.escape(END) + r"\)", re.DOTALL)
-_OWN_BEFORE = re.compile(r"^\((.*)\) AND $", re.DOTALL)
-_OF_INCIDENTS = '"event_id" IN (SELECT "event_id" FROM {} WHERE {})'
-_UNDATED = '("date_start" IS NULL AND "date_end" IS NULL)'
-_DATED = '("date_start" IS NOT NULL OR "date_end" IS NOT NULL)'
+DATES, KILLED, TEXT = "dates", "killed", "text"  # the conditions beside those of the facets
 
 
 @dataclass(frozen=True)
 class Filter:
     """Which incidents are shown.
 
-    ``actors`` None means all, an empty set none. An incident whose days overlap ``date_from`` to ``date_to`` (both
-    inclusive, None for open) is shown; ``keep_undated`` says what happens to those without a date. With ``enabled``
-    off the filter is remembered but shows everything.
+    ``choices`` has the chosen values of each facet (``facets.FACETS``) by its name; a facet that is not there lets all
+    pass, an empty set none. An incident whose days overlap ``date_from`` to ``date_to`` (both inclusive, None for open)
+    is shown; ``keep_undated`` says what happens to those without a date. Likewise its deaths, killed_min to killed_max,
+    overlap ``killed_from`` to ``killed_to``; with either of them an incident without a figure is left out. ``text`` are
+    words, all of which the incident, its reports or their articles hold. With ``enabled`` off the filter is
+    remembered but shows everything.
     """
 
-    actors: Optional[FrozenSet[str]] = None
+    choices: Mapping[str, FrozenSet[str]] = field(default_factory=dict)
     date_from: Optional[date] = None
     date_to: Optional[date] = None
     keep_undated: bool = True
+    killed_from: Optional[int] = None
+    killed_to: Optional[int] = None
+    text: str = ""
     enabled: bool = True
 
+    def chosen(self, facet):
+        """The chosen values of a facet, or None when all pass."""
+        return self.choices.get(facet)
 
-def to_subset(filter):
-    """SQL for OGR's SQLite dialect and PostgreSQL, without our marks; "" when nothing is left out."""
-    if not filter.enabled:
-        return ""
-    return " AND ".join(part for part in (_actors_sql(filter), _dates_sql(filter)) if part)
+    def choose(self, facet, values):
+        """The filter with these values of a facet chosen; None lets all pass."""
+        others = {name: chosen for name, chosen in self.choices.items() if name != facet}
+        return replace(self, choices=others if values is None else {**others, facet: frozenset(values)})
 
-
-def _actors_sql(filter):
-    if filter.actors is None:
-        return ""
-    if not filter.actors:
-        return "1 = 0"
-    return '"actor" IN (' + ", ".join(quoted(actor) for actor in sorted(filter.actors)) + ")"
+    def restricts(self):
+        """Whether it leaves anything out while it is enabled."""
+        return replace(self, enabled=True) != Filter()
 
 
-def _dates_sql(filter):
-    parts = []
-    if filter.date_from is not None:
-        parts.append(f'COALESCE("date_end", "date_start") >= {quoted(filter.date_from.isoformat())}')
-    if filter.date_to is not None:
-        parts.append(f'COALESCE("date_start", "date_end") <= {quoted(filter.date_to.isoformat())}')
-    if not parts:
-        return "" if filter.keep_undated else _DATED
-    within = " AND ".join(parts)
-    return f"({within} OR {_UNDATED})" if filter.keep_undated else f"({within})"
+def of(**choices):
+    """A filter of these values: ``of(actor=["PKK"])``."""
+    return Filter({facet: frozenset(values) for facet, values in choices.items()})
 
 
-def quoted(text):
-    """An SQL string literal. The one place where values become SQL text."""
-    return "'" + text.replace("'", "''") + "'"
+def conditions(filter, table_sql=quoting.name):
+    """What the filter asks of a row: name of the facet (or DATES, KILLED, TEXT) → SQL; nothing while it is off.
 
-
-def split_subset(text):
-    """``(own, ours)``: the user's own filter and our part without its marks, each "" when absent."""
-    found = _find_ours(text)
-    if found is None:
-        return text.strip(), ""
-    before = _OWN_BEFORE.match(text[:found.start()])
-    return (before.group(1) if before else "").strip(), found.group(1).strip()
-
-
-def _find_ours(text):
-    """The last marked part that closes the text; a mark inside a user's literal is not one of ours."""
-    start = text.rfind("(" + BEGIN)
-    found = _OURS.match(text, start) if start >= 0 else None
-    return found if found and found.end() == len(text.rstrip()) else None
-
-
-def join_subset(own, ours):
-    """The subset string of both parts."""
-    if not ours:
-        return own
-    marked = f"({BEGIN} {ours} {END})"
-    return f"({own}) AND {marked}" if own else marked
-
-
-def apply_filter(layers, filter):
-    """Set the filter on the incidents and their areas; returns the incidents' new subset string.
-
-    Raises DatelineError while a layer is being edited, when QGIS takes no new filter.
+    ``table_sql(name)`` is how the database's home names a table in SQL.
     """
-    own, _ = split_subset(layers.incidents.subsetString())
-    subset = join_subset(own, to_subset(filter))
-    _set_subset(layers.incidents, subset)
-    follow(layers)
-    return subset
+    if not filter.enabled:
+        return {}
+    asked = {name: facets.chosen(facets.BY_NAME[name], values) for name, values in sorted(filter.choices.items())}
+    asked[DATES] = facets.between_days(filter.date_from, filter.date_to, filter.keep_undated)
+    asked[KILLED] = facets.between_deaths(filter.killed_from, filter.killed_to)
+    asked[TEXT] = facets.told(filter.text, table_sql)
+    return {name: sql for name, sql in asked.items() if sql}
 
 
-def follow(layers):
-    """Give the areas the incidents' filter, also one that a user set by hand."""
-    if layers.areas is not None:
-        subset = layers.incidents.subsetString()
-        home, _ = home_of_layer(layers.areas)
-        incidents = home.table_sql("incidents")
-        _set_subset(layers.areas, _OF_INCIDENTS.format(incidents, subset) if subset else "")  # nosec B608: QGIS's own
+def to_subset(filter, table_sql=quoting.name):
+    """SQL for OGR's SQLite dialect and PostgreSQL, without the marks of ``subset``; "" when nothing is left out."""
+    return " AND ".join(conditions(filter, table_sql).values())
 
 
-def _set_subset(layer, subset):
-    if layer.subsetString() == subset:
-        return
-    if layer.isEditable():
-        raise DatelineError(f"“{layer.name()}” is being edited; save or stop editing, then filter")
-    with quietly():
-        if not layer.setSubsetString(subset):
-            raise DatelineError(f"“{layer.name()}” does not take the filter", subset)
-        if layer.featureCount() < 0:
-            reopen(layer)
-    layer.triggerRepaint()
+def last_days(days, last):
+    """``(first, last)`` of so many days that end with the last one of the data, not of the calendar."""
+    return last - timedelta(days=days - 1), last
 
 
-# Kept with the project
-
-def save_filter(project, layer, filter):
-    """Keep the filter in the layer, and so in the project's file."""
-    values = asdict(filter)
-    values["actors"] = None if filter.actors is None else sorted(filter.actors)
-    layer.setCustomProperty(PROPERTY, json.dumps(values, default=str, ensure_ascii=False, sort_keys=True))
-    project.setDirty(True)
+def to_json(filter):
+    """The filter as values that JSON knows."""
+    return {"choices": {name: sorted(values) for name, values in filter.choices.items()},
+            "date_from": _iso(filter.date_from), "date_to": _iso(filter.date_to), "keep_undated": filter.keep_undated,
+            "killed_from": filter.killed_from, "killed_to": filter.killed_to, "text": filter.text,
+            "enabled": filter.enabled}
 
 
-def restore_filter(project, layer):
-    """The filter kept with the layer, or None when there is none that can be read."""
-    try:
-        values = json.loads(layer.customProperty(PROPERTY, "") or "null")
-        if values is None:
-            return None
-        for name in ("date_from", "date_to"):
-            values[name] = date.fromisoformat(values[name]) if values[name] else None
-        actors = values.pop("actors")
-        return Filter(actors=None if actors is None else frozenset(actors), **values)
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return None  # edited by hand or by another version: as good as none
+def from_json(values):
+    """The filter of such values, or of those that Dateline 0.1 kept (``actors``); raises ValueError for others."""
+    if not isinstance(values, dict):
+        raise ValueError("a filter is an object")
+    choices = values.get("choices") or {}
+    if not choices and values.get("actors") is not None:
+        choices = {"actor": values["actors"]}
+    if not isinstance(choices, dict):
+        raise ValueError("choices is no object")
+    known = {name: frozenset(_texts(chosen)) for name, chosen in choices.items() if name in facets.BY_NAME}
+    return Filter(known, _day(values.get("date_from")), _day(values.get("date_to")),
+                  bool(values.get("keep_undated", True)), _number(values.get("killed_from")),
+                  _number(values.get("killed_to")), str(values.get("text") or ""), bool(values.get("enabled", True)))
 
 
-# What there is to filter
-
-def actor_counts(layer):
-    """``[(actor, number of incidents)]`` of all the data, most frequent first, then by name."""
-    rows = _rows(layer, 'SELECT "actor", COUNT(*) FROM "incidents" GROUP BY "actor"')
-    return sorted(((actor or "Unknown", int(count)) for actor, count in rows), key=lambda pair: (-pair[1], pair[0]))
-
-
-def date_range(layer):
-    """``(first, last)`` day of all the data, or ``(None, None)``."""
-    first, last = _rows(layer, 'SELECT MIN(COALESCE("date_start", "date_end")), '
-                               'MAX(COALESCE("date_end", "date_start")) FROM "incidents"')[0]
-    return _day(first), _day(last)
-
-
-def counts(layer):
-    """``(shown, total)``: incidents that pass the layer's filter, and all."""
-    shown, _ = layer.aggregate(QgsAggregateCalculator.Aggregate.Count, "event_id")
-    return int(shown or 0), int(_rows(layer, 'SELECT COUNT(*) FROM "incidents"')[0][0])
-
-
-def preset(days, layer):
-    """A filter on the last ``days`` days of the data (not of the calendar); all of it when ``days`` is None."""
-    _, last = date_range(layer)
-    if days is None or last is None:
-        return Filter()
-    return Filter(date_from=last - timedelta(days=days - 1), date_to=last)
-
-
-def _rows(layer, sql):
-    """The rows of constant SQL on the database of the layer, whatever the layer's filter."""
-    home, _ = home_of_layer(layer)
-    return select(home, sql)
+def _iso(day):
+    return None if day is None else day.isoformat()
 
 
 def _day(text):
-    return date.fromisoformat(text.replace("/", "-")) if text else None
+    if text is not None and not isinstance(text, str):
+        raise ValueError(f"{text!r} is no day")
+    return date.fromisoformat(text) if text else None
+
+
+def _texts(values):
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise ValueError("a choice is a list of texts")
+    return values
+
+
+def _number(value):
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
+        raise ValueError(f"{value!r} is no number")
+    return value

@@ -3,18 +3,22 @@
 from typing import NamedTuple, Optional
 
 from qgis.core import Qgis, QgsEditorWidgetSetup, QgsFeatureRequest, QgsRectangle, QgsRelation, QgsVectorLayer
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QCoreApplication
 
 from ...gazetteer.errors import DatelineError
 from .connections import journal_kept, quietly, reopen
 from .database import check_database, is_database
-from .filters import follow
+from .form_pages import lay_out_form
+from .forms import style_form
 from .homes import home_of, home_of_layer
-from .style import add_missing_actors, style_areas, style_form, style_incidents
+from .style import renew_look, style_areas, style_incidents
+from .subset import follow
 from .tips import incident_tip
 
 TABLES = ("incidents", "incident_areas", "reports", "articles")  # in the order of Layers
-_TITLES = {"incidents": "Incidents", "incident_areas": "Areas that hold them", "reports": "Reports",
-           "articles": "Articles"}
+TITLES = {"incidents": "Incidents", "incident_areas": "Areas that hold them", "reports": "Reports",
+          "articles": "Articles"}
 
 
 class Layers(NamedTuple):
@@ -38,14 +42,19 @@ def load_database(address, project):
 
 
 def _load(home, project):
-    found = _tables_in(project, home)
+    found = tables_in(project, home)
     fresh = {table: open_table(home, table) for table in TABLES if table not in found}
     layers = Layers(*({**found, **fresh}[table] for table in TABLES))
     for table, layer in fresh.items():
-        _prepare(layer, table)
+        prepare(layer, table)
     _add(project, home, fresh)
     _relate(project, layers)
+    for table, layer in fresh.items():
+        if table != "incident_areas":
+            lay_out_form(layer, table, project.relationManager().relation(relation_id(layer)))
     follow(layers)
+    if fresh:
+        renew_look(layers)  # areas that come back have the colours that the incidents have by now
     return layers
 
 
@@ -56,12 +65,18 @@ def loaded_databases(project):
         home, table = home_of_layer(layer) if isinstance(layer, QgsVectorLayer) else (None, None)
         if table == "incidents":
             homes.setdefault(home.address, home)
-    found = (_tables_in(project, home) for _, home in sorted(homes.items()) if is_database(home))
+    found = (tables_in(project, home) for _, home in sorted(homes.items()) if is_database(home))
     databases = tuple(Layers(*(tables.get(table) for table in TABLES)) for tables in found
                       if {"incidents", "reports", "articles"} <= set(tables))
     for layer in (layer for layers in databases for layer in layers if layer is not None):
         reopen(layer)  # QGIS has opened it when it read the project
     return databases
+
+
+def are_lost(layers):
+    """Whether some of the layers can read nothing more (``connections``): QGIS counts −1 features in them."""
+    return any(layer.providerType() == "ogr" and layer.featureCount() < 0 for layer in layers
+               if layer is not None and not sip.isdeleted(layer) and layer.isValid())
 
 
 def refresh(layers):
@@ -75,9 +90,9 @@ def refresh(layers):
             reopen(layer)
             layer.reload()
         layer.updateExtents()
+    renew_look(layers)
     for layer in (layers.incidents, layers.areas):
         if layer is not None:
-            add_missing_actors(layer)
             layer.triggerRepaint()
             layer.emitStyleChanged()
 
@@ -95,7 +110,8 @@ def shown_extent(layer):
     return box
 
 
-def _tables_in(project, home):
+def tables_in(project, home):
+    """The layers of the database that the project has, by table."""
     layers = sorted(project.mapLayers().values(), key=lambda layer: layer.id(), reverse=True)
     layers = (layer for layer in layers if isinstance(layer, QgsVectorLayer) and layer.isValid())
     homes = ((layer, *home_of_layer(layer)) for layer in layers)
@@ -106,14 +122,15 @@ def _tables_in(project, home):
 def open_table(home, table):
     """A table of the database as a layer, in no project. Raises DatelineError when it does not open."""
     with journal_kept():
-        layer = QgsVectorLayer(home.layer_uri(table), _TITLES[table], home.provider)
+        name = QCoreApplication.translate("Layers", TITLES[table])
+        layer = QgsVectorLayer(home.layer_uri(table), name, home.provider)
     if not layer.isValid():
         raise DatelineError(f"{home}: the table {table} does not open; take a copy from your backup",
                             layer.error().summary())
     return layer
 
 
-def _prepare(layer, table):
+def prepare(layer, table):
     """Style and time, before the layer is added: the Temporal Controller looks at it once, then."""
     if table == "incidents":
         style_incidents(layer)
@@ -122,10 +139,10 @@ def _prepare(layer, table):
     else:
         style_form(layer)
     if table in ("incidents", "incident_areas"):
-        _set_time(layer)
+        set_time(layer)
 
 
-def _set_time(layer):
+def set_time(layer):
     """From the first day to the end of the last. Without dates an incident is in no frame of the Temporal Controller.
 
     Expressions, for in QGIS a date alone is not the same as its midnight: with the plain fields an incident of one day

@@ -12,6 +12,7 @@ from qgis.PyQt.QtXml import QDomDocument
 from ...gazetteer.errors import DatelineError
 from .connections import journal_kept, quietly
 from .export import FORMATS, Conversion, ExportReport, Kept, checked_target, unfiltered, write_table
+from .form_pages import lay_out_form
 from .tips import incident_tip
 from .whole import written_whole
 
@@ -19,7 +20,7 @@ PROJECT = "Dateline"
 _INDEXED = (("incidents", "event_id"), ("incident_areas", "event_id"), ("reports", "event_id"), ("reports", "article"),
             ("articles", "article"))
 _NO_ADDRESS = frozenset("?#%")
-_REPORTS_OF = "dateline_reports_of_incident"
+_REPORTS_OF, _REPORTS_IN = "dateline_reports_of_incident", "dateline_reports_in_article"
 
 
 def export_package(layers, path, filtered=True, progress=None, cancelled=None, overwrite=False):
@@ -76,8 +77,10 @@ def _add_project(file, layers):
         project.clear()
         return (f"no project inside, for QGIS finds none where a path has {' '.join(sorted(_NO_ADDRESS))}",)
     _relate(project, added["reports"], added["incidents"], "event_id", _REPORTS_OF)
-    _relate(project, added["reports"], added["articles"], "article", "dateline_reports_in_article")
+    _relate(project, added["reports"], added["articles"], "article", _REPORTS_IN)
     added["incidents"].setMapTipTemplate(incident_tip(_REPORTS_OF))
+    for name, relation in (("incidents", _REPORTS_OF), ("reports", ""), ("articles", _REPORTS_IN)):
+        lay_out_form(added[name], name, project.relationManager().relation(relation) if relation else None)
     if not project.write(project_address(file)):
         raise DatelineError(f"{file.name} cannot be written; make room or choose another place", project.error())
     project.clear()  # lets go of the file

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from math import cos, hypot, pi, sin
 
-from qgis.core import (QgsCoordinateTransform, QgsFeature, QgsGeometry, QgsMarkerSymbol, QgsPointXY, QgsProject,
+from qgis.core import (QgsCoordinateTransform, QgsFeature, QgsGeometry, QgsPointXY, QgsProject,
                        QgsSingleSymbolRenderer, QgsVectorLayer, QgsWkbTypes)
 
-from .style import size_of
+from .style import single_incidents
+from .symbols import size_of, spot_symbol
 
 _GAP_MM = 0.8
 _ONE_SPOT_MM = 1.5  # what lies closer together on the page cannot be told apart
@@ -28,10 +29,9 @@ def spread(incidents, crs, metres_a_mm):
             angle = 2 * pi * index / len(features)
             apart.append(_copy(feature, QgsPointXY(x + radius * sin(angle), y + radius * cos(angle))))
     moved = _layer(incidents, crs, apart)
-    moved.setRenderer(incidents.renderer().clone())
+    moved.setRenderer(single_incidents(incidents))
     shared = _layer(incidents, crs, spots)
-    shared.setRenderer(QgsSingleSymbolRenderer(QgsMarkerSymbol.createSimple(
-        {"name": "cross2", "size": "1.6", "outline_color": "#444444", "outline_width": "0.3"})))
+    shared.setRenderer(QgsSingleSymbolRenderer(spot_symbol()))
     return moved, shared
 
 
@@ -61,7 +61,7 @@ def _ring_mm(sizes):
 
 
 def _killed(feature):
-    return feature["killed"] if isinstance(feature["killed"], int) else 0
+    return feature["killed"] if isinstance(feature["killed"], int) else None
 
 
 def _copy(feature, point):

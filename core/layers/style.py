@@ -1,120 +1,259 @@
-"""How incidents and their areas look: colours by actor, size by deaths, quiet areas, forms.
+"""How incidents and their areas look: one ``Look`` chosen with a click, its colours, labels and legend.
 
-Colours are Okabe and Ito's palette, which colour-blind readers can tell apart (jfly.uni-koeln.de/color).
+The layer's renderer is the truth about the look; the colours of values are kept in the layer too, so that an actor has
+the same colour in lists and timeline while the map shows something else, and when other actors come or go.
 """
 
-from qgis.core import (QgsCategorizedSymbolRenderer, QgsDataDefinedSizeLegend, QgsEditorWidgetSetup,
-                       QgsFeatureRequest, QgsFillSymbol, QgsMarkerSymbol, QgsPalLayerSettings, QgsProperty,
-                       QgsRendererCategory, QgsSimpleFillSymbolLayer, QgsSimpleMarkerSymbolLayer, QgsSymbolLayer,
+from typing import NamedTuple
+import json
+
+from qgis.core import (QgsCategorizedSymbolRenderer, QgsDataDefinedSizeLegend, QgsExpression, QgsFeatureRequest,
+                       QgsPalLayerSettings, QgsPointClusterRenderer, QgsPointDisplacementRenderer,
+                       QgsPointDistanceRenderer, QgsRendererCategory, QgsSingleSymbolRenderer, QgsSymbolLayer,
                        QgsTextBufferSettings, QgsTextFormat, QgsUnitTypes, QgsVectorLayerSimpleLabeling)
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QCoreApplication, QLocale
 from qgis.PyQt.QtGui import QColor
 
-from ..model import ARTICLE_FIELDS, REPORT_FIELDS
-from .filters import actor_counts
+from .counting import actor_counts
+from .forms import style_form
+from .palette import AREA_GREY, CLASSINGS, OTHER_COLOUR, assigned, classes
+from .symbols import LARGEST_DEATHS, area_symbol, cluster_symbol, hollow_circle, incident_symbol, size_of, spot_symbol
 
-UNKNOWN, UNKNOWN_COLOUR = "Unknown", "#999999"
-OTHER_COLOUR = "#4d4d4d"
-PALETTE = ("#d55e00", "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#f0e442")
-_ALWAYS = {"Islamic State": "#d55e00", "Iraqi Security Forces": "#0072b2", "Turkish Armed Forces": "#e69f00",
-           "PKK": "#009e73"}
-
-SMALLEST_MM, LARGEST_MM, LARGEST_DEATHS = 2.4, 9.0, 60
-SIZE = f'scale_exp(coalesce("killed", 0), 0, {LARGEST_DEATHS}, {SMALLEST_MM}, {LARGEST_MM}, 0.5)'
-FILLED_UP_TO_M = 25_000
-_SIZE_KEY = ((0, "none killed, or not told"), (5, "5 killed"), (20, "20 killed"),
-             (LARGEST_DEATHS, f"{LARGEST_DEATHS} or more killed"))
-SIZE_TITLE = "Size by people killed"
-SIZE_LABELS = frozenset(label for _, label in _SIZE_KEY)
-_IN_LEGEND_MM = 3.4
+PLAIN, APART, CLUSTERS = "plain", "apart", "clusters"
+KEPT_COLOURS = "dateline/colours"
 LABEL_SCALE = 600_000  # place names from 1:600 000
-
-_READ_ONLY = frozenset(("event_id", "report_id", "article", "sentence", "n_reports", "n_sources", "sources", "disagree",
-                        "evidence", "text", "published", "pub_from", "written", "facts"))
-_HIDDEN = frozenset(("fid", "written", "facts"))
-_LONG = frozenset(("text", "sentence", "notes", "disagree", "evidence"))
-_CHOICES = {"status": ("draft", "accepted", "edited", "rejected"), "claimed": ("yes", "no", "unknown"),
-            "actor_cert": ("named", "claimed", "attributed", "suspected", "unknown"),
-            "geo_method": ("named", "near", "bearing", "between", "admin", "manual", "none")}
+_APART_MM, _CLUSTER_MM = 1.5, 4.5  # symbols whose points are closer than that count as crowded
+_GREY = QColor(120, 120, 120)
+quoted = QgsExpression.quotedString
 
 
-def actor_colours(actors):
-    """``{actor: "#rrggbb"}`` for actors given most frequent first.
+def tr(text):
+    return QCoreApplication.translate("Look", text)
 
-    A few well-known actors always have their colour; the others take the colours left in the order given; when none
-    is left they share one. Unknown is grey. The same names in the same order always get the same colours.
+
+class Look(NamedTuple):
+    """``by``: the field that colours (a key of ``CLASSINGS``; "" where a user has styled the layer otherwise);
+    ``crowded``: whether incidents close together are drawn one over the other, side by side, or as a number."""
+
+    by: str = "actor"
+    crowded: str = CLUSTERS
+
+
+# Colours
+
+def colours_of(layer, by="actor", values=None):
+    """``{value: "#rrggbb"}`` of the incidents' field ``by``, as map, lists, legend and timeline have it.
+
+    For actors all those of the data, most frequent first (``values``, where they are known already); for the other
+    fields their list of values.
     """
-    names = list(dict.fromkeys(actors))
-    colours = {name: _ALWAYS[name] for name in names if name in _ALWAYS}
-    colours.update({UNKNOWN: UNKNOWN_COLOUR} if UNKNOWN in names else {})
-    free = iter([colour for colour in PALETTE if colour not in colours.values()])
-    colours.update({name: next(free, OTHER_COLOUR) for name in names if name not in colours})
-    return colours
+    if values is None:
+        values = [actor for actor, _ in actor_counts(layer)] if CLASSINGS[by].open else CLASSINGS[by].fixed
+    return assigned(by, values, {**_kept(layer).get(by, {}), **_drawn(layer, by)})
 
 
-# Incidents
+def colour_of(layer, value, by="actor"):
+    """The colour ("#rrggbb") of one value of the incidents' field ``by``."""
+    return colours_of(layer, by).get(value, OTHER_COLOUR)
 
-def style_incidents(layer):
-    """Circles by actor, sized by the square root of deaths; place names at large scales; forms."""
-    colours = actor_colours(actor for actor, _ in actor_counts(layer))
-    renderer = QgsCategorizedSymbolRenderer("actor", _categories(colours, _circle))
-    renderer.setOrderBy(QgsFeatureRequest.OrderBy(
-        [QgsFeatureRequest.OrderByClause('coalesce("killed", 0)', False)]))  # small ones on top
-    renderer.setOrderByEnabled(True)
-    renderer.setSourceSymbol(_hollow_circle())  # what the key of sizes is drawn with
-    renderer.setDataDefinedSizeLegend(_size_legend())
-    layer.setRenderer(renderer)
+
+def _kept(layer):
+    try:
+        return dict(json.loads(layer.customProperty(KEPT_COLOURS, "") or "{}"))
+    except ValueError:
+        return {}  # edited by hand: as good as none
+
+
+def _keep(layer, by, colours):
+    layer.setCustomProperty(KEPT_COLOURS, json.dumps({**_kept(layer), by: colours}, ensure_ascii=False))
+
+
+def _drawn(layer, by):
+    """The colours that the map shows now, which a user may have changed in QGIS."""
+    renderer = _categorised(layer)
+    if renderer is None or renderer.classAttribute() != by:
+        return {}
+    return {category.value(): category.symbol().color().name() for category in renderer.categories()
+            if category.value()}
+
+
+# The look of a database
+
+def look_of(layer):
+    """The Look that the incidents have now."""
+    renderer, by = layer.renderer(), getattr(_categorised(layer), "classAttribute", str)()
+    crowded = CLUSTERS if isinstance(renderer, QgsPointClusterRenderer) else \
+        APART if isinstance(renderer, QgsPointDisplacementRenderer) else PLAIN
+    return Look(by if by in CLASSINGS else "", crowded)
+
+
+def show_look(layers, look):
+    """Give the incidents and their areas a look (``by`` "" keeps the renderer that a user made)."""
+    layer, before = layers.incidents, look_of(layers.incidents).by
+    if look.by and look.by != before:
+        for by in filter(None, (before, look.by)):
+            _keep(layer, by, colours_of(layer, by))
+        colours = colours_of(layer, look.by)
+        inner = _categories(look.by, colours, look.crowded)
+    else:
+        inner = single_incidents(layer, look.crowded)
+    layer.setRenderer(_around(inner, look.crowded))
+    if layers.areas is not None:
+        _colour_areas(layers.areas, look.by, colours_of(layer, "actor"))
+    for changed in filter(None, (layers.incidents, layers.areas)):
+        changed.triggerRepaint()
+        changed.emitStyleChanged()
+
+
+def style_incidents(layer, actors=None):
+    """The first look: symbols by actor and deaths, counted where crowded; place names at large scales; forms.
+
+    ``actors`` are their names, most frequent first, of a layer that is in no database.
+    """
+    colours = colours_of(layer) if actors is None else assigned("actor", actors)
+    _keep(layer, "actor", colours)
+    layer.setRenderer(_around(_categories("actor", colours, Look().crowded), Look().crowded))
     layer.setLabeling(QgsVectorLayerSimpleLabeling(place_labels()))
     layer.setLabelsEnabled(True)
     layer.setDisplayExpression('"title"')
     style_form(layer)
 
 
-def _categories(colours, symbol):
-    """One category an actor with a colour of its own, Unknown, then all others; ``symbol(colour)`` draws it."""
-    own = [name for name, colour in colours.items() if colour not in (OTHER_COLOUR, UNKNOWN_COLOUR)]
-    own.sort(key=list(colours).index)
-    found = [QgsRendererCategory(name, symbol(colours[name]), name) for name in own]
-    if UNKNOWN in colours:
-        found.append(QgsRendererCategory(UNKNOWN, symbol(UNKNOWN_COLOUR), UNKNOWN))
-    if OTHER_COLOUR in colours.values():
-        found.append(QgsRendererCategory(None, symbol(OTHER_COLOUR), "Other"))
+def style_areas(layer):
+    """Thin dashed outlines over a hint of fill, in the actors' colours."""
+    _colour_areas(layer, "actor", colours_of(layer))
+    layer.setDisplayExpression('"title"')
+    style_form(layer)
+
+
+def renew_look(layers):
+    """Give actors that are new in the data a class, and leave what a user has styled alone."""
+    layer, renderer = layers.incidents, _categorised(layers.incidents)
+    colours = colours_of(layer)
+    _keep(layer, "actor", colours)
+    if layers.areas is not None and _is_ours(layers.areas):
+        _colour_areas(layers.areas, look_of(layer).by, colours)
+    if renderer is None or renderer.classAttribute() != "actor":
+        return
+    known = {category.value() for category in renderer.categories()}
+    for category in _of_classes("actor", colours):
+        if (category.value() or None) not in {value or None for value in known}:
+            renderer.addCategory(category)
+
+
+def single_incidents(layer, crowded=PLAIN):
+    """A copy of the renderer that draws single incidents, its key for what is done where they crowd."""
+    renderer = _inner(layer).clone()
+    if getattr(renderer, "dataDefinedSizeLegend", bool)():
+        renderer.setDataDefinedSizeLegend(_key(crowded))
+    return renderer
+
+
+def _inner(layer):
+    renderer = layer.renderer()
+    return renderer.embeddedRenderer() if isinstance(renderer, QgsPointDistanceRenderer) else renderer
+
+
+def _categorised(layer):
+    inner = _inner(layer)
+    return inner if isinstance(inner, QgsCategorizedSymbolRenderer) else None
+
+
+def _around(inner, crowded):
+    """The renderer of single incidents within the one that looks after the crowded."""
+    if crowded == PLAIN:
+        outer = inner
+    else:
+        outer = QgsPointClusterRenderer() if crowded == CLUSTERS else QgsPointDisplacementRenderer()
+        outer.setEmbeddedRenderer(inner)
+        outer.setTolerance(_CLUSTER_MM if crowded == CLUSTERS else _APART_MM)
+        outer.setToleranceUnit(QgsUnitTypes.RenderUnit.RenderMillimeters)
+    if crowded == CLUSTERS:
+        outer.setClusterSymbol(cluster_symbol())
+    elif crowded == APART:
+        outer.setPlacement(QgsPointDisplacementRenderer.Placement.ConcentricRings)
+        outer.setCenterSymbol(spot_symbol())
+        outer.setCircleColor(_GREY)
+        outer.setCircleWidth(0.15)
+    outer.setOrderBy(QgsFeatureRequest.OrderBy(
+        [QgsFeatureRequest.OrderByClause('coalesce("killed", 0)', False)]))  # small ones on top
+    outer.setOrderByEnabled(True)
+    return outer
+
+
+def _categories(by, colours, crowded):
+    renderer = QgsCategorizedSymbolRenderer(by, _of_classes(by, colours))
+    renderer.setSourceSymbol(hollow_circle())  # what the key of sizes is drawn with
+    renderer.setDataDefinedSizeLegend(_key(crowded))
+    return renderer
+
+
+def _of_classes(by, colours):
+    own, others = classes(by, colours)
+    found = [QgsRendererCategory(value, incident_symbol(colour), value_words(value)) for value, colour in own]
+    if others:
+        found.append(QgsRendererCategory(None, incident_symbol(OTHER_COLOUR), tr("Other")))
     return found
 
 
-def _circle(colour):
-    """A circle with a white rim and a dark hairline around it, so that it stands out on light and on dark maps."""
-    rim = QgsSimpleMarkerSymbolLayer(size=_IN_LEGEND_MM, color=QColor(colour), strokeColor=QColor(30, 30, 30))
-    rim.setStrokeWidth(0.6)
-    body = QgsSimpleMarkerSymbolLayer(size=_IN_LEGEND_MM, color=QColor(colour), strokeColor=QColor("white"))
-    body.setStrokeWidth(0.35)
-    symbol = QgsMarkerSymbol.createSimple({})
-    symbol.changeSymbolLayer(0, rim)
-    symbol.appendSymbolLayer(body)
-    symbol.setDataDefinedSize(QgsProperty.fromExpression(SIZE))
-    symbol.setOpacity(0.92)
-    return symbol
+# Areas
+
+def _colour_areas(layer, by, colours):
+    """Areas have no field but the actor to be coloured by; for the others they are grey."""
+    pairs = [f"{quoted(actor)}, {quoted(colour)}" for actor, colour in (colours if by == "actor" else {}).items()
+             if colour != OTHER_COLOUR]
+    colour = quoted(AREA_GREY)
+    if pairs:
+        colour = f'coalesce(map_get(map({", ".join(pairs)}), "actor"), {colour})'
+    layer.setRenderer(QgsSingleSymbolRenderer(area_symbol(colour)))
 
 
-def _hollow_circle():
-    symbol = QgsMarkerSymbol.createSimple({"name": "circle", "color": "255,255,255,0", "outline_color": "60,60,60",
-                                           "outline_width": "0.25"})
-    symbol.setDataDefinedSize(QgsProperty.fromExpression(SIZE))
-    return symbol
+def _is_ours(areas):
+    """Whether the areas have a colour that follows their actor."""
+    renderer = areas.renderer()
+    return isinstance(renderer, QgsSingleSymbolRenderer) and renderer.symbol().symbolLayer(0) \
+        .dataDefinedProperties().isActive(QgsSymbolLayer.Property.PropertyStrokeColor)
 
 
-def _size_legend():
+# Words and legend
+
+def value_words(value):
+    """A class as the legend names it."""
+    return {"Unknown": tr("Unknown"), "claimed": tr("Claimed"), "named": tr("Named"), "attributed": tr("Attributed"),
+            "suspected": tr("Suspected"), "unknown": tr("Not known"), "draft": tr("Draft"),
+            "accepted": tr("Accepted"), "edited": tr("Edited"), "rejected": tr("Rejected"), "Battles": tr("Battles"),
+            "Explosions/Remote violence": tr("Explosions, remote violence"),
+            "Violence against civilians": tr("Violence against civilians"), "Protests": tr("Protests"),
+            "Riots": tr("Riots"), "Strategic developments": tr("Strategic developments")}.get(value, value)
+
+
+def classing_words(by):
+    """What a field that colours is called."""
+    return {"actor": tr("Actor"), "event_type": tr("Event type"), "actor_cert": tr("How certain the actor is"),
+            "status": tr("Review status")}[by]
+
+
+def key_title():
+    """What stands over the key of sizes."""
+    return tr("Size by people killed")
+
+
+def key_labels(crowded):
+    """``((diameter in mm, words), …)`` of the key; without a diameter the words begin with the sign itself."""
+    sizes = ((size_of(0), tr("none killed")), (size_of(5), tr("5 killed")), (size_of(20), tr("20 killed")),
+             (size_of(LARGEST_DEATHS), tr("{count} or more killed").format(count=QLocale().toString(LARGEST_DEATHS))))
+    signs = (tr("◆ deaths not told"), tr("● at the place"), tr("◉ around the place"),
+             tr("○ in the dashed area"))
+    counted = (tr("⑤ counted, too close to draw"),) if crowded == CLUSTERS else ()
+    return sizes + tuple((0.0, words) for words in signs + counted)
+
+
+def _key(crowded):
     legend = QgsDataDefinedSizeLegend()
-    legend.setTitle(SIZE_TITLE)  # QGIS shows the expression where there is none
+    legend.setTitle(key_title())  # QGIS shows the expression where there is none
     legend.setLegendType(QgsDataDefinedSizeLegend.LegendType.LegendSeparated)
-    legend.setClasses([QgsDataDefinedSizeLegend.SizeClass(size_of(deaths), label) for deaths, label in _SIZE_KEY])
+    legend.setClasses([QgsDataDefinedSizeLegend.SizeClass(size, words) for size, words in key_labels(crowded)])
     return legend
-
-
-def size_of(deaths):
-    """The diameter (mm) for a number of deaths; the same rule as ``SIZE``."""
-    share = min(max(deaths, 0) / LARGEST_DEATHS, 1.0)
-    return SMALLEST_MM + (LARGEST_MM - SMALLEST_MM) * share ** 0.5
 
 
 def place_labels(size=8.0, scale=LABEL_SCALE):
@@ -140,67 +279,3 @@ def _buffer():
     buffer.setSize(0.9)
     buffer.setColor(QColor(255, 255, 255, 220))
     return buffer
-
-
-# Areas
-
-def style_areas(layer):
-    """Thin dashed outlines over a hint of fill, in the actors' colours."""
-    colours = actor_colours(actor for actor, _ in actor_counts(layer))
-    layer.setRenderer(QgsCategorizedSymbolRenderer("actor", _categories(colours, _quiet_area)))
-    layer.setDisplayExpression('"title"')
-    style_form(layer)
-
-
-def _quiet_area(colour):
-    """A dashed outline; a hint of fill too, where the area is so small that it says where to look."""
-    fill, outline = QColor(colour), QColor(colour)
-    fill.setAlphaF(0.08)
-    outline.setAlphaF(0.6)
-    area = QgsSimpleFillSymbolLayer(fill, Qt.BrushStyle.SolidPattern, outline, Qt.PenStyle.DashLine, 0.2)
-    filled = f"'{fill.red()},{fill.green()},{fill.blue()},{fill.alpha()}'"
-    area.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyFillColor, QgsProperty.fromExpression(
-        f"""if("uncert_m" > {FILLED_UP_TO_M}, '0,0,0,0', {filled})"""))
-    symbol = QgsFillSymbol.createSimple({})
-    symbol.changeSymbolLayer(0, area)
-    return symbol
-
-
-def add_missing_actors(layer):
-    """Give actors that are new in the data a category, and leave what a user has styled alone."""
-    renderer = layer.renderer()
-    if not isinstance(renderer, QgsCategorizedSymbolRenderer) or renderer.classAttribute() != "actor":
-        return
-    known = {category.value() for category in renderer.categories()}
-    colours = actor_colours(actor for actor, _ in actor_counts(layer))
-    for category in _categories(colours, _circle if layer.geometryType() == 0 else _quiet_area):
-        if category.value() not in known:
-            renderer.addCategory(category)
-
-
-# Forms
-
-def style_form(layer):
-    """Aliases, date and choice widgets, and what comes from the texts read-only."""
-    aliases = {field.name: field for field in REPORT_FIELDS + ARTICLE_FIELDS}
-    form = layer.editFormConfig()
-    for index, name in enumerate(layer.fields().names()):
-        if name in aliases:
-            layer.setFieldAlias(index, aliases[name].alias)
-        layer.setEditorWidgetSetup(index, _widget(name, aliases[name].kind if name in aliases else "text"))
-        form.setReadOnly(index, name in _READ_ONLY)
-    layer.setEditFormConfig(form)
-
-
-def _widget(name, kind):
-    if name in _HIDDEN:
-        return QgsEditorWidgetSetup("Hidden", {})
-    if name in _CHOICES:
-        return QgsEditorWidgetSetup("ValueMap", {"map": [{choice: choice} for choice in _CHOICES[name]]})
-    if kind in ("date", "datetime"):
-        shown = "yyyy-MM-dd" if kind == "date" else "yyyy-MM-dd HH:mm"
-        return QgsEditorWidgetSetup("DateTime", {"display_format": shown, "field_format": shown, "calendar_popup": True,
-                                                 "allow_null": True, "field_iso_format": False})
-    if kind == "bool":
-        return QgsEditorWidgetSetup("CheckBox", {})
-    return QgsEditorWidgetSetup("TextEdit", {"IsMultiline": name in _LONG, "UseHtml": False})

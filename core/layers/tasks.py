@@ -10,13 +10,10 @@ from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 
 from ...gazetteer.errors import DatelineError
-from ...gazetteer.store import open_gazetteer
-from ..last_resort import LastResort
 from ..linking import link
-from ..model import Known, Note, Result
-from ..pipeline import extract
-from .database import read_known, write_result
-from .homes import home_of
+from ..model import REPRESENTATIVE, Result
+from .adding import Unwritten, add_articles
+from .database import write_result
 from .opening import exists
 
 _MARK = "dateline"              # the property that tells our tasks from others', also after the plugin was reloaded
@@ -118,48 +115,35 @@ class ExtractTask(Errand):
     holds, and writes them to it. What was read before a cancel is written too.
 
     ``services`` (OnlineGeocoder values) are asked for places that no gazetteer has; by default there are none.
-    ``found`` is sent as soon as an article is read. ``result`` has every problem met; ``error`` says that nothing was
-    written, and ``unwritten`` is then the Result that was read (see ``write_again``).
+    A database that is not there yet is made to merge by ``preset``. ``found`` is sent as soon as an article is read.
+    ``result`` has every problem met; ``error`` says that nothing was written, and ``unwritten`` is then the Result that
+    was read, where reading went well (see ``write_again``).
     """
 
     found = pyqtSignal(object, object)  # Article, its reports (Report values) before they are linked
 
-    def __init__(self, database, articles, gazetteers=(), services=()):
+    def __init__(self, database, articles, gazetteers=(), services=(), preset=REPRESENTATIVE):
         super().__init__("Dateline: reading articles", self._extract)
         self.setProperty(_DATABASE, str(database))
         self._database, self._articles, self._gazetteers = database, articles, tuple(gazetteers)
-        self._services = tuple(services)
+        self._services, self._preset = tuple(services), preset
         self.result = Result()
         self.unwritten = None
 
     def _extract(self, progress, cancelled):
-        there = exists(self._database)
-        known = read_known(self._database) if there else Known()
-        with open_gazetteer(self._gazetteers, progress=progress, cancelled=cancelled) as gazetteer:
-            last_resort = LastResort(gazetteer, self._services) if self._services else None
-            result = extract(self._articles, gazetteer, known=known.reports, known_articles=known.articles,
-                             progress=progress, cancelled=cancelled, last_resort=last_resort, held=known.held,
-                             rulings=known.rulings, preset=known.preset, found=self.found.emit)
-        problems = self._written(result, there) if result.articles else ()
-        notes = tuple(problem for problem in problems if isinstance(problem, Note))
-        return replace(result, notes=result.notes + notes, problems=result.problems + tuple(
-            problem for problem in problems if not isinstance(problem, Note)))
-
-    def _written(self, result, there):
+        preset = None if exists(self._database) else self._preset  # a database that is there keeps its own
         try:
-            if there and not exists(self._database):
-                raise DatelineError(f"{home_of(self._database)} was deleted or moved while articles were read; "
-                                    "nothing was written")
-            return write_result(self._database, result)
-        except DatelineError as error:
-            self.unwritten = result
-            names = "\n".join(article.article_id for article in result.articles)
-            raise DatelineError(error.message, f"{error.detail}\nRead, and not written:\n{names}".strip()) from error
+            return add_articles(self._articles, self._database, self._gazetteers, self._services, preset=preset,
+                                progress=progress, cancelled=cancelled, found=self.found.emit)
+        except Unwritten as error:
+            self.unwritten = error.result
+            raise
 
 
 def write_again(address, result):
     """Write what could not be written (``ExtractTask.unwritten``): a new database, where the old one is gone, has only
     the articles that were read. Returns what ``write_result`` does."""
-    if not exists(address):
-        result = replace(result, incidents=link(result.reports), linked_by=None)
-    return write_result(address, result)
+    if exists(address):
+        return write_result(address, result)
+    _rulings, preset = result.linked_by
+    return write_result(address, replace(result, incidents=link(result.reports, preset=preset), linked_by=None), preset)

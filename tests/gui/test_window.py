@@ -137,6 +137,7 @@ def test_qgis_ends_in_peace(main_job):
 def test_loading_and_unloading_leaves_nothing(tmp_path):
     results = run_scenario("reload", tmp_path)
     assert all(loop["dock was there"] and loop["dock is gone"] for loop in results["loops"])
+    assert {loop["asked"] for loop in results["loops"]} == {"Mosul"}
     assert results["after"] == results["before"]
     assert not [text for text in results["warnings"] if "dateline" in text.lower()]
     assert results["place kept"] == results["place chosen"]
@@ -152,8 +153,24 @@ def test_a_missing_package_is_told_and_stops_nothing(tmp_path):
     assert results["dock with geopy"] and not results["dock after unload"]
 
 
-@pytest.mark.parametrize("font, theme", [(9, "default"), (13.5, "default"), (18, "default"), (9, "Night Mapping")])
-def test_a_narrow_dock_clips_nothing(tmp_path, font, theme):
-    results = run_scenario("widths", tmp_path, font=font, theme=theme, dock=360)
+@pytest.mark.parametrize("font, theme, scale", [
+    (9, "default", 1), (13.5, "default", 1), (18, "default", 1), (9, "Night Mapping", 1), (9, "default", 1.25),
+    (9, "default", 1.5), (9, "Night Mapping", 2)])
+def test_a_narrow_dock_clips_nothing(tmp_path, font, theme, scale):
+    results = run_scenario("widths", tmp_path, font=font, theme=theme, scale=scale, screen="3400x2100", dock=360)
     assert results["width"] <= 365
-    assert results["empty"] == results["articles"] == results["explore"] == []
+    assert results["empty"] == results["articles"] == results["review"] == results["explore"] == []
+
+
+def test_what_qgis_offers_everywhere(tmp_path):
+    results = run_scenario("citizen", tmp_path)
+    assert results["prefixes"] == ["gaz"]
+    assert results["latin"][0][0] == results["arabic"][0][0] == "Mosul" and "Nineveh" in results["latin"][0][1]
+    assert results["typed"][0][0] == "Mardan" and results["nothing"] == results["without prefix"] == []
+    lon, lat, width = results["map went to"]
+    assert (lon, lat) == pytest.approx((43.13, 36.34), abs=0.1) and width < 1
+    assert len(results["dialogs"]) == 7
+    counts = results["layers"]
+    assert counts["Articles"] == SAMPLES and counts["Incidents"] == counts["these"] >= SAMPLES
+    assert results["styled"] == ["pointCluster"] * 2
+    assert all(size > 1000 for size in results["batch"]) and results["exit"] == 0

@@ -72,3 +72,11 @@ def sample():
         facts("Asayesh killed, place not told", days=when("2019-07-21", "2019-07-31", 2), killed=Count(0, 0, 0)),
     ]
     return result(*(incident(report(n, f, sentence=HOSTILE if n == 4 else "")) for n, f in enumerate(told)))
+
+
+def colour_rule(areas):
+    """The expression that gives the areas their colours."""
+    from qgis.core import QgsSymbolLayer
+    symbol = areas.renderer().symbol()
+    rules = symbol.symbolLayer(0).dataDefinedProperties()
+    return rules.property(QgsSymbolLayer.Property.PropertyStrokeColor).expressionString()

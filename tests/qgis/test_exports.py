@@ -111,7 +111,7 @@ def test_a_geopackage_opens_in_qgis_with_styles_and_relations(layers, tmp_path, 
     (tmp_path / "elsewhere").mkdir()
     path = made.rename(tmp_path / "elsewhere" / name)
     alone = QgsVectorLayer(f"{path}|layername=incidents", "incidents", "ogr")
-    assert alone.renderer().type() == "categorizedSymbol"
+    assert alone.renderer().type() == "pointCluster"
     project = QgsProject()
     assert project.read(project_address(path))
     found = {layer.source().split("layername=")[1]: layer for layer in project.mapLayers().values()}
@@ -146,7 +146,7 @@ def test_geojson_has_the_reports_inside(layers, tmp_path):
 @pytest.mark.parametrize("ending", [".shp", ".geojson", ".kml"])
 def test_a_style_stands_beside(layers, tmp_path, ending):
     path = export_incidents(layers, tmp_path / f"out{ending}").path
-    assert QgsVectorLayer(str(path), "back", "ogr").renderer().type() == "categorizedSymbol"
+    assert QgsVectorLayer(str(path), "back", "ogr").renderer().type() == "pointCluster"
 
 
 def test_a_style_of_somebodys_own_is_kept(layers, tmp_path):

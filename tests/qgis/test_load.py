@@ -1,18 +1,21 @@
 """A database in a project: group, styles, relations, map tips, time; and what later runs add."""
 
 from qgis.core import (QgsCategorizedSymbolRenderer, QgsDateTimeRange, QgsExpression, QgsExpressionContext,
-                       QgsExpressionContextUtils, QgsTemporalUtils, QgsVectorLayerTemporalContext)
-from qgis.PyQt.QtCore import QDate, QDateTime, Qt
+                       QgsExpressionContextUtils, QgsField, QgsTemporalUtils, QgsVectorLayer,
+                       QgsVectorLayerTemporalContext)
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QVariant
 import pytest
 
+from dateline.core.layers.counting import counts
 from dateline.core.layers.database import write_result
-from dateline.core.layers.filters import Filter, apply_filter, counts
-from dateline.core.layers.load import load_database, loaded_databases, refresh, shown_extent
-from dateline.core.layers.style import (OTHER_COLOUR, PALETTE, SIZE, UNKNOWN_COLOUR, actor_colours, size_of)
+from dateline.core.layers.filters import of
+from dateline.core.layers.load import load_database, loaded_databases, refresh, relation_id, shown_extent
+from dateline.core.layers.style import single_incidents
+from dateline.core.layers.subset import apply_filter
 from dateline.core.model import FIELDS, Count
 from dateline.gazetteer.errors import DatelineError
 
-from factory import facts, incident, placed, report, result, sample, when
+from factory import colour_rule, facts, incident, placed, report, result, sample, when
 
 
 @pytest.fixture
@@ -38,6 +41,36 @@ def test_one_group_with_four_layers(layers, project):
     group = project.layerTreeRoot().findGroup("Dateline: my incidents")
     assert [node.layer() for node in group.findLayers()] == list(layers)
     assert [layer.featureCount() for layer in layers] == [6, 5, 6, 6]
+
+
+def test_forms_lead_from_the_incident_to_its_reports(layers, project):
+    def named(container):
+        for child in container.children():
+            yield child.name()
+            if hasattr(child, "children"):
+                yield from named(child)
+
+    for layer, pages, within in ((layers.incidents, ["Incident", "Place", "Reports", "Review"], "killed"),
+                                 (layers.reports, ["Report", "Place", "Origin"], "sentence"),
+                                 (layers.articles, ["Article", "Reports"], "text")):
+        tabs = layer.editFormConfig().tabs()
+        assert [tab.name() for tab in tabs] == pages
+        shown = [name for tab in tabs for name in named(tab)]
+        assert within in shown and not {"fid", "written", "facts"} & set(shown)
+        ours = set(layer.fields().names()) - {"fid", "written", "facts"}
+        if layer == layers.reports:  # which has the columns of what only incidents have
+            ours -= {"n_reports", "n_sources", "sources", "disagree", "status", "reviewer", "reviewed", "notes"}
+        assert ours <= set(shown) and [shown.count(name) for name in sorted(ours)] == [1] * len(ours)
+        relation = project.relationManager().relation(relation_id(layer))
+        assert not relation.isValid() or relation.id() in shown
+
+
+def test_a_column_that_somebody_added_has_a_page(path, project):
+    layer = QgsVectorLayer(f"{path}|layername=incidents", "x", "ogr")
+    layer.dataProvider().addAttributes([QgsField("zone", QVariant.Type.String)])
+    del layer
+    tabs = load_database(path, project).incidents.editFormConfig().tabs()
+    assert [child.name() for child in tabs[-1].children()] == ["zone"] and tabs[-1].name() == "Other columns"
 
 
 def test_loading_twice_gives_the_same_layers(layers, project, path):
@@ -116,15 +149,15 @@ def test_the_whole_range_is_known_to_the_temporal_controller(layers, project):
 
 
 def test_a_later_run_is_shown(layers, path):
-    apply_filter(layers, Filter(actors=frozenset(["Islamic State", "White Flags"])))
+    apply_filter(layers, of(actor=["Islamic State", "White Flags"]))
     where = placed("Hawija", 43.77, 35.32)
     new = facts("New", "White Flags", when("2024-01-01"), where, Count(1, 1, 1))
     write_result(path, result(incident(report(9, new))))
     refresh(layers)
     assert counts(layers.incidents) == (4, 7)
     assert layers.areas.featureCount() == 3
-    values = [category.value() for category in layers.incidents.renderer().categories()]
-    assert "White Flags" in values and "White Flags" in [c.value() for c in layers.areas.renderer().categories()]
+    values = [category.value() for category in single_incidents(layers.incidents).categories()]
+    assert "White Flags" in values and "'White Flags'" in colour_rule(layers.areas)
     assert len(values) == len(set(values))
     assert shown_extent(layers.incidents).xMinimum() == pytest.approx(43.77)
 
@@ -158,7 +191,7 @@ def test_found_again_when_the_project_is_read(layers, project, tmp_path):
     project.read(str(tmp_path / "map.qgz"))
     again = loaded_databases(project)
     assert len(again) == 1 and [layer.featureCount() for layer in again[0]] == [6, 5, 6, 6]
-    assert isinstance(again[0].incidents.renderer(), QgsCategorizedSymbolRenderer)
+    assert isinstance(single_incidents(again[0].incidents), QgsCategorizedSymbolRenderer)
     assert "“Gunmen attacked" in tip(again[0], "E-000.txt#1")
 
 
@@ -166,25 +199,3 @@ def test_another_file_is_refused(project, tmp_path):
     (tmp_path / "other.gpkg").write_text("no")
     with pytest.raises(DatelineError, match="not a Dateline database"):
         load_database(tmp_path / "other.gpkg", project)
-
-
-@pytest.mark.parametrize("actors, colours", [
-    ([], {}),
-    (["Unknown", "Islamic State"], {"Unknown": UNKNOWN_COLOUR, "Islamic State": "#d55e00"}),
-    (["B", "A"], {"B": PALETTE[0], "A": PALETTE[1]}),
-    (["B", "Islamic State", "A"], {"Islamic State": "#d55e00", "B": "#0072b2", "A": "#e69f00"}),
-])
-def test_actor_colours(actors, colours):
-    assert actor_colours(actors) == colours
-
-
-def test_colours_tell_actors_apart_until_they_run_out():
-    colours = actor_colours([f"Actor {n}" for n in range(12)])
-    assert len(set(list(colours.values())[:7])) == 7
-    assert set(list(colours.values())[7:]) == {OTHER_COLOUR}
-
-
-@pytest.mark.parametrize("killed, size", [("NULL", 2.4), (0, 2.4), (15, 5.7), (60, 9.0), (500, 9.0)])
-def test_sizes(qgis, killed, size):
-    assert QgsExpression(SIZE.replace('"killed"', str(killed))).evaluate() == pytest.approx(size)
-    assert size_of(0 if killed == "NULL" else killed) == pytest.approx(size)

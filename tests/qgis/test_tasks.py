@@ -160,6 +160,13 @@ def test_a_run_merges_by_the_preset_that_is_kept(qgis, database):
     assert killed == {(2, 7), (2, 9)}
 
 
+def test_a_new_database_takes_the_preset_of_the_settings_and_an_old_one_keeps_its_own(qgis, database):
+    run(ExtractTask(database, [article_from_text(TEXT, "one")], preset=CONSERVATIVE))
+    assert read_known(database).preset == CONSERVATIVE
+    run(ExtractTask(database, [article_from_text(TEXT + " More.", "two")], preset=INFORMATIVE))
+    assert read_known(database).preset == CONSERVATIVE
+
+
 def test_the_next_run_sees_what_was_ruled(qgis, tmp_path, monkeypatch):
     """The window shares the user's corrections with the command line."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))

@@ -14,13 +14,15 @@ import pytest
 from dateline.core import cli
 from dateline.core.layers.changes import changes
 from dateline.core.layers.copying import copy_database
+from dateline.core.layers.counting import actor_counts, counts, date_range
 from dateline.core.layers.database import (add_rulings, check_database, is_database, read_edited, read_known,
                                            read_links, read_rulings, write_result)
 from dateline.core.layers.exports import export_incidents
-from dateline.core.layers.filters import Filter, actor_counts, apply_filter, counts, date_range
+from dateline.core.layers.filters import Filter
 from dateline.core.layers.load import load_database, loaded_databases, refresh
 from dateline.core.layers.homes import home_of_layer
 from dateline.core.layers.relinking import apply_rulings, preview_rulings
+from dateline.core.layers.subset import apply_filter
 from dateline.core.linking import link
 from dateline.core.model import Count, Result
 from dateline.core.rulings import last_step, merged, taken_back
@@ -161,7 +163,7 @@ def test_layers_filters_relations_and_a_saved_project(team, project, tmp_path):
     assert [layer.providerType() for layer in layers] == ["postgres"] * 4
     assert dict(actor_counts(layers.incidents))["Islamic State"] == 3
     assert date_range(layers.incidents)[0].isoformat() == "2019-07-21"
-    apply_filter(layers, Filter(actors=frozenset(["Islamic State"]), date_from=QDate(2023, 1, 1).toPyDate()))
+    apply_filter(layers, Filter({"actor": frozenset(["Islamic State"])}, date_from=QDate(2023, 1, 1).toPyDate()))
     shown = {f["event_id"] for f in layers.incidents.getFeatures()}
     assert shown == {"E-003.txt#1"} and counts(layers.incidents) == (1, 6)
     assert {f["event_id"] for f in layers.areas.getFeatures()} == shown

@@ -10,8 +10,9 @@ from qgis.PyQt.QtCore import QElapsedTimer
 
 from dateline.core.layers.database import write_result
 from dateline.core.layers.exports import export_apart, export_incidents
-from dateline.core.layers.filters import Filter, apply_filter
+from dateline.core.layers.filters import of
 from dateline.core.layers.load import load_database, refresh
+from dateline.core.layers.subset import apply_filter
 from dateline.core.layers.tasks import Errand
 from dateline.core.layers.twins import likenesses
 
@@ -27,7 +28,7 @@ def layers(project, tmp_path):
     found = load_database(path, project)
     found.incidents.setName("My <incidents>")
     found.incidents.setRenderer(QgsSingleSymbolRenderer(QgsMarkerSymbol.createSimple({"name": "star"})))
-    apply_filter(found, Filter(actors=frozenset(("Islamic State", "داعش"))))
+    apply_filter(found, of(actor=("Islamic State", "داعش")))
     return found
 
 

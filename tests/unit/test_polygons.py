@@ -4,7 +4,7 @@ import math
 
 import pytest
 from shapely import wkt
-from shapely.geometry import Point, box, shape
+from shapely.geometry import Point, Polygon, box, shape
 
 from dateline.gazetteer import polygons
 from dateline.gazetteer.locator import Locator
@@ -30,6 +30,71 @@ def test_a_ring_that_crosses_itself_keeps_both_halves():
     mended = polygons.cleaned(crossed)
     assert not crossed.is_valid and mended.is_valid and mended.area == pytest.approx(0.5)
     assert mended.contains(Point(40.6, 32.5)) and mended.contains(Point(41.4, 32.5))
+
+
+def nested(outer, inner):
+    return f"MULTIPOLYGON ((({outer})), (({inner})))"
+
+
+def test_a_part_inside_another_is_no_hole():
+    text = nested("0 0, 4 0, 4 4, 0 4, 0 0", "1 1, 2 1, 2 2, 1 2, 1 1")
+    assert polygons.mended(wkt.loads(text)) == (polygons.cleaned(wkt.loads(text)), True)
+    assert polygons.cleaned(wkt.loads(text)).area == pytest.approx(16.0)
+
+
+def star(corners, step):
+    """A star in one line, whose middle it goes around several times."""
+    turns = [2 * math.pi * step * each / corners for each in range(corners)]
+    return Polygon([(math.cos(turn), math.sin(turn)) for turn in turns])
+
+
+@pytest.mark.parametrize("broken", [
+    shape(BOW_TIE), star(5, 2), star(7, 3), star(9, 4),
+    Polygon([(0, 0), (4, 0), (4, 4), (0, 4)], [[(1, 1), (5, 1), (5, 2), (1, 2)]]),  # a hole that leaves its shell
+    Polygon([(0, 0), (2, 0), (2, 2), (1, 0), (0, 2)])], ids=str)
+def test_without_geos_s_repair_the_same_ground_is_kept(broken, monkeypatch):
+    """GEOS older than 3.8 cannot repair; the rule of even and odd gives what the newer does."""
+    def missing(_):
+        raise AttributeError("GEOSMakeValid")
+    newer = polygons.cleaned(broken)
+    monkeypatch.setattr(polygons, "make_valid", missing)
+    older = polygons.cleaned(broken)
+    assert not broken.is_valid and older.is_valid
+    assert older.symmetric_difference(newer).area == pytest.approx(0, abs=1e-9)
+
+
+@pytest.mark.parametrize("west, south, east, north", [(0, 0, 1, 1), (44, 34, 45, 35), (10, 79, 40, 80),
+                                                      (-70, -56, -60, -1)])
+def test_areas_are_those_of_the_ellipsoid(west, south, east, north):
+    """Beside pyproj's geodesic area of the same ground, its parallels in many corners."""
+    steps = [west + (east - west) * step / 2_000 for step in range(2_001)]
+    lons, lats = steps + steps[::-1], [south] * len(steps) + [north] * len(steps)
+    assert polygons.area_m2(box(west, south, east, north)) == pytest.approx(
+        abs(WGS84.polygon_area_perimeter(lons, lats)[0]), rel=1e-6)
+
+
+def test_areas_of_the_world_and_of_holes():
+    assert polygons.area_m2(box(-180, -90, 180, 90)) / 1e12 == pytest.approx(510.065622)  # million km², by WGS 84
+    ring = Polygon(box(44, 34, 45, 35).exterior, [box(44.2, 34.2, 44.4, 34.4).exterior])
+    assert polygons.area_m2(ring) == pytest.approx(
+        polygons.area_m2(box(44, 34, 45, 35)) - polygons.area_m2(box(44.2, 34.2, 44.4, 34.4)))
+    assert polygons.area_m2(Point(1, 1)) == 0
+
+
+@pytest.mark.parametrize("lon, lat, radius", [(44, 35, 5_000), (0, 0, 200_000), (179.99, 60, 10_000),
+                                              (-179.9, -70, 50_000)])
+def test_circles(lon, lat, radius):
+    """Every corner lies so far from the middle, and the area is that of the circle but for 1 in 800."""
+    round_ = polygons.circle(lon, lat, radius)
+    far = [WGS84.inv(lon, lat, *corner)[2] for corner in round_.exterior.coords]
+    assert round_.is_valid and far == pytest.approx([radius] * len(far)) and round_.contains(Point(lon, lat))
+    assert polygons.area_m2(round_) == pytest.approx(math.pi * radius ** 2 * (1 - 1 / 788), rel=0.001)
+
+
+@pytest.mark.parametrize("lat, radius", [(89.99, 5_000), (-89, 200_000), (0, 10_100_000)])
+def test_around_a_pole_is_no_circle(lat, radius):
+    with pytest.raises(ValueError):
+        polygons.circle(0, lat, radius)
 
 
 @pytest.mark.parametrize("text", ["POLYGON EMPTY", "LINESTRING (0 0, 1 1)", "POLYGON ((0 0, 1 1, 2 2, 0 0))",

@@ -405,3 +405,17 @@ def test_a_cancelled_build_with_boundaries_leaves_the_old_file_whole(tmp_path, s
     with pytest.raises(GazetteerError, match="cancelled"):
         store.build_index(sources, target, cancelled=lambda: True, cache_dir=tmp_path)
     assert target.read_bytes() == before and not list(tmp_path.glob("*.part"))
+
+
+@pytest.mark.parametrize("typed, found", [
+    ("Mif", ["Muftah"]), ("bara", ["Barazan"]), ("SO", ["Sola"]), ("Solaq", []), ("", []), ("al-", [])])
+def test_what_is_typed_of_a_name_finds_those_that_go_on_so(tmp_path, starter, typed, found):
+    with store.open_gazetteer(cache_dir=tmp_path / "cache", corrections=False) as gazetteer:
+        assert [place.name for place in gazetteer.begun(typed)] == found
+
+
+def test_the_most_populous_of_them_comes_first(tmp_path, starter):
+    (starter / "more.csv").write_text(HEADER + "own:1,Sola Saghira,,44.1,34.9,PPL,IQ,North,,,50,,own,\n"
+                                      "own:2,Sola Kabira,,44.2,34.9,PPL,IQ,North,,,5000,,own,\n", encoding="utf-8")
+    with store.open_gazetteer(cache_dir=tmp_path / "cache", corrections=False) as gazetteer:
+        assert [place.name for place in gazetteer.begun("sol")] == ["Sola Kabira", "Sola Saghira", "Sola"]

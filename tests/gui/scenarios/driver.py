@@ -13,8 +13,9 @@ from html import unescape
 from pathlib import Path
 
 import qgis.utils
-from qgis.core import QgsApplication, QgsProject, QgsSettings, QgsVectorLayer
-from qgis.PyQt.QtCore import QPoint, Qt, QTimer
+from qgis.core import QgsApplication, QgsLocator, QgsProject, QgsSettings, QgsVectorLayer
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject, QPoint, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
@@ -28,11 +29,8 @@ _running = []
 
 def start(scenario, after_ms=800):
     """Arm ``scenario`` (a generator function); QGIS ends when it does."""
-    remember = sys.excepthook
-
-    def note(kind, value, trace):
+    def note(kind, value, trace):  # in place of QGIS's own, which may open a dialog that nobody closes
         results.setdefault("exceptions", []).append("".join(traceback.format_exception(kind, value, trace)))
-        remember(kind, value, trace)
 
     sys.excepthook = note
     QTimer.singleShot(after_ms, lambda: _step(scenario(), None, 0.0))
@@ -43,7 +41,7 @@ def _step(steps, waiting, since):
     try:
         if callable(waiting) and not waiting():
             if time.monotonic() - since > PATIENCE:
-                raise TimeoutError("waited in vain, line %s" % steps.gi_frame.f_lineno)
+                raise TimeoutError("waited in vain, line %s" % _innermost(steps).gi_frame.f_lineno)
             _later(0.05, lambda: _step(steps, waiting, since))
             return
         wanted = next(steps)
@@ -57,6 +55,13 @@ def _step(steps, waiting, since):
         return
     pause = 0.02 if callable(wanted) else wanted
     _later(pause, lambda: _step(steps, wanted, time.monotonic()))
+
+
+def _innermost(steps):
+    """The generator that waits: that of a part of the scenario, where one runs."""
+    while getattr(steps.gi_yieldfrom, "gi_frame", None) is not None:
+        steps = steps.gi_yieldfrom
+    return steps
 
 
 def _later(seconds, callback):
@@ -89,6 +94,18 @@ def enable():
 
 def dock():
     return iface.mainWindow().findChild(QWidget, "DatelineDock")
+
+
+def settled():
+    """Whether the filter is applied, everything counted, and the table read."""
+    window = qgis.utils.plugins["dateline"]._window
+    return not window._filter.busy and not window._explore.busy
+
+
+def locator():
+    """The search of the locator bar; Qt finds it by its class's name only."""
+    found = [one for one in iface.mainWindow().findChildren(QObject) if one.metaObject().className() == "QgsLocator"]
+    return sip.cast(found[0], QgsLocator)
 
 
 def part(name):
@@ -134,7 +151,8 @@ def file_dialog():
 
 
 def answer_file_dialog(path, pattern=""):
-    """Type a path into the open file dialog and press Return."""
+    """Paste a path into the open file dialog and press Return. (Typed letter by letter, folders that the path begins
+    with are chosen on the way.)"""
     dialog = file_dialog()
     if pattern:
         wanted = [f for f in dialog.nameFilters() if pattern in f][0]
@@ -143,16 +161,37 @@ def answer_file_dialog(path, pattern=""):
     line = dialog.findChild(QLineEdit, "fileNameEdit")
     line.setFocus()
     line.selectAll()
-    QTest.keyClicks(line, str(path))
+    line.insert(str(path))
     QTest.keyClick(line, Qt.Key.Key_Return)
 
 
-def tick_actor(row):
-    """Click the tick box of one row of the actor list."""
-    view = part("datelineActors")
-    box = view.visualRect(view.model().index(row, 0))
+def facet(name):
+    """The index of a facet in its tree."""
+    model = part("datelineFacets").model()
+    tops = [model.index(row, 0) for row in range(model.rowCount())]
+    return [top for top in tops if top.data(Qt.ItemDataRole.UserRole + 3) == name][0]
+
+
+def facet_values(name):
+    """What the tree shows below a facet: texts and counts."""
+    top = facet(name)
+    model = top.model()
+    return [[model.index(row, column, top).data() for column in (0, 1)] for row in range(model.rowCount(top))]
+
+
+def tick(name, row=None):
+    """Click the tick box of one value of a facet, or of the facet."""
+    view, top = part("datelineFacets"), facet(name)
+    index = top if row is None else top.model().index(row, 0, top)
+    view.scrollTo(index)
+    box = view.visualRect(index)
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
                      QPoint(box.left() + 10, box.center().y()))
+
+
+def tick_actor(row):
+    """Click the tick box of one actor."""
+    tick("actor", row)
 
 
 def incidents():

@@ -2,13 +2,14 @@
 
 import os
 import sys
+import threading
 import warnings
 
 sys.path.insert(0, os.environ["DATELINE_SCENARIOS"])
 import driver  # noqa: E402
 import qgis.utils  # noqa: E402
-from driver import dock, enable, iface, results  # noqa: E402
-from qgis.core import QgsApplication, QgsProject  # noqa: E402
+from driver import dock, enable, iface, locator, results  # noqa: E402
+from qgis.core import QgsApplication, QgsExpression, QgsLocatorContext, QgsProject  # noqa: E402
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject, Qt  # noqa: E402
 from qgis.PyQt.QtWidgets import QAction, QDockWidget, QToolBar  # noqa: E402
 
@@ -35,7 +36,18 @@ def holdings():
             "project layers removed": project.receivers(project.layersRemoved),
             "project read": project.receivers(project.readProject),
             "project cleared": project.receivers(project.cleared),
-            "tasks": QgsApplication.taskManager().count()}
+            "tasks": QgsApplication.taskManager().count(), "functions": len(QgsExpression.Functions()),
+            "providers": sorted(one.id() for one in QgsApplication.processingRegistry().providers()),
+            "locator filters": sorted(one.name() for one in locator().filters()),
+            "threads": sorted(one.name for one in threading.enumerate() if "dateline" in one.name),
+            "open files": sorted(os.path.basename(name) for name in opened() if name.endswith(".gpkg"))}
+
+
+def opened():
+    """The files that this process has open, where the system tells."""
+    folder = "/proc/self/fd"
+    return [os.readlink(os.path.join(folder, one)) for one in os.listdir(folder)
+            if os.path.islink(os.path.join(folder, one))] if os.path.isdir(folder) else []
 
 
 def scenario():
@@ -52,13 +64,15 @@ def scenario():
         enable()
         yield 0.3
         there = dock() is not None and dock().isVisible()
+        asked = QgsExpression("place_match('Mosul')['place_gaz']").evaluate()
+        locator().fetchResults("gaz Mosul", QgsLocatorContext())  # and unloaded at once, while it searches
         qgis.utils.reloadPlugin("dateline")
         yield 0.3
         there = there and dock() is not None and dock().isVisible()
         there = there and len(iface.mainWindow().findChildren(QDockWidget, "DatelineDock")) == 1
         qgis.utils.unloadPlugin("dateline")
         yield 0.3
-        results["loops"].append({"dock was there": there, "dock is gone": dock() is None})
+        results["loops"].append({"dock was there": there, "dock is gone": dock() is None, "asked": asked})
     results["after"] = holdings()
     enable()
     yield 0.3

@@ -6,8 +6,9 @@ from pathlib import Path
 
 sys.path.insert(0, os.environ["DATELINE_SCENARIOS"])
 import driver  # noqa: E402
-from driver import (FOLDER, answer_file_dialog, choose, click, click_tick, dock, enable, file_dialog,  # noqa: E402
-                    iface, incidents, message_line, part, picture, results, tick_actor)
+from driver import (FOLDER, answer_file_dialog, choose, click, click_tick, dock, enable, facet,  # noqa: E402
+                    facet_values, file_dialog, iface, incidents, message_line, part, picture, results, settled,
+                    tick, tick_actor)
 from qgis.core import QgsProject, QgsSettings, QgsVectorLayer  # noqa: E402
 from qgis.PyQt.QtCore import QDate, QMimeData, QObject, QPoint, QPointF, Qt, QUrl, pyqtSlot  # noqa: E402
 from qgis.PyQt.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication  # noqa: E402
@@ -28,10 +29,6 @@ def quiet():
 
 def shown():
     return incidents().featureCount()
-
-
-def after_debounce():
-    return 0.35
 
 
 def read_back(path, layer=None):
@@ -86,43 +83,49 @@ def scenario():
     yield from own_lexicon()
 
 
+def actor_tick(row):
+    """Whether an actor is ticked."""
+    top = facet("actor")
+    return top.model().index(row, 0, top).data(Qt.ItemDataRole.CheckStateRole)
+
+
 def explore():
-    dock().tabs.setCurrentIndex(1)
-    yield 0.4
-    actors = part("datelineActors").model()
-    results["actors"] = [[actors.index(row, 0).data(), actors.index(row, 1).data()] for row in range(actors.rowCount())]
+    dock().tabs.setCurrentWidget(dock().explore)
+    yield settled
+    results["actors"] = [[actor, int(count)] for actor, count in facet_values("actor")]
     picture("explore")
-    click("datelineActorsNone")
-    yield after_debounce()
+    tick("actor")
+    yield settled
     results["shown with no actor"] = shown()
     tick_actor(0)
-    yield after_debounce()
+    yield settled
     results["shown with the first actor"] = shown()
     picture("one_actor")
     click_tick("datelineFilterOn")
-    yield after_debounce()
+    yield settled
     results["shown while off"] = shown()
     click_tick("datelineFilterOn")
-    yield after_debounce()
+    yield settled
     results["shown on again"] = shown()
     click("datelineClear")
-    yield after_debounce()
+    yield settled
     results["shown when cleared"] = shown()
-    QTest.keyClicks(part("datelineActorSearch"), "islamic")
-    yield after_debounce()
-    results["actors found"] = actors.rowCount()
-    part("datelineActorSearch").clear()
+    QTest.keyClicks(part("datelineFacetSearch"), "islamic")
+    yield settled
+    results["actors found"] = len(facet_values("actor"))
+    picture("found")
+    part("datelineFacetSearch").clear()
     click("datelinePreset_last_30")
-    yield after_debounce()
+    yield settled
     results["shown in the last 30 days"] = shown()
     click("datelinePreset_all")
     first = part("datelineFrom")
     first.setFocus()
     first.setDate(QDate(part("datelineTo").date().year(), 1, 1))
-    yield after_debounce()
+    yield settled
     results["shown since new year"] = shown()
     click_tick("datelineUndated")
-    yield after_debounce()
+    yield settled
     results["shown without unknown dates"] = shown()
     results["summary"] = part("datelineSummary").text()
     picture("dates")
@@ -155,7 +158,7 @@ def export():
     results["message of acled"] = message_line()
     results["shown after export"] = shown()
     click("datelineClear")
-    yield after_debounce()
+    yield settled
 
 
 def intake():
@@ -201,17 +204,15 @@ def intake():
 
 
 def edit_mode():
-    dock().tabs.setCurrentIndex(1)
+    dock().tabs.setCurrentWidget(dock().explore)
     incidents().startEditing()
     yield 0.2
     tick_actor(0)
-    yield after_debounce()
-    yield 0.3
+    yield settled
     results["message in edit mode"] = message_line()
     picture("edit_mode")
     results["shown in edit mode"] = shown()
-    view = part("datelineActors").model()
-    results["tick is back"] = view.index(0, 0).data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+    results["tick is back"] = actor_tick(0) == Qt.CheckState.Checked
     incidents().rollBack()
     yield 0.2
 
@@ -220,7 +221,7 @@ def keep_project():
     """Save with a filter, go to an empty project, come back; then take the layers out."""
     results["total before saving"] = shown()
     tick_actor(0)
-    yield after_debounce()
+    yield settled
     results["shown before saving"] = shown()
     project = QgsProject.instance()
     project.write()
@@ -229,10 +230,10 @@ def keep_project():
     results["explore without a project"] = dock().explore.currentIndex()
     picture("new_project")
     project.read(str(FOLDER / "project.qgz"))
-    yield 0.8
+    yield 0.4
+    yield settled
     results["shown after loading"] = shown()
-    view = part("datelineActors").model()
-    results["first actor after loading"] = view.index(0, 0).data(Qt.ItemDataRole.CheckStateRole)
+    results["first actor after loading"] = actor_tick(0)
     results["summary after loading"] = part("datelineSummary").text()
     project.removeMapLayer(incidents().id())
     yield 0.3

@@ -5,7 +5,7 @@ import sys
 
 sys.path.insert(0, os.environ["DATELINE_SCENARIOS"])
 import driver  # noqa: E402
-from driver import click, dock, enable, iface, incidents, part, picture, results, tick_actor  # noqa: E402
+from driver import click, dock, enable, facet_values, iface, incidents, part, picture, results, tick_actor  # noqa: E402
 from qgis.core import QgsFillSymbol, QgsProject, QgsSingleSymbolRenderer  # noqa: E402
 from qgis.PyQt.QtCore import QDate, Qt  # noqa: E402
 from qgis.PyQt.QtGui import QColor  # noqa: E402
@@ -72,12 +72,12 @@ def scenario():
     yield 0.3
     picture("articles")
     iface.messageBar().clearWidgets()
-    dock().tabs.setCurrentIndex(1)
+    dock().tabs.setCurrentWidget(dock().explore)
     yield 0.5
     yield map_is_drawn
     picture("window")
     picture("explore", dock())
-    tick_actor(part("datelineActors").model().rowCount() - 1)
+    tick_actor(len(facet_values("actor")) - 1)
     part("datelineFrom").setDate(QDate(2020, 1, 1))
     yield 1.0
     yield map_is_drawn

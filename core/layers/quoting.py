@@ -1,0 +1,30 @@
+"""Names and values as SQL text, for OGR's SQLite dialect and PostgreSQL alike: the one place where they are quoted."""
+
+_ESCAPE = "!"
+_COMMENT_APART = "/' || '*"  # the marks of ``subset`` are comments
+
+
+def literal(value):
+    """A text, or a whole number, as an SQL literal; no text of ours ever holds the beginning of a comment."""
+    if isinstance(value, int):
+        return str(int(value))
+    text = value.replace("\0", " ").replace("'", "''")
+    return f"('{_COMMENT_APART.join(text.split('/*'))}')" if "/*" in text else f"'{text}'"
+
+
+def name(text):
+    """The name of a column or a table."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def among(expression, values):
+    """Whether the expression is one of the values; none of nothing."""
+    listed = ", ".join(literal(value) for value in values)
+    return f"{expression} IN ({listed})" if listed else "1 = 0"
+
+
+def holds(expression, words):
+    """Whether a text holds these words, in any case as far as the database knows letters (SQLite: a to z)."""
+    for sign in (_ESCAPE, "%", "_"):
+        words = words.replace(sign, _ESCAPE + sign)
+    return f"LOWER({expression}) LIKE LOWER({literal('%' + words + '%')}) ESCAPE '{_ESCAPE}'"
