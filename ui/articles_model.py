@@ -187,7 +187,9 @@ def _folded(row):
     found = tr("{count} found").format(count=number(row.incidents))
     if row.asks:
         return f"{found} · {_undated_words(row)}" if row.undated else found
-    when = date_words(row.published) if row.published else tr("date not known")
+    when = tr("date not known")
+    if row.published:
+        when = tr("{day}, {origin}").format(day=date_words(row.published), origin=origin_words(row.published_from))
     return tr("{count} found · {when}").format(when=when, count=number(row.incidents))
 
 

@@ -23,6 +23,9 @@ class TestDrops:
         assert intake["message of the drop"].startswith(f"{PLACES} articles")
         assert intake["layer of the drop"] == 1
 
+    def test_a_folder_is_taken_where_the_list_is(self, intake):
+        assert intake["folder drop taken"]
+
     def test_text_is_taken_where_it_is_an_article(self, intake):
         assert intake["text drop taken"] and not intake["number text taken"]
 

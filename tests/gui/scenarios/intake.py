@@ -104,7 +104,7 @@ def drops():
     window = iface.mainWindow()
     files = write_articles(FOLDER / "articles")
     results["layers before"] = len(QgsProject.instance().mapLayers())
-    results["mixed drop taken"] = drop(window, files + [layer_file()])
+    results["mixed drop taken"] = drop(iface.mapCanvas().viewport(), files + [layer_file()])
     yield lambda: part("datelineRun").isVisible()
     yield quiet
     yield lambda: model().undated == len(PLACES)
@@ -220,7 +220,7 @@ def found_so_far():
         (many / f"{number}.txt").write_text(f"{place}, 4 May 2021 - Number {number}. "
                                             + UNDATED.format(count=number % 7 + 2, place=place), encoding="utf-8")
     results["layers before the run"] = len(QgsProject.instance().mapLayers())
-    drop(iface.mainWindow(), [many])
+    results["folder drop taken"] = drop(part("datelineArticles").viewport(), [many])
     yield lambda: part("datelineRun").isVisible()
     yield lambda: points() or quiet()
     results["points while it runs"] = points()
