@@ -8,7 +8,21 @@ ROOT=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 # shellcheck source=packages.sh
 . "$ROOT/packages.sh"
 
-cd -- "$ROOT"
+mkdir -p "$ROOT/out"
+need git:git
+need_scanners
+install_missing "$ROOT/out/packages.log"
+
+say "1. The zip"
 status=0
-"$PYTHON" -B tools/package.py "$@" || status=$?
+"$PYTHON" -B "$ROOT/tools/package.py" "$@" || status=$?
+[ $status -le 1 ] || exit $status
+zip=$(cat "$ROOT/out/package.path")
+
+say "2. Scans"
+if scanners; then
+    "$PYTHON" -B "$ROOT/tools/scan.py" "$zip" "$SCANNERS" || status=1
+elif [[ " $* " = *" --upload "* ]]; then
+    status=1
+fi
 exit $status

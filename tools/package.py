@@ -62,7 +62,7 @@ def main(arguments=None):
                                      "plugin repository does.")
     parser.add_argument("commit", nargs="?", default="HEAD", help="a commit or tag; without one, the last commit")
     parser.add_argument("--out", type=Path, help="the zip; without it, out/dateline-VERSION.zip")
-    parser.add_argument("--upload", action="store_true", help="fail on what would only keep it from being uploaded, too")
+    parser.add_argument("--upload", action="store_true", help="fail on what keeps it from being uploaded, too")
     given = parser.parse_args(arguments)
     part = ROOT / "out" / "package.zip"
     try:
@@ -72,7 +72,9 @@ def main(arguments=None):
         return 3
     found = list(problems(part))
     target = given.out or ROOT / "out" / f"dateline-{metadata_of(part).get('version', 'unknown')}.zip"
+    target.parent.mkdir(parents=True, exist_ok=True)
     part.replace(target)
+    (ROOT / "out" / "package.path").write_text(str(target.resolve()), encoding="utf-8")  # for package.sh
     if given.commit == "HEAD" and git("status", "--porcelain", "--untracked-files=no"):
         print("Note: changes that are not committed are left out.")
     print(f"{target}: {target.stat().st_size / 1e6:.1f} MB, {len(zipfile.ZipFile(target).namelist())} files")

@@ -38,7 +38,7 @@ def needs_window():
 
 
 def prepare_profile(folder, font=9, theme="default", enabled=False, locale="", linked=True):
-    """A QGIS profile of its own under ``folder``, with the checkout as the plugin ``dateline`` where it is ``linked``."""
+    """A QGIS profile of its own under ``folder``; ``linked``: with the checkout as its plugin ``dateline``."""
     profile = folder / "profiles" / "default"
     (profile / "python" / "plugins").mkdir(parents=True)
     (profile / "QGIS").mkdir()
