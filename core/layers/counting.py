@@ -138,7 +138,8 @@ def _of_facet(name, flags):
 def _of_days(flags, top):
     actor = f"CASE WHEN {quoting.among(quoting.name('actor'), top)} THEN \"actor\" ELSE {quoting.literal(REST)} END"
     return (f"SELECT 'day', '', {actor}, first_day, "  # nosec B608: quoted by quoting
-            f"COUNT(*), 0, 0, 0, 0, 0, 0 FROM base WHERE first_day IS NOT NULL AND {_passes(flags, DATES)} GROUP BY {actor}, first_day")
+            f"COUNT(*), 0, 0, 0, 0, 0, 0 FROM base "
+            f"WHERE first_day IS NOT NULL AND {_passes(flags, DATES)} GROUP BY {actor}, first_day")
 
 
 def _overview(rows, names, top):
