@@ -117,14 +117,14 @@ def unfiltered(layer):
 
 
 def all_features(layer, request=QgsFeatureRequest()):  # noqa: B008 (it is not changed)
-    """The layer's features. Raises DatelineError when fewer came than the layer has: of a file that is deleted while
+    """The features of a layer, or of a source. Raises DatelineError when fewer came than the layer has: of a file that is deleted while
     it is read QGIS gives what it has, and says nothing."""
     count, read = layer.featureCount(), 0
     for feature in layer.getFeatures(request):
         read += 1
         yield feature
     if read < count:
-        raise DatelineError(f"“{layer.name()}” could be read only in part ({read} of {count}); nothing was written; "
+        raise DatelineError(f"“{layer.sourceName()}” could be read only in part ({read} of {count}); nothing was written; "
                             "see that its database is there, and try again")
 
 

@@ -21,7 +21,10 @@ def rows_of(layer, kept=None, points=False, fields=None):
     request = QgsFeatureRequest().setSubsetOfAttributes([index for index, _ in names])
     if not points:
         request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
-    transform = QgsCoordinateTransform(layer.crs(), QgsCoordinateReferenceSystem(_WGS84), layer.transformContext())
+    of_layer = hasattr(layer, "transformContext")  # a layer, or a source of features
+    crs, context = ((layer.crs(), layer.transformContext()) if of_layer
+                    else (layer.sourceCrs(), QgsProject.instance().transformContext()))
+    transform = QgsCoordinateTransform(crs, QgsCoordinateReferenceSystem(_WGS84), context)
     for feature in all_features(layer, request):
         if kept is not None and feature[kept.field] not in kept.values:
             continue
