@@ -1,12 +1,14 @@
 """Export incidents in Processing: the same files as the command line, of a database or of what its layer shows."""
 
 import csv
+import gc
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsApplication, QgsProcessingException
+from qgis.core import QgsApplication, QgsProcessingException, QgsVectorLayer
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QUrl
 
 from dateline.core.algorithms.base import help_lines
@@ -34,6 +36,12 @@ def by_command(database, as_, target):
                               str(target)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=120)
     assert process.returncode == 0, process.stderr
     return target.read_bytes()
+
+
+def layers_alive():
+    """The ids of the layers that Python holds."""
+    gc.collect()
+    return {id(one) for one in gc.get_objects() if isinstance(one, QgsVectorLayer) and not sip.isdeleted(one)}
 
 
 def titles(path):
@@ -120,6 +128,15 @@ def test_what_cannot_be_done_says_so_and_loses_nothing(database, tmp_path, param
             **{**parameters, "OUTPUT": str(tmp_path / parameters["OUTPUT"])})
     assert said in str(refusal.value) + " ".join(heard.lines)
     assert database.read_bytes() == before
+
+
+def test_what_fails_holds_nothing_open(database, tmp_path):
+    """QGIS keeps the exception: no frame of it may have a layer, which would crash QGIS at its end."""
+    (tmp_path / "nowhere").write_text("a file, and no folder")
+    before = layers_alive()
+    with pytest.raises(QgsProcessingException):
+        run("exportincidents", DATABASE=str(database), AS="layer", OUTPUT=str(tmp_path / "nowhere" / "out.csv"))
+    assert layers_alive() <= before
 
 
 def test_another_file_is_no_database(qgis, database, tmp_path):
