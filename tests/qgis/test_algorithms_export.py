@@ -1,14 +1,12 @@
 """Export incidents in Processing: the same files as the command line, of a database or of what its layer shows."""
 
 import csv
-import gc
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsApplication, QgsProcessingException, QgsVectorLayer
-from qgis.PyQt import sip
+from qgis.core import QgsApplication, QgsProcessingException
 from qgis.PyQt.QtCore import QUrl
 
 from dateline.core.algorithms.base import help_lines
@@ -18,7 +16,7 @@ from dateline.core.layers.exports import export_incidents
 from dateline.core.layers.load import load_database
 
 from factory import sample
-from running import ROOT, Heard, processing, qgis_process, results_of, run, run_in_thread
+from running import ROOT, Heard, layers_alive, processing, qgis_process, results_of, run, run_in_thread
 
 ISLAMIC_STATE = "\"actor\" = 'Islamic State'"
 
@@ -36,12 +34,6 @@ def by_command(database, as_, target):
                               str(target)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=120)
     assert process.returncode == 0, process.stderr
     return target.read_bytes()
-
-
-def layers_alive():
-    """The ids of the layers that Python holds."""
-    gc.collect()
-    return {id(one) for one in gc.get_objects() if isinstance(one, QgsVectorLayer) and not sip.isdeleted(one)}
 
 
 def titles(path):
