@@ -213,7 +213,7 @@ def message_line():
     long task has ended, which it says there where the desktop shows no notifications, does not count."""
     bar = iface.messageBar()
     newest = [bar.currentItem()] + bar.items()
-    return next((unescape(item.text()) for item in newest if item and item.title() != "Task complete"), "")
+    return next((unescape(item.text()) for item in newest if item and not item.title().startswith("Task ")), "")
 
 
 def size_window(width, height, dock_width):
