@@ -20,6 +20,7 @@ from typing import NamedTuple, Tuple
 from ..output import table_text
 
 NOT_KNOWN = ""
+NEAR_KM = 5.0  # what counts as near to a front line, where nothing else is asked
 _CERTAIN = 0.9995  # a share that is all
 _FIGURES = (("killed", ("killed_min", "killed", "killed_max")), ("wounded", ("wound_min", "wounded", "wound_max")))
 
