@@ -81,7 +81,7 @@ def test_days_in_names(tmp_path, name, first, last):
 
 @pytest.mark.parametrize("name, driver", [("z.gpkg", "GPKG"), ("z.geojson", "GeoJSON"), ("z.kml", "KML")])
 def test_heights_collections_and_bow_ties(tmp_path, name, driver):
-    """A with heights, B in a collection, C a bow-tie; an empty polygon, none at all and a line of a polygon are lost."""
+    """A with heights, B in a collection, C a bow-tie; polygons that are empty, flat or none at all are left out."""
     column = "Name" if driver == "KML" else "Holder"
     rows = [(f"MULTIPOLYGON Z((({ring(43, 33, 45, 35, ' 7')})))", {column: "A"}),
             (f"GEOMETRYCOLLECTION(POINT(1 1), {EAST}, LINESTRING(0 0, 1 1))", {column: "B"}),
