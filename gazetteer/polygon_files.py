@@ -266,5 +266,6 @@ def _shape(read, to_wgs84, make):
     """What is made of a shape, or the reason in words why there is none."""
     try:
         return make(read(), to_wgs84)
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, ProjError, ShapelyError) as error:
+    except (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
+            ProjError, ShapelyError) as error:  # what shapely makes of coordinates that are none
         return f"its polygon cannot be read ({error})"
