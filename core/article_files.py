@@ -1,6 +1,7 @@
 """What every reader of article files gives and needs: drafts of articles, what cannot be read, bytes and their text."""
 
 import re
+import stat
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -41,9 +42,17 @@ class Unreadable(DatelineError):
         self.remedy, self.key, self.other_kind = remedy, key, other_kind
 
 
+def size_of(path: Path) -> int:
+    """The bytes of a file; raises Unreadable for a pipe or a device, which would be waited for without end."""
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise Unreadable("it is no regular file but a pipe, a folder or a device", "give files of articles")
+    return found.st_size
+
+
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file with one article; raises Unreadable when there are none, or too many."""
-    size = path.stat().st_size
+    size = size_of(path)
     if size == 0:
         raise Unreadable("the file is empty", "remove it, or save the article again")
     if size > LARGEST_FILE:

@@ -12,7 +12,7 @@ from typing import Dict, Iterable, Iterator, List, Mapping, NamedTuple, Optional
 
 from ..gazetteer.decoding import NotText, decode, is_binary
 from ..gazetteer.mojibake import is_garbled, mend
-from .article_files import Unreadable, check_text
+from .article_files import Unreadable, check_text, size_of
 from .article_formats import READERS, TABLES, draft_of_row, read_text
 from .extraction.headers import find_headers, parse_day, published_date
 from .model import Article, Note, Problem
@@ -28,6 +28,7 @@ _OTHER_KINDS = frozenset((
 _UNREAD_KINDS = {".doc": ".docx or .txt", ".rtf": ".docx or .txt", ".odt": ".docx or .txt", ".pages": ".docx or .txt",
                  ".mht": ".html", ".mhtml": ".html", ".msg": ".eml", ".epub": ".txt"}
 _TITLE_LINES = 6
+_LARGEST_INDEX = 200_000_000  # bytes
 _LONGEST_TITLE = 150
 
 
@@ -138,6 +139,9 @@ def article_from_text(text: str, article_id: str, title: str = "", published: Op
 def _index_rows(path):
     """(file, entry, problem or None) of each row."""
     try:
+        if size_of(path) > _LARGEST_INDEX:
+            raise Unreadable(f"the index {path} has {size_of(path) / 1e6:.0f} MB, more than "
+                             f"{_LARGEST_INDEX // 1_000_000} MB", "split it, and the folder that it lists")
         text, _ = decode(path.read_bytes())
     except (OSError, NotText) as error:
         raise Unreadable(f"the index {path} cannot be read ({_reason(error)})",
@@ -300,8 +304,11 @@ def _refuse(what, remedy):
 def _looks_binary(path):
     """Whether a file of unknown kind holds no text; one that cannot be opened is left to its reader to report."""
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
             return True
+        if not found.st_size:
+            return False
         with open(path, "rb") as stream:
             return is_binary(stream.read(4096))
     except OSError:

@@ -25,7 +25,8 @@ def extract(articles: Iterable[Union[Article, Problem]], gazetteer: Gazetteer, l
             known: Sequence[Report] = (), known_articles: Sequence[Article] = (), executor: Optional[Executor] = None,
             progress: Optional[Progress] = None, cancelled: Optional[Callable[[], bool]] = None,
             last_resort: Optional[Callable] = None, held: Optional[Mapping[str, str]] = None,
-            rulings: Sequence[Ruling] = (), preset: str = REPRESENTATIVE) -> Result:
+            rulings: Sequence[Ruling] = (), preset: str = REPRESENTATIVE,
+            found: Optional[Callable[[Article, Sequence[Report]], None]] = None) -> Result:
     """Read every article, place and link its reports.
 
     ``articles`` gives Article or Problem values (as ``read_articles`` does). ``known`` are the reports of a database,
@@ -35,6 +36,7 @@ def extract(articles: Iterable[Union[Article, Problem]], gazetteer: Gazetteer, l
     (a ``core.last_resort.LastResort``) is given the reports before they are linked, to place what no gazetteer has.
     ``held`` (report id → event id) says which incidents the known reports are in, and ``rulings`` what an analyst ruled
     on them (see ``linking.link``). ``preset`` says how merging chooses where reports differ (``merging.PRESETS``).
+    ``found(article, reports)`` is given what each article tells as soon as it is read, before anything is linked.
     """
     lexicon = lexicon or load_lexicon()
     texts: List[Article] = []
@@ -44,14 +46,16 @@ def extract(articles: Iterable[Union[Article, Problem]], gazetteer: Gazetteer, l
     reports: List[Report] = []
     read: List[Article] = []
     with _settled():
-        for number, (article, found) in enumerate(zip(texts, _read_all(texts, gazetteer, lexicon, executor)), 1):
+        for number, (article, told) in enumerate(zip(texts, _read_all(texts, gazetteer, lexicon, executor)), 1):
             if cancelled and cancelled():
                 break
-            if isinstance(found, Problem):
-                problems.append(found)
+            if isinstance(told, Problem):
+                problems.append(told)
             else:
-                reports.extend(found)
+                reports.extend(told)
                 read.append(article)
+                if found:
+                    found(article, told)
             if progress:
                 progress(number, len(texts), article.article_id)
     if last_resort:

@@ -144,7 +144,8 @@ def read_season(values, count):
     if count.day is None or "past" not in values:
         found = _pick_year(count, span)
         return found and (found if count.forward else cal.cut(found, count.day))
-    return next(span(year) for year in range(count.day.year, count.day.year - 3, -1) if span(year)[1] < count.day)
+    before = (span(year) for year in range(count.day.year, count.day.year - 3, -1))
+    return next((found for found in before if found[1] < count.day), None)
 
 
 def read_relative_day(values, count):

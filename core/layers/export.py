@@ -8,11 +8,12 @@ import os
 import re
 
 from osgeo import ogr
-from qgis.core import (NULL, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsFeature, QgsField, QgsFields,
-                       QgsGeometry, QgsMapLayer, QgsProject, QgsVectorFileWriter, QgsVectorLayer, QgsWkbTypes)
+from qgis.core import (NULL, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsFeature, QgsFeatureRequest,
+                       QgsField, QgsFields, QgsGeometry, QgsMapLayer, QgsVectorFileWriter, QgsVectorLayer, QgsWkbTypes)
 from qgis.PyQt.QtCore import QDateTime, Qt, QTime
 
 from ...gazetteer.errors import DatelineError
+from ...gazetteer.spreadsheets import is_run
 from . import field_types
 from .closing import close
 from .database import is_database
@@ -22,7 +23,6 @@ from .whole import written_whole
 TEXT_BYTES = 254  # the most that a shapefile's text column holds
 _DIGITS = 9  # the most of a shapefile's column that is read as a plain integer again
 INTERNAL = frozenset(("fid", "written", "facts"))  # the database's own columns
-_FORMULA = re.compile(r"^[=+\-@\t\r]")
 _NUMBER = re.compile(r"^[+-]?\d+(\.\d+)?$")
 _SIMPLE = frozenset((field_types.TEXT, field_types.INTEGER, field_types.LONG, field_types.DOUBLE,
                      field_types.BOOLEAN, field_types.DATE, field_types.DATE_TIME))
@@ -109,11 +109,25 @@ def checked_target(path, fmt=None, overwrite=False):
 
 
 def unfiltered(layer):
-    """The layer with all its data, whatever its filter; the layer itself is not touched."""
+    """The layer with all its data, whatever its filter: itself where it has none, else another one."""
+    if not layer.subsetString():
+        return layer
     whole = layer.clone()
-    if whole.subsetString() and not whole.setSubsetString(""):
+    if not whole.setSubsetString(""):
         raise DatelineError(f"“{layer.name()}” does not open without its filter")
     return whole
+
+
+def all_features(layer, request=QgsFeatureRequest()):  # noqa: B008 (it is not changed)
+    """The features of a layer, or of a source. Raises DatelineError when fewer came than it has: of a file that is
+    deleted while it is read QGIS gives what it has, and says nothing."""
+    count, read = layer.featureCount(), 0
+    for feature in layer.getFeatures(request):
+        read += 1
+        yield feature
+    if read < count:
+        raise DatelineError(f"“{layer.sourceName()}” could be read only in part ({read} of {count}); nothing was "
+                            "written; see that its database is there, and try again")
 
 
 def write_table(layer, path, form, name):
@@ -128,7 +142,7 @@ def write_table(layer, path, form, name):
     if path.exists():
         options.actionOnExistingFile = QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
     code, message, _, _ = QgsVectorFileWriter.writeAsVectorFormatV3(
-        layer, str(path), QgsProject.instance().transformContext(), options)
+        layer, str(path), layer.transformContext(), options)
     if code != QgsVectorFileWriter.WriterError.NoError or not _is_whole(path, form, layer.featureCount()):
         raise DatelineError(f"{path.name} cannot be written; make room or choose another place", message or str(code))
     if form.null_points and layer.isSpatial():
@@ -216,9 +230,9 @@ class Conversion:
             fields.append(column.field)
         made.dataProvider().addAttributes(fields.toList())
         made.updateFields()
-        transform = QgsCoordinateTransform(self._layer.crs(), wgs84, QgsProject.instance().transformContext())
+        transform = QgsCoordinateTransform(self._layer.crs(), wgs84, self._layer.transformContext())
         total, features = self._layer.featureCount(), []
-        for done, feature in enumerate(self._layer.getFeatures(), 1):
+        for done, feature in enumerate(all_features(self._layer), 1):
             if cancelled():
                 raise DatelineError("The export was cancelled; nothing was written")
             if self._kept is not None and feature[self._kept.field] not in self._kept.values:
@@ -284,7 +298,7 @@ class Conversion:
     def _text(self, name, text):
         if _missing(text):
             return NULL
-        if self._form.safe_cells and _FORMULA.match(text) and not _NUMBER.match(text):
+        if self._form.safe_cells and is_run(text) and not _NUMBER.match(text):
             return "'" + text
         if self._form.short_texts and len(text.encode("utf-8")) > TEXT_BYTES:
             self._cut[name] = self._cut.get(name, 0) + 1
