@@ -119,10 +119,10 @@ def _fit(widths, width):
 
 def _cells_wide(text):
     """How many cells of a terminal a text takes: marks take none, East Asian wide letters two."""
-    return sum(map(_cells, text))
+    return sum(map(_cells_of_letter, text))
 
 
-def _cells(character):
+def _cells_of_letter(character):
     if unicodedata.combining(character):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -113,7 +113,8 @@ def event_days(scene: Scene, references: bool = True) -> List[When]:
 
 def days_before_announced(scene: Scene) -> List[When]:
     """The days just before those on which the clause says that something was announced."""
-    return [replace(mention.when, start=days_from(mention.when.start, -ANNOUNCED_WITHIN), prec=2) for mention in scene.dates
+    return [replace(mention.when, start=days_from(mention.when.start, -ANNOUNCED_WITHIN), prec=2)
+            for mention in scene.dates
             if mention.role == "announced" and mention.when.start and mention.when.prec == 1]
 
 
