@@ -10,6 +10,7 @@ from qgis.core import QgsProject, QgsRelation, QgsRelationContext, QgsVectorLaye
 from qgis.PyQt.QtXml import QDomDocument
 
 from ...gazetteer.errors import DatelineError
+from .closing import close
 from .connections import journal_kept, quietly
 from .export import FORMATS, Conversion, ExportReport, Kept, checked_target, unfiltered, write_table
 from .form_pages import lay_out_form
@@ -60,7 +61,7 @@ def _index(file):
     for table, column in _INDEXED:
         if table in tables:
             source.ExecuteSQL(f'CREATE INDEX "{table}_{column}" ON "{table}" ("{column}")')
-    source.Destroy()
+    close(source)
 
 
 def _add_project(file, layers):
