@@ -9,9 +9,10 @@ from .addresses import is_team
 from .output import check_target, write_rows, write_text
 from .table import columns, printable
 from .terminal import TEAM, Progress, database, ending, positive, target
-from .zones.incidents import asked_of, read_incidents, with_answers
+from .zones.incidents import read_incidents
 from .zones.ground import NOBODY
-from .zones.overlay import CHANGE_DAYS, overlay
+from .zones.laying import Wanted, lay
+from .zones.overlay import CHANGE_DAYS
 from .zones.reading import Told
 from .zones.series import LATEST, SAME, nearest, read_series
 from .zones.summary import DIMENSIONS, near_line, summary, summary_csv
@@ -86,10 +87,8 @@ def run(args, layers):
         executor = stack.enter_context(ProcessPoolExecutor(args.jobs)) if args.jobs > 1 else None
         _check_dimensions(args, incidents)
         series = stack.enter_context(read_series(args.zones, _told(args), executor, progress))
-        answers, told = overlay(asked_of(incidents), series, _rule(args), args.days, not args.inner_fronts, executor,
-                                progress)
-        told = incidents.problems + series.problems + series.notes + told
-        laid = with_answers(incidents, answers)
+        laid, answers, told = lay(incidents, series, Wanted(_told(args), _rule(args), args.days, not args.inner_fronts),
+                                  executor, progress)
         if _is_text(args.out):
             write_rows(laid.name, laid.fields, laid.rows, args.out)
         else:

@@ -92,19 +92,21 @@ class Header(QWidget):
 
 
 class RunStrip(QWidget):
-    """Progress of the run under way, with its cancel button; hidden when there is none."""
+    """Progress of the work under way, with its cancel button; hidden when there is none. ``name`` begins the names of
+    its parts; ``stopping`` is what it says once it has been cancelled."""
 
     cancelled = pyqtSignal()
 
-    def __init__(self, parent=None):
+    def __init__(self, name, stopping, parent=None):
         super().__init__(parent)
-        self.setObjectName("datelineRun")
+        self.setObjectName(name + "Run")
+        self._stopping = stopping
         self._bar = QProgressBar(self)
-        self._bar.setObjectName("datelineProgress")
+        self._bar.setObjectName(name + "Progress")
         self._bar.setTextVisible(False)
         self._text = ElidedLabel(self)
         self._stop = QPushButton(tr("Cancel"), self)
-        self._stop.setObjectName("datelineCancel")
+        self._stop.setObjectName(name + "Cancel")
         self._stop.clicked.connect(self.ask_to_stop)
         top = QHBoxLayout()
         top.addWidget(self._bar, 1)
@@ -126,14 +128,15 @@ class RunStrip(QWidget):
         """Show how far the run is; ``total`` is None while nobody knows it."""
         self._bar.setRange(0, total or 0)
         self._bar.setValue(done)
-        self._text.show_text(message)
+        if self._stop.isEnabled():
+            self._text.show_text(message)
 
     def renew_icons(self):
         give_icon(self._stop, "stop")
 
     def ask_to_stop(self):
         self._stop.setEnabled(False)
-        self._text.show_text(tr("Stopping after the article under way…"))
+        self._text.show_text(self._stopping)
         self.cancelled.emit()
 
 
@@ -171,7 +174,8 @@ class DatelineDock(QgsDockWidget):
                                      self.samplesAsked.emit, self)
         self.review = ReviewPage(self)
         self.explore = ExplorePage(facet_model, self)
-        self.run = RunStrip(self)
+        self.run = RunStrip("dateline", tr("Stopping after the article under way…"), self)
+        self.exporting = RunStrip("datelineExport", tr("Stopping; nothing is written…"), self)
         self._titles = {}  # page → its tab without and with a count
         self.tabs.addTab(self.articles, tr("Articles"))
         self.tabs.addTab(self.review, tr("Review"))
@@ -188,6 +192,7 @@ class DatelineDock(QgsDockWidget):
         layout.addWidget(self._head)
         layout.addWidget(self.tabs, 1)
         layout.addWidget(self.run)
+        layout.addWidget(self.exporting)
         self.setWidget(body)
         self._explain()
         self._renew_icons()
@@ -349,7 +354,7 @@ class DatelineDock(QgsDockWidget):
         for action, name in ((self._cancel, "stop"), (self._settings, "settings"),
                              (self._help, "help"), *self._entries):
             action.setIcon(line_icon(name, self.palette()))
-        for part in (self.articles, self.review, self.explore, self.run, self.look):
+        for part in (self.articles, self.review, self.explore, self.run, self.exporting, self.look):
             part.renew_icons()
 
 

@@ -33,10 +33,10 @@ class Messages:
     def warning(self, text, detail="", actions=()):
         self._push(text, detail, actions, Qgis.MessageLevel.Warning, 0)
 
-    def error(self, error, text=""):
+    def error(self, error, text="", actions=()):
         """Show a DatelineError: its message in the bar, its detail behind the button."""
         message = getattr(error, "message", "") or str(error)
-        self._push(text or message, getattr(error, "detail", "") or (message if text else ""), (),
+        self._push(text or message, getattr(error, "detail", "") or (message if text else ""), actions,
                    Qgis.MessageLevel.Critical, 0)
 
     def clear(self):

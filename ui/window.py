@@ -15,13 +15,16 @@ from .articles_controller import ArticlesController
 from .articles_model import ArticlesModel
 from .dock import DatelineDock
 from .download_controller import DownloadController
+from .exit_blocker import ExitBlocker
 from .explore_docks import ExploreDocks
 from .export_controller import ExportController
 from .facet_model import FacetModel
 from .filter_controller import FilterController
+from .found_points import FoundPoints
 from .help_window import HelpWindow
 from .look_controller import LookController
 from .main_menu import MainMenu
+from .map_drops import MapDrops
 from .online_controller import OnlineController
 from .options_page import PAGE, OptionsFactory, country_file_patterns
 from .project_state import ProjectState
@@ -49,7 +52,12 @@ class Window:
         self._session = Session(messages, dock)
         self._filter = FilterController(self._session, dock.explore, facets, messages, dock)
         self._online = OnlineController(dock, dock)
-        self._articles = ArticlesController(self._session, dock, articles, messages, self._online.services, dock)
+        self._articles = ArticlesController(self._session, dock, articles, messages, self._online.services,
+                                            FoundPoints(iface.mapCanvas()), dock)
+        self._articles.counted.connect(self._show_counts)
+        self._drops = MapDrops(iface, self._articles.add, dock)
+        self._blocker = ExitBlocker(iface, messages, dock)
+        self._blocker.closing.connect(self._articles.set_closing)
         self._downloads = DownloadController(dock, messages, self._add_gazetteers, dock)
         self._review = ReviewController(self._session, dock.review, iface.mapCanvas(), messages, dock)
         self._review.counted.connect(dock.show_waiting)
@@ -80,9 +88,12 @@ class Window:
         """Stop what runs, remember the dock's place, and leave nothing behind."""
         QgsProject.instance().homePathChanged.disconnect(self._show_database)
         self._iface.unregisterOptionsWidgetFactory(self._options)
+        self._blocker.close()
+        self._drops.close()
         self._menu.close()
         self._state.close()
         self._articles.close()
+        self._export.close()
         self._downloads.close()
         self._online.close()
         self._look.close()

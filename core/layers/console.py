@@ -16,7 +16,7 @@ from ..model import Known, Note, Problem
 from .changes import change_lines, changes
 from .connections import quietly
 from .copying import copy_database
-from .database import check_database, read_known, write_result
+from .database import check_database, read_known, read_to_link, write_result
 from .detached import detached_layers
 from .export import export_layer
 from .exports import export_incidents
@@ -37,7 +37,7 @@ def known(path):
     """
     if not _is_for_database(path) or not exists(path):
         return Known()
-    return read_known(path)
+    return read_to_link(path)
 
 
 def _is_for_database(path):

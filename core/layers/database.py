@@ -117,26 +117,38 @@ def read_rulings(address):
 
 
 def read_known(address):
-    """What a database holds, to link new articles with: a ``Known``, its articles and reports in order of their ids.
-    The articles are read from it, some at a time, when somebody goes through them.
+    """What a database holds: a ``Known``, its articles and reports in order of their ids.
 
     Reports come back equal to what was written, but for the candidates of their placement and the other spellings
     of its place (see ``stored``). Raises DatelineError when no Dateline database is at ``address``.
     """
     with opened(address) as source:
         check_version(source, address)
+        articles = [article_of(feature) for feature in source.GetLayerByName(ARTICLES.name)]
         known = known_in(source)
-        count = source.GetLayerByName(ARTICLES.name).GetFeatureCount()
-    return known._replace(articles=Again(lambda: _articles(address), count))
+    return known._replace(articles=tuple(sorted(articles, key=lambda a: a.article_id)))
+
+
+def read_to_link(address):
+    """The same to link new articles with: the articles are read when somebody goes through them, some at a time."""
+    with opened(address) as source:
+        check_version(source, address)
+        known = known_in(source)
+    return known._replace(articles=Again(lambda: _articles(address)))
 
 
 def _articles(address):
     last = ""
     while True:
-        with opened(address) as source:
-            layer = source.ExecuteSQL(_PAGE_OF_ARTICLES.format(literal(last), _PAGE))
-            page = [article_of(feature) for feature in layer]
-            source.ReleaseResultSet(layer)
+        try:
+            with opened(address) as source:
+                layer = source.ExecuteSQL(_PAGE_OF_ARTICLES.format(literal(last), _PAGE))
+                page = [article_of(feature) for feature in layer or ()]
+                source.ReleaseResultSet(layer)
+        except LockedFile:
+            raise
+        except DatelineError:  # it has gone meanwhile; writing to it will say so
+            return
         yield from page
         if len(page) < _PAGE:
             return

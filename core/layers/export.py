@@ -8,8 +8,8 @@ import os
 import re
 
 from osgeo import ogr
-from qgis.core import (NULL, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsFeature, QgsField, QgsFields,
-                       QgsGeometry, QgsMapLayer, QgsProject, QgsVectorFileWriter, QgsVectorLayer, QgsWkbTypes)
+from qgis.core import (NULL, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsFeature, QgsFeatureRequest,
+                       QgsField, QgsFields, QgsGeometry, QgsMapLayer, QgsVectorFileWriter, QgsVectorLayer, QgsWkbTypes)
 from qgis.PyQt.QtCore import QDateTime, Qt, QTime, QVariant
 
 from ...gazetteer.errors import DatelineError
@@ -107,11 +107,25 @@ def checked_target(path, fmt=None, overwrite=False):
 
 
 def unfiltered(layer):
-    """The layer with all its data, whatever its filter; the layer itself is not touched."""
+    """The layer with all its data, whatever its filter: itself where it has none, else another one."""
+    if not layer.subsetString():
+        return layer
     whole = layer.clone()
-    if whole.subsetString() and not whole.setSubsetString(""):
+    if not whole.setSubsetString(""):
         raise DatelineError(f"“{layer.name()}” does not open without its filter")
     return whole
+
+
+def all_features(layer, request=QgsFeatureRequest()):  # noqa: B008 (it is not changed)
+    """The features of a layer, or of a source. Raises DatelineError when fewer came than the layer has: of a file that is deleted while
+    it is read QGIS gives what it has, and says nothing."""
+    count, read = layer.featureCount(), 0
+    for feature in layer.getFeatures(request):
+        read += 1
+        yield feature
+    if read < count:
+        raise DatelineError(f"“{layer.sourceName()}” could be read only in part ({read} of {count}); nothing was written; "
+                            "see that its database is there, and try again")
 
 
 def write_table(layer, path, form, name):
@@ -126,7 +140,7 @@ def write_table(layer, path, form, name):
     if path.exists():
         options.actionOnExistingFile = QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
     code, message, _, _ = QgsVectorFileWriter.writeAsVectorFormatV3(
-        layer, str(path), QgsProject.instance().transformContext(), options)
+        layer, str(path), layer.transformContext(), options)
     if code != QgsVectorFileWriter.WriterError.NoError or not _is_whole(path, form, layer.featureCount()):
         raise DatelineError(f"{path.name} cannot be written; make room or choose another place", message or str(code))
     if form.null_points and layer.isSpatial():
@@ -214,9 +228,9 @@ class Conversion:
             fields.append(column.field)
         made.dataProvider().addAttributes(fields.toList())
         made.updateFields()
-        transform = QgsCoordinateTransform(self._layer.crs(), wgs84, QgsProject.instance().transformContext())
+        transform = QgsCoordinateTransform(self._layer.crs(), wgs84, self._layer.transformContext())
         total, features = self._layer.featureCount(), []
-        for done, feature in enumerate(self._layer.getFeatures(), 1):
+        for done, feature in enumerate(all_features(self._layer), 1):
             if cancelled():
                 raise DatelineError("The export was cancelled; nothing was written")
             if self._kept is not None and feature[self._kept.field] not in self._kept.values:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from ...gazetteer.errors import DatelineError
 from ..codebooks.convert import BOOKS, OF_ARTICLES, OF_REPORTS, TITLES, convert, csv_of, left_out_lines
+from .connections import journal_kept
 from .export import FORMATS, ExportReport, Kept, checked_target, export_layer, unfiltered
 from .nested import export_nested
 from .package import export_package
 from .rows import rows_of
+from .twins import twins
 from .whole import written_whole
 
 LAYER = "layer"
@@ -34,6 +36,24 @@ def export_incidents(layers, path, as_=LAYER, filtered=True, progress=None, canc
     if write is not None:
         return write(layers, path, filtered, **steps)
     return export_layer(layers.incidents, path, filtered=filtered, styled=True, **steps)
+
+
+def export_apart(likenesses, path, as_=LAYER, filtered=True, progress=None, cancelled=None, overwrite=False):
+    """``export_incidents`` for another thread than the window's: of layers made anew there (``twins.likenesses``).
+
+    Edits that are not saved are not in the file; a warning says so.
+    """
+    failed = None
+    with journal_kept():  # until the twins are closed, for that switches it too
+        try:
+            report = export_incidents(twins(likenesses, filtered), path, as_, filtered, progress, cancelled, overwrite)
+        except DatelineError as error:
+            failed = DatelineError(error.message, error.detail)  # without the calls that hold the layers
+    if failed is not None:
+        raise failed
+    unsaved = tuple(f"{one.name}: edits that are not saved are not in the file" for one in likenesses
+                    if one is not None and one.unsaved)
+    return report._replace(warnings=report.warnings + unsaved)
 
 
 def endings(as_):

@@ -58,7 +58,7 @@ def test_known_round_trip(path):
     given = sample()
     write_result(path, given)
     known = read_known(path)
-    assert tuple(known.articles) == given.articles
+    assert known.articles == given.articles
     assert known.held == {r.report_id: i.event_id for i in given.incidents for r in i.reports}
 
     def stored(r):

@@ -1,5 +1,6 @@
 """Articles into a database in the background."""
 
+import gc
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from dateline.core.articles import article_from_text
 from dateline.core.layers.database import is_database, read_known, write_result
 from dateline.core.layers.relinking import apply_rulings
-from dateline.core.layers.tasks import ExtractTask
+from dateline.core.layers.tasks import Errand, ExtractTask
 from dateline.core.linking import link
 from dateline.core.model import CONSERVATIVE, INFORMATIVE, Incident, Problem, When
 from dateline.core.pipeline import extract
@@ -53,6 +54,15 @@ def test_articles_become_a_database(qgis, database):
     assert [problem.path for problem in task.result.problems] == ["two.bin"]
     assert is_database(database) and [a.article_id for a in read_known(database)[0]] == ["one"]
     assert (1, 1, "one") in steps
+
+
+def test_the_collector_makes_no_full_round_while_errands_run(qgis):
+    before, within = gc.get_threshold(), []
+    outer = Errand("outer", lambda *_: (within.append(gc.get_threshold()), Errand("inner", lambda *_: 1 / 0).run(),
+                                        within.append(gc.get_threshold())))
+    outer.run()
+    assert outer.error is None and gc.get_threshold() == before
+    assert all(rounds[:2] == before[:2] and rounds[2] > 1000 for rounds in within) and len(within) == 2
 
 
 def ids(database):
