@@ -23,19 +23,3 @@ sys.path.insert(0, str(ROOT / "tests" / "support"))  # what several test modules
 _DATA = tempfile.mkdtemp(prefix="dateline-tests-")
 atexit.register(shutil.rmtree, _DATA, ignore_errors=True)
 os.environ["XDG_DATA_HOME"] = _DATA
-
-_ended = []  # the exit status, once the tests have run
-
-
-def pytest_sessionfinish(exitstatus):
-    _ended.append(int(exitstatus))
-
-
-def pytest_unconfigure():
-    """End here where QGIS was loaded: taking its libraries down after the last test can crash, which says nothing of
-    the tests."""
-    if _ended and "qgis.core" in sys.modules:
-        shutil.rmtree(_DATA, ignore_errors=True)
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(_ended[-1])

@@ -117,15 +117,15 @@ def unfiltered(layer):
 
 
 def all_features(layer, request=QgsFeatureRequest()):  # noqa: B008 (it is not changed)
-    """The features of a layer, or of a source. Raises DatelineError when fewer came than the layer has: of a file that is deleted while
-    it is read QGIS gives what it has, and says nothing."""
+    """The features of a layer, or of a source. Raises DatelineError when fewer came than it has: of a file that is
+    deleted while it is read QGIS gives what it has, and says nothing."""
     count, read = layer.featureCount(), 0
     for feature in layer.getFeatures(request):
         read += 1
         yield feature
     if read < count:
-        raise DatelineError(f"“{layer.sourceName()}” could be read only in part ({read} of {count}); nothing was written; "
-                            "see that its database is there, and try again")
+        raise DatelineError(f"“{layer.sourceName()}” could be read only in part ({read} of {count}); nothing was "
+                            "written; see that its database is there, and try again")
 
 
 def write_table(layer, path, form, name):

@@ -5,7 +5,7 @@ import traceback
 from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 
-from ...gazetteer.errors import DatelineError
+from ...gazetteer.errors import DatelineError, alone
 
 
 class Job(QgsTask):
@@ -23,7 +23,7 @@ class Job(QgsTask):
         try:
             self.value = self._work()
         except DatelineError as error:
-            self.error = error
+            self.error = alone(error)
         except Exception as error:  # nothing may escape into the task manager; whoever asked hears of it
             self.error = DatelineError(f"{self.description()} failed: {error!r}", traceback.format_exc())
         return self.error is None

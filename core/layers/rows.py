@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from math import isfinite
 
-from qgis.core import NULL, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsFeatureRequest
+from qgis.core import NULL, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsFeatureRequest, QgsProject
 
 from .export import INTERNAL, all_features
 
