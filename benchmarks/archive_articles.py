@@ -37,8 +37,8 @@ _THINGS = ("diesel", "flour", "seed", "drinking water", "electricity", "cement",
            "sheep", "spare parts", "rice", "kerosene", "bread", "blood", "fodder", "fish", "sugar", "tea", "salt")
 _WORKS = ("bridge", "pumping station", "clinic", "school", "silo", "bakery", "power line", "canal", "court", "stadium",
           "bus line", "radio mast", "library", "cold store", "mill")
-_DID = ("had changed little since {season}", "would be settled by {season}", "cost {number} dinars more than in {season}",
-        "had kept {number} families waiting since {season}", "was on the agenda for {season}",
+_DID = ("had changed little since {season}", "would be settled by {season}", "was on the agenda for {season}",
+        "cost {number} dinars more than in {season}", "had kept {number} families waiting since {season}",
         "had been promised to {number} households before {season}", "took {number} days longer than in {season}",
         "mattered more to people than any vote in {season}", "was a matter for the council in {season}",
         "depended on {number} trucks that had not come since {season}")

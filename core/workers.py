@@ -8,16 +8,19 @@ where they lie here: on this machine, or in folders that all machines share unde
 import multiprocessing
 import os
 import signal
+import socket
 import threading
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from ..gazetteer.errors import DatelineError, MissingPackage
 
 PATIENCE_S = 30  # for a scheduler to answer and for its first worker
+_PORT = 8786  # of Dask's schedulers
 _AHEAD = 4  # articles under way for each worker
 _LAUNCHER = Path(__file__).resolve().parent.parent / "dateline"  # makes the package importable where it is run
 _INTRODUCE = partial(exec, f"import runpy; runpy.run_path({str(_LAUNCHER)!r})")  # needs nothing that is ours
@@ -128,6 +131,7 @@ def _cluster(address):
 @contextmanager
 def _connected(distributed, address):
     try:
+        _knock(address)
         client = distributed.Client(address, timeout=PATIENCE_S, set_as_default=False)
     except (OSError, ValueError, distributed.TimeoutError) as error:
         raise DatelineError(f"no Dask scheduler answers at {address}; see that its address is right (like "
@@ -137,6 +141,13 @@ def _connected(distributed, address):
     finally:
         with suppress(OSError, distributed.TimeoutError):
             client.close(timeout=PATIENCE_S)
+
+
+def _knock(address):
+    """Raise OSError or ValueError where nobody listens; a client that found nobody would complain to the end."""
+    parts = urlsplit(address if "://" in address else f"tcp://{address}")
+    if parts.scheme in ("tcp", "tls"):
+        socket.create_connection((parts.hostname, parts.port or _PORT), timeout=PATIENCE_S).close()
 
 
 def _introduce(client, address):
