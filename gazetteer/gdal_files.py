@@ -7,8 +7,9 @@ QGIS and is taken only when a layer is read.
 import re
 from contextlib import contextmanager
 from itertools import count
+from pathlib import Path
 
-from . import decoding
+from . import archives, decoding
 from .errors import GazetteerError, MissingPackage
 
 # Drivers that read a local file and nothing else (gdal.org/drivers/vector); VRT, GMLAS and the like lead elsewhere.
@@ -50,6 +51,9 @@ def opened(gdal, path, name, drivers=DRIVERS):
     Raises GazetteerError for a file that is no layer, is damaged, or lacks the files that belong to it.
     """
     _check_shapefile(gdal, path, name)
+    if Path(path).is_file() and archives.is_zip(path):  # .kmz, .xlsx and .ods are zips as well
+        with archives.opened(path):
+            pass
     source = driver = None
     said = []
     gdal.PushErrorHandler(lambda kind, _number, words: said.append(words) if kind >= gdal.CE_Failure else None)
@@ -58,7 +62,7 @@ def opened(gdal, path, name, drivers=DRIVERS):
         options = _OPEN_OPTIONS.get(driver.ShortName, []) if driver else []
         source = gdal.OpenEx(name, gdal.OF_VECTOR | gdal.OF_READONLY, allowed_drivers=list(drivers),
                              open_options=options)
-    except RuntimeError as error:  # where somebody has called UseExceptions()
+    except (RuntimeError, SystemError) as error:  # after UseExceptions(); where what GDAL says is no UTF-8
         said.append(str(error))
     finally:
         gdal.PopErrorHandler()

@@ -5,7 +5,6 @@ the reference system of the file. GeoJSON is in such degrees unless it names ano
 """
 
 import json
-import zipfile
 from itertools import islice
 from pathlib import Path
 from typing import Callable, NamedTuple, Tuple
@@ -16,8 +15,9 @@ from shapely import wkb
 from shapely.errors import ShapelyError
 from shapely.geometry import shape as shape_of
 
-from . import gdal_files, polygons
+from . import archives, gdal_files, polygons
 from .errors import GazetteerError, MissingPackage
+from .texts import check_kind
 
 _JSON = (".geojson", ".json")
 _TABLES = (".txt", ".csv", ".tsv", ".tab")  # places, never polygons
@@ -55,7 +55,7 @@ def columns_of(path):
     if path.suffix.lower() in _JSON:
         features = [each for each in _first_features(path) if _geometry_type(each) in _POLYGONS]
         if features:
-            return [tuple(dict.fromkeys(key for each in features for key in each.get("properties") or ()))]
+            return [tuple(dict.fromkeys(key for each in features for key in _properties(each)))]
     try:
         return [layer.columns for layer in _ogr_layers(path)]
     except (GazetteerError, MissingPackage):
@@ -65,6 +65,7 @@ def columns_of(path):
 def layers(path):
     """The layers of polygons of a file. Raises GazetteerError, or MissingPackage where only GDAL reads the format."""
     path = Path(path)
+    check_kind(path)
     if path.suffix.lower() in _JSON:
         collection = _collection(_json_of(path))
         if collection:
@@ -93,9 +94,9 @@ def _is_zipped_table(path):
     if path.suffix.lower() != ".zip":
         return False
     try:
-        with zipfile.ZipFile(path) as archive:
+        with archives.opened(path) as archive:
             names = [name.lower() for name in archive.namelist()]
-    except (OSError, zipfile.BadZipFile):
+    except GazetteerError:
         return True
     return not any(name.endswith((".shp", ".gpkg", ".geojson", ".gdbtable", ".kml", ".gml")) for name in names)
 
@@ -262,5 +263,6 @@ def _shape(read, to_wgs84, make):
     """What is made of a shape, or the reason in words why there is none."""
     try:
         return make(read(), to_wgs84)
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, ProjError, ShapelyError) as error:
+    except (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
+            ProjError, ShapelyError) as error:  # what shapely makes of coordinates that are none
         return f"its polygon cannot be read ({error})"

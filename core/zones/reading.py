@@ -185,7 +185,7 @@ def _column(layer, path, told, role):
 
 def _system(path, layer, told):
     """The reference system to read a layer with, empty for the one that it states."""
-    if _is_known(path, layer.system):
+    if is_known(path, layer.system):
         return ""
     if not told.crs:
         states = "a reference system that is not known" if layer.system else "no reference system"
@@ -195,7 +195,8 @@ def _system(path, layer, told):
     return told.crs
 
 
-def _is_known(path, system):
+def is_known(path, system):
+    """Whether a layer's reference system (a name or WKT) is one that is known."""
     try:
         return bool(system) and (polygon_files.transformer(path, system) or True)
     except GazetteerError:
