@@ -10,7 +10,7 @@ mkdir -p "$ROOT/out"
 say "1. What the tests need"
 need qgis:qgis xvfb-run:xvfb xauth:xauth
 need_module qgis:python3-qgis geopy:python3-geopy shapely:python3-shapely pyproj:python3-pyproj \
-    pytest:python3-pytest flake8:python3-flake8
+    pytest:python3-pytest xdist:python3-pytest-xdist flake8:python3-flake8
 need_fonts
 need_postgis
 install_missing "$ROOT/out/packages.log"
@@ -22,5 +22,6 @@ status=0
 "$PYTHON" -B -m flake8 dateline . || status=1
 
 say "3. Tests"
-"$PYTHON" -B -m pytest -p no:cacheprovider "$@" || status=$?
+# a process for each core, and a file of tests in one of them: most open a QGIS window of their own once
+"$PYTHON" -B -m pytest -p no:cacheprovider -n auto --maxprocesses 4 --dist loadfile "$@" || status=$?
 exit $status

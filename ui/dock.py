@@ -16,6 +16,7 @@ from .icons import give_icon, line_icon
 from .look_menu import LookMenu
 from .review_page import ReviewPage
 from .words import number
+from .zones_page import ZonesPage
 
 
 WIDE_ENOUGH = 45  # mean character widths that the header needs for all its words
@@ -170,16 +171,20 @@ class DatelineDock(QgsDockWidget):
         self.tabs.setObjectName("datelineTabs")
         self.tabs.setAccessibleName(tr("Pages"))
         self.tabs.setDocumentMode(True)
+        self.tabs.setUsesScrollButtons(False)  # a narrow dock shortens the names of pages, and hides none
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.articles = ArticlesPage(articles_model, self.filesAsked.emit, self.pasteAsked.emit,
                                      self.samplesAsked.emit, self)
         self.review = ReviewPage(self)
         self.explore = ExplorePage(facet_model, self)
+        self.zones = ZonesPage(self)
         self.run = RunStrip("dateline", tr("Stopping after the article under way…"), self)
         self.exporting = RunStrip("datelineExport", tr("Stopping; nothing is written…"), self)
         self._titles = {}  # page → its tab without and with a count
         self.tabs.addTab(self.articles, tr("Articles"))
         self.tabs.addTab(self.review, tr("Review"))
         self.tabs.addTab(self.explore, tr("Explore"))
+        self.tabs.addTab(self.zones, tr("Zones"))
         self.tabs.tabBarClicked.connect(self._go_to)
         self._head.database.setMenu(self._database_menu())
         self._head.add.setMenu(self._add_menu())
@@ -202,6 +207,7 @@ class DatelineDock(QgsDockWidget):
         for widget, words in (
                 (self.articles, tr("The articles that were read, with their dates and how many incidents each tells.")),
                 (self.explore, tr("Choose which incidents map, counts, layout and export hold.")),
+                (self.zones, tr("Lay polygons of who held the ground over the incidents, each on its own day.")),
                 (self._head.database, tr("The database that holds incidents, reports and articles.")),
                 (self._head.look, tr("What colours the incidents on the map, what is done where they crowd, and a page "
                                      "to print.")),
@@ -354,7 +360,7 @@ class DatelineDock(QgsDockWidget):
         for action, name in ((self._cancel, "stop"), (self._settings, "settings"),
                              (self._help, "help"), *self._entries):
             action.setIcon(line_icon(name, self.palette()))
-        for part in (self.articles, self.review, self.explore, self.run, self.exporting, self.look):
+        for part in (self.articles, self.review, self.explore, self.zones, self.run, self.exporting, self.look):
             part.renew_icons()
 
 

@@ -13,6 +13,7 @@ from qgis.core import (NULL, QgsCoordinateReferenceSystem, QgsCoordinateTransfor
 from qgis.PyQt.QtCore import QDateTime, Qt, QTime, QVariant
 
 from ...gazetteer.errors import DatelineError
+from ...gazetteer.spreadsheets import is_run
 from .database import is_database
 from .kml import write_kml
 from .whole import written_whole
@@ -20,7 +21,6 @@ from .whole import written_whole
 TEXT_BYTES = 254  # the most that a shapefile's text column holds
 _DIGITS = 9  # the most of a shapefile's column that is read as a plain integer again
 INTERNAL = frozenset(("fid", "written", "facts"))  # the database's own columns
-_FORMULA = re.compile(r"^[=+\-@\t\r]")
 _NUMBER = re.compile(r"^[+-]?\d+(\.\d+)?$")
 _SIMPLE = frozenset((QVariant.Type.String, QVariant.Type.Int, QVariant.Type.LongLong, QVariant.Type.Double,
                      QVariant.Type.Bool, QVariant.Type.Date, QVariant.Type.DateTime))
@@ -296,7 +296,7 @@ class Conversion:
     def _text(self, name, text):
         if _missing(text):
             return NULL
-        if self._form.safe_cells and _FORMULA.match(text) and not _NUMBER.match(text):
+        if self._form.safe_cells and is_run(text) and not _NUMBER.match(text):
             return "'" + text
         if self._form.short_texts and len(text.encode("utf-8")) > TEXT_BYTES:
             self._cut[name] = self._cut.get(name, 0) + 1

@@ -41,6 +41,11 @@ def row_features(table, rows):
         yield feature
 
 
+def values_as(table, row):
+    """The values of a row (by field name) of a fields table, in its order, as QgsFeature takes them."""
+    return [_attribute(row[field.name], field.kind) for field in table]
+
+
 def point_of(placement):
     """The point of a Placement as QgsGeometry, null without one."""
     return _point(placement.lon, placement.lat)

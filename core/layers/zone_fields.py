@@ -60,5 +60,5 @@ def show_columns(layer):
     if layer.isEditable() or set(NAMES) <= set(layer.fields().names()):
         return
     with quietly(), journal_kept():
-        layer.setDataSource(layer.source(), layer.name(), layer.providerType(), QgsDataProvider.ProviderOptions(),
-                            False)
+        options = QgsDataProvider.ProviderOptions()
+        layer.setDataSource(layer.source(), layer.name(), layer.providerType(), options, False)

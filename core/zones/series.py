@@ -80,8 +80,11 @@ def _days_away(edition, day):
 
 
 @contextmanager
-def read_series(paths, told=Told(), executor=None, progress=None, cancelled=None):
+def read_series(paths, told=Told(), executor=None, progress=None, cancelled=None, layers=()):
     """The :class:`Series` of the files (and folders of files), told what they hold; its shelf goes with the block.
+
+    ``layers`` are open already (``polygon_files.Layer``, which ``core.layers.zones.zone_layer`` makes of QGIS's), and
+    read as files are.
 
     ``executor`` is any ``concurrent.futures.Executor``; ``progress(done, total, message)`` and ``cancelled()`` are
     called between files. Raises DatelineError for a path that is not there, a reference system (``told.crs``) that is
@@ -91,6 +94,9 @@ def read_series(paths, told=Told(), executor=None, progress=None, cancelled=None
     _check_system(told.crs)
     with _shelf() as shelf:
         sheets, problems = [], []
+        for read in (read_layers(Path(layer.name), [layer], told) for layer in layers):
+            sheets += [shelf.kept(sheet) for sheet in read.sheets]
+            problems += read.problems
         jobs = ((str(path), told) for path in files)
         for number, (path, read) in enumerate(zip(files, in_order(_read_elsewhere, jobs, executor)), 1):
             if cancelled and cancelled():
@@ -115,15 +121,9 @@ def series_of(features, told=Told()):
         yield shelf.series([shelf.kept(Sheet("the layer", ("",), drawn))], told, [])
 
 
-@contextmanager
 def series_of_layers(layers, told=Told()):
-    """The Series of layers that are open already (``polygon_files.Layer``, which ``core.layers.zones.zone_layer`` makes
-    of QGIS's), read as files are; its shelf goes with the block. Raises DatelineError as ``read_series`` does."""
-    _check_system(told.crs)
-    with _shelf() as shelf:
-        read = [read_layers(Path(layer.name), [layer], told) for layer in layers]
-        sheets = [shelf.kept(sheet) for each in read for sheet in each.sheets]
-        yield shelf.series(sheets, told, [problem for each in read for problem in each.problems])
+    """The Series of layers that are open already, as ``read_series`` gives it."""
+    return read_series((), told, layers=layers)
 
 
 def shapes_of(shelf, zones):

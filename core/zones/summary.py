@@ -20,6 +20,8 @@ from typing import NamedTuple, Tuple
 from ..output import table_text
 
 NOT_KNOWN = ""
+NEAR_KM = 5.0  # what counts as near to a front line, where nothing else is asked
+_LAST = date(9998, 12, 31)  # with a month, a week and a year after it
 _CERTAIN = 0.9995  # a share that is all
 _FIGURES = (("killed", ("killed_min", "killed", "killed_max")), ("wounded", ("wound_min", "wounded", "wound_max")))
 
@@ -151,7 +153,7 @@ def _by_holder(answer):
 def _by_period(start, end, first_day):
     if start is None:
         return [(NOT_KNOWN, (True, True, True))]
-    start, end = sorted((start, end))
+    start, end = sorted((start, min(end, _LAST)))
     periods, day = {}, start
     while day <= end:
         begin, following = first_day(day)

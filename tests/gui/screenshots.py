@@ -16,7 +16,8 @@ from .harness import ROOT, run_scenario
 
 IMAGES = ROOT / "docs" / "images"
 # picture in the scenario → file in docs/images
-LIGHT = {"window": "window.png", "articles": "articles.png", "start": "start.png", "filtered": "filtered.png"}
+LIGHT = {"window": "window.png", "articles": "articles.png", "start": "start.png", "filtered": "filtered.png",
+         "zones": "zones.png", "zones-page": "zones-page.png", "summary": "summary.png", "chart": "summary-chart.png"}
 DARK = {"window": "window-dark.png"}
 MOST_BYTES = 120_000  # of a file
 NIGHT = {"theme": "Night Mapping"}

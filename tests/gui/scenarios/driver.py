@@ -209,9 +209,11 @@ def incidents_of(provider):
 
 
 def message_line():
-    """What the newest line of the message bar says, as plain text; nothing when it is empty."""
-    item = iface.messageBar().currentItem()
-    return unescape(item.text()) if item else ""
+    """What the newest line of the message bar says, as plain text; nothing when it is empty. QGIS's own word that a
+    long task has ended, which it says there where the desktop shows no notifications, does not count."""
+    bar = iface.messageBar()
+    newest = [bar.currentItem()] + bar.items()
+    return next((unescape(item.text()) for item in newest if item and not item.title().startswith("Task ")), "")
 
 
 def size_window(width, height, dock_width):
