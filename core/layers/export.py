@@ -107,7 +107,9 @@ def checked_target(path, fmt=None, overwrite=False):
 
 
 def unfiltered(layer):
-    """The layer with all its data, whatever its filter; the layer itself is not touched."""
+    """The layer with all its stored data, whatever its filter; the layer itself is not touched."""
+    if not layer.subsetString() and not layer.isEditable():
+        return layer
     whole = layer.clone()
     if whole.subsetString() and not whole.setSubsetString(""):
         raise DatelineError(f"“{layer.name()}” does not open without its filter")
