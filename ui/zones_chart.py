@@ -197,6 +197,9 @@ def _draw_columns(painter, box, data, metrics, palette):
         painter.drawText(QRectF(box.left(), y - metrics.height() / 2, left - box.left() - 6, metrics.height()),
                          int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
                          QLocale().toString(top * share, "g", 6))
+    if data.left_out:
+        painter.drawText(QPointF(left + 4, plot.top() + metrics.ascent()),
+                         tr("… and {count} earlier ones in the table").format(count=number(data.left_out)))
     wide, scale, places, free = plot.width() / len(data.bars), plot.height() / top, [], box.left()
     for at, bar in enumerate(data.bars):
         x, y = plot.left() + at * wide, plot.bottom()
