@@ -253,7 +253,9 @@ class ZonesController(QObject):
         layer.setCustomProperty(_OURS, True)
         self._project.addMapLayer(layer, False)
         place = _below_incidents(self._project, self._session.layers)
-        self._project.layerTreeRoot().insertLayer(place, layer).setExpanded(True)
+        node = self._project.layerTreeRoot().insertLayer(place, layer)
+        for open_ in (False, True):  # the tree takes notice of a change alone
+            node.setExpanded(open_)
         self._show_day(self._filter.overview)
 
     def _show_day(self, overview):
