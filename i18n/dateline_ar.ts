@@ -3906,16 +3906,8 @@ macOS (في الطرفية، بلغة Python الخاصة بـQGIS):
         <translation>مخطط الملخص</translation>
     </message>
     <message>
-        <source>{figure} by {dimension}</source>
-        <translation>{figure} حسب {dimension}</translation>
-    </message>
-    <message>
         <source>Nothing to count</source>
         <translation>لا شيء للعدّ</translation>
-    </message>
-    <message>
-        <source>{title} and {dimension}</source>
-        <translation>{title} و{dimension}</translation>
     </message>
     <message>
         <source>… and {count} more in the table</source>
@@ -3924,6 +3916,14 @@ macOS (في الطرفية، بلغة Python الخاصة بـQGIS):
     <message>
         <source>… and {count} earlier ones in the table</source>
         <translation>… و{count} أسبق منها في الجدول</translation>
+    </message>
+    <message>
+        <source>{figure} by {dimension}</source>
+        <translation type="vanished">{figure} حسب {dimension}</translation>
+    </message>
+    <message>
+        <source>{title} and {dimension}</source>
+        <translation type="vanished">{title} و{dimension}</translation>
     </message>
 </context>
 <context>
