@@ -32,20 +32,20 @@ def link(reports: Iterable[Report], held: Optional[Mapping[str, str]] = None, ru
     the latest last. ``preset`` says how merging chooses (``merging.PRESETS``). ``side_of`` gives the side of an
     actor by its name, that of the lexicon unless told.
     """
-    reports = {report.report_id: report for report in reports}
+    by_id = {report.report_id: report for report in reports}
     held = held or {}
-    traits = traits_of(reports.values())
+    traits = traits_of(by_id.values())
     scale = Scale(traits, side_of or load_lexicon().side_of)
-    ruled = settle(rulings, reports)
+    ruled = settle(rulings, by_id)
     pairs = best_first(_links(traits, scale))
     clustering = Clustering(traits, scale, ruled)
     clustering.keep({report: event_id for report, event_id in held.items() if report not in ruled.loose})
     clustering.follow(pairs)
     groups = clustering.groups()
     links = _explained(groups, pairs, traits, scale, ruled)
-    incidents = [incident_of([reports[traits[index].report_id] for index in members], links[members[0]], preset)
+    incidents = [incident_of([by_id[traits[index].report_id] for index in members], links[members[0]], preset)
                  for members in groups]
-    place = {report_id: number for number, report_id in enumerate(reports)}
+    place = {report_id: number for number, report_id in enumerate(by_id)}
     incidents.sort(key=lambda incident: min(place[report.report_id] for report in incident.reports))
     ids = assign_ids(incidents, held, ruled.pins)
     return tuple(replace(incident, event_id=event_id) for incident, event_id in zip(incidents, ids))
@@ -55,7 +55,7 @@ def weigh(one: Report, other: Report, side_of: Optional[Callable[[str], str]] = 
     """The bits for two reports being one event (``-inf``: they cannot be), and every term of it."""
     pair = traits_of((one, other))
     scale = Scale(pair, side_of or load_lexicon().side_of)
-    return scale.weight(*pair), scale.terms(*pair)
+    return scale.weight(pair[0], pair[1]), scale.terms(pair[0], pair[1])
 
 
 def _links(traits, scale):
@@ -68,7 +68,7 @@ def _links(traits, scale):
 def _explained(groups, pairs, traits, scale, ruled):
     """The links that tie each group together, by its first report: rulings, then likeness, then what was before."""
     at = {each.report_id: index for index, each in enumerate(traits)}
-    ties = [((at[a], at[b]), _TOGETHER) for a, b in ruled.together]
+    ties: List[Tuple[Tuple[int, int], Optional[Term]]] = [((at[a], at[b]), _TOGETHER) for a, b in ruled.together]
     ties += [((at[a], at[b]), _PINNED) for _, pinned in ruled.pins for a, b in zip(pinned, pinned[1:])]
     ties += [((pair.one, pair.other), None) for pair in pairs]
     ties += [((members[0], other), _HELD) for members in groups for other in members[1:]]

@@ -42,7 +42,10 @@ def extract(articles: Iterable[Union[Article, Problem]], gazetteer: Gazetteer, l
     texts: List[Article] = []
     problems: List[Problem] = []
     for entry in articles:
-        (texts if isinstance(entry, Article) else problems).append(entry)
+        if isinstance(entry, Article):
+            texts.append(entry)
+        else:
+            problems.append(entry)
     reports: List[Report] = []
     read: List[Article] = []
     with _settled():
@@ -62,7 +65,7 @@ def extract(articles: Iterable[Union[Article, Problem]], gazetteer: Gazetteer, l
         reports, troubles = last_resort(reports, progress, cancelled)
         problems.extend(troubles)
     fresh = {article.article_id for article in read}
-    reports = keep_ids(reports, (report for report in known if report.article in fresh))
+    reports = list(keep_ids(reports, (report for report in known if report.article in fresh)))
     others = tuple(report for report in known if report.article not in fresh)
     repeats = find_repeats(read + [article for article in known_articles if article.article_id not in fresh])
     others, told = _marked(others, repeats), _marked(reports, repeats)

@@ -119,10 +119,10 @@ def _fit(widths, width):
 
 def _cells_wide(text):
     """How many cells of a terminal a text takes: marks take none, East Asian wide letters two."""
-    return sum(map(_cells_of_letter, text))
+    return sum(map(_cell, text))
 
 
-def _cells_of_letter(character):
+def _cell(character):
     if unicodedata.combining(character):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
@@ -130,6 +130,6 @@ def _cells_of_letter(character):
 
 def _pad(text, width):
     if _cells_wide(text) > width:
-        fits = sum(1 for _ in takewhile(lambda taken: taken < width, accumulate(map(_cells, text))))
+        fits = sum(1 for _ in takewhile(lambda taken: taken < width, accumulate(map(_cell, text))))
         text = text[:fits] + "…"
     return text + " " * (width - _cells_wide(text))
