@@ -13,6 +13,7 @@ from .html_text import whole_tags
 
 LONGEST_TEXT = 5_000_000  # characters of one article
 LARGEST_FILE = 25_000_000  # bytes of a file that holds one article
+_UNHELD = re.compile("[\0\ud800-\udfff]")
 
 
 class Draft(NamedTuple):
@@ -48,6 +49,12 @@ def size_of(path: Path) -> int:
     if not stat.S_ISREG(found.st_mode):
         raise Unreadable("it is no regular file but a pipe, a folder or a device", "give files of articles")
     return found.st_size
+
+
+def whole(text: str) -> str:
+    """The text, character for character, without what no file and no database holds: halves of UTF-16 pairs, as JSON
+    and names of files may have them, and zeros."""
+    return _UNHELD.sub("\ufffd", text)
 
 
 def read_bytes(path: Path) -> bytes:

@@ -16,7 +16,7 @@ from typing import Callable, Dict, Iterator, Union
 from ..gazetteer import archives
 from ..gazetteer.decoding import NotText, decode
 from .article_files import (LARGEST_FILE, LONGEST_TEXT, Draft, Unreadable, declared_encoding, decoded, read_bytes,
-                            read_xml, size_of)
+                            read_xml, size_of, whole)
 from .extraction.headers import parse_day
 from .feeds import read_feed
 from .html_text import is_markup, plain_text, read_page
@@ -226,14 +226,9 @@ def _table_encoding(path):
         raise Unreadable(str(error), "save the table as UTF-8 text") from error
 
 
-def _whole(text):
-    """The text without halves of UTF-16 pairs, which JSON may hold and no file can."""
-    return text if text.isascii() else re.sub("[\ud800-\udfff]", "\ufffd", text)
-
-
 def draft_of_row(row, number):
     """The draft of a row (column → value), or the Unreadable that it is; ``number`` is its line."""
-    cells = {name: _whole(str(value)) for name, value in row.items() if name and value is not None}
+    cells = {name: whole(str(value)) for name, value in row.items() if name and value is not None}
     key, text = " ".join(cells.get("id", "").split()), cells.get("text", "")
     where = key or f"line {number}"
     if not key:

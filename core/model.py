@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Dict, Mapping, NamedTuple, Optional, Tuple
+from typing import Collection, Dict, Mapping, NamedTuple, Optional, Tuple
 import json
 
 from ..gazetteer.place import Phrase, Placement
@@ -333,16 +333,26 @@ class Note(Problem):
     """One clear line about something that was done and is worth knowing: nothing failed."""
 
 
+class Told(NamedTuple):
+    """How many articles a run has read, how many incidents they tell of, and how many of these have no place."""
+
+    articles: int = 0
+    incidents: int = 0
+    unplaced: int = 0
+
+
 @dataclass(frozen=True)
 class Result:
     """What a run gives: everything that was read and found, what failed alone, and what else is worth knowing.
 
-    ``linked_by`` are the rulings and the preset that the incidents were linked and merged by, where a run did it.
+    ``linked_by`` are the rulings and the preset that the incidents were linked and merged by, where a run did it. Of an
+    archive the articles, reports and incidents are made when somebody goes through them (``pipeline.extract``).
     """
 
-    articles: Tuple[Article, ...] = ()
-    reports: Tuple[Report, ...] = ()
-    incidents: Tuple[Incident, ...] = ()
+    articles: Collection[Article] = ()
+    reports: Collection[Report] = ()
+    incidents: Collection[Incident] = ()
     problems: Tuple[Problem, ...] = ()
     notes: Tuple[Note, ...] = ()
     linked_by: Optional[Tuple[Tuple[Ruling, ...], str]] = None
+    told: Told = Told()

@@ -70,12 +70,17 @@ _TABLES = (("names", "Every spelling with its keys"), ("provinces", "The first-l
 
 _PLACE_FIELDS = ("gaz_id", "name", "lon", "lat", "feature", "country", "admin1", "admin2", "admin3", "population",
                  "names", "source", "radius_m")
+_FIGURE, _NOTHING = (int, float), type(None)
+_PLACE_TYPES = (str, str, _FIGURE, _FIGURE, str, str, str, str, str, int, str, str, (int, float, _NOTHING))
 PLACE_COLUMNS = ", ".join("p." + field for field in _PLACE_FIELDS)
 
 
 def place_from_row(row):
     """The Place of a row that begins with ``PLACE_COLUMNS``."""
     values = dict(zip(_PLACE_FIELDS, row))
+    if not all(map(isinstance, row, _PLACE_TYPES)):
+        raise GazetteerError(f"the gazetteer's index has a damaged row ({str(values['gaz_id'])[:40]}); build it again.",
+                             repr(values)[:1000])
     values["names"] = tuple(values["names"].split(";")) if values["names"] else ()
     return Place(**values)
 
@@ -165,6 +170,7 @@ def _wider(bounds, place):
 
 
 def _insert_batch(connection, batch, provinces):
+    batch = [(fid, geopackage.held(place)) for fid, place in batch]
     connection.executemany("INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                            [_place_row(fid, place) for fid, place in batch])
     connection.executemany("INSERT INTO names (place, name, strict, loose, skeleton, words, rank, province) "
@@ -202,7 +208,7 @@ def _describe(connection, bounds, about, rows, changed):
     worlds = {names.world_of(code) for code, in connection.execute("SELECT DISTINCT country FROM provinces")}
     about = {**about, "format": FORMAT, "rows": rows, "worlds": " ".join(sorted(worlds))}
     connection.executemany("INSERT INTO dateline_gazetteer (key, value) VALUES (?, ?)",
-                           sorted((key, str(value)) for key, value in about.items()))
+                           sorted((key, geopackage.whole(str(value))) for key, value in about.items()))
 
 
 def can_search_trigrams(connection):
@@ -249,7 +255,7 @@ def read_about(path):
         return None
     try:
         return dict(connection.execute("SELECT key, value FROM dateline_gazetteer"))
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError, ValueError, TypeError):  # what somebody else has made, or a disk lost
         return None
     finally:
         connection.close()

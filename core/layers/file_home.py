@@ -40,6 +40,11 @@ class FileHome:
         """Its name, without what says of which kind it is."""
         return self.path.stem
 
+    @property
+    def shelf(self):
+        """The file in which an archive's articles wait until they are written (``shelves``)."""
+        return Path(f"{self.path}.unfinished")
+
     def same_as(self, other):
         """Whether the other is the same place."""
         return isinstance(other, FileHome) and self.path.resolve() == other.path.resolve()

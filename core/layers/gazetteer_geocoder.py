@@ -64,14 +64,15 @@ class GazetteerGeocoder(QgsGeocoderInterface):
 
 
 def offered(text, candidates, gazetteer):
-    """The places that somebody who types ``text`` may mean, at most MOST, the likeliest first: those of that very name,
-    those whose names begin so, the other candidates, and what is written much like it."""
+    """The places that somebody who types ``text`` may mean, at most MOST, the likeliest first: those of that very name
+    and those whose names begin so; where there is none of that name, the other candidates and what is written much
+    like it too. (The locator bar lists equals by the alphabet, so a look-alike could stand first.)"""
     exact = {place.gaz_id for place in gazetteer.exact(text)}
     same = [candidate for candidate in candidates if candidate.place.gaz_id in exact]
     begun = [Candidate(place, 0.0) for place in gazetteer.begun(text)[:MOST]]
-    alike = gazetteer.search(text, limit=MOST)
+    alike = () if same else (*candidates, *gazetteer.search(text, limit=MOST))
     found = {}
-    for candidate in (*same, *begun, *candidates, *alike):
+    for candidate in (*same, *begun, *alike):
         found.setdefault(candidate.place.gaz_id, candidate)
     return tuple(found.values())[:MOST]
 

@@ -8,9 +8,9 @@ from collections import Counter
 from datetime import date, timedelta
 
 from qgis.core import (Qgis, QgsCategorizedSymbolRenderer, QgsCoordinateReferenceSystem, QgsExpressionContextUtils,
-                       QgsFeature, QgsField, QgsFields, QgsFillSymbol, QgsGeometry, QgsGradientColorRamp,
-                       QgsGraduatedSymbolRenderer, QgsProject, QgsRendererCategory, QgsRendererRange,
-                       QgsVectorFileWriter, QgsVectorLayer, QgsWkbTypes)
+                       QgsFeature, QgsFeatureRequest, QgsField, QgsFields, QgsFillSymbol, QgsGeometry,
+                       QgsGradientColorRamp, QgsGraduatedSymbolRenderer, QgsProject, QgsRendererCategory,
+                       QgsRendererRange, QgsVectorFileWriter, QgsVectorLayer, QgsWkbTypes)
 from qgis.PyQt.QtCore import QDate
 from qgis.PyQt.QtGui import QColor
 
@@ -166,7 +166,9 @@ def _figures(group):
 def counts_layer(path, name, figure):
     """The layer of counts at a path, in shades by the best figure of incidents, killed or wounded, in no project."""
     layer = _opened(path, name)
-    values = sorted(int(feature[figure]) for feature in layer.getFeatures() if feature[figure])
+    request = QgsFeatureRequest().setSubsetOfAttributes([figure], layer.fields())
+    request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    values = sorted(int(feature[figure]) for feature in layer.getFeatures(request) if feature[figure])
     ramp = QgsGradientColorRamp(QColor(_RAMP[0]), QColor(_RAMP[1]))
     classes = [(0, 0, _NONE_COLOUR)]
     found = _classes(values)

@@ -8,73 +8,21 @@ import zipfile
 
 from words import text, word
 
-ENCODINGS = (
-    "utf-8",
-    "utf-8-sig",
-    "utf-16",
-    "utf-16-le",
-    "utf-16-be",
-    "utf-32",
-    "cp1252",
-    "cp1256",
-    "cp1251",
-    "latin-1",
-    "cp864",
-    "koi8-r",
-    "shift_jis",
-    "utf-7",
-     "cp037")
+ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "cp1256", "cp1251",
+             "latin-1", "cp864", "koi8-r", "shift_jis", "utf-7", "cp037")
 GARBAGE = (
-    b"",
-    b"\0",
-    b"\0" * 4000,
-    b"\xff\xfe",
-    b"\xfe\xff\0",
-    b"\xef\xbb\xbf",
-    b"\xff\xfe\0\0",
-    b"\x1a",
-    b"\r",
-    b"\n" * 3000,
-    b"PK\x03\x04",
-    b"PK\x05\x06" + b"\0" * 18,
-    b"%PDF-1.7\n",
-    b"SQLite format 3\0",
-    b"SQLite format 3\0" + b"\xff" * 2000,
-    b"\x1f\x8b\x08",
-    b"GIF89a",
-    b"\x89PNG\r\n\x1a\n",
-    b"{",
-    b"[" * 3000,
-    b"{\"a\":" * 3000,
-    b"<" * 3000,
-    b"\xff" * 3000,
-    b"\x80" * 3000,
-    b"\xd8\x00\xdc",
-    b"\xed\xa0\x80" * 40,
-    b"\xc0\xaf" * 100,
-    b"\xf4\x90\x80\x80",
-    b"a" * 3000,
-    b"\xe2\x80",
-    bytes(
-        range(256)) * 10,
-        b",\n" * 1000,
-        b"\"" * 3001,
-         b"\"\n" * 1500)
+    b"", b"\0", b"\0" * 4000, b"\xff\xfe", b"\xfe\xff\0", b"\xef\xbb\xbf", b"\xff\xfe\0\0", b"\x1a", b"\r", b"\n" * 300,
+    b"PK\x03\x04", b"PK\x05\x06" + b"\0" * 18, b"%PDF-1.7\n", b"SQLite format 3\0",
+    b"SQLite format 3\0" + b"\xff" * 2000, b"\x1f\x8b\x08", b"GIF89a", b"\x89PNG\r\n\x1a\n", b"{", b"[" * 3000,
+    b"{\"a\":" * 3000, b"<" * 3000, b"\xff" * 3000, b"\x80" * 3000, b"\xd8\x00\xdc", b"\xed\xa0\x80" * 40,
+    b"\xc0\xaf" * 100, b"\xf4\x90\x80\x80", b"a" * 3000, b"\xe2\x80", bytes(range(256)) * 10, b",\n" * 1000,
+    b"\"" * 3001, b"\"\n" * 1500)
 ENTITIES = (
-    "<!DOCTYPE x [<!ENTITY a \"" +
-    "a" *
-    50 +
-    "\">" +
-    "".join(
-        f"<!ENTITY {new} \"{('&' + old + ';') * 10}\">" for old,
-        new in zip(
-            "abcdefghi",
-            "bcdefghij")) +
-            "]>",
-            "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/hostname\">]>",
-            "<!DOCTYPE x SYSTEM \"http://a.example/x.dtd\">",
-            "<!DOCTYPE x [<!ENTITY % p SYSTEM \"http://a.example/x\"> %p;]>",
-             "<?xml-stylesheet href=\"http://a.example/x.xsl\"?>")
+    f"<!DOCTYPE x [<!ENTITY a \"{'a' * 50}\">" + "".join(
+        f"<!ENTITY {new} \"{('&' + old + ';') * 10}\">" for old, new in zip("abcdefghi", "bcdefghij")) + "]>",
+    "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/hostname\">]>", "<!DOCTYPE x SYSTEM \"http://a.example/x.dtd\">",
+    "<!DOCTYPE x [<!ENTITY % p SYSTEM \"http://a.example/x\"> %p;]>",
+    "<?xml-stylesheet href=\"http://a.example/x.xsl\"?>")
 
 
 def encoded(dice, words: str) -> bytes:
@@ -111,7 +59,7 @@ def mutated(dice, data: bytes, most: int = 8) -> bytes:
 
 
 def zipped(dice, members, lying: bool = True) -> bytes:
-    """A zip of (name, bytes); ``lying``: now and then with names that lead elsewhere, or a table of contents that lies."""
+    """A zip of (name, bytes); ``lying``: now and then its table of contents is wrong."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", dice.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_DEFLATED,
                                                 zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA))) as archive:
@@ -124,13 +72,14 @@ def zipped(dice, members, lying: bool = True) -> bytes:
 
 
 def _lie(dice, made):
-    """Change a field of the last entry of the central directory: flags, method, sizes, offset."""
+    """Change a field of the last entry of the central directory: flags, method, CRC, sizes, offset."""
     at = made.rfind(b"PK\x01\x02")
     if at < 0:
         return
     offset, form, values = dice.choice((
-        (6, "<H", (0xffff, 99)), (8, "<H", (1, 0x40, 0xffff)), (10, "<H", (1, 6, 9, 12, 14, 93, 97, 0xffff)), (16, "<I", (0,)),
-        (20, "<I", (0, 0xfffffff0)), (24, "<I", (0, 10, 0x7fffffff, 0xfffffff0)), (42, "<I", (0, 0x7fffffff))))
+        (6, "<H", (0xffff, 99)), (8, "<H", (1, 0x40, 0xffff)), (10, "<H", (1, 6, 9, 12, 14, 93, 97, 0xffff)),
+        (16, "<I", (0,)), (20, "<I", (0, 0xfffffff0)), (24, "<I", (0, 10, 0x7fffffff, 0xfffffff0)),
+        (42, "<I", (0, 0x7fffffff))))
     struct.pack_into(form, made, at + offset, dice.choice(values))
 
 
@@ -140,7 +89,7 @@ BOMB_BYTES = 300_000_000  # what the bombs unpack to; each is a third of a megab
 def bomb(name: str) -> bytes:
     """A zip of one member that unpacks to ``BOMB_BYTES`` zeros."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, archive.open(name, "w", force_zip64=True) as member:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, archive.open(name, "w") as member:
         for _ in range(BOMB_BYTES // 1_000_000):
             member.write(bytes(1_000_000))
     return out.getvalue()

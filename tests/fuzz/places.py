@@ -1,6 +1,9 @@
-"""Hostile gazetteers, boundaries, indexes, zones, corrections, lexicons, and names, coordinates, dates and counts alone."""
+"""Hostile gazetteers, boundaries, zones, corrections and lexicons; names, coordinates, dates and counts alone."""
 
 import json
+import sqlite3
+import tempfile
+from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +21,7 @@ from dateline.core.zones.incidents import asked_of, read_incidents
 from dateline.core.zones.overlay import overlay
 from dateline.core.zones.reading import Told
 from dateline.core.zones.series import read_series
-from dateline.gazetteer import exchange
+from dateline.gazetteer import exchange, rulings
 from dateline.gazetteer.answers import plain
 from dateline.gazetteer.bad_rows import BadRows
 from dateline.gazetteer.coordinates import parse_angle, parse_point
@@ -36,8 +39,9 @@ from extraction import GAZETTEER, ROOT
 _COUNTRY = (ROOT / "tests" / "data" / "gazetteer" / "country.txt").read_bytes()
 _GNS = ("rk\tufi\tuni\tfull_name\tnt\tlat_dd\tlong_dd\tefctv_dt\tterm_dt_f\tterm_dt_n\tdesig_cd\tfc\tcc_ft\tadm1\n"
         "1\t10\t11\tDaquq\tN\t35.14\t44.45\t\t\t\tPPL\tP\tIRQ\tIZ13\n").encode()
-_TABLE_HEADS = (("name", "lat", "lon"), ("Village", "Y", "X", "Pop", "District"), ("gaz_id", "name", "names", "lon", "lat",
-                "feature", "country", "admin1", "population", "radius_m"), ("name", "point"), ("name", "mgrs"), ("a", "b", "c"))
+_TABLE_HEADS = (("name", "lat", "lon"), ("Village", "Y", "X", "Pop", "District"), ("name", "point"), ("name", "mgrs"),
+                ("gaz_id", "name", "names", "lon", "lat", "feature", "country", "admin1", "population", "radius_m"),
+                ("a", "b", "c"))
 CASES_PER_TEXT = 6
 
 
@@ -52,14 +56,16 @@ def gazetteer(ending):
             if kind in ("places", "boundaries"):
                 for place in read_places(path, bad_rows) if kind == "places" else ():
                     checks.place(place)
-            if dice.random() < 0.3:
+            if kind != "index" and dice.random() < 0.3:
                 build_index([path], folder / "made.gpkg", cache_dir=_cache(folder))
-                with open_gazetteer([folder / "made.gpkg"], cache_dir=_cache(folder), corrections=False) as made:
-                    for name in ("Kirkuk", words.word(dice)):
+                path, kind = folder / "made.gpkg", "index"
+            if kind == "index":
+                with open_gazetteer([path], cache_dir=_cache(folder), corrections=False) as made:
+                    for name in ("Kirkuk", "Tell Ahmar, Diyala", words.word(dice)):
                         _ask(name, made)
         except DatelineError as error:
             checks.whole(error.message.encode("utf-8", "backslashreplace").decode())
-            assert str(path.name) in error.message or path.stem in error.message, error.message
+            assert path.name in error.message or path.stem in error.message or "index" in error.message, error.message
     return case
 
 
@@ -76,14 +82,8 @@ def hostile_places(dice, ending):
 
 
 def _figure(dice):
-    return dice.choice(
-    (f"{dice.uniform(-99, 99):.4f}",
-     dice.choice(
-        words.FIGURES),
-        dice.choice(
-            words.POINTS),
-            "35.4",
-             "44.3"))
+    return dice.choice((f"{dice.uniform(-99, 99):.4f}", dice.choice(words.FIGURES), dice.choice(words.POINTS), "35.4",
+                        "44.3"))
 
 
 def _geonames(dice):
@@ -91,8 +91,9 @@ def _geonames(dice):
         return _COUNTRY
     rows = []
     for number in range(dice.randint(1, 8)):
-        cells = [str(number + 1), *(words.word(dice).replace("\n", " ") for _ in range(3)), "35.4", "44.3", "P", dice.choice(
-            ("PPL", "ADM1", "ADM2", "ADM3")), "IQ", "", "10", "20", "30", "", "1000", "", "9", "Asia/Baghdad", "2020-01-01"]
+        cells = [str(number + 1), *(words.word(dice).replace("\n", " ") for _ in range(3)), "35.4", "44.3", "P",
+                 dice.choice(("PPL", "ADM1", "ADM2", "ADM3")), "IQ", "", "10", "20", "30", "", "1000", "", "9",
+                 "Asia/Baghdad", "2020-01-01"]
         for _ in range(dice.randint(0, 3)):
             cells[dice.randrange(19)] = dice.choice((words.word(dice), _figure(dice)))
         rows.append("\t".join(cells))
@@ -100,9 +101,10 @@ def _geonames(dice):
 
 
 def _gns(dice):
-    rows = "".join("\t".join(dice.choice((_figure, words.word))(dice) if dice.random() < 0.3 else usual for usual in (
-        "1", "10", "11", "Daquq", "N", "35.14", "44.45", "", "", "", "PPL", "P", "IRQ", "IZ13")) + "\n" for _ in range(4))
-    return _GNS + files.encoded(dice, rows)
+    usual = ("1", "10", "11", "Daquq", "N", "35.14", "44.45", "", "", "", "PPL", "P", "IRQ", "IZ13")
+    rows = ("\t".join(dice.choice((_figure, words.word))(dice) if dice.random() < 0.3 else cell for cell in usual)
+            for _ in range(4))
+    return _GNS + files.encoded(dice, "\n".join(rows))
 
 
 def _csv(dice):
@@ -113,24 +115,15 @@ def _csv(dice):
 
 
 def _geometry(dice, kinds=("Point", "Polygon", "MultiPolygon", "GeometryCollection", "LineString", "Circle", None)):
+    def usual():
+        return [dice.uniform(40, 48), dice.uniform(30, 37)]
+
     def corner():
-        return dice.choice(
-    ([
-        dice.uniform(
-            40, 48), dice.uniform(
-                30, 37)], [
-                    dice.uniform(
-                        40, 48), dice.uniform(
-                            30, 37)], [
-                                0, 0], [
-                                    1e308, 1e308], [
-                                        "44", "35"], [44], [], None, [
-                                            float("nan"), 1], [
-                                                200, 100], {}, [
-                                                    44, 35, 6, 7]))
+        return dice.choice((usual(), usual(), [0, 0], [1e308, 1e308], ["44", "35"], [44], [], None, [float("nan"), 1],
+                            [200, 100], {}, [44, 35, 6, 7]))
 
     def ring():
-        corners = [[dice.uniform(40, 48), dice.uniform(30, 37)] for _ in range(dice.choice((0, 2, 3, 4, 5)))]
+        corners = [usual() for _ in range(dice.choice((0, 2, 3, 4, 5)))]
         corners += [corner() for _ in range(dice.choice((0, 0, 0, 1)))]
         return corners + corners[:1]
 
@@ -142,88 +135,95 @@ def _geometry(dice, kinds=("Point", "Polygon", "MultiPolygon", "GeometryCollecti
         for _ in range(dice.choice((1, 1, 5, 60))):
             inner = {"type": kind, "geometries": [inner]}
         return inner
-    return dice.choice(({"type": kind, "coordinates": shape}, {
-                       "type": kind, "coordinates": shape}, files.json_value(dice)))
+    return {"type": kind, "coordinates": shape} if dice.random() < 0.7 else files.json_value(dice)
 
 
-def _geojson(
-    dice,
-    kinds=(
-        "Point",
-        "Point",
-        "Polygon",
-        "LineString",
-        "Circle",
-        None),
-        named=(
-            "name",
-            "population",
-             "admin1")):
-    features = [{"type": "Feature", "geometry": _geometry(dice, kinds),
-                 "properties": dice.choice(({name: files.json_value(dice) for name in named},
-                                            {name: words.word(dice) for name in named}, files.json_value(dice)))}
+def _geojson(dice, kinds=("Point", "Point", "Polygon", "LineString", "Circle", None),
+             named=("name", "population", "admin1")):
+    def properties():
+        return dice.choice(({name: files.json_value(dice) for name in named},
+                            {name: words.word(dice) for name in named}, files.json_value(dice)))
+
+    features = [{"type": "Feature", "geometry": _geometry(dice, kinds), "properties": properties()}
                 for _ in range(dice.randint(0, 6))]
     if dice.random() < 0.1:
         features.append(files.json_value(dice))
-    crs = dice.choice(
-    ({}, {}, {
-        "crs": files.json_value(dice)}, {
-            "crs": {
-                "type": "name", "properties": {
-                    "name": dice.choice(
-                        ( "EPSG:32638", "EPSG:999999", "urn:ogc:def:crs:OGC:1.3:CRS84", words.word(dice)))}}}))
+    system = dice.choice(("EPSG:32638", "EPSG:999999", "urn:ogc:def:crs:OGC:1.3:CRS84", words.word(dice)))
+    named = {"type": "name", "properties": {"name": system}}
+    crs = dice.choice(({}, {}, {"crs": files.json_value(dice)}, {"crs": named}))
     return files.encoded(dice, files.json_text({"type": "FeatureCollection", **crs, "features": features}))
 
 
+def _xml_head(dice):
+    return "<?xml version=\"1.0\"?>" + dice.choice(("", *files.ENTITIES))
+
+
 def _kml(dice):
-    marks = "".join(
-    f"<Placemark><name>{words.word(dice)}</name><description><![CDATA[{words.word(dice)}]]></description>"
-    f"<Point><coordinates>{_figure(dice)},{_figure(dice)}</coordinates></Point></Placemark>" for _ in range(
-        dice.randint(
-            0,
-             5)))
+    marks = "".join(f"<Placemark><name>{words.word(dice)}</name><description>{words.word(dice)}</description>"
+                    f"<Point><coordinates>{_figure(dice)},{_figure(dice)}</coordinates></Point></Placemark>"
+                    for _ in range(dice.randint(0, 5)))
     linked = "<NetworkLink><Link><href>http://127.0.0.1:1/x.kml</href></Link></NetworkLink>"
-    return files.encoded(
-    dice, f"<?xml version=\"1.0\"?>{dice.choice(('', *files.ENTITIES))}<kml xmlns=\"http://www.opengis.net/"
-    f"kml/2.2\"><Document><name>&i;&a;</name>{linked}{marks}</Document></kml>")
+    return files.encoded(dice, f"{_xml_head(dice)}<kml xmlns=\"http://www.opengis"
+                         f".net/kml/2.2\"><Document><name>&i;&a;</name>{linked}{marks}</Document></kml>")
 
 
 def _gpx(dice):
-    return files.encoded(
-    dice, f"<?xml version=\"1.0\"?>{dice.choice(('', *files.ENTITIES))}<gpx version=\"1.1\">"
-    f"<wpt lat=\"{_figure(dice)}\" lon=\"{_figure(dice)}\"><name>{words.word(dice)}&i;</name></wpt></gpx>")
+    return files.encoded(dice, f"{_xml_head(dice)}<gpx version=\"1.1\">"
+                         f"<wpt lat=\"{_figure(dice)}\" lon=\"{_figure(dice)}\"><name>{words.word(dice)}</name></wpt>"
+                         "</gpx>")
 
 
 def _gml(dice):
-    return files.encoded(
-    dice, f"<?xml version=\"1.0\"?>{dice.choice(('', *files.ENTITIES))}<wfs:FeatureCollection xmlns:wfs="
-    "\"http://www.opengis.net/wfs\" xmlns:gml=\"http://www.opengis.net/gml\" xmlns:xlink=\"http://www.w3.org/"
-    "1999/xlink\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"a http://127."
-    f"0.0.1:1/x.xsd\"><gml:featureMember><x><name>{words.word(dice)}&i;</name><g><gml:Point xlink:href=\"http:"
-    f"//127.0.0.1:1/y\"><gml:coordinates>{_figure(dice)},{_figure(dice)}</gml:coordinates></gml:Point></g></x>"
-    "</gml:featureMember></wfs:FeatureCollection>")
+    return files.encoded(dice, f"{_xml_head(dice)}<wfs:FeatureCollection "
+                         "xmlns:wfs=\"http://www.opengis.net/wfs\" xmlns:gml=\"http://www.opengis.net/gml\" "
+                         "xmlns:xlink=\"http://www.w3.org/1999/xlink\" xsi:schemaLocation=\"http://127.0.0.1:1/x\" "
+                         "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><gml:featureMember><x>"
+                         f"<name>{words.word(dice)}&i;</name><g><gml:Point xlink:href=\"http://127.0.0.1:1/y\">"
+                         f"<gml:coordinates>{_figure(dice)},{_figure(dice)}</gml:coordinates></gml:Point></g></x>"
+                         "</gml:featureMember></wfs:FeatureCollection>")
 
 
 def _zip(dice):
     ending = dice.choice((".txt", ".csv", ".geojson", ".kml", ".gpx"))
-    data = hostile_places(dice, ending)
     name = dice.choice((f"IQ{ending}", f"IQ{ending}", f"../../IQ{ending}", f"/tmp/IQ{ending}", f"a\\..\\IQ{ending}",
                         f"a//b/./IQ{ending}", f"{{IQ}}{ending}", f"IQ\u202e{ending}"))
-    return files.zipped(dice, [("readme.txt", b"x"), (name, data), ("r/r.zip",
-                        b"PK\x05\x06" + b"\0" * 18)][:dice.choice((1, 2, 3))])
+    members = [("readme.txt", b"x"), (name, hostile_places(dice, ending)), ("r/r.zip", b"PK\x05\x06" + b"\0" * 18)]
+    return files.zipped(dice, members[:dice.choice((1, 2, 3))])
 
 
 def _index(dice):
     made = _stored_index()
+    if dice.random() < 0.5:
+        return _with_hostile_rows(dice, made)
     for _ in range(dice.randint(1, 6)):  # the header stays, what lies behind it does not
         at = dice.randrange(100, len(made))
         made = made[:at] + bytes((dice.randrange(256),)) + made[at + 1:]
     return made if dice.random() < 0.8 else made[:dice.randrange(len(made))]
 
 
+def _with_hostile_rows(dice, made):
+    """An index of somebody else's, into whose tables values were written by hand."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "i.gpkg"
+        path.write_bytes(made)
+        with closing(sqlite3.connect(path)) as connection:
+            for _ in range(dice.randint(1, 4)):
+                table = dice.choice(("places", "names", "provinces", "dateline_gazetteer"))
+                column = dice.choice([row[1] for row in connection.execute(f"PRAGMA table_info({table})")])
+                value = dice.choice((words.word(dice).encode("utf-8", "replace").decode(), b"\xff\xfe\0", None, 1e308,
+                                     -1, 2 ** 62, ""))
+                with suppress(sqlite3.Error):
+                    connection.execute(f"UPDATE {table} SET {column} = ?", (value,))
+            with suppress(sqlite3.Error):
+                connection.execute(dice.choice(("DROP TABLE names", "DELETE FROM places", "SELECT 1",
+                                                "ALTER TABLE places RENAME TO x", "DROP TABLE IF EXISTS names_trigram"
+                                                )))
+            connection.commit()
+        return path.read_bytes()
+
+
 def _stored_index(kept=[]):  # noqa: B006 (made once)
     if not kept:
-        import tempfile
         with tempfile.TemporaryDirectory() as folder:
             (Path(folder) / "country.txt").write_bytes(_COUNTRY)
             build_index([Path(folder) / "country.txt"], Path(folder) / "i.gpkg", cache_dir=Path(folder))
@@ -231,11 +231,22 @@ def _stored_index(kept=[]):  # noqa: B006 (made once)
     return kept[0]
 
 
+def _kmz(dice):
+    return files.zipped(dice, [("doc.kml", _kml(dice))])
+
+
+def _workbook(dice):
+    return files.zipped(dice, [("xl/workbook.xml", _kml(dice)), ("xl/worksheets/sheet1.xml", _gpx(dice)),
+                               ("[Content_Types].xml", _gml(dice))])
+
+
+def _boundaries(dice):
+    return _geojson(dice, ("Polygon", "MultiPolygon", "GeometryCollection"), ("shapeName", "ADM1_EN", "ADM2_EN"))
+
+
 _MAKERS = {".txt": lambda dice: dice.choice((_geonames, _gns))(dice), ".csv": _csv, ".geojson": _geojson, ".kml": _kml,
-           ".gpx": _gpx, ".gml": _gml, ".zip": _zip, ".gpkg": _index, ".kmz": lambda dice: files.zipped(dice, [("doc.kml", _kml(dice))]),
-           ".xlsx": lambda dice: files.zipped(dice, [("xl/workbook.xml", _kml(dice)), ("xl/worksheets/sheet1.xml", _gpx(dice)),
-                                                     ("[Content_Types].xml", _gml(dice))]),
-           ".json": lambda dice: _geojson(dice, ("Polygon", "MultiPolygon", "GeometryCollection"), ("shapeName", "ADM1_EN", "ADM2_EN"))}
+           ".gpx": _gpx, ".gml": _gml, ".zip": _zip, ".gpkg": _index, ".kmz": _kmz, ".xlsx": _workbook,
+           ".json": _boundaries}
 
 
 def _ask(name, of):
@@ -286,44 +297,27 @@ def incidents_for_zones(dice, folder):
 
 def corrections(dice, folder):
     """A hostile export of corrections: what is read of it is written and read again without loss."""
-    from dateline.gazetteer import rulings
-    ending = dice.choice(exchange.ENDINGS)
-
     def cell(dice):
-        return dice.choice(
-    (dice.choice(
-        rulings.KINDS),
-        words.word(dice),
-        _figure(dice),
-        "2022-12-18T10:00:00Z",
-        "44.3",
-         ""))
+        return dice.choice((dice.choice(rulings.KINDS), words.word(dice), _figure(dice), "2022-12-18T10:00:00Z", "44.3",
+                            ""))
 
+    ending = dice.choice(exchange.ENDINGS)
     if ending == ".csv":
         made = files.csv_text(dice, rulings.COLUMNS, 6, cell)
     else:
-        made = files.json_text({"features": [{"properties": {name: dice.choice((cell, files.json_value))(
-            dice) for name in rulings.COLUMNS}} for _ in range(5)] + [files.json_value(dice)]})
+        rows = [{name: dice.choice((cell, files.json_value))(dice) for name in rulings.COLUMNS} for _ in range(5)]
+        made = files.json_text({"features": [{"properties": row} for row in rows] + [files.json_value(dice)]})
     path = folder / f"told{ending}"
-    path.write_bytes(
-    files.encoded(
-        dice,
-        made) if dice.random() < 0.8 else files.mutated(
-            dice,
-            made.encode(
-                "utf-8",
-                 "replace")))
+    path.write_bytes(files.encoded(dice, made) if dice.random() < 0.8 else
+                     files.mutated(dice, made.encode("utf-8", "replace")))
     try:
         log = Corrections(folder / "own.gpkg")
-        told = log.import_(path)
-        if told.added:
-            for again in (folder / "out.csv", folder / "out.geojson"):
-                log.export(again)
-                assert {
-    ruling.id for ruling in Corrections(
-        folder /
-        f"{again.suffix[1:]}.gpkg").import_(again).added} == {
-            ruling.id for ruling in log.log()}
+        if log.import_(path).added:
+            ids = {ruling.id for ruling in log.log()}
+            for name in ("out.csv", "out.geojson"):
+                log.export(folder / name)
+                again = Corrections(folder / f"{name}.gpkg").import_(folder / name)
+                assert {ruling.id for ruling in again.added} == ids and not again.bad, again.bad
     except DatelineError as error:
         assert path.name in error.message, error.message
 
@@ -332,8 +326,8 @@ def lexicon(dice, folder):
     """A hostile table of one's own lexicon."""
     name = dice.choice(sorted(TABLES))
     made = files.csv_text(dice, TABLES[name], 4)
-    (folder / name).write_bytes(files.encoded(dice, made) if dice.random() < 0.7 else files.mutated(dice, made.encode(
-        "utf-8", "replace")))
+    (folder / name).write_bytes(files.encoded(dice, made) if dice.random() < 0.7 else
+                                files.mutated(dice, made.encode("utf-8", "replace")))
     try:
         load_lexicon([folder])
     except DatelineError as error:
@@ -393,11 +387,6 @@ def figures(dice, _folder):
                 continue
 
 
-TARGETS = {**{f"gazetteer {ending}": gazetteer(ending) for ending in sorted(_MAKERS)},
-           "zones": zones,
-           "zones' incidents": incidents_for_zones,
-           "corrections": corrections,
-           "lexicon": lexicon,
-           "country file": country_file,
-           "names": names,
-           "figures": figures}
+TARGETS = {**{f"gazetteer {ending}": gazetteer(ending) for ending in sorted(_MAKERS)}, "zones": zones,
+           "zones' incidents": incidents_for_zones, "corrections": corrections, "lexicon": lexicon,
+           "country file": country_file, "names": names, "figures": figures}

@@ -111,8 +111,8 @@ def main(argv=None):
     try:
         for number, name in enumerate(chosen):
             count, bad, slowest, total = 0, 0, 0.0, 0.0
-            for seed, finding, seconds in run_target(name, range(
-                args.seed, args.seed + each + (number < more)), scratch):
+            seeds = range(args.seed, args.seed + each + (number < more))
+            for seed, finding, seconds in run_target(name, seeds, scratch):
                 count, slowest, total = count + 1, max(slowest, seconds), total + seconds
                 if finding:
                     bad += 1
