@@ -109,11 +109,11 @@ def checked_target(path, fmt=None, overwrite=False):
 
 
 def unfiltered(layer):
-    """The layer with all its data, whatever its filter: itself where it has none, else another one."""
-    if not layer.subsetString():
+    """The layer with all its stored data, whatever its filter: itself where it has no other, else another one."""
+    if not layer.subsetString() and not layer.isEditable():
         return layer
     whole = layer.clone()
-    if not whole.setSubsetString(""):
+    if whole.subsetString() and not whole.setSubsetString(""):
         raise DatelineError(f"“{layer.name()}” does not open without its filter")
     return whole
 

@@ -11,7 +11,7 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from ...gazetteer.errors import DatelineError
 from .closing import close
-from .connections import journal_kept, quietly
+from .connections import quietly
 from .export import FORMATS, Conversion, ExportReport, Kept, checked_target, unfiltered, write_table
 from .form_pages import lay_out_form
 from .tips import incident_tip
@@ -94,8 +94,7 @@ def project_address(file):
 
 
 def _styled(file, name, like):
-    with journal_kept():
-        layer = QgsVectorLayer(f"{file}|layername={name}", like.name(), "ogr")
+    layer = QgsVectorLayer(f"{file}|layername={name}", like.name(), "ogr")
     style = QDomDocument("qgis")
     like.exportNamedStyle(style)
     layer.importNamedStyle(style)

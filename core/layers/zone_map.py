@@ -17,7 +17,7 @@ from qgis.PyQt.QtGui import QColor
 from ...gazetteer.errors import DatelineError
 from ...gazetteer import names
 from ..zones.series import shapes_of
-from .connections import journal_kept, quietly
+from .connections import JOURNAL_KEPT, quietly
 from .export import checked_target
 from .field_types import DATE, INTEGER, TEXT
 from .palette import assigned
@@ -238,8 +238,8 @@ def _geometry(shape):
 
 
 def _opened(path, name):
-    with quietly(), journal_kept():
-        layer = QgsVectorLayer(str(path), name, "ogr")
+    with quietly():
+        layer = QgsVectorLayer(f"{path}{JOURNAL_KEPT}", name, "ogr")
     if not layer.isValid():
         raise DatelineError(f"{path}: the layer does not open; write it anew", layer.error().summary())
     return layer

@@ -11,6 +11,7 @@ from ground import base_map, map_is_drawn, quiet, tidy  # noqa: E402
 from qgis.core import QgsProject  # noqa: E402
 from qgis.PyQt.QtCore import QDate, Qt  # noqa: E402
 from qgis.PyQt.QtTest import QTest  # noqa: E402
+from qgis.PyQt.QtWidgets import QDockWidget  # noqa: E402
 
 
 def scenario():
