@@ -56,7 +56,7 @@ def remerged(row: Mapping[str, object], stored: Mapping[str, object], edited: It
     facts = {_MADE_OF.get(name, name) for name in edited}
     told = {name: value for name, value in row.items() if _MADE_OF.get(name, name) not in facts}
     if "evidence" in told:
-        old, new = (json.loads(values.get("evidence") or "{}") for values in (stored, row))
+        old, new = (json.loads(str(values.get("evidence") or "{}")) for values in (stored, row))
         chosen = {field: said for some, kept in ((new, False), (old, True)) for field, said in some.items()
                   if (_MADE_OF.get(field, field) in facts) == kept}
         told["evidence"] = json.dumps(dict(sorted(chosen.items())), ensure_ascii=False)

@@ -7,7 +7,7 @@ the other spellings of its place.
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 import json
 
 from .model import Report
@@ -46,7 +46,10 @@ def _reader(kind):
         item_of = _reader(get_args(kind)[0])
         return lambda plain: tuple(map(item_of, plain))
     if is_dataclass(kind):
+        make: Any = kind
         readers = {name: _reader(each) for name, each in get_type_hints(kind).items()}
-        return lambda plain: kind(**{name: None if item is None else readers[name](item)
+        return lambda plain: make(**{name: None if item is None else readers[name](item)
                                      for name, item in plain.items() if name in readers})
-    return date.fromisoformat if issubclass(kind, date) else lambda plain: plain
+    if issubclass(kind, date):
+        return date.fromisoformat
+    return lambda plain: plain

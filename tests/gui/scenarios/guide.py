@@ -7,7 +7,7 @@ sys.path.insert(0, os.environ["DATELINE_SCENARIOS"])
 import driver  # noqa: E402
 import qgis.utils  # noqa: E402
 from ground import base_map, map_is_drawn, quiet, tidy  # noqa: E402
-from driver import (FOLDER, ROOT, answer_file_dialog, choose, click, dock, enable, facet, facet_values,  # noqa: E402
+from driver import (FOLDER, ROOT, answer_file_dialog, choose, click, dock, enable, facet_values,  # noqa: E402
                     file_dialog, iface, incidents, message_line, part, picture, results, settled, tick)
 from hands import LEFT, PLAIN, click_tab, drag, drop, key, type_text  # noqa: E402
 from qgis.core import QgsPointXY, QgsProject, QgsRectangle, QgsSettings, QgsVectorLayer  # noqa: E402
