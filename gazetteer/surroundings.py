@@ -229,7 +229,7 @@ def weight_of(place):
     steps = ((1_000_000, "million"), (200_000, "big city"), (50_000, "city"), (5_000, "town"))
     size = next((term for least, term in steps if place.population >= least), "")
     points = table.get(size, 0.0) + table.get(place.feature, 0.0)
-    return "population", points, f"{place.population} people" if place.population else "a seat of administration"
+    return "population", points, f"{place.population:,} people" if place.population else "a seat of administration"
 
 
 def inside(place, unit, unit_areas=None):

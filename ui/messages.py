@@ -39,6 +39,10 @@ class Messages:
         self._push(text or message, getattr(error, "detail", "") or (message if text else ""), actions,
                    Qgis.MessageLevel.Critical, 0)
 
+    def take_back(self):
+        """Take away the newest line: what it asked for was done."""
+        self._take_away()
+
     def clear(self):
         """Take away the line and the detail windows that are still open."""
         self._take_away()

@@ -35,6 +35,9 @@ class ReviewPlaces(QObject):
         self._spot, self._area = SpotTool(canvas), AreaTool(canvas)
         self._spot.shown.connect(self._put_spot)
         self._area.shown.connect(self._put_area)
+        self._asked = False  # whether a line asks for clicks on the map
+        for tool in (self._spot, self._area):
+            tool.left.connect(self._no_more_clicks)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_MS)
@@ -119,13 +122,21 @@ class ReviewPlaces(QObject):
         self.type_name(" ".join(self._control.page.text.words(start, end).split()))
 
     def click(self):
-        self._control.messages.info(tr("Click where it was; drag for its radius. Escape leaves."))
         self._spot.begin()
+        self._ask_for_clicks(tr("Click where it was; drag for its radius. Escape leaves."))
 
     def draw(self):
-        self._control.messages.info(tr("Click the corners of the area; the right button or Return closes it. Escape "
-                                       "leaves."))
         self._area.begin()
+        self._ask_for_clicks(tr("Click the corners of the area; the right button or Return closes it. Escape leaves."))
+
+    def _ask_for_clicks(self, words):
+        self._control.messages.info(words)
+        self._asked = True
+
+    def _no_more_clicks(self):
+        if self._asked:
+            self._asked = False
+            self._control.messages.take_back()
 
     def pick(self, number):
         """The incident is at the candidate of that number."""

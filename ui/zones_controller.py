@@ -1,12 +1,14 @@
 """Between the Zones page and the database: zones are looked at, laid over the incidents, renewed, and drawn."""
 
 import os
+import time
 
 from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QFileSystemWatcher, QObject, QTimer
 
 from ..core.layers import zone_kept, zone_map
+from ..core.layers.homes import home_of
 from ..core.layers.jobs import Jobs
 from ..core.layers.tasks import Errand, leave
 from ..core.layers.zone_fields import show_columns
@@ -19,7 +21,8 @@ from . import files, settings
 from .zones_page import COPY
 from .zones_words import head_of, reasons_of
 
-RENEW_MS = 1500  # after the last change
+RENEW_MS = 1500  # after the last change, at least
+_REST = 10  # times as long as the last work took is rested before it is done again unasked
 SAMPLES = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "samples", "zones",
                        "iraq-2014-2019.geojson")
 _OURS = "dateline/zones"  # property of the layers that this has made
@@ -38,6 +41,7 @@ class ZonesController(QObject):
         self._project, self._jobs, self._task = QgsProject.instance(), Jobs(), None
         self._kept, self._title, self._edits, self._watched = None, "", {}, []
         self._quiet = False  # what changes now was changed here
+        self._began = 0.0
         self._watcher = QFileSystemWatcher(self)
         self._watcher.fileChanged.connect(lambda _path: self._renew_soon())
         self._watcher.directoryChanged.connect(lambda _path: self._renew_soon())
@@ -168,7 +172,7 @@ class ZonesController(QObject):
         if copy and os.path.exists(copy):
             self._page.say(tr("{file} exists already; choose another name").format(file=copy))
             return
-        kept = zone_kept.Kept(self._page.sources.sources(), wanted, self._page.keeps)
+        kept = zone_kept.Kept(self._page.sources.sources(), wanted, self._page.keeps, database=self._database())
         self._run(tr("Dateline: laying zones"), lambda progress, cancelled: lay_over(
             address, sources, wanted, NEAR_KM, copy, known, progress, cancelled),
             lambda outcome: self._show_outcome(outcome, kept, copy, bool(known)))
@@ -203,13 +207,18 @@ class ZonesController(QObject):
         except DatelineError as error:
             self._messages.error(error)
 
+    def _database(self):
+        """What tells the database that was laid over from others, wherever the project lies."""
+        home = home_of(self._session.address)
+        return self._project.writePath(home.address) if home.provider == "ogr" else str(home)
+
     def _renew_soon(self):
         if self._kept is not None and self._kept.keeps and self._kept.mark and not self._quiet:
             self._soon.start()
 
     def _renew(self):
         """Lay again what was laid, where something that it depends on has changed."""
-        if self._kept is None or self._session.layers is None:
+        if self._kept is None or self._session.layers is None or self._kept.database != self._database():
             return
         if self._task is not None or self._jobs.runs("look"):
             self._soon.start()
@@ -243,7 +252,8 @@ class ZonesController(QObject):
             return
         layer.setCustomProperty(_OURS, True)
         self._project.addMapLayer(layer, False)
-        self._project.layerTreeRoot().insertLayer(_below_incidents(self._project, self._session.layers), layer)
+        place = _below_incidents(self._project, self._session.layers)
+        self._project.layerTreeRoot().insertLayer(place, layer).setExpanded(True)
         self._show_day(self._filter.overview)
 
     def _show_day(self, overview):
@@ -263,10 +273,12 @@ class ZonesController(QObject):
         self._task.progressed.connect(self._page.show_progress)
         self._task.ended.connect(lambda: self._end(then))
         self._page.show_running(True, title)
+        self._began = time.monotonic()
         QgsApplication.taskManager().addTask(self._task)
 
     def _end(self, then):
         task, self._task = self._task, None
+        self._soon.setInterval(max(RENEW_MS, int(_REST * 1000 * (time.monotonic() - self._began))))
         self._page.show_running(False)
         if task.isCanceled():
             self._page.say(tr("Cancelled; nothing was written."))

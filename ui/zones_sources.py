@@ -14,7 +14,7 @@ from .icons import give_icon
 from .small_widgets import tool
 
 LAYER, PATH = "layer", "path"
-_ROWS = 4  # of the list that are in view
+_ROWS = 3  # of the list that are in view
 _SOURCE = Qt.ItemDataRole.UserRole
 
 

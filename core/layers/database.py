@@ -183,9 +183,7 @@ def read_edited(address):
 
 def select(address, sql):
     """The rows (tuples) that constant SQL, of SQLite and PostgreSQL alike, gives on a database; of a GeoPackage they
-    are read without touching its journal.
-
-    QGIS's own connection API opens the file for writing, which breaks the layers that are open on it (``connections``).
+    are read without touching its journal, which QGIS's own connection API does.
     """
     with opened(address) as source:
         layer = source.ExecuteSQL(sql)

@@ -8,6 +8,7 @@ import os
 from osgeo import ogr
 
 from ...gazetteer.errors import DatelineError
+from .connections import JOURNAL_KEPT
 from .guards import file_guards
 from .tables import LAYOUTS, make_table
 from .whole import written_whole
@@ -91,7 +92,7 @@ class FileHome:
 
     def layer_uri(self, table):
         """The table as a data source for QGIS."""
-        return f"{self.path}|layername={table}"
+        return f"{self.path}|layername={table}{JOURNAL_KEPT}"
 
     def table_sql(self, table):
         """The table's name in SQL."""

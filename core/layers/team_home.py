@@ -14,6 +14,7 @@ from qgis.utils import iface
 
 from ...gazetteer.store import default_cache_dir
 from ..addresses import DEFAULT_SCHEMA, TeamAddress
+from .closing import close
 from .guards import schema_guards
 from .tables import LAYOUTS, METADATA, make_table
 
@@ -120,7 +121,7 @@ class TeamHome:
         source.ReleaseResultSet(found)
         if not missing:
             source.ExecuteSQL(f'CREATE SCHEMA IF NOT EXISTS "{self.at.schema}"')
-        source.Destroy()
+        close(source)
         if missing:
             raise RuntimeError("no postgis extension")
         return self.open([], True)

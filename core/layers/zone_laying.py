@@ -6,6 +6,7 @@ is the same there is nothing to renew.
 
 from collections import Counter
 from hashlib import blake2b
+from pathlib import Path
 from typing import NamedTuple, Optional, Tuple
 
 from ...gazetteer import polygon_files
@@ -101,10 +102,20 @@ def lay_over(address, sources, wanted, near_km, copy="", known="", progress=None
         return None
     with read_series(sources.paths, wanted.told, None, progress, cancelled, sources.layers) as series:
         laid, holders = lay(incidents, series, wanted, None, progress, cancelled), holders_of(series)
-    if copy:
-        copy_database(address, copy, progress)
-    changed = write_zone_fields(copy or address, laid.incidents.rows, progress, cancelled)
+    changed = _written(address, copy, laid.incidents.rows, progress, cancelled)
     return _outcome(copy or address, laid, near_km, changed, mark)._replace(holders=holders)
+
+
+def _written(address, copy, rows, progress, cancelled):
+    """How many incidents have changed; a copy that cannot be filled does not stay."""
+    if not copy:
+        return write_zone_fields(address, rows, progress, cancelled)
+    copy_database(address, copy, progress)
+    try:
+        return write_zone_fields(copy, rows, progress, cancelled)
+    except BaseException:
+        Path(copy).unlink()
+        raise
 
 
 def layer_mark(layer, edits):

@@ -151,6 +151,9 @@ def _sheet(path, layer, told, of_several):
     if zones and told.holder and not columns["holder"]:
         raise GazetteerError(f"{path}: it has no column {told.holder}, for its features have no values; say who holds "
                              "its zones (--holder-is NAME, or --holder-in-name)")
+    if not zones and (lost or others):  # an empty map says that nobody holds anything; this one says nothing
+        raise GazetteerError(f"{path}: none of its {len(lost) + others} features is a polygon that can be read, and it "
+                             f"counts as no map{_examples(lost)}; mend it in QGIS")
     label = f"{path.name}, {layer.name}" if of_several and path.name != layer.name else path.name
     return Sheet(label, titles, tuple(zones), repaired, unheld), _left_out(path, lost, others)
 
@@ -163,12 +166,16 @@ def _left_out(path, lost, others):
     """What is to be said of features that gave no zone: polygons that cannot be read, and what is no polygon."""
     told = []
     if lost:
-        shown = "; ".join(lost[:_MOST_EXAMPLES]) + (" …" if lost[_MOST_EXAMPLES:] else "")
-        told.append(Problem(str(path), f"{len(lost)} of its polygons left out (feature {shown})",
+        told.append(Problem(str(path), f"{len(lost)} of its polygons left out{_examples(lost)}",
                             "mend them in QGIS and read the file again"))
     if others:
         told.append(Note(str(path), f"{others} of its features, which are no polygons, left out"))
     return tuple(told)
+
+
+def _examples(lost):
+    shown = ", ".join(lost[:_MOST_EXAMPLES]) + (" …" if lost[_MOST_EXAMPLES:] else "")
+    return f" (feature {shown})" if lost else ""
 
 
 def _column(layer, path, told, role):

@@ -229,10 +229,11 @@ def world(table="countries"):
     return layer
 
 
-def picture(name, widget=None):
-    """Save what the window (or one widget) shows."""
+def picture(name, widget=None, box=None):
+    """Save what the window (or one widget) shows; ``box`` is the rectangle of it that is wanted."""
     folder = FOLDER / "pictures"
     folder.mkdir(exist_ok=True)
     path = folder / (name + ".png")
-    (widget or iface.mainWindow()).grab().save(str(path))
+    shown = widget or iface.mainWindow()
+    shown.grab(box or shown.rect()).save(str(path))
     results.setdefault("pictures", {})[name] = str(path)
