@@ -7,7 +7,7 @@ ruling (``rulings``) makes two of one of them, or one of two.
 
 from collections import defaultdict
 from dataclasses import replace
-from typing import Callable, Container, Dict, Iterable, List, Mapping, NamedTuple, Optional, Tuple
+from typing import Callable, Container, Dict, Iterable, Iterator, List, Mapping, NamedTuple, Optional, Tuple
 
 from .blocking import candidate_pairs
 from .clustering import Clustering, Pair, best_first, spanning
@@ -77,6 +77,14 @@ class Linked:
 
     def __contains__(self, incident):
         return any(incident == each for each in self)
+
+    def outlines(self) -> Iterator[Tuple[str, Tuple[str, ...]]]:
+        """The id of each incident and those of its reports; the incidents are not made for it."""
+        return ((group.event_id, tuple(each.report_id for each in group.reports)) for group in self._groups)
+
+    def told(self) -> Iterator[Tuple[Report, ...]]:
+        """The reports of each incident, likewise."""
+        return (tuple(self._reports[each.report_id] for each in group.reports) for group in self._groups)
 
     def told_by(self, articles: Container[str]) -> Tuple[int, int]:
         """How many incidents these articles tell of, and how many of those have no place."""

@@ -22,7 +22,7 @@ from .opening import LockedFile, check_version, exists, making, opened, version_
 from .presets import keep_preset
 from .quoting import literal
 from .relinked import known_in, link_anew
-from .revision import Revision
+from .revision import Revision, outlines
 from .stored import article_of, link_of, ruling_row, rulings_in
 from .tables import ARTICLES, INCIDENTS, LINKS, REPORTS, RULINGS, Table, append, edited_fields, value_of
 
@@ -87,7 +87,7 @@ def _caught_up(source, result):
     read = {article.article_id for article in result.articles}
     stored = {report_id for report_id, article in Table(source, REPORTS).column("article").items()
               if article not in read}
-    if not stored or stored.issubset(report.report_id for incident in result.incidents for report in incident.reports):
+    if not stored or stored.issubset(report_id for _, ids in outlines(result.incidents) for report_id in ids):
         return result
     known = known_in(source)
     missed = {report.report_id: report for report in known.reports if report.article not in read}
