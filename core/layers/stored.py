@@ -11,6 +11,7 @@ from math import inf, isfinite
 from typing import Union, get_args, get_origin, get_type_hints
 import json
 
+from ...gazetteer.errors import DatelineError
 from ..model import Article, Link, Report, Term
 from ..rulings import Ruling
 from .tables import RULINGS, date_of, time_of, value_of
@@ -25,8 +26,15 @@ def report_to_json(report):
 
 
 def report_from_json(text):
-    """The report that ``report_to_json`` wrote. Keys that this version does not know are passed over."""
-    return _value(Report, json.loads(text))
+    """The report that ``report_to_json`` wrote. Keys that this version does not know are passed over.
+
+    Raises DatelineError for what it cannot have written.
+    """
+    try:
+        return _value(Report, json.loads(text))
+    except (ValueError, TypeError, AttributeError, RecursionError, OverflowError) as error:
+        raise DatelineError("a report of the database was changed by hand so that it cannot be read any more (reports, "
+                            "column facts); take a copy from your backup", repr(error)) from error
 
 
 def _plain(value):
@@ -54,7 +62,11 @@ def _value(kind, plain):
     if is_dataclass(kind):
         kinds = _kinds(kind)
         return kind(**{name: _value(kinds[name], item) for name, item in plain.items() if name in kinds})
-    return date.fromisoformat(plain) if issubclass(kind, date) else plain
+    if issubclass(kind, date):
+        return date.fromisoformat(plain)
+    if not isinstance(plain, (int, float) if kind is float else kind):
+        raise TypeError(f"{plain!r} is no {kind.__name__}")
+    return plain
 
 
 def article_of(feature):
@@ -74,9 +86,13 @@ def link_row(link, event_id):
 
 def link_of(feature):
     """The link of a row."""
-    terms = tuple(Term(t["field"], t["level"], _bits(t["weight"]), t["reason"])
-                  for t in json.loads(value_of(feature, "terms") or "[]"))
-    return Link(value_of(feature, "one"), value_of(feature, "other"), _bits(value_of(feature, "weight")), terms)
+    try:
+        terms = tuple(Term(str(t["field"]), str(t["level"]), _bits(t["weight"]), str(t["reason"]))
+                      for t in json.loads(value_of(feature, "terms") or "[]"))
+    except (ValueError, TypeError, KeyError, RecursionError):
+        terms = ()  # changed by hand: why is not known any more
+    return Link(value_of(feature, "one") or "", value_of(feature, "other") or "", _bits(value_of(feature, "weight")),
+                terms)
 
 
 def _finite(bits):
@@ -84,7 +100,7 @@ def _finite(bits):
 
 
 def _bits(weight):
-    return -inf if weight is None else weight
+    return -inf if weight is None else float(weight)
 
 
 def ruling_row(ruling):
@@ -110,8 +126,17 @@ def rulings_in(source):
 
 def _ruling_of(feature):
     try:
-        reports = tuple(str(report) for report in json.loads(value_of(feature, "reports") or "[]"))
-        return Ruling(value_of(feature, "kind"), reports, value_of(feature, "event_id") or "",
-                      value_of(feature, "reviewer") or "", time_of(feature, "reviewed"))
+        return Ruling(value_of(feature, "kind"), reports_in(value_of(feature, "reports")),
+                      value_of(feature, "event_id") or "", value_of(feature, "reviewer") or "",
+                      time_of(feature, "reviewed"))
     except (ValueError, TypeError):  # somebody wrote into the table by hand
         return None
+
+
+def reports_in(text):
+    """The ids of reports in a ruling's column; none where somebody wrote something else into it."""
+    try:
+        found = json.loads(text or "[]")
+    except (ValueError, TypeError, RecursionError):
+        return ()
+    return tuple(map(str, found)) if isinstance(found, list) else ()

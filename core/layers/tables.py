@@ -7,6 +7,7 @@ import json
 
 from osgeo import gdal, ogr, osr
 
+from ..json_columns import object_in
 from ..model import ARTICLE_FIELDS, FIELDS, REPORT_FIELDS, Field
 
 ANALYST_FIELDS = frozenset(("status", "reviewer", "reviewed", "notes"))
@@ -199,7 +200,7 @@ def marks(texts):
 
 def edited_fields(incidents, feature):
     """The names of the fields whose values are not those that Dateline wrote last."""
-    written, now = json.loads(value_of(feature, "written") or "{}"), _marked(incidents.texts_of(feature))
+    written, now = object_in(value_of(feature, "written")), _marked(incidents.texts_of(feature))
     return tuple(sorted(name for name in {**written, **now} if written.get(name) != now.get(name)))
 
 
