@@ -108,6 +108,8 @@ class Table:
     def __init__(self, source, layout):
         self._key = layout.key
         self._layer = source.GetLayerByName(layout.name)
+        if self._layer is None:
+            raise RuntimeError(f"the table {layout.name} is missing")  # told as a DatelineError by ``opening``
         self._spatial = layout.geometry != ogr.wkbNone
         self._ids = {key: feature.GetFID() for key, feature in self._scan()}
         ours = {field.name for field in layout.fields}.difference(_NOT_COMPARED)  # not the columns that somebody added
