@@ -10,7 +10,7 @@ mkdir -p "$ROOT/out"
 say "1. What the tests need"
 need qgis:qgis xvfb-run:xvfb xauth:xauth
 need_module qgis:python3-qgis geopy:python3-geopy shapely:python3-shapely pyproj:python3-pyproj \
-    pytest:python3-pytest flake8:python3-flake8
+    pytest:python3-pytest hypothesis:python3-hypothesis flake8:python3-flake8
 need_fonts
 need_postgis
 install_missing "$ROOT/out/packages.log"

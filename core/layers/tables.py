@@ -79,6 +79,8 @@ def make_table(source, layout, options=()):
     wgs84.ImportFromEPSG(4326)
     spatial = layout.geometry != ogr.wkbNone
     layer = source.CreateLayer(layout.name, wgs84 if spatial else None, layout.geometry, list(options))
+    if layer is None:
+        raise RuntimeError(gdal.GetLastErrorMsg() or f"the table {layout.name} cannot be made")
     for field in layout.fields:
         layer.CreateField(_definition(field))
     if layout.key:
