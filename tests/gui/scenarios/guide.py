@@ -7,7 +7,7 @@ sys.path.insert(0, os.environ["DATELINE_SCENARIOS"])
 import driver  # noqa: E402
 import qgis.utils  # noqa: E402
 from ground import base_map, map_is_drawn, quiet, tidy  # noqa: E402
-from driver import (FOLDER, ROOT, answer_file_dialog, choose, click, dock, enable, facet, facet_values,  # noqa: E402
+from driver import (FOLDER, ROOT, answer_file_dialog, choose, click, dock, enable, facet_values,  # noqa: E402
                     file_dialog, iface, incidents, message_line, part, picture, results, settled, tick)
 from hands import LEFT, PLAIN, click_tab, drag, drop, key, type_text  # noqa: E402
 from qgis.core import QgsPointXY, QgsProject, QgsRectangle, QgsSettings, QgsVectorLayer  # noqa: E402
@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import QApplication, QLineEdit, QWidget  # noqa: E402
 FIVE = ("01-muqdadiyah-minibus.txt", "02-kirkuk-police-patrol.txt", "03-kirkuk-claim.md", "04-tarmiya-bomb.txt",
         "05-mardan-villagers.txt")
 IRAQ = QgsRectangle(41.2, 31.9, 46.6, 36.9)
+SMALL = (1180, 760)  # of the window, for the one picture that has all of it
 ASIDE = (0.009, 0.005)  # degrees from where the gazetteer has a village to where the analyst knows it to be
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -411,6 +412,8 @@ def reopened():
     results["kept"] = [[name, before[name], after[name]] for name in before if before[name] != after[name]]
     results["accepted after reopening"] = [line[0] for line in stored("status") if line[1] == "accepted"]
     unfold_legend()
+    iface.mainWindow().setGeometry(0, 0, *SMALL)
+    yield 0.3
     show(IRAQ)
     yield 0.5
     yield map_is_drawn

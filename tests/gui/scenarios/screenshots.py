@@ -11,6 +11,7 @@ from ground import base_map, map_is_drawn, quiet, tidy  # noqa: E402
 from qgis.core import QgsProject  # noqa: E402
 from qgis.PyQt.QtCore import QDate, Qt  # noqa: E402
 from qgis.PyQt.QtTest import QTest  # noqa: E402
+from qgis.PyQt.QtWidgets import QDockWidget  # noqa: E402
 
 
 def scenario():
@@ -35,6 +36,9 @@ def scenario():
     picture("articles")
     iface.messageBar().clearWidgets()
     dock().tabs.setCurrentWidget(dock().explore)
+    click("datelineOpenTimeline")
+    timeline = iface.mainWindow().findChild(QDockWidget, "DatelineTimeline")
+    iface.mainWindow().resizeDocks([timeline], [190], Qt.Orientation.Vertical)
     yield 0.5
     yield map_is_drawn
     picture("window")
