@@ -1,6 +1,7 @@
 """What every reader of article files gives and needs: drafts of articles, what cannot be read, bytes and their text."""
 
 import re
+import stat
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,6 +13,7 @@ from .html_text import whole_tags
 
 LONGEST_TEXT = 5_000_000  # characters of one article
 LARGEST_FILE = 25_000_000  # bytes of a file that holds one article
+_UNHELD = re.compile("[\0\ud800-\udfff]")
 
 
 class Draft(NamedTuple):
@@ -41,9 +43,23 @@ class Unreadable(DatelineError):
         self.remedy, self.key, self.other_kind = remedy, key, other_kind
 
 
+def size_of(path: Path) -> int:
+    """The bytes of a file; raises Unreadable for a pipe or a device, which would be waited for without end."""
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise Unreadable("it is no regular file but a pipe, a folder or a device", "give files of articles")
+    return found.st_size
+
+
+def whole(text: str) -> str:
+    """The text, character for character, without what no file and no database holds: halves of UTF-16 pairs, as JSON
+    and names of files may have them, and zeros."""
+    return _UNHELD.sub("\ufffd", text)
+
+
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file with one article; raises Unreadable when there are none, or too many."""
-    size = path.stat().st_size
+    size = size_of(path)
     if size == 0:
         raise Unreadable("the file is empty", "remove it, or save the article again")
     if size > LARGEST_FILE:
@@ -76,9 +92,16 @@ class _Xml(HTMLParser):
 
     def __init__(self, on_start, on_end, on_data):
         super().__init__(convert_charrefs=True)
-        self.handle_starttag = lambda tag, attrs: on_start(tag, dict(attrs))
-        self.handle_endtag = on_end
-        self.handle_data = on_data
+        self._on_start, self._on_end, self._on_data = on_start, on_end, on_data
+
+    def handle_starttag(self, tag, attrs):
+        self._on_start(tag, dict(attrs))
+
+    def handle_endtag(self, tag):
+        self._on_end(tag)
+
+    def handle_data(self, data):
+        self._on_data(data)
 
     def handle_startendtag(self, tag, attrs):
         self.handle_starttag(tag, attrs)

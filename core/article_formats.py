@@ -2,19 +2,21 @@
 
 import csv
 import email
-import email.policy
 import email.utils
 import json
 import re
 import zipfile
+from email.errors import MessageError
+from email.header import decode_header, make_header
 from html import unescape
 from importlib import import_module
 from pathlib import Path
 from typing import Callable, Dict, Iterator, Union
 
+from ..gazetteer import archives
 from ..gazetteer.decoding import NotText, decode
 from .article_files import (LARGEST_FILE, LONGEST_TEXT, Draft, Unreadable, declared_encoding, decoded, read_bytes,
-                            read_xml)
+                            read_xml, size_of, whole)
 from .extraction.headers import parse_day
 from .feeds import read_feed
 from .html_text import is_markup, plain_text, read_page
@@ -22,6 +24,8 @@ from .trafilatura_text import main_paragraphs
 
 _SNIFFED = 1_000_000  # bytes of a table that tell its encoding
 _NEEDED = ("id", "text")
+_LONGEST_HEADER = 1000  # characters of a mail's header
+_WORD_RATIO, _SMALL_PART = 100, 4_000_000  # a part of a Word document unpacks to no more than this
 
 Reader = Callable[[Path], Iterator[Union[Draft, Unreadable]]]
 
@@ -67,17 +71,39 @@ _FORWARDED = re.compile(r"(?:(?:fwd?|re|aw|wg)[ ]?:[ ]?){1,9}", re.IGNORECASE)
 
 
 def read_mail(path: Path) -> Iterator[Draft]:
-    mail = email.message_from_bytes(read_bytes(path), policy=email.policy.default)
-    part = mail.get_body(("plain", "html"))
-    if part is None:
+    data = read_bytes(path)
+    try:
+        mail = email.message_from_bytes(data)
+        said = {name: _header(mail, name) for name in ("Subject", "From", "Date")}
+        kind, body, charset = _body(mail)
+    except Exception as error:  # Python's parser of mails raises whatever a broken one makes its parts raise
+        raise Unreadable(f"the mail cannot be read ({type(error).__name__})", "save its text as .txt") from error
+    if not kind:
         raise Unreadable("the mail has no text", "save its text as .txt")
-    text = decoded(part.get_payload(decode=True) or b"", part.get_content_charset() or "")
-    if part.get_content_type() == "text/html":
-        text = plain_text(text)
-    published = parse_day(str(mail.get("Date", "")))
-    sender = email.utils.parseaddr(str(mail.get("From", "")))[0]
-    subject = _FORWARDED.sub("", " ".join(str(mail.get("Subject", "")).split()))
-    yield Draft(text, "", subject, published, "meta" if published else "none", sender)
+    text = decoded(body, charset)
+    published = parse_day(said["Date"])
+    yield Draft(plain_text(text) if kind == "text/html" else text, "", _FORWARDED.sub("", said["Subject"]), published,
+                "meta" if published else "none", email.utils.parseaddr(said["From"])[0])
+
+
+def _header(mail, name):
+    """The words of a header in one line; as they stand where they are encoded in no way that is known."""
+    written = str(mail.get(name, ""))[:_LONGEST_HEADER]
+    try:
+        words = str(make_header(decode_header(written)))
+    except (ValueError, LookupError, MessageError):
+        words = written
+    return " ".join(words.split())
+
+
+def _body(mail):
+    """(kind, bytes, charset) of a mail's text, the plain one where it has several; kind is empty where it has none."""
+    parts = [part for part in mail.walk() if part.get_content_disposition() != "attachment"]
+    for kind in ("text/plain", "text/html"):
+        part = next((part for part in parts if part.get_content_type() == kind and not part.is_multipart()), None)
+        if part is not None:
+            return kind, part.get_payload(decode=True) or b"", part.get_content_charset() or ""
+    return "", b"", ""
 
 
 def read_docx(path: Path) -> Iterator[Draft]:
@@ -86,7 +112,7 @@ def read_docx(path: Path) -> Iterator[Draft]:
         with zipfile.ZipFile(path) as archive:
             document = _member(archive, "word/document.xml")
             core = _member(archive, "docProps/core.xml") if "docProps/core.xml" in archive.namelist() else b""
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except (KeyError, *archives.OPENING) as error:
         raise Unreadable("it is no readable Word document", "open it in a word processor and save it again") from error
     title = re.search(r"<dc:title>([^<]{1,300})</dc:title>", core.decode("utf-8", "replace"))
     yield Draft(_word_text(document.decode("utf-8", "replace")), "", unescape(title.group(1)).strip() if title else "")
@@ -94,10 +120,12 @@ def read_docx(path: Path) -> Iterator[Draft]:
 
 def _member(archive, name):
     info = archive.getinfo(name)
-    if info.file_size > 4 * LARGEST_FILE:
-        raise Unreadable(f"{name} in it unpacks to {info.file_size / 1e6:.0f} MB", "save the article's text as .txt")
+    most = min(4 * LARGEST_FILE, max(_SMALL_PART, _WORD_RATIO * info.compress_size))
+    if info.file_size > most:
+        raise Unreadable(f"{name} in it unpacks to {info.file_size / 1e6:.0f} MB, more than {most / 1e6:.0f} MB",
+                         "save the article's text as .txt")
     with archive.open(info) as stream:
-        return stream.read(4 * LARGEST_FILE)
+        return stream.read(most)
 
 
 def _word_text(markup):
@@ -186,7 +214,7 @@ def _cell(value):
 
 
 def _table_encoding(path):
-    size = path.stat().st_size
+    size = size_of(path)
     if size == 0:
         raise Unreadable("the file is empty", "remove it, or save the table again")
     with open(path, "rb") as stream:
@@ -198,14 +226,9 @@ def _table_encoding(path):
         raise Unreadable(str(error), "save the table as UTF-8 text") from error
 
 
-def _whole(text):
-    """The text without halves of UTF-16 pairs, which JSON may hold and no file can."""
-    return text if text.isascii() else re.sub("[\ud800-\udfff]", "\ufffd", text)
-
-
 def draft_of_row(row, number):
     """The draft of a row (column → value), or the Unreadable that it is; ``number`` is its line."""
-    cells = {name: _whole(str(value)) for name, value in row.items() if name and value is not None}
+    cells = {name: whole(str(value)) for name, value in row.items() if name and value is not None}
     key, text = " ".join(cells.get("id", "").split()), cells.get("text", "")
     where = key or f"line {number}"
     if not key:

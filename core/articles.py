@@ -12,7 +12,7 @@ from typing import Dict, Iterable, Iterator, List, Mapping, NamedTuple, Optional
 
 from ..gazetteer.decoding import NotText, decode, is_binary
 from ..gazetteer.mojibake import is_garbled, mend
-from .article_files import Unreadable, check_text
+from .article_files import Unreadable, check_text, size_of, whole
 from .article_formats import READERS, TABLES, draft_of_row, read_text
 from .extraction.headers import find_headers, parse_day, published_date
 from .model import Article, Note, Problem
@@ -28,6 +28,7 @@ _OTHER_KINDS = frozenset((
 _UNREAD_KINDS = {".doc": ".docx or .txt", ".rtf": ".docx or .txt", ".odt": ".docx or .txt", ".pages": ".docx or .txt",
                  ".mht": ".html", ".mhtml": ".html", ".msg": ".eml", ".epub": ".txt"}
 _TITLE_LINES = 6
+_LARGEST_INDEX = 200_000_000  # bytes
 _LONGEST_TITLE = 150
 
 
@@ -126,7 +127,9 @@ def _id_of_text(text):
 
 def article_from_text(text: str, article_id: str, title: str = "", published: Optional[date] = None,
                       published_from: str = "user", source: str = "", url: str = "") -> Article:
-    """An article from text at hand. Without ``published`` its header and dateline are asked; the text stays as is."""
+    """An article from text at hand. Without ``published`` its header and dateline are asked; the text stays as is, but
+    for what no file can hold (``article_files.whole``)."""
+    article_id, text, title, source, url = map(whole, (article_id, text, title, source, url))
     headers = find_headers(text)
     if published is None:
         published, published_from = published_date(headers)
@@ -138,6 +141,11 @@ def article_from_text(text: str, article_id: str, title: str = "", published: Op
 def _index_rows(path):
     """(file, entry, problem or None) of each row."""
     try:
+        if not size_of(path):
+            raise Unreadable(f"the index {path} is empty", "name its columns file, published, source, url")
+        if size_of(path) > _LARGEST_INDEX:
+            raise Unreadable(f"the index {path} has {size_of(path) / 1e6:.0f} MB, more than "
+                             f"{_LARGEST_INDEX // 1_000_000} MB", "split it, and the folder that it lists")
         text, _ = decode(path.read_bytes())
     except (OSError, NotText) as error:
         raise Unreadable(f"the index {path} cannot be read ({_reason(error)})",
@@ -245,7 +253,12 @@ def _name_files(files):
                    lambda found: found.path.resolve().as_posix()):
         counts = Counter(names.values())
         names = {found: name if counts[name] == 1 else longer(found) for found, name in names.items()}
-    return names
+    return {found: _as_text(name) for found, name in names.items()}
+
+
+def _as_text(name):
+    """A name of a file as text: bytes of it that are no UTF-8 (PEP 383) are spelled out, so that it stays its own."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 # --- one file ---------------------------------------------------------------------------------------------------------
@@ -300,8 +313,11 @@ def _refuse(what, remedy):
 def _looks_binary(path):
     """Whether a file of unknown kind holds no text; one that cannot be opened is left to its reader to report."""
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
             return True
+        if not found.st_size:
+            return False
         with open(path, "rb") as stream:
             return is_binary(stream.read(4096))
     except OSError:

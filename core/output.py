@@ -9,17 +9,16 @@ import io
 import json
 import os
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from ..gazetteer.errors import DatelineError
+from ..gazetteer.spreadsheets import neutral
 from .model import FIELDS, REPORT_FIELDS, incident_row, report_row
 
 LEVELS = ("incidents", "reports")
 PLACEMENT_COLUMNS = ("query", "place_gaz", "gaz_id", "lat", "lon", "uncert_m", "geo_method", "score", "admin1",
                      "admin2", "candidates")
-
-# A spreadsheet takes a cell that begins with one of these for a formula (OWASP, CSV Injection).
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 _DEGREE_DIGITS = 6  # a tenth of a metre; RFC 7946, section 11.2
 _DOUBLE_DIGITS = 3
@@ -87,14 +86,8 @@ def table_text(header, rows):
     """CSV (RFC 4180) of a header and rows of values; texts are neutralised, None is an empty cell."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(header)
-    writer.writerows([neutral(v) if isinstance(v, str) else v for v in row] for row in rows)
+    writer.writerows([neutral(v) if isinstance(v, str) else v for v in row] for row in chain((header,), rows))
     return out.getvalue()
-
-
-def neutral(text):
-    """The text as a spreadsheet may open it: never a formula."""
-    return "'" + text if text.startswith(_FORMULA_STARTS) else text
 
 
 def fields_of(level):
@@ -198,7 +191,7 @@ def _value(value, kind):
     if isinstance(value, date):  # a datetime is one as well
         return value.isoformat()
     if kind == "json":
-        return json.loads(value)
+        return json.loads(value)  # made by this run
     if kind == "double":
         return round(value, _DOUBLE_DIGITS)
     return value

@@ -3,6 +3,7 @@
 import unicodedata
 from calendar import monthrange
 from datetime import date
+from itertools import accumulate, takewhile
 
 from .model import source_names
 
@@ -118,12 +119,17 @@ def _fit(widths, width):
 
 def _cells_wide(text):
     """How many cells of a terminal a text takes: marks take none, East Asian wide letters two."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(map(_cell, text))
+
+
+def _cell(character):
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def _pad(text, width):
     if _cells_wide(text) > width:
-        while text and _cells_wide(text) > width - 1:
-            text = text[:-1]
-        text += "…"
+        fits = sum(1 for _ in takewhile(lambda taken: taken < width, accumulate(map(_cell, text))))
+        text = text[:fits] + "…"
     return text + " " * (width - _cells_wide(text))

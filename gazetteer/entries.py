@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from .axes import Axes
 from .bad_rows import BadRow, BadRows
@@ -12,7 +13,7 @@ from .columns import find_columns, normal
 from .coordinates import parse_angle, parse_point
 from .countries import country_of
 from .errors import GazetteerError
-from .place import Place
+from .place import MOST_PEOPLE, Place
 from .sameness import UNITS
 
 _FEATURES = Path(__file__).with_name("feature_words.csv")
@@ -24,6 +25,7 @@ _LATIN_ENDS = "\u0250"
 # As written by Excel, R, pandas, ArcGIS, databases; a Nan and a Na are places.
 _NOTHING = {"N/A", "n/a", "#N/A", "NA", "NaN", "nan", "NULL", "null", "<Null>", "<NULL>", "#REF!", "#VALUE!"}
 _DAMAGED = "\ufffd"
+_WIDEST_M = 20_040_000.0  # half around the earth
 _WORLDWIDE_IDS = {"gaz_id", "geonameid", "geoname_id", "geonames_id", "gn_id", "wikidata"}
 
 
@@ -86,7 +88,7 @@ class _Maker:
         self._columns = columns
         self._path = path
         self._spell = lru_cache(maxsize=65536)(spell) if spell else None
-        self.axes = None
+        self.axes: Any = None  # an Axes, once the first rows are read
 
     def points(self, rows):
         """(lat, lon, country) of the rows that have them."""
@@ -166,7 +168,8 @@ class _Maker:
 
     def _radius(self, cells):
         text = self._cell("radius_m", cells)
-        return float(text) if text else None
+        radius = float(text) if text else 0.0
+        return radius if 0 < radius < _WIDEST_M else None
 
 
 def name_in(cell):
@@ -194,7 +197,7 @@ def _split(cell):
 def _count(text):
     """A number of people; 0 for what is none."""
     try:
-        return max(0, int(float(_GROUPING.sub("", text) or 0)))
+        return min(MOST_PEOPLE, max(0, int(float(_GROUPING.sub("", text) or 0))))
     except (ValueError, OverflowError):
         return 0
 

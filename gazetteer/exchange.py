@@ -13,9 +13,10 @@ from pathlib import Path
 
 from . import rulings
 from .errors import GazetteerError
+from .spreadsheets import is_run
+from .texts import check_kind
 
 ENDINGS = (".csv", ".geojson")
-_MASKED = ("=", "+", "-", "@", "\t", "\r", "'")
 _MOST_BYTES = 200_000_000
 
 
@@ -42,6 +43,7 @@ def read(path):
 
     Raises GazetteerError when the file as a whole is no export of corrections.
     """
+    check_kind(path)
     try:
         if os.path.getsize(path) > _MOST_BYTES:
             raise GazetteerError(f"{path}: is too large for a list of corrections; choose an export of Dateline's.")
@@ -75,7 +77,7 @@ def _as_csv(log):
 
 
 def _masked(text):
-    return "'" + text if text.startswith(_MASKED) else text
+    return "'" + text if text.startswith("'") or is_run(text) else text
 
 
 def _unmasked(cell):

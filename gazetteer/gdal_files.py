@@ -7,14 +7,17 @@ QGIS and is taken only when a layer is read.
 import re
 from contextlib import contextmanager
 from itertools import count
+from pathlib import Path
 
-from . import decoding
+from . import archives, decoding
 from .errors import GazetteerError, MissingPackage
 
 # Drivers that read a local file and nothing else (gdal.org/drivers/vector); VRT, GMLAS and the like lead elsewhere.
 DRIVERS = ("GeoJSON", "GeoJSONSeq", "TopoJSON", "ESRIJSON", "GPKG", "ESRI Shapefile", "KML", "LIBKML", "GPX", "GML",
            "FlatGeobuf", "MapInfo File", "OpenFileGDB", "SQLite", "DXF", "XLSX", "ODS", "OSM", "GeoRSS", "MapML",
            "JML", "Parquet", "Arrow", "S57", "DGN", "GMT", "OGR_GMT", "Selafin", "VDV", "SXF", "EDIGEO", "LVBAG")
+NO_PLACES = ("is no file of places that can be read: neither text nor a layer that GDAL knows, or only the beginning "
+             "of one; choose a GeoNames or GNS file, a CSV, or a GeoPackage.")
 _LONGEST = 300  # letters of what GDAL says
 _COUNTED = ("FlatGeobuf",)  # states how many features it has, and ends without a word where it is cut off
 _SAMPLE = 200  # rows that tell an encoding
@@ -44,12 +47,16 @@ def quiet(gdal):
         gdal.PopErrorHandler()
 
 
-def opened(gdal, path, name, drivers=DRIVERS):
-    """The data set of that name for GDAL (a path, or one inside a zip: /vsizip/…); errors call it ``path``.
+def opened(gdal, path, name, drivers=DRIVERS, unknown=NO_PLACES):
+    """The data set of that name for GDAL (a path, or one inside a zip: /vsizip/…); errors call it ``path``, and say
+    ``unknown`` of a file that no driver knows.
 
     Raises GazetteerError for a file that is no layer, is damaged, or lacks the files that belong to it.
     """
     _check_shapefile(gdal, path, name)
+    if Path(path).is_file() and archives.is_zip(path):  # .kmz, .xlsx and .ods are zips as well
+        with archives.opened(path):
+            pass
     source = driver = None
     said = []
     gdal.PushErrorHandler(lambda kind, _number, words: said.append(words) if kind >= gdal.CE_Failure else None)
@@ -58,19 +65,17 @@ def opened(gdal, path, name, drivers=DRIVERS):
         options = _OPEN_OPTIONS.get(driver.ShortName, []) if driver else []
         source = gdal.OpenEx(name, gdal.OF_VECTOR | gdal.OF_READONLY, allowed_drivers=list(drivers),
                              open_options=options)
-    except RuntimeError as error:  # where somebody has called UseExceptions()
+    except (RuntimeError, SystemError) as error:  # after UseExceptions(); where what GDAL says is no UTF-8
         said.append(str(error))
     finally:
         gdal.PopErrorHandler()
     if source is not None:
         return source
-    said = " ".join(said[0].split())[:_LONGEST] if said else ""  # the first is the nearest to the cause
+    cause = " ".join(said[0].split())[:_LONGEST] if said else ""  # the first is the nearest to the cause
     if driver is None:
-        raise GazetteerError(f"{path}: is no file of places that can be read: neither text nor a layer that GDAL "
-                             "knows, or only the beginning of one; choose a GeoNames or GNS file, a CSV, or a "
-                             "GeoPackage.", said)
+        raise GazetteerError(f"{path}: {unknown}", cause)
     raise GazetteerError(f"{path}: is damaged or cut off; export or download it again. GDAL reads it as "
-                         f"{driver.LongName} and says: {said or 'no more'}", said)
+                         f"{driver.LongName} and says: {cause or 'no more'}", cause)
 
 
 def _check_shapefile(gdal, path, name):

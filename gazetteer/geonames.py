@@ -3,7 +3,7 @@ them), read row by row, so that the world's needs no more memory than the names 
 
 from .bad_rows import BadRow, BadRows
 from .coordinates import degrees
-from .place import Place
+from .place import MOST_PEOPLE, Place
 from .texts import open_bytes, utf8_rows
 
 _COLUMNS = 19
@@ -62,7 +62,7 @@ def _place(columns, units, source):
     return Place(gaz_id=gaz_id, name=_shown_name(gaz_id, name, plain, others), lon=lon, lat=lat,
                  feature=feature or kind, country=country, admin1=units.get((country, first), ""),
                  admin2=units.get((country, first, second), ""), admin3=units.get((country, first, second, third), ""),
-                 population=int(columns[14] or 0), names=tuple(names), source=source)
+                 population=min(MOST_PEOPLE, max(0, int(columns[14] or 0))), names=tuple(names), source=source)
 
 
 def _shown_name(gaz_id, name, plain, others):

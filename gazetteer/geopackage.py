@@ -5,6 +5,7 @@ as layers, SQLite asks it as a database.
 """
 
 import struct
+from dataclasses import replace
 
 _POINT = struct.Struct("<2sBBiBIdd")  # header without envelope, then little-endian WKB
 
@@ -44,3 +45,19 @@ REFERENCE_SYSTEMS = (
 def point(lon, lat):
     """The blob of a point (degrees, WGS 84)."""
     return _POINT.pack(b"GP", 0, 1, 4326, 1, 1, lon, lat)
+
+
+def held(place):
+    """The place with texts that a database can hold: halves of UTF-16 pairs, as JSON may have them, are none."""
+    texts = {field: value for field, value in vars(place).items() if isinstance(value, str)}
+    try:
+        "".join((*texts.values(), *place.names)).encode("utf-8")
+        return place
+    except UnicodeEncodeError:
+        return replace(place, **{field: whole(text) for field, text in texts.items()},
+                       names=tuple(map(whole, place.names)))
+
+
+def whole(text):
+    """The text, with a question mark for what UTF-8 cannot hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")

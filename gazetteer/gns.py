@@ -18,7 +18,7 @@ from .coordinates import degrees
 from .countries import country_of, country_of_fips
 from .entries import shown_name
 from .errors import GazetteerError
-from .place import Place
+from .place import MOST_PEOPLE, Place
 from .scratch import scratch
 from .texts import open_bytes, utf8_rows
 
@@ -109,7 +109,8 @@ def _row(number, cells, layout):
     population = cell.get("population", "")
     return (cell["id"], _tables()[1].get(cell["type"], _LAST), int(rank) if rank.isdigit() else _LAST, number, name,
             cell.get("plain", ""), cell.get("short", ""), lat, lon, cell["feature"] or cell.get("class", ""),
-            _first(cell["country"]), _first(cell.get("admin1", "")), int(population) if population.isdigit() else 0)
+            _first(cell["country"]), _first(cell.get("admin1", "")),
+            min(MOST_PEOPLE, int(population)) if population.isdigit() else 0)
 
 
 def _first(codes):

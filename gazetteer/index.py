@@ -15,6 +15,7 @@ import threading
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import Any, Tuple
 
 from . import geopackage, names
 from .errors import GazetteerError
@@ -24,6 +25,7 @@ from .unit_areas import write_areas
 FORMAT = f"5 {names.RULES_ID}"  # the number goes up with the layout; old indexes are built anew
 MOST_IN_MEMORY = 250_000  # spellings that are searched in memory (some 80 MB)
 _BATCH = 2000
+_COUNTS = frozenset(("rows", "bad_rows"))  # of what is told about an index
 _FIRST_PAGES = 1 << 16  # bytes that hold the names of its tables
 _LEFTOVER_S = 24 * 3600  # since the last byte of a build that has not ended
 
@@ -70,12 +72,18 @@ _TABLES = (("names", "Every spelling with its keys"), ("provinces", "The first-l
 
 _PLACE_FIELDS = ("gaz_id", "name", "lon", "lat", "feature", "country", "admin1", "admin2", "admin3", "population",
                  "names", "source", "radius_m")
+_FIGURE, _NOTHING = (int, float), type(None)
+_PLACE_TYPES: Tuple[Any, ...] = (str, str, _FIGURE, _FIGURE, str, str, str, str, str, int, str, str,
+                                 (int, float, _NOTHING))
 PLACE_COLUMNS = ", ".join("p." + field for field in _PLACE_FIELDS)
 
 
 def place_from_row(row):
     """The Place of a row that begins with ``PLACE_COLUMNS``."""
     values = dict(zip(_PLACE_FIELDS, row))
+    if not all(map(isinstance, row, _PLACE_TYPES)):
+        raise GazetteerError(f"the gazetteer's index has a damaged row ({str(values['gaz_id'])[:40]}); build it again.",
+                             repr(values)[:1000])
     values["names"] = tuple(values["names"].split(";")) if values["names"] else ()
     return Place(**values)
 
@@ -165,6 +173,7 @@ def _wider(bounds, place):
 
 
 def _insert_batch(connection, batch, provinces):
+    batch = [(fid, geopackage.held(place)) for fid, place in batch]
     connection.executemany("INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                            [_place_row(fid, place) for fid, place in batch])
     connection.executemany("INSERT INTO names (place, name, strict, loose, skeleton, words, rank, province) "
@@ -202,7 +211,7 @@ def _describe(connection, bounds, about, rows, changed):
     worlds = {names.world_of(code) for code, in connection.execute("SELECT DISTINCT country FROM provinces")}
     about = {**about, "format": FORMAT, "rows": rows, "worlds": " ".join(sorted(worlds))}
     connection.executemany("INSERT INTO dateline_gazetteer (key, value) VALUES (?, ?)",
-                           sorted((key, str(value)) for key, value in about.items()))
+                           sorted((key, geopackage.whole(str(value))) for key, value in about.items()))
 
 
 def can_search_trigrams(connection):
@@ -241,6 +250,11 @@ def is_damaged(path):
         return b"dateline_gazetteer" in stream.read(_FIRST_PAGES)
 
 
+def _counted(value):
+    """A count as ``int`` reads it; 0 for what somebody else wrote there."""
+    return value if isinstance(value, str) and value.isdecimal() and len(value) < 16 else "0"
+
+
 def read_about(path):
     """The metadata of an index (source, licence, date, rows, format …) as a dict; None for a file that is none."""
     try:
@@ -248,8 +262,9 @@ def read_about(path):
     except sqlite3.Error:
         return None
     try:
-        return dict(connection.execute("SELECT key, value FROM dateline_gazetteer"))
-    except sqlite3.Error:
+        rows = connection.execute("SELECT key, value FROM dateline_gazetteer")
+        return {str(key): _counted(value) if key in _COUNTS else str(value or "") for key, value in rows}
+    except (sqlite3.Error, UnicodeDecodeError, ValueError, TypeError):  # what somebody else has made, or a disk lost
         return None
     finally:
         connection.close()

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from typing import Optional, Tuple
 
 
+MOST_PEOPLE = 10 ** 10  # more than the earth has: a larger figure in a file is none
+
+
 @dataclass(frozen=True)
 class Place:
     """One entry of a gazetteer.

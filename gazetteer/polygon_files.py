@@ -5,7 +5,6 @@ the reference system of the file. GeoJSON is in such degrees unless it names ano
 """
 
 import json
-import zipfile
 from itertools import islice
 from pathlib import Path
 from typing import Callable, NamedTuple, Tuple
@@ -16,8 +15,9 @@ from shapely import wkb
 from shapely.errors import ShapelyError
 from shapely.geometry import shape as shape_of
 
-from . import gdal_files, polygons
+from . import archives, gdal_files, polygons
 from .errors import GazetteerError, MissingPackage
+from .texts import check_kind
 
 _JSON = (".geojson", ".json")
 _TABLES = (".txt", ".csv", ".tsv", ".tab")  # places, never polygons
@@ -25,6 +25,8 @@ _POLYGONS = ("Polygon", "MultiPolygon", "GeometryCollection")
 # Of the drivers of files (``gdal_files``) those whose layers may be boundaries.
 _DRIVERS = ("GeoJSON", "GeoJSONSeq", "ESRIJSON", "TopoJSON", "GML", "GPKG", "ESRI Shapefile", "KML",
             "LIBKML", "FlatGeobuf", "MapInfo File", "OpenFileGDB", "SQLite", "Parquet")
+_NO_POLYGONS = ("is no layer of polygons that can be read, or only the beginning of one; choose a GeoJSON, a "
+                "GeoPackage, a shapefile, a KML …")
 _DEGREES = "OGC:CRS84"
 _FARTHEST = 540.0  # degrees: beyond are a map's metres
 _LOOK, _MOST_LOOKED, _FEATURES_LOOKED = 1 << 18, 1 << 26, 200  # characters read to find a first feature; features
@@ -55,7 +57,7 @@ def columns_of(path):
     if path.suffix.lower() in _JSON:
         features = [each for each in _first_features(path) if _geometry_type(each) in _POLYGONS]
         if features:
-            return [tuple(dict.fromkeys(key for each in features for key in each.get("properties") or ()))]
+            return [tuple(dict.fromkeys(key for each in features for key in _properties(each)))]
     try:
         return [layer.columns for layer in _ogr_layers(path)]
     except (GazetteerError, MissingPackage):
@@ -65,6 +67,7 @@ def columns_of(path):
 def layers(path):
     """The layers of polygons of a file. Raises GazetteerError, or MissingPackage where only GDAL reads the format."""
     path = Path(path)
+    check_kind(path)
     if path.suffix.lower() in _JSON:
         collection = _collection(_json_of(path))
         if collection:
@@ -93,9 +96,9 @@ def _is_zipped_table(path):
     if path.suffix.lower() != ".zip":
         return False
     try:
-        with zipfile.ZipFile(path) as archive:
+        with archives.opened(path) as archive:
             names = [name.lower() for name in archive.namelist()]
-    except (OSError, zipfile.BadZipFile):
+    except GazetteerError:
         return True
     return not any(name.endswith((".shp", ".gpkg", ".geojson", ".gdbtable", ".kml", ".gml")) for name in names)
 
@@ -113,7 +116,7 @@ def _json_of(path):
 
 def _first_features(path):
     """Features from the beginning of a GeoJSON file, up to the first with a polygon, without reading it whole."""
-    text, found, more = "", [], True
+    text, found, more = "", [], "more"
     try:
         with open(path, encoding="utf-8-sig") as file:
             while more and len(text) < _MOST_LOOKED and len(found) < _FEATURES_LOOKED and \
@@ -204,7 +207,8 @@ def _ogr_layers(path):
     gdal, ogr, _ = gdal_files.modules(path)
     name = str(Path(path).resolve())
     with gdal_files.quiet(gdal):  # all layers of a zip, as COD-AB and GADM come
-        opened = gdal_files.opened(gdal, path, f"/vsizip/{name}" if path.suffix.lower() == ".zip" else name, _DRIVERS)
+        opened = gdal_files.opened(gdal, path, f"/vsizip/{name}" if path.suffix.lower() == ".zip" else name, _DRIVERS,
+                                   _NO_POLYGONS)
         found = [opened.GetLayer(number) for number in range(opened.GetLayerCount())]
         return [_ogr_layer(path, gdal, opened, layer) for layer in found if _has_polygons(layer, ogr)]
 
@@ -262,5 +266,6 @@ def _shape(read, to_wgs84, make):
     """What is made of a shape, or the reason in words why there is none."""
     try:
         return make(read(), to_wgs84)
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, ProjError, ShapelyError) as error:
+    except (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
+            ProjError, ShapelyError) as error:  # what shapely makes of coordinates that are none
         return f"its polygon cannot be read ({error})"

@@ -26,7 +26,7 @@ from typing import NamedTuple, Optional
 from . import names
 from .countries import country_code, country_name
 from .errors import GazetteerError
-from .place import Place
+from .place import MOST_PEOPLE, Place
 
 ON_NAMES, ON_PLACES, ON_RULINGS = ("accept", "means", "no_place"), ("move", "rename", "add"), ("undo", "redo")
 KINDS = ON_NAMES + ON_PLACES + ON_RULINGS
@@ -272,7 +272,8 @@ def _clean_place(place):
              if isinstance(getattr(place, field), str)}
     others = tuple(other for other in (clean(name.replace(";", ",")) for name in place.names) if other)
     figures = {field: _figure(getattr(place, field)) for field in ("lon", "lat", "radius_m")}
-    return replace(place, **texts, **figures, names=others, population=int(place.population or 0))
+    return replace(place, **texts, **figures, names=others,
+                   population=min(MOST_PEOPLE, max(0, int(place.population or 0))))
 
 
 def values_of(ruling):

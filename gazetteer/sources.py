@@ -6,9 +6,9 @@ What a file is, its content says, not its name: GeoNames dumps (``geonames``), N
 they are not fatal; a file without a single readable row is a :class:`~dateline.gazetteer.errors.GazetteerError`.
 """
 
-import zipfile
 from pathlib import Path
 
+from . import archives
 from .alternate_names import is_alternate_names
 from .bad_rows import BadRows
 from .boundaries import is_boundaries
@@ -116,7 +116,7 @@ def _first_rows(path):
 
 def _holds_layers(path):
     """Whether a zip is one of layers, or a file of another kind that is packed as a zip (.xlsx, .kmz)."""
-    with zipfile.ZipFile(path) as archive:
+    with archives.opened(path) as archive:
         return layer_in(archive) is not None or path.suffix.lower() != ".zip" and table_in(archive) is None
 
 

@@ -123,7 +123,7 @@ def _state(paths):
 
 
 def _digest(parts):
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def _cached(sources, cache_dir, starter, progress, cancelled, stem=""):

@@ -1,25 +1,23 @@
 """Text files of rows: opened as they are or out of a zip, in whatever encoding, and cut into bounded lines."""
 
 import io
+import os
 import sqlite3
-import zipfile
-import zlib
+import stat
 from contextlib import contextmanager
 from pathlib import Path
 
+from . import archives
 from .decoding import encoding_of
 from .errors import GazetteerError
 
 TABLE_ENDINGS = (".txt", ".csv", ".tsv")
 LONGEST_ROW = 1 << 20
-_MOST_UNZIPPED = 4 << 30  # the whole world's dump is 1.7 GB
-ZIP_START = b"PK\x03\x04"
 
 
 def is_zip(path):
     """Whether the file begins as a zip does, or is called one."""
-    with open(path, "rb") as stream:
-        return stream.read(len(ZIP_START)) == ZIP_START or Path(path).suffix.lower() == ".zip"
+    return archives.is_zip(path) or Path(path).suffix.lower() == ".zip"
 
 
 def table_in(archive):
@@ -29,9 +27,20 @@ def table_in(archive):
     return max(tables, key=lambda info: info.file_size) if tables else None
 
 
+def check_kind(path):
+    """Raise GazetteerError for a pipe, a socket or a device, which a reader would wait for without end."""
+    try:
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError):
+        return  # whoever opens it says what is wrong
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise GazetteerError(f"{path}: is no regular file but a pipe or a device; choose a file.")
+
+
 @contextmanager
 def plain_errors(path):
     """What may go wrong with a file, as GazetteerError."""
+    check_kind(path)
     try:
         yield
     except FileNotFoundError as error:
@@ -40,7 +49,7 @@ def plain_errors(path):
     except sqlite3.Error as error:
         raise GazetteerError(f"{path}: its rows cannot be put in order; is the disk of temporary files full?",
                              str(error)) from error
-    except (OSError, zipfile.BadZipFile, EOFError, zlib.error) as error:
+    except archives.READING as error:
         raise GazetteerError(f"{path}: the file cannot be read or is damaged; download it again.",
                              str(error)) from error
 
@@ -53,31 +62,15 @@ def open_bytes(path):
         with open(path, "rb") as stream:
             yield stream
         return
-    with zipfile.ZipFile(path) as archive:
+    with archives.opened(path) as archive:
         table = table_in(archive)
         if table is None:
             names = [info.filename for info in archive.infolist() if not info.is_dir()]
             there = "but " + ", ".join(names[:3]) + (" …" if names[3:] else "") if names else "for it is empty"
             raise GazetteerError(f"{path}: the zip holds no table (.txt, .csv, .tsv) and no layer that can be read, "
                                  f"{there}; choose a country file such as IQ.zip of GeoNames, or unzip it.")
-        with io.BufferedReader(_member(archive, checked_size(path, table), path)) as member:
+        with io.BufferedReader(archives.member(archive, table, path)) as member:
             yield member
-
-
-def _member(archive, info, path):
-    try:
-        return archive.open(info)
-    except (RuntimeError, NotImplementedError) as error:  # it needs a password, or is packed in a way of its own
-        raise GazetteerError(f"{path}: {info.filename} cannot be unzipped here; unzip it yourself.",
-                             str(error)) from error
-
-
-def checked_size(path, info):
-    """The member of a zip, refused when it would unpack to more than any gazetteer has."""
-    if info.file_size > _MOST_UNZIPPED:
-        raise GazetteerError(f"{path}: unzipped, {info.filename} would be {info.file_size >> 30} GB; "
-                             "unzip it yourself if you trust it.")
-    return info
 
 
 @contextmanager

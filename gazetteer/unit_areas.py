@@ -19,6 +19,7 @@ from shapely.prepared import prep
 from . import polygons
 from .areas import Area
 from .errors import GazetteerError
+from .geopackage import held
 from .sameness import kind_of
 
 _HEADER = struct.Struct("<2sBBi4d")  # with an envelope: west, east, south, north
@@ -42,7 +43,7 @@ def write_areas(connection, areas, changed):
 
     ``changed`` is an ISO timestamp for gpkg_contents. Nothing is added when there are none.
     """
-    areas = list(areas)
+    areas = [(held(place), shape) for place, shape in areas]
     if not areas:
         return
     connection.execute(_SCHEMA)

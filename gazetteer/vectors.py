@@ -4,15 +4,14 @@ Files are opened by the drivers of files alone (``gdal_files``): none that would
 """
 
 import re
-import zipfile
 from pathlib import Path
 
-from . import gdal_files
+from . import archives, gdal_files
 from .bad_rows import BadRow
 from .columns import known_words, meanings
 from .entries import places_of
 from .errors import GazetteerError
-from .texts import checked_size, is_zip
+from .texts import is_zip
 
 _LAYER_ENDINGS = (".gpkg", ".shp", ".geojson", ".json", ".fgb", ".kml", ".gml", ".gpx", ".mif", ".sqlite")
 _SAMPLE = 200
@@ -38,9 +37,7 @@ def _name_for_gdal(path):
     path = Path(path).resolve(strict=True)
     if path.is_dir() or not is_zip(path):
         return str(path)
-    with zipfile.ZipFile(path) as archive:
-        for info in archive.infolist():
-            checked_size(path, info)
+    with archives.opened(path) as archive:
         layer = layer_in(archive)
     return f"/vsizip/{{{path}}}/{layer.filename}" if layer else str(path)
 

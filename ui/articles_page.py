@@ -1,7 +1,7 @@
 """The Articles page: the table of articles, what asks for a date, and while there are none the three ways to begin."""
 
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt, QTimer, pyqtSignal
-from qgis.PyQt.QtGui import QKeySequence, QPalette
+from qgis.PyQt.QtGui import QKeySequence, QPainter
 from qgis.PyQt.QtWidgets import (QHeaderView, QLabel, QPushButton, QSizePolicy, QStackedWidget, QTreeView, QVBoxLayout,
                                  QWidget)
 
@@ -136,7 +136,6 @@ class MissingDates(QWidget):
     def __init__(self, model, parent=None):
         super().__init__(parent)
         self.setObjectName("datelineMissingDates")
-        self.setAutoFillBackground(True)
         self._model = model
         self._said = QPushButton(self)
         self._said.setObjectName("datelineNextUndated")
@@ -165,15 +164,13 @@ class MissingDates(QWidget):
         self._count()
 
     def renew_icons(self):
-        """Amber over the ground of the palette."""
         give_icon(self._said, "undated")
-        ground = QPalette().color(QPalette.ColorRole.Window)
-        share = AMBER.alphaF()
-        mixed = [round(AMBER.getRgb()[i] * share + ground.getRgb()[i] * (1 - share)) for i in range(3)]
-        palette = QPalette()
-        ground.setRgb(*mixed)
-        palette.setColor(QPalette.ColorRole.Window, ground)
-        self.setPalette(palette)
+
+    def paintEvent(self, _event):  # noqa: N802
+        """Amber over the ground, whatever that is: a theme with a style sheet heeds no palette."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), AMBER)
+        painter.end()
 
     def _count(self):
         count = self._model.undated

@@ -11,6 +11,7 @@ from .icons import line_icon
 from .words import direction_of
 
 QUIET = 0.68  # opacity of the second line
+LONGEST = "28 September 2022"  # a day as long as one is typed
 FRAME = QColor("#c77c02")  # of the field for a date: amber that holds on light and dark
 
 
@@ -59,7 +60,9 @@ class TwoLineDelegate(QStyledItemDelegate):
     def updateEditorGeometry(self, editor, option, index):  # noqa: N802
         box = option.rect if index.column() == PUBLISHED else self._date_box(option)
         height = min(editor.sizeHint().height(), option.rect.height())
-        editor.setGeometry(box.left(), option.rect.center().y() - height // 2 + 1, box.width(), height)
+        width = max(box.width(), min(option.fontMetrics.horizontalAdvance(LONGEST) + height, option.rect.width()))
+        left = box.left() if self._at_left(option) else box.right() - width + 1
+        editor.setGeometry(left, option.rect.center().y() - height // 2 + 1, width, height)
 
     def eventFilter(self, editor, event):  # noqa: N802
         """Return with what names no day keeps the line open, for it to be mended."""
@@ -85,11 +88,14 @@ class TwoLineDelegate(QStyledItemDelegate):
         box = option.rect.adjusted(gap, gap, -gap, -gap)
         words = max(option.fontMetrics.horizontalAdvance(text) for text in (EXAMPLE + "0", tr("type a date")))
         width = min(words + gap * 4, box.width())
-        far = option.direction != Qt.LayoutDirection.RightToLeft
         if not self.folded:
-            far = not far
             width = box.width()
-        return QRect(box.right() - width + 1 if far else box.left(), box.top(), width, box.height())
+        left = box.left() if self._at_left(option) else box.right() - width + 1
+        return QRect(left, box.top(), width, box.height())
+
+    def _at_left(self, option):
+        """Whether the field's fixed side is the left one: that of its column, or the far one of a folded row."""
+        return self.folded == (option.direction == Qt.LayoutDirection.RightToLeft)
 
     def _paint_field(self, painter, item, box):
         """A frame with what to do in it, one line high."""

@@ -32,6 +32,7 @@ from .review_controller import ReviewController
 from .session import Session
 from .team_controller import TeamController
 from .timed_layers import TimedLayers
+from .zones_controller import ZonesController
 
 
 MARGIN = 1.1  # of the map around the incidents, in widths of their extent
@@ -66,7 +67,8 @@ class Window:
         self._teams = TeamController(iface, self._session, dock, messages, dock)
         self._export = ExportController(self._session, dock, messages, dock)
         self._look = LookController(self._session, dock, iface, messages, dock)
-        self._explore = ExploreDocks(iface, self._session, self._filter, dock.explore, messages)
+        self._explore = ExploreDocks(iface, self._session, self._filter, dock, messages)
+        self._zones = ZonesController(self._session, dock.zones, self._filter, messages, dock)
         self._articles.showOnMap.connect(self._show_on_map)
         self._session.changed.connect(self._show_database)
         self._session.changed.connect(self._show_counts)
@@ -99,6 +101,7 @@ class Window:
         self._downloads.close()
         self._online.close()
         self._look.close()
+        self._zones.close()
         self._teams.close()
         self._filter.close()
         self._review.close()

@@ -5,8 +5,8 @@ from pathlib import Path
 from qgis.core import (NULL, QgsCoordinateReferenceSystem, QgsFeatureSink, QgsProcessingException,
                        QgsProcessingOutputLayerDefinition, QgsWkbTypes)
 
+from ...gazetteer.spreadsheets import neutral
 from ..layers.export import make_null
-from ..output import neutral
 
 OUTPUT = "OUTPUT"
 _SPREADSHEETS = (".csv", ".tsv", ".xlsx", ".ods")  # whose cells may be run as formulas

@@ -7,6 +7,7 @@ from .sums import days_of_deed
 
 VAGUE_DEEDS = frozenset(["assault", "incident", "strike"])  # families whose words take up any deed: "the attack"
 COMPARED = 20  # clauses of an incident that another is compared with: the latest, and the first
+_MOST_TOLLS = 60  # that are compared of a clause, or of those of an incident: a sentence without end has thousands
 CERTAIN = 2  # the agreement of a draft and a clause with two equal tolls: killed and wounded
 FEW = 3  # so many dead are too common to tell one event by
 TOLL_SLACK = 0.25  # tolls of one event differ by this much between sources
@@ -71,8 +72,8 @@ def toll_agreement(draft, scene, elsewhere=True):
     A small number that is repeated tells nothing ``elsewhere``, at another place or day, unless of the same people.
     """
     verdict, repeated, near, other, equal = 0, set(), set(), set(), set()
-    told = [toll for other in compared_clauses(draft) for toll in other.tolls]
-    for mine in scene.tolls:
+    told = [toll for other in compared_clauses(draft) for toll in other.tolls][:_MOST_TOLLS]
+    for mine in scene.tolls[:_MOST_TOLLS]:
         for theirs in told:
             if _is_known(mine, theirs):
                 return 1

@@ -9,7 +9,7 @@ given with the day before and after. The Kurdish year of Iran begins with the so
 from datetime import date
 from typing import Optional
 
-from .intervals import Interval, days_from
+from .intervals import Interval, day_numbered, days_from
 
 SIGHTING = 1  # days by which a sighted month may differ from the table
 LUNAR_YEARS = range(1300, 1500)
@@ -25,7 +25,7 @@ def lunar_day(year: int, month: int, day: int) -> Optional[date]:
         return None
     # Months of 30 and 29 days by turns.
     past = 354 * (year - 1) + (3 + 11 * year) // 30 + 29 * (month - 1) + month // 2
-    return date.fromordinal(_LUNAR_EPOCH + past + day - 1)
+    return day_numbered(_LUNAR_EPOCH + past + day - 1)
 
 
 def lunar_span(year: int, month: int, first: int = 1, last: int = 0) -> Optional[Interval]:
@@ -46,7 +46,7 @@ def solar_day(year: int, month: int, day: int) -> Optional[date]:
     if not (1 <= month <= 12 and 1 <= day <= (31 if month <= 6 else 30)):
         return None
     past = 365 * (year - 1) + (8 * year + 21) // 33 + 30 * (month - 1) + min(month - 1, 6)
-    return date.fromordinal(_SOLAR_EPOCH + past + day)
+    return day_numbered(_SOLAR_EPOCH + past + day)
 
 
 def solar_span(year: int, month: int, first: int = 1, last: int = 0) -> Optional[Interval]:

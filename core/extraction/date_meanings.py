@@ -21,11 +21,10 @@ def _pick_year(count, spans):
     """Of the same span in several years, the latest that begins by the anchor, or the first that ends after it."""
     if count.day is None:
         return None
-    around = [spans(year) for year in range(count.day.year - 8, count.day.year + 9) if 1 <= year <= 9999]
-    around = [span for span in around if span]
+    years = range(max(1, count.day.year - 8), min(9999, count.day.year + 8) + 1)
     if count.forward:
-        return next((span for span in around if span[1] >= count.day), None)
-    return next((span for span in reversed(around) if span[0] <= count.day), None)
+        return next((span for span in map(spans, years) if span and span[1] >= count.day), None)
+    return next((span for span in map(spans, reversed(years)) if span and span[0] <= count.day), None)
 
 
 def _date_in_figures(value):
@@ -144,7 +143,8 @@ def read_season(values, count):
     if count.day is None or "past" not in values:
         found = _pick_year(count, span)
         return found and (found if count.forward else cal.cut(found, count.day))
-    return next(span(year) for year in range(count.day.year, count.day.year - 3, -1) if span(year)[1] < count.day)
+    before = (span(year) for year in range(count.day.year, count.day.year - 3, -1))
+    return next((found for found in before if found[1] < count.day), None)
 
 
 def read_relative_day(values, count):

@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Iterator, NamedTuple, Optional, Sequence, Tuple
 
 from ..model import When
 from .dates import PARTS_OF_DAY, DateMention, find_dates
 from .drafts import Draft, is_summary
+from .intervals import days_from
 from .scenes import Scene
 
 LOOKED_BACK = 40  # drafts
@@ -148,7 +149,7 @@ def _happened_by(announced: DateMention, told, text) -> When:
     """"announced on Sunday that they had killed" lies on Sunday or the day before; "said Sunday they killed" on it."""
     had = any(announced in scene.dates and _HAD_HAPPENED.search(text, scene.start, scene.end) for scene in told)
     when = announced.when
-    return replace(when, start=when.start - timedelta(days=1), prec=2) if had else when
+    return replace(when, start=days_from(when.start, -1), prec=2) if had else when
 
 
 def _drafts_before(draft: Draft) -> Iterator[Draft]:

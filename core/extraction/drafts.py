@@ -1,15 +1,15 @@
 """Drafts of incidents: the clauses that tell one, and what makes a clause tell one at all."""
 
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from typing import List, Optional, Tuple
 
 from ...gazetteer.place import Phrase
 from ..lexicon.loader import Lexicon
 from ..model import When
+from .intervals import days_from
 from .scenes import MANY_ATTACKS, Scene
 
-ANNOUNCED_WITHIN = timedelta(days=3)  # news is announced this soon
+ANNOUNCED_WITHIN = 3  # days: news is announced this soon
 PART_OF_MONTH, MONTH, YEAR = 3, 4, 5  # the precision of a date that is a third of a month, a month, a year
 VAGUE = frozenset(["assault", "strike"])  # families whose verbs any attack may have: "hit", "struck"
 TALK = frozenset(["incident", "protest"])  # families that name no deed of their own
@@ -113,7 +113,8 @@ def event_days(scene: Scene, references: bool = True) -> List[When]:
 
 def days_before_announced(scene: Scene) -> List[When]:
     """The days just before those on which the clause says that something was announced."""
-    return [replace(mention.when, start=mention.when.start - ANNOUNCED_WITHIN, prec=2) for mention in scene.dates
+    return [replace(mention.when, start=days_from(mention.when.start, -ANNOUNCED_WITHIN), prec=2)
+            for mention in scene.dates
             if mention.role == "announced" and mention.when.start and mention.when.prec == 1]
 
 

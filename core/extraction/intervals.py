@@ -4,7 +4,7 @@ An interval is a pair (first day, last day). Weeks run from Monday to Sunday (IS
 """
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 from typing import Optional, Tuple
 
 Interval = Tuple[date, date]
@@ -41,11 +41,21 @@ def day_span(day: date) -> Interval:
 
 
 def days_from(day: date, count: int) -> date:
-    """The day ``count`` days later, earlier when negative; kept within what a calendar can say."""
-    return day + timedelta(days=max(-_FAR * 365, min(_FAR * 365, count)))
+    """The day ``count`` days later, earlier when negative."""
+    return day_numbered(day.toordinal() + max(-_FAR * 365, min(_FAR * 365, count)))
+
+
+def day_numbered(ordinal: int) -> date:
+    """The day with that number (1 is 1 January of year 1), kept within what a calendar can say: years 1 to 9999."""
+    return date.fromordinal(max(date.min.toordinal(), min(date.max.toordinal(), ordinal)))
+
+
+def _kept(year):
+    return max(date.min.year, min(date.max.year, year))
 
 
 def month_span(year: int, month: int) -> Interval:
+    year = _kept(year)
     return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
@@ -68,7 +78,7 @@ def month_week(year: int, month: int, number: int) -> Interval:
 
 
 def year_span(year: int) -> Interval:
-    return date(year, 1, 1), date(year, 12, 31)
+    return date(_kept(year), 1, 1), date(_kept(year), 12, 31)
 
 
 def year_part(year: int, part: str) -> Interval:
@@ -83,7 +93,8 @@ def season_span(season: str, year: int) -> Interval:
     """A season's three months; a winter belongs to the year in which it begins."""
     first = _SEASON_STARTS[season]
     last_year, last = (year + 1, 2) if first == 12 else (year, first + 2)
-    return date(year, first, 1), month_span(last_year, last)[1]
+    start, end = month_span(year, first)
+    return start, max(end, month_span(last_year, last)[1])  # no year comes after 9999
 
 
 def week_span(day: date) -> Interval:
@@ -94,7 +105,7 @@ def week_span(day: date) -> Interval:
 
 def shift_months(day: date, months: int) -> date:
     """The same day some months on, or the last of that month where it is shorter."""
-    index = max(12, min(9999 * 12 - 1, day.year * 12 + day.month - 1 + max(-_FAR * 12, min(_FAR * 12, months))))
+    index = max(12, min(10_000 * 12 - 1, day.year * 12 + day.month - 1 + max(-_FAR * 12, min(_FAR * 12, months))))
     year, month = index // 12, index % 12 + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 

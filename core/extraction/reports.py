@@ -26,6 +26,7 @@ from .tagging import tag
 from .toponyms import SAME, find_names, known_kinds
 
 LOCAL_UNITS = ("district", "subdistrict")
+MOST_PHRASES = 80  # of one incident; a sentence without end names more, and each is weighed beside all others
 NEAREST_PLACES = 60  # other names around an incident, half of them before it
 
 
@@ -99,7 +100,7 @@ class _Reader:
             body = body + self._taken_up(draft)
         if any(phrase.relation != "within" for phrase in body):
             headline = [phrase for phrase in headline if not self.atlas.is_unit(phrase.name)]
-        return tuple(dict.fromkeys(body + headline))
+        return tuple(dict.fromkeys(body + headline))[:MOST_PHRASES]
 
     def _taken_up(self, draft):
         """The place that "the base" or "the village" of an incident without a spot was called before."""

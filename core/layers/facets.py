@@ -26,7 +26,7 @@ class Facet(NamedTuple):
 
 FACETS = (Facet("actor", missing="Unknown"), Facet("target"), Facet("event_type"), Facet("weapon"),
           Facet("actor_cert"), Facet("date_prec", number=True), Facet("where_prec", number=True), Facet("status"),
-          Facet("zone"), Facet("sources", several=True))
+          Facet("holder"), Facet("zone"), Facet("sources", several=True))
 BY_NAME = {facet.name: facet for facet in FACETS}
 
 FIRST_DAY = 'COALESCE("date_start", "date_end")'

@@ -3,11 +3,10 @@
 from typing import NamedTuple, Optional
 
 from qgis.core import Qgis, QgsEditorWidgetSetup, QgsFeatureRequest, QgsRectangle, QgsRelation, QgsVectorLayer
-from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...gazetteer.errors import DatelineError
-from .connections import journal_kept, quietly, reopen
+from .connections import keep_journal, quietly
 from .counting import actor_counts
 from .database import check_database, is_database
 from .form_pages import lay_out_form
@@ -44,7 +43,7 @@ def load_database(address, project):
 
 
 def _load(home, project):
-    found = tables_in(project, home)
+    found = _kept(tables_in(project, home))
     fresh = {table: open_table(home, table) for table in TABLES if table not in found}
     layers = Layers(*({**found, **fresh}[table] for table in TABLES))
     actors = [actor for actor, _ in actor_counts(layers.incidents)] if fresh else None
@@ -70,18 +69,16 @@ def loaded_databases(project):
         home, table = home_of_layer(layer) if isinstance(layer, QgsVectorLayer) else (None, None)
         if table == "incidents":
             homes.setdefault(home.address, home)
-    found = (tables_in(project, home) for _, home in sorted(homes.items()) if is_database(home))
-    databases = tuple(Layers(*(tables.get(table) for table in TABLES)) for tables in found
-                      if {"incidents", "reports", "articles"} <= set(tables))
-    for layer in (layer for layers in databases for layer in layers if layer is not None):
-        reopen(layer)  # QGIS has opened it when it read the project
-    return databases
+    found = (_kept(tables_in(project, home)) for _, home in sorted(homes.items()) if is_database(home))
+    return tuple(Layers(*(tables.get(table) for table in TABLES)) for tables in found
+                 if {"incidents", "reports", "articles"} <= set(tables))
 
 
-def are_lost(layers):
-    """Whether some of the layers can read nothing more (``connections``): QGIS counts −1 features in them."""
-    return any(layer.providerType() == "ogr" and layer.featureCount() < 0 for layer in layers
-               if layer is not None and not sip.isdeleted(layer) and layer.isValid())
+def _kept(tables):
+    """The layers by table, none of which will switch the file's journal."""
+    for layer in tables.values():
+        keep_journal(layer)
+    return tables
 
 
 def refresh(layers):
@@ -92,7 +89,6 @@ def refresh(layers):
         if layer.isEditable():
             layer.dataProvider().reloadData()
         else:
-            reopen(layer)
             layer.reload()
         layer.updateExtents()
     renew_look(layers)
@@ -124,14 +120,14 @@ def tables_in(project, home):
             if there is not None and table in TABLES and there.same_as(home)}
 
 
-def open_table(home, table):
-    """A table of the database as a layer, in no project. Raises DatelineError when it does not open."""
-    with journal_kept():
-        name = QCoreApplication.translate("Layers", TITLES[table])
-        layer = QgsVectorLayer(home.layer_uri(table), name, home.provider)
+def open_table(home, table, opened=QgsVectorLayer):
+    """A table of the database as a layer, in no project, ``opened`` for the project's thread or for one of its own
+    (``connections.own_layer``). Raises DatelineError when it does not open."""
+    layer = opened(home.layer_uri(table), QCoreApplication.translate("Layers", TITLES[table]), home.provider)
     if not layer.isValid():
+        error = layer.error()  # of an error without a message QGIS 3.22 dies when it is asked for its summary
         raise DatelineError(f"{home}: the table {table} does not open; take a copy from your backup",
-                            layer.error().summary())
+                            "" if error.isEmpty() else error.summary())
     return layer
 
 

@@ -9,10 +9,11 @@ from datetime import date
 import pytest
 
 from dateline.core.model import FIELDS, REPORT_FIELDS, Count, Evidence, Facts, Incident, Report, Result, When
-from dateline.core.output import (PLACEMENT_COLUMNS, check_target, csv_text, geojson_text, neutral, placements_csv,
+from dateline.core.output import (PLACEMENT_COLUMNS, check_target, csv_text, geojson_text, placements_csv,
                                   placements_geojson, write_features, write_placements, write_text)
 from dateline.gazetteer.errors import DatelineError
 from dateline.gazetteer.place import Candidate, Place, Placement
+from dateline.gazetteer.spreadsheets import neutral
 
 HAWIJA = Place("93540", "Hawija", 43.7712345678, 35.3256, "PPLA2", "IQ", "Kirkuk", "Hawija", source="starter")
 NAMED = Placement("al-Hawija", "named", HAWIJA.lon, HAWIJA.lat, 2000.0004, 1, 0.91, HAWIJA, "Iraq", "Kirkuk", "Hawija",
@@ -79,7 +80,8 @@ def test_an_unknown_level_is_refused(result):
 
 @pytest.mark.parametrize("text, cell", [
     ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@SUM(A1)", "'@SUM(A1)"), ("\t=1", "'\t=1"), ("\r=1", "'\r=1"),
-    ("Hawija", "Hawija"), ("a=b", "a=b"), ("", ""), ("الحويجة", "الحويجة"),
+    ("\n=1", "'\n=1"), (" =1", "' =1"), ("\u200b=1", "'\u200b=1"), ("＝1+1", "'＝1+1"), ("＠S(A1)", "'＠S(A1)"),
+    (" a=b", " a=b"), ("Hawija", "Hawija"), ("a=b", "a=b"), ("", ""), ("الحويجة", "الحويجة"),
 ])
 def test_no_cell_is_a_formula(text, cell):
     assert neutral(text) == cell
