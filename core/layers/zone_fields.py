@@ -9,7 +9,8 @@ from qgis.core import QgsDataProvider
 
 from ...gazetteer.errors import DatelineError
 from ..model import ZONE_FIELDS
-from .connections import quietly
+from .connections import quietly, timeless
+from .homes import home_of_layer
 from .opening import check_version, opened, writing
 from .tables import INCIDENTS, Table, add_columns, fill
 
@@ -57,8 +58,16 @@ def _changed(incidents, layer, by_id):
 
 def show_columns(layer):
     """Let a layer of incidents know of columns that its table has got since it was opened."""
-    if layer.isEditable() or set(NAMES) <= set(layer.fields().names()):
+    if layer.isEditable() or set(NAMES) <= set(layer.fields().names()) or not _has_columns(layer):
         return
-    with quietly():
+    with quietly(), timeless(layer):
         options = QgsDataProvider.ProviderOptions()
         layer.setDataSource(layer.source(), layer.name(), layer.providerType(), options, False)
+
+
+def _has_columns(layer):
+    try:
+        with opened(home_of_layer(layer)[0]) as source:
+            return source.GetLayerByName(INCIDENTS.name).GetLayerDefn().GetFieldIndex(NAMES[0]) >= 0
+    except DatelineError:
+        return False  # whoever reads it next says so
