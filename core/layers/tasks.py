@@ -9,7 +9,7 @@ import traceback
 from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 
-from ...gazetteer.errors import DatelineError
+from ...gazetteer.errors import DatelineError, alone
 from ..linking import link
 from ..model import REPRESENTATIVE, Result
 from .adding import Unwritten, add_articles
@@ -55,6 +55,7 @@ def leave(task):
     for signal in (task.progressed, task.ended):
         with suppress(TypeError):  # nobody listens to it
             signal.disconnect()
+    task.ended.connect(lambda: task)  # or Python's half of it goes now, and with it what is to be done at its end
     task.cancel()
 
 
@@ -75,8 +76,8 @@ class Errand(QgsTask):
     progressed = pyqtSignal(int, object, str)  # done, total or None, what is being done
     ended = pyqtSignal()
 
-    def __init__(self, description, work):
-        super().__init__(description, _FLAGS)
+    def __init__(self, description, work, flags=QgsTask.Flags()):
+        super().__init__(description, _FLAGS | flags)
         self.setProperty(_MARK, True)
         self._work = work
         self.result = None
@@ -88,7 +89,7 @@ class Errand(QgsTask):
             with _COLLECTOR.spared():
                 self.result = self._work(self._report, self.isCanceled)
         except DatelineError as error:
-            self.error = _alone(error)
+            self.error = alone(error)
         except Exception as error:  # nothing may escape into the task manager; the analyst hears of it in finished()
             self.error = DatelineError(f"{self.description()} failed: {error!r}", traceback.format_exc())
         self._work = None  # what it holds goes in the thread that made it
@@ -102,12 +103,6 @@ class Errand(QgsTask):
     def finished(self, _success):
         """In the window's thread, also after a cancel."""
         self.ended.emit()
-
-
-def _alone(error):
-    """The error without the calls that led to it: layers that they hold must not outlive the thread."""
-    error.__cause__ = error.__context__ = None
-    return error.with_traceback(None)
 
 
 class ExtractTask(Errand):

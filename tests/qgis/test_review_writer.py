@@ -11,7 +11,7 @@ from dateline.core.layers import review
 from dateline.ui import review_writer
 from dateline.ui.review_writer import Writer
 
-from running import layers_alive
+from running import layers_alive, process, threads_taken
 from stores import rows
 from test_review import NOW, SPOT, desk, event, layers, path, signed  # noqa: F401 (fixtures)
 
@@ -19,15 +19,6 @@ from test_review import NOW, SPOT, desk, event, layers, path, signed  # noqa: F4
 @pytest.fixture
 def writer(qgis):
     return Writer()
-
-
-def process(until, seconds=20):
-    """Let the window's events happen until something is true."""
-    end = time.monotonic() + seconds
-    while not until() and time.monotonic() < end:
-        QgsApplication.processEvents()
-        time.sleep(0.01)
-    assert until()
 
 
 def chain(desk, *killed):  # noqa: F811 (a fixture)
@@ -82,6 +73,19 @@ def test_what_fails_is_told_with_why_and_the_others_are_written(writer, layers, 
     assert [edit for edit, _ in failed] == [mine] and "meanwhile" in failed[0][1].message
     stored = rows(path, "incidents")
     assert stored[event(0)]["killed"] == 7 and stored[event(1)]["killed"] == 5
+
+
+def test_none_is_lost_where_somebody_stops_it_before_its_turn(writer, layers, desk, path):  # noqa: F811
+    with threads_taken():
+        for edit in chain(desk, 1, 2):
+            writer.write(layers, edit)
+        for task in QgsApplication.taskManager().tasks():
+            if task.description() == "Dateline: writing what was reviewed":
+                task.cancel()
+        QgsApplication.processEvents()
+        assert writer.busy
+    process(lambda: not writer.busy)
+    assert rows(path, "incidents")[event(0)]["killed"] == 2
 
 
 def test_at_the_end_none_is_lost(writer, layers, desk, path):  # noqa: F811 (a fixture)
