@@ -121,6 +121,15 @@ def threads_taken():
         process(lambda: len(ended) == len(sleepers))
 
 
+def run_task(task):
+    """Let QGIS's task manager run it, with the events of a window; gives the task when it has ended."""
+    ended = []
+    task.ended.connect(lambda: ended.append(True))
+    QgsApplication.taskManager().addTask(task)
+    process(lambda: ended, 60)
+    return task
+
+
 def process(until, seconds=20):
     """Let the window's events happen until something is true."""
     end = time.monotonic() + seconds
