@@ -8,6 +8,7 @@ publication.
 
 import json
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 from streams import stream
@@ -47,15 +48,18 @@ _SEASONS = ("the winter", "the last harvest", "the holidays", "the spring", "the
 
 
 def articles(templates, count, seed=1):
-    """So many rows (dicts with id, title, text, published, source)."""
+    """(so many rows: dicts with id, title, text, published, source; the reports that each article tells, by its id)."""
     rng = random.Random(seed)
-    made = []
+    made, told = [], {}
     for number, one in enumerate(stream(templates, count, seed)):
         made.append(_article(number, one.report, rng))
         if rng.random() < COPIED:
             made.append(_copy(made[-1], rng))
+        for row in made[len(told):]:
+            told[row["id"]] = [replace(one.report, report_id=row["id"] + "#1", article=row["id"], repeats="",
+                                       source=row["source"], sentence=row["text"].partition(".")[0])]
     made.sort(key=lambda row: (row["published"], row["id"]))
-    return made[:count]
+    return made[:count], told
 
 
 def write(path, rows):

@@ -17,6 +17,8 @@ import re
 
 from ..again import Again
 from ..event_ids import assign_ids
+from ..json_columns import object_in
+from ..linking import Linked
 from ..merging import incident_of, remerged
 from ..model import Note, Problem, article_row, incident_row, report_row, source_names
 from ..report_json import report_from_json, report_to_json
@@ -100,8 +102,8 @@ class Revision:
             self._put(self._articles, article_row(article))
         events = self._ids(incidents)
         before = dict(self._held)
-        for incident, event_id in zip(incidents, events):
-            for report in incident.reports:
+        for reports, event_id in zip(_told(incidents), events):
+            for report in reports:
                 self._put_report(report, event_id, report.report_id in fresh)
         for report_id in stale:
             self._reports.delete(report_id)
@@ -119,7 +121,7 @@ class Revision:
 
     def _ids(self, incidents):
         """The ids that linking gave; or should have given, where the database has changed since it was read."""
-        told = [_Named(i.event_id, tuple(_Id(r.report_id) for r in i.reports)) for i in incidents]
+        told = [_Named(event_id, tuple(map(_Id, reports))) for event_id, reports in outlines(incidents)]
         known = set(self._held).union(r.report_id for i in told for r in i.reports)
         firm = {event_id for event_id, stored in self._stored.items() if not stored.untouched}
         return assign_ids(told, {**self._held, **self._returned}, settle(self._rulings, known).pins, firm)
@@ -187,7 +189,7 @@ class Revision:
         evidence = value_of(self._incidents.get(event_id), "evidence")
         told = remerged(row, {"evidence": evidence}, stored.edited)
         placed = "place" in told
-        old = json.loads(stored.written or "{}")
+        old = object_in(stored.written)
         new = json.loads(marks(self._incidents.texts({**row, **told}, point_of(placement))))
         names = set(told).union((POINT,) if placed else ())
         kept = {name: mark for name, mark in old.items() if name not in names}
@@ -274,6 +276,18 @@ class Revision:
         counts = {"n_reports": len(self._of_event[event_id]), "n_sources": len(named), "sources": "; ".join(named)}
         if any(self._stored[event_id].counted[name] != count for name, count in counts.items()):
             self._incidents.change(event_id, counts)
+
+
+def outlines(incidents):
+    """(event id, ids of the reports) of each."""
+    if isinstance(incidents, Linked):
+        return incidents.outlines()
+    return ((i.event_id, tuple(r.report_id for r in i.reports)) for i in incidents)
+
+
+def _told(incidents):
+    """The reports of each."""
+    return incidents.told() if isinstance(incidents, Linked) else (i.reports for i in incidents)
 
 
 def without_clashes(result, text_of):

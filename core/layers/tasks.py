@@ -1,9 +1,7 @@
 """Work in the background, with progress and cancel: articles into a database, and whatever else takes its time."""
 
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
-import gc
-import threading
 import traceback
 
 from qgis.core import QgsApplication, QgsTask
@@ -15,39 +13,12 @@ from ..model import REPRESENTATIVE, Result
 from .adding import Unwritten, add_articles
 from .database import write_result
 from .opening import exists
+from .sparing import sparing
 
 _MARK = "dateline"              # the property that tells our tasks from others', also after the plugin was reloaded
 _DATABASE = "dateline/database"  # the address that a task writes to
 # QGIS asks nobody whether they may be cancelled when it closes: it waits for them (ui/exit_blocker.py).
 _FLAGS = QgsTask.Flag.CanCancel | QgsTask.Flag.CancelWithoutPrompt
-
-
-class _Collector:
-    """Python's garbage collector looks at every object there is while the window stands still: with a large database in
-    memory for more than a second. While errands run it does not; the short rounds over what is new go on."""
-
-    def __init__(self):
-        self._lock, self._errands, self._kept = threading.Lock(), 0, None
-
-    @contextmanager
-    def spared(self):
-        """No full round within, in whichever threads."""
-        with self._lock:
-            if not self._errands:
-                self._kept = gc.get_threshold()
-                gc.set_threshold(*self._kept[:2], _NEVER)
-            self._errands += 1
-        try:
-            yield
-        finally:
-            with self._lock:
-                self._errands -= 1
-                if not self._errands:
-                    gc.set_threshold(*self._kept)
-
-
-_NEVER = 1_000_000  # rounds of the middle generation before a full one
-_COLLECTOR = _Collector()
 
 
 def leave(task):
@@ -86,7 +57,7 @@ class Errand(QgsTask):
     def run(self):
         """In a thread of QGIS's task manager."""
         try:
-            with _COLLECTOR.spared():
+            with sparing.window():
                 self.result = self._work(self._report, self.isCanceled)
         except DatelineError as error:
             self.error = alone(error)
