@@ -108,3 +108,19 @@ def test_a_cancel_writes_nothing(address, zones):
     names = {name.lower() for name in QgsVectorLayer(f"{address}|layername=incidents", "i", "ogr").fields().names()} \
         if "://" not in address else set()
     assert "holder" not in names
+
+
+def test_a_teams_owner_makes_the_columns_and_others_renew_them(server, tmp_path, zones):
+    server.make("members")
+    owners = server.address("members")
+    write_result(owners, told())
+    server.sql("CREATE ROLE member LOGIN PASSWORD 'x'; GRANT USAGE ON SCHEMA dateline TO member; GRANT SELECT, INSERT, "
+               "UPDATE, DELETE ON ALL TABLES IN SCHEMA dateline TO member; GRANT USAGE ON ALL SEQUENCES IN SCHEMA "
+               "dateline TO member", "members")
+    members = server.address("members", "member", "x")
+    with pytest.raises(DatelineError, match="have its owner do it; nothing was changed"):
+        write_zone_fields(members, laid(members, zones))
+    assert write_zone_fields(owners, laid(owners, zones)) == 4
+    write_zones(tmp_path / "z.geojson", feature(square(9, -1, 11, 1), who="C", since="2014-06-01"))
+    assert write_zone_fields(members, laid(members, zones)) == 2 and holders(owners)["E-000.txt#1"] == "C"
+    assert select(owners, 'SELECT COUNT(*) FROM "edits"')[0][0] == 0
