@@ -72,6 +72,10 @@ def test_they_are_columns_that_nobody_edited(address, zones, project):
     refresh(layers)
     show_columns(layers.incidents)
     assert set(NAMES) <= set(layers.incidents.fields().names())
+    form = layers.incidents.editFormConfig()
+    assert [page.name() for page in form.tabs()].count("Other columns") == 1
+    assert all(form.readOnly(layers.incidents.fields().indexOf(name)) for name in NAMES)
+    assert not form.readOnly(layers.incidents.fields().indexOf("title"))
     shown = {f["event_id"]: f for f in layers.incidents.getFeatures()}
     west = shown["E-000.txt#1"]
     assert west["zone_prob"] == 1.0 and west["zone_date"].toPyDate() == date(2014, 6, 12) and west["front_km"] < -50
