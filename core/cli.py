@@ -164,8 +164,8 @@ def _parser():
     zones.set_defaults(run=_zones, parser=zones)
     zones_cli.add_options(zones)
     gazetteer = commands.add_parser("gazetteer", help="gazetteer files")
-    gazetteer = gazetteer.add_subparsers(required=True, metavar="COMMAND")
-    build = gazetteer.add_parser("build", help="index country files, ready to open")
+    actions = gazetteer.add_subparsers(required=True, metavar="COMMAND")
+    build = actions.add_parser("build", help="index country files, ready to open")
     build.set_defaults(run=_build)
     build.add_argument("sources", nargs="+", metavar="SOURCE",
                        help="GeoNames or NGA GNS .txt or .zip, a "
@@ -175,10 +175,10 @@ def _parser():
                             "may be given more than once; FIELD is one of " + " ".join(COLUMN_FIELDS) + "; with a "
                             "level (1 to 3, or the column that has it) they are those of boundaries")
     build.add_argument("--out", required=True, type=target((".gpkg",)), metavar="FILE", help="the index, a .gpkg")
-    info = gazetteer.add_parser("info", help="what an index holds")
+    info = actions.add_parser("info", help="what an index holds")
     info.set_defaults(run=_info)
     info.add_argument("file", metavar="FILE", help="an index, a .gpkg")
-    corrections = gazetteer.add_parser("corrections", help="what you ruled about names and places")
+    corrections = actions.add_parser("corrections", help="what you ruled about names and places")
     corrections.set_defaults(run=_corrections)
     corrections_cli.add_commands(corrections.add_subparsers(required=True, metavar="COMMAND"))
     return parser

@@ -5,6 +5,7 @@ import shutil
 import sys
 from contextlib import ExitStack, closing, contextmanager
 from datetime import date
+from typing import Any
 
 from ..gazetteer.errors import DatelineError
 from ..gazetteer.store import open_gazetteer
@@ -70,7 +71,7 @@ def run(args, upstairs):
     """
     for path in filter(None, () if args.dry_run else (None if is_team(args.out) else args.out, args.map)):
         check_target(path)
-    layers = upstairs() if is_database(args.out) or ending(args.out) in QGIS_FORMATS else None
+    layers: Any = upstairs() if is_database(args.out) or ending(args.out) in QGIS_FORMATS else None
     known = layers.known(args.out) if layers else Known()
     articles = read_articles(args.paths, index=args.index, published=args.published)
     lexicon = load_lexicon(own_folders() + tuple(args.lexicon))

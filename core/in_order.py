@@ -20,15 +20,16 @@ def in_order(function, jobs, executor=None, crashed=None):
         for job in jobs:
             waiting.append((job, executor.submit(function, job)))
             if len(waiting) >= ahead:
-                yield _result(function, *waiting.popleft(), executor, crashed)
+                yield _result(function, waiting.popleft(), executor, crashed)
         while waiting:
-            yield _result(function, *waiting.popleft(), executor, crashed)
+            yield _result(function, waiting.popleft(), executor, crashed)
     finally:
         for _, future in waiting:
             future.cancel()
 
 
-def _result(function, job, future, executor, crashed):
+def _result(function, under_way, executor, crashed):
+    job, future = under_way
     crashes = getattr(executor, "crashes", ()) if crashed else ()
     try:
         return future.result()

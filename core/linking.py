@@ -75,6 +75,9 @@ class Linked:
     def __iter__(self):
         return map(self._incident, self._groups)
 
+    def __contains__(self, incident):
+        return any(incident == each for each in self)
+
     def outlines(self) -> Iterator[Tuple[str, Tuple[str, ...]]]:
         """The id of each incident and those of its reports; the incidents are not made for it."""
         return ((group.event_id, tuple(each.report_id for each in group.reports)) for group in self._groups)
@@ -108,7 +111,7 @@ def weigh(one: Report, other: Report, side_of: Optional[Callable[[str], str]] = 
     """The bits for two reports being one event (``-inf``: they cannot be), and every term of it."""
     pair = traits_of((one, other))
     scale = Scale(pair, side_of or load_lexicon().side_of)
-    return scale.weight(*pair), scale.terms(*pair)
+    return scale.weight(pair[0], pair[1]), scale.terms(pair[0], pair[1])
 
 
 def _links(traits, scale):
@@ -122,7 +125,7 @@ def _ties(groups, pairs, traits, ruled):
     """The pairs that tie each group together, by its first report: rulings, then likeness, then what was before; each
     with the Term that says so where it is not likeness."""
     at = {each.report_id: index for index, each in enumerate(traits)}
-    told = [((at[a], at[b]), _TOGETHER) for a, b in ruled.together]
+    told: List[Tuple[Tuple[int, int], Optional[Term]]] = [((at[a], at[b]), _TOGETHER) for a, b in ruled.together]
     told += [((at[a], at[b]), _PINNED) for _, pinned in ruled.pins for a, b in zip(pinned, pinned[1:])]
     told += [((pair.one, pair.other), None) for pair in pairs]
     told += [((members[0], other), _HELD) for members in groups for other in members[1:]]

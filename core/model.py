@@ -253,7 +253,7 @@ _SAME_NAME = ("title", "event_type", "sub_event", "weapon", "actor", "actor_raw"
 
 
 def _facts_row(facts):
-    row = {f.name: None for f in FIELDS}
+    row: Dict[str, object] = dict.fromkeys(f.name for f in FIELDS)
     row.update({name: getattr(facts, name) for name in _SAME_NAME})
     when, placed = facts.when, facts.placement
     row.update(date_start=when.start, date_end=when.end, date_prec=when.prec, date_text=when.text, date_base=when.base)

@@ -68,11 +68,11 @@ def extract(articles: Iterable[Union[Article, Problem]], gazetteer: Gazetteer, l
     linked = Linked(ChainMap(reports, others), held, rulings, preset, lexicon.side_of)
     notes = tuple(problem for problem in problems if isinstance(problem, Note))
     notes += tuple(_note(repeats[name]) for name in sorted(fresh.intersection(repeats)))
-    problems = tuple(problem for problem in problems if not isinstance(problem, Note))
+    failed = tuple(problem for problem in problems if not isinstance(problem, Note))
     told = Told(len(read), *linked.told_by(fresh))
     if isinstance(desk, Desk):
-        return Result(read, tuple(reports.values()), tuple(linked), problems, notes, (tuple(rulings), preset), told)
-    return Result(read, reports.values(), linked, problems, notes, (tuple(rulings), preset), told)
+        return Result(read, tuple(reports.values()), tuple(linked), failed, notes, (tuple(rulings), preset), told)
+    return Result(read, reports.values(), linked, failed, notes, (tuple(rulings), preset), told)
 
 
 def told_in_run(result: Result) -> Tuple[Incident, ...]:

@@ -7,9 +7,10 @@ the other spellings of its place.
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 import json
 
+from ..gazetteer.errors import DatelineError
 from .model import Report
 
 _NONE = type(None)
@@ -23,8 +24,15 @@ def report_to_json(report, names=False):
 
 
 def report_from_json(text):
-    """The report that ``report_to_json`` wrote. Keys that this version does not know are passed over."""
-    return _reader(Report)(json.loads(text))
+    """The report that ``report_to_json`` wrote. Keys that this version does not know are passed over.
+
+    Raises DatelineError for what it cannot have written.
+    """
+    try:
+        return _reader(Report)(json.loads(text))
+    except (ValueError, TypeError, AttributeError, RecursionError, OverflowError) as error:
+        raise DatelineError("a report of the database was changed by hand so that it cannot be read any more (reports, "
+                            "column facts); take a copy from your backup", repr(error)) from error
 
 
 def _plain(value, left_out):
@@ -46,7 +54,17 @@ def _reader(kind):
         item_of = _reader(get_args(kind)[0])
         return lambda plain: tuple(map(item_of, plain))
     if is_dataclass(kind):
+        make: Any = kind
         readers = {name: _reader(each) for name, each in get_type_hints(kind).items()}
-        return lambda plain: kind(**{name: None if item is None else readers[name](item)
+        return lambda plain: make(**{name: None if item is None else readers[name](item)
                                      for name, item in plain.items() if name in readers})
-    return date.fromisoformat if issubclass(kind, date) else lambda plain: plain
+    if issubclass(kind, date):
+        return date.fromisoformat
+    kinds = (int, float) if kind is float else (kind,)
+    return lambda plain: _checked(plain, kinds)
+
+
+def _checked(plain, kinds):
+    if not isinstance(plain, kinds):
+        raise TypeError(f"{plain!r} is no {kinds[-1].__name__}")
+    return plain

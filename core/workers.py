@@ -52,7 +52,7 @@ class Processes(Executor):
         self._count, self._pool = count, _pool(count)
         self.ahead = _AHEAD * count
 
-    def submit(self, function, *args, **named):
+    def submit(self, function, /, *args, **named):
         """As ``Executor.submit``."""
         try:
             return self._pool.submit(function, *args, **named)
@@ -81,7 +81,9 @@ def _leave_with_parent():
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent sees to it
 
     def wait():
-        multiprocessing.parent_process().join()
+        parent = multiprocessing.parent_process()
+        if parent is not None:
+            parent.join()
         os._exit(1)
 
     threading.Thread(target=wait, daemon=True).start()
@@ -95,7 +97,7 @@ class Cluster(Executor):
         self._executor, self.crashes = client.get_executor(pure=False), crashes
         self.ahead = _AHEAD * max(1, sum(client.nthreads().values()))
 
-    def submit(self, function, *args, **named):
+    def submit(self, function, /, *args, **named):
         """As ``Executor.submit``; raises CancelledError when the scheduler was lost."""
         try:
             return self._executor.submit(function, *args, **named)

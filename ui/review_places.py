@@ -15,6 +15,7 @@ from ..gazetteer.place import Place, Placement
 from .review_map import AreaTool, MapMarks, SpotTool
 
 TYPING_MS = 200
+_SPOT = 1e-5  # degrees, about a metre
 _VILLAGE_M = 5_000  # a spot wider than that is no place of a gazetteer
 
 
@@ -263,7 +264,10 @@ def _placement_of(state):
                      row.get("admin1") or "", row.get("admin2") or "", row.get("admin3") or "", state.shape.area)
 
 
-def _same(one, other):
-    """Whether two placements are the same place in the same way."""
-    ids = [placed.place.gaz_id if placed.place is not None else "" for placed in (one, other)]
-    return bool(ids[0]) and ids[0] == ids[1] and one.method == other.method
+def _same(option, own):
+    """Whether the incident's own placement is that of an option: its place in the same way, or the very spot, which
+    was put on the map by hand and has been learned."""
+    ids = [placed.place.gaz_id if placed.place is not None else "" for placed in (option, own)]
+    if own.method == "manual":
+        return bool(ids[0]) and abs(option.lon - own.lon) < _SPOT and abs(option.lat - own.lat) < _SPOT
+    return bool(ids[0]) and ids[0] == ids[1] and option.method == own.method

@@ -7,6 +7,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ...gazetteer.errors import DatelineError
 from .connections import keep_journal, quietly
+from .counting import actor_counts
 from .database import check_database, is_database
 from .form_pages import lay_out_form
 from .forms import style_form
@@ -16,6 +17,7 @@ from .subset import follow
 from .tips import incident_tip
 
 TABLES = ("incidents", "incident_areas", "reports", "articles")  # in the order of Layers
+TIMED = frozenset(("incidents", "incident_areas"))
 TITLES = {"incidents": "Incidents", "incident_areas": "Areas that hold them", "reports": "Reports",
           "articles": "Articles"}
 
@@ -44,16 +46,19 @@ def _load(home, project):
     found = _kept(tables_in(project, home))
     fresh = {table: open_table(home, table) for table in TABLES if table not in found}
     layers = Layers(*({**found, **fresh}[table] for table in TABLES))
+    actors = [actor for actor, _ in actor_counts(layers.incidents)] if fresh else None
     for table, layer in fresh.items():
-        prepare(layer, table)
+        prepare(layer, table, actors)
     _add(project, home, fresh)
+    for table in TIMED.intersection(fresh):
+        set_time(fresh[table])
     _relate(project, layers)
     for table, layer in fresh.items():
         if table != "incident_areas":
             lay_out_form(layer, table, project.relationManager().relation(relation_id(layer)))
     follow(layers)
-    if fresh:
-        renew_look(layers)  # areas that come back have the colours that the incidents have by now
+    if found and fresh:
+        renew_look(layers, actors)  # areas that come back have the colours that the incidents have by now
     return layers
 
 
@@ -120,25 +125,27 @@ def open_table(home, table, opened=QgsVectorLayer):
     (``connections.own_layer``). Raises DatelineError when it does not open."""
     layer = opened(home.layer_uri(table), QCoreApplication.translate("Layers", TITLES[table]), home.provider)
     if not layer.isValid():
+        error = layer.error()  # of an error without a message QGIS 3.22 dies when it is asked for its summary
         raise DatelineError(f"{home}: the table {table} does not open; take a copy from your backup",
-                            layer.error().summary())
+                            "" if error.isEmpty() else error.summary())
     return layer
 
 
-def prepare(layer, table):
-    """Style and time, before the layer is added: the Temporal Controller looks at it once, then."""
+def prepare(layer, table, actors=None):
+    """Style, before the layer is added; ``actors`` are all of the data, most frequent first, where they are known."""
     if table == "incidents":
-        style_incidents(layer)
+        style_incidents(layer, actors)
     elif table == "incident_areas":
-        style_areas(layer)
+        style_areas(layer, actors)
     else:
         style_form(layer)
-    if table in ("incidents", "incident_areas"):
-        set_time(layer)
 
 
 def set_time(layer):
     """From the first day to the end of the last. Without dates an incident is in no frame of the Temporal Controller.
+
+    Once the layer is in the project: while it is added the controller reads every row of what has a time, to know the
+    first and the last, and the window waits.
 
     Expressions, for in QGIS a date alone is not the same as its midnight: with the plain fields an incident of one day
     would be missing from the frame of that day.
