@@ -40,6 +40,27 @@ need_postgis() {
     compgen -G "/usr/share/postgresql/*/extension/postgis.control" >/dev/null || MISSING+=(postgresql-postgis)
 }
 
+# The scanners of QGIS's plugin repository, in an environment of their own: pip fetches them, in versions that are fixed.
+SCANNERS=$ROOT/out/scanners/bin/python
+
+need_scanners() {
+    [ -x "$SCANNERS" ] || need_module ensurepip:python3-venv
+}
+
+# False, with the reason told, where they are not there and cannot be fetched.
+scanners() {
+    local log=$ROOT/out/scanners.log
+    mkdir -p "$ROOT/out"
+    if ! "$SCANNERS" -c "import bandit, detect_secrets" 2>"$log"; then
+        "$PYTHON" -m venv --clear "$ROOT/out/scanners" >"$log" 2>&1 &&
+            "$SCANNERS" -m pip install -q --retries 1 --timeout 30 --disable-pip-version-check \
+                -r "$ROOT/tools/scanners.txt" >>"$log" 2>&1 </dev/null && return 0
+        say "   LEFT OUT: bandit and detect-secrets are not here and could not be fetched; $log says why"
+        rm -rf "$ROOT/out/scanners"
+        return 1
+    fi
+}
+
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
 }

@@ -18,7 +18,7 @@ from typing import Callable, Dict, Iterable, Mapping, Sequence, Tuple
 import json
 
 from .disagreement import disagreement
-from .event_ids import new_id
+from .event_ids import new_id, order_of
 from .json_columns import object_in
 from .model import (CONSERVATIVE, INFORMATIVE, PRESETS, REPRESENTATIVE, Count, Facts, Incident, Link, Report,
                     independent_reports)
@@ -42,7 +42,7 @@ _MADE_OF = {
 
 def incident_of(reports: Sequence[Report], links: Sequence[Link] = (), preset: str = REPRESENTATIVE) -> Incident:
     """The incident that reports tell of, in the order of their publication, under a new id."""
-    reports = tuple(sorted(reports, key=lambda report: (report.published or date.max, report.report_id)))
+    reports = tuple(sorted(reports, key=order_of))
     facts, disagree = merge(independent_reports(reports), preset)
     return Incident(new_id(reports[0]), facts, reports, disagree, tuple(links))
 

@@ -56,9 +56,10 @@ def kind_of_evidence(field):
 
 def days_values(start: Optional[date], end: Optional[date], text="", base="user") -> Dict[str, object]:
     """The columns of a closed interval of days; empty ones without days. Days the wrong way round are turned."""
-    if start is None and end is None:
+    start, end = start or end, end or start
+    if start is None or end is None:
         return {"date_start": None, "date_end": None, "date_prec": None, "date_text": text, "date_base": "none"}
-    first, last = sorted((start or end, end or start))
+    first, last = sorted((start, end))
     return {"date_start": first, "date_end": last, "date_prec": precision((first, last)), "date_text": text,
             "date_base": base}
 

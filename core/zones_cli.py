@@ -3,23 +3,24 @@
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, closing
+from typing import Any
 
 from ..gazetteer.errors import DatelineError
 from .addresses import is_team
 from .output import check_target, write_rows, write_text
 from .table import columns, printable
 from .terminal import TEAM, Progress, database, ending, positive, target
-from .zones.incidents import asked_of, read_incidents, with_answers
+from .zones.incidents import read_incidents
 from .zones.ground import NOBODY
-from .zones.overlay import CHANGE_DAYS, overlay
+from .zones.laying import Wanted, lay
+from .zones.overlay import CHANGE_DAYS
 from .zones.reading import Told
 from .zones.series import LATEST, SAME, nearest, read_series
-from .zones.summary import DIMENSIONS, near_line, summary, summary_csv
+from .zones.summary import DIMENSIONS, NEAR_KM, near_line, summary, summary_csv
 
 ENDINGS = (".geojson", ".csv", ".gpkg", ".shp")
 _TEXT = (".geojson", ".json", ".csv")
 _BY = ("holder", "month")
-_NEAR_KM = 5.0
 
 
 def add_options(parser):
@@ -60,8 +61,8 @@ def add_options(parser):
     parser.add_argument("--by", type=lambda text: tuple(text.split(",")), default=_BY, metavar="FIELDS",
                         help="what the summary counts by: holder, month, week, year and fields such as actor, "
                         "event_type, admin1 (default: " + ",".join(_BY) + ")")
-    parser.add_argument("--near", type=float, default=_NEAR_KM, metavar="KM", help="count what lies so near to a front "
-                        f"line (default: {_NEAR_KM:g})")
+    parser.add_argument("--near", type=float, default=NEAR_KM, metavar="KM", help="count what lies so near to a front "
+                        f"line (default: {NEAR_KM:g})")
     parser.add_argument("--jobs", type=positive, default=1, metavar="N", help="processes to use (default: 1)")
     parser.add_argument("--out", required=True, type=target(ENDINGS), metavar="FILE",
                         help="what to write; its ending says how: " + " ".join(ENDINGS))
@@ -79,17 +80,15 @@ def run(args, layers):
         check_target(path)
     with ExitStack() as stack:
         progress = stack.enter_context(closing(Progress(sys.stderr)))
-        qgis = None if _is_text(args.incidents) and _is_text(args.out) else layers()
+        qgis: Any = None if _is_text(args.incidents) and _is_text(args.out) else layers()
         if qgis:
             stack.enter_context(qgis.running())
         incidents = read_incidents(args.incidents) if _is_text(args.incidents) else qgis.incidents_of(args.incidents)
         executor = stack.enter_context(ProcessPoolExecutor(args.jobs)) if args.jobs > 1 else None
         _check_dimensions(args, incidents)
         series = stack.enter_context(read_series(args.zones, _told(args), executor, progress))
-        answers, told = overlay(asked_of(incidents), series, _rule(args), args.days, not args.inner_fronts, executor,
-                                progress)
-        told = incidents.problems + series.problems + series.notes + told
-        laid = with_answers(incidents, answers)
+        laid, answers, told = lay(incidents, series, Wanted(_told(args), _rule(args), args.days, not args.inner_fronts),
+                                  executor, progress)
         if _is_text(args.out):
             write_rows(laid.name, laid.fields, laid.rows, args.out)
         else:

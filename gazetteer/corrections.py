@@ -37,12 +37,13 @@ _SCHEMA = (
     "CREATE TRIGGER rulings_remain BEFORE DELETE ON rulings "
     "BEGIN SELECT RAISE(ABORT, 'rulings are not deleted; undo them'); END",
     "CREATE VIEW corrected_places AS SELECT r.fid AS OGC_FID, r.geom, r.id, r.kind, r.name, r.gaz_id, r.radius_m, "
-    f"r.note, r.reviewer, r.time FROM rulings r WHERE r.kind IN ('move', 'add') AND NOT {_IS_UNDONE} "  # nosec B608
+    f"r.note, r.reviewer, r.time FROM rulings r "  # nosec B608: constants
+    f"WHERE r.kind IN ('move', 'add') AND NOT {_IS_UNDONE} "
     "AND NOT EXISTS (SELECT 1 FROM rulings n WHERE n.kind = r.kind AND n.gaz_id = r.gaz_id "
     f"AND (n.time, n.fid) > (r.time, r.fid) AND NOT {_IS_UNDONE.replace('r.id', 'n.id')})",
     "CREATE TABLE dateline_corrections (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, key TEXT UNIQUE NOT NULL, "
     "value TEXT)",
-    f"INSERT INTO dateline_corrections (key, value) VALUES ('format', '{_FORMAT}')",
+    f"INSERT INTO dateline_corrections (key, value) VALUES ('format', '{_FORMAT}')",  # nosec B608: a constant
 )
 _LAYERS = (("rulings", "features", "What analysts ruled", 4326),
            ("corrected_places", "features", "Places that analysts moved or added", 4326),

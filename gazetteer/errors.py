@@ -35,3 +35,10 @@ class OnlineError(DatelineError):
     def __init__(self, message, detail="", final=False):
         super().__init__(message, detail)
         self.final = final
+
+
+def alone(error):
+    """The error without the calls that led to it, to be kept or handed to another thread: what those calls were
+    working on, layers and open files, goes with them."""
+    error.__cause__ = error.__context__ = None
+    return error.with_traceback(None)

@@ -16,6 +16,8 @@ from .errors import GazetteerError, MissingPackage
 DRIVERS = ("GeoJSON", "GeoJSONSeq", "TopoJSON", "ESRIJSON", "GPKG", "ESRI Shapefile", "KML", "LIBKML", "GPX", "GML",
            "FlatGeobuf", "MapInfo File", "OpenFileGDB", "SQLite", "DXF", "XLSX", "ODS", "OSM", "GeoRSS", "MapML",
            "JML", "Parquet", "Arrow", "S57", "DGN", "GMT", "OGR_GMT", "Selafin", "VDV", "SXF", "EDIGEO", "LVBAG")
+NO_PLACES = ("is no file of places that can be read: neither text nor a layer that GDAL knows, or only the beginning "
+             "of one; choose a GeoNames or GNS file, a CSV, or a GeoPackage.")
 _LONGEST = 300  # letters of what GDAL says
 _COUNTED = ("FlatGeobuf",)  # states how many features it has, and ends without a word where it is cut off
 _SAMPLE = 200  # rows that tell an encoding
@@ -45,8 +47,9 @@ def quiet(gdal):
         gdal.PopErrorHandler()
 
 
-def opened(gdal, path, name, drivers=DRIVERS):
-    """The data set of that name for GDAL (a path, or one inside a zip: /vsizip/…); errors call it ``path``.
+def opened(gdal, path, name, drivers=DRIVERS, unknown=NO_PLACES):
+    """The data set of that name for GDAL (a path, or one inside a zip: /vsizip/…); errors call it ``path``, and say
+    ``unknown`` of a file that no driver knows.
 
     Raises GazetteerError for a file that is no layer, is damaged, or lacks the files that belong to it.
     """
@@ -68,13 +71,11 @@ def opened(gdal, path, name, drivers=DRIVERS):
         gdal.PopErrorHandler()
     if source is not None:
         return source
-    said = " ".join(said[0].split())[:_LONGEST] if said else ""  # the first is the nearest to the cause
+    cause = " ".join(said[0].split())[:_LONGEST] if said else ""  # the first is the nearest to the cause
     if driver is None:
-        raise GazetteerError(f"{path}: is no file of places that can be read: neither text nor a layer that GDAL "
-                             "knows, or only the beginning of one; choose a GeoNames or GNS file, a CSV, or a "
-                             "GeoPackage.", said)
+        raise GazetteerError(f"{path}: {unknown}", cause)
     raise GazetteerError(f"{path}: is damaged or cut off; export or download it again. GDAL reads it as "
-                         f"{driver.LongName} and says: {said or 'no more'}", said)
+                         f"{driver.LongName} and says: {cause or 'no more'}", cause)
 
 
 def _check_shapefile(gdal, path, name):

@@ -15,6 +15,7 @@ import threading
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import Any, Tuple
 
 from . import geopackage, names
 from .errors import GazetteerError
@@ -72,7 +73,8 @@ _TABLES = (("names", "Every spelling with its keys"), ("provinces", "The first-l
 _PLACE_FIELDS = ("gaz_id", "name", "lon", "lat", "feature", "country", "admin1", "admin2", "admin3", "population",
                  "names", "source", "radius_m")
 _FIGURE, _NOTHING = (int, float), type(None)
-_PLACE_TYPES = (str, str, _FIGURE, _FIGURE, str, str, str, str, str, int, str, str, (int, float, _NOTHING))
+_PLACE_TYPES: Tuple[Any, ...] = (str, str, _FIGURE, _FIGURE, str, str, str, str, str, int, str, str,
+                                 (int, float, _NOTHING))
 PLACE_COLUMNS = ", ".join("p." + field for field in _PLACE_FIELDS)
 
 

@@ -25,6 +25,8 @@ _POLYGONS = ("Polygon", "MultiPolygon", "GeometryCollection")
 # Of the drivers of files (``gdal_files``) those whose layers may be boundaries.
 _DRIVERS = ("GeoJSON", "GeoJSONSeq", "ESRIJSON", "TopoJSON", "GML", "GPKG", "ESRI Shapefile", "KML",
             "LIBKML", "FlatGeobuf", "MapInfo File", "OpenFileGDB", "SQLite", "Parquet")
+_NO_POLYGONS = ("is no layer of polygons that can be read, or only the beginning of one; choose a GeoJSON, a "
+                "GeoPackage, a shapefile, a KML …")
 _DEGREES = "OGC:CRS84"
 _FARTHEST = 540.0  # degrees: beyond are a map's metres
 _LOOK, _MOST_LOOKED, _FEATURES_LOOKED = 1 << 18, 1 << 26, 200  # characters read to find a first feature; features
@@ -114,7 +116,7 @@ def _json_of(path):
 
 def _first_features(path):
     """Features from the beginning of a GeoJSON file, up to the first with a polygon, without reading it whole."""
-    text, found, more = "", [], True
+    text, found, more = "", [], "more"
     try:
         with open(path, encoding="utf-8-sig") as file:
             while more and len(text) < _MOST_LOOKED and len(found) < _FEATURES_LOOKED and \
@@ -205,7 +207,8 @@ def _ogr_layers(path):
     gdal, ogr, _ = gdal_files.modules(path)
     name = str(Path(path).resolve())
     with gdal_files.quiet(gdal):  # all layers of a zip, as COD-AB and GADM come
-        opened = gdal_files.opened(gdal, path, f"/vsizip/{name}" if path.suffix.lower() == ".zip" else name, _DRIVERS)
+        opened = gdal_files.opened(gdal, path, f"/vsizip/{name}" if path.suffix.lower() == ".zip" else name, _DRIVERS,
+                                   _NO_POLYGONS)
         found = [opened.GetLayer(number) for number in range(opened.GetLayerCount())]
         return [_ogr_layer(path, gdal, opened, layer) for layer in found if _has_polygons(layer, ogr)]
 

@@ -60,8 +60,10 @@ def _flat(shape):
 
 
 def _in_degrees(polygon):
+    if not math.isfinite(polygon.length):  # of all corners: bounds pass over some that are no number
+        return False
     west, south, east, north = polygon.bounds
-    return math.isfinite(west + south + east + north) and max(abs(west), abs(east)) <= _FARTHEST \
+    return max(abs(west), abs(east)) <= _FARTHEST \
         and max(abs(south), abs(north)) <= 90.001
 
 

@@ -32,7 +32,8 @@ _JOIN = "JOIN places p ON p.fid = n.place"
 # The keys' indexes hold rank and province too, so that the weightiest rows are found without reading all of a name.
 _BY_KEY = (f"SELECT {index.PLACE_COLUMNS}, {_NAME} FROM names n {_JOIN} "  # nosec B608: constants
            "WHERE n.{key} = ? {within} ORDER BY n.rank LIMIT " + str(_MOST_BY_KEY))
-_STRICT_BY_SKELETON = ("SELECT n.id, n.strict FROM json_each(?) asked JOIN names n ON n.id IN (SELECT id FROM names n "
+_STRICT_BY_SKELETON = ("SELECT n.id, n.strict FROM json_each(?) asked "  # nosec B608: constants
+                       "JOIN names n ON n.id IN (SELECT id FROM names n "
                        "WHERE n.skeleton = asked.value {within} ORDER BY n.rank LIMIT " + str(_MOST_BY_SLIP) + ")")
 _BY_SLIP = "SELECT skeleton FROM slips WHERE variant IN (SELECT value FROM json_each(?))"
 _WITHIN = "AND n.province IN (SELECT value FROM json_each(?))"
@@ -49,7 +50,8 @@ _SPELLINGS = ("SELECT id, place, CAST(strict AS TEXT), CAST(words AS TEXT) FROM 
               "ORDER BY id")
 _PROVINCES = ("SELECT id, CAST(country AS TEXT), CAST(admin1 AS TEXT), CAST(names AS INTEGER) FROM provinces "
               "ORDER BY id")
-_BY_ID = f"SELECT {index.PLACE_COLUMNS} FROM places p WHERE p.gaz_id = ? ORDER BY p.fid LIMIT 1"  # nosec B608
+_BY_ID = (f"SELECT {index.PLACE_COLUMNS} FROM places p "  # nosec B608: constants
+          "WHERE p.gaz_id = ? ORDER BY p.fid LIMIT 1")
 _UNITS = (f"SELECT {index.PLACE_COLUMNS} FROM places p "  # nosec B608: constants
           "WHERE p.feature IN ('ADM1', 'ADM2', 'ADM3') ORDER BY p.fid")
 _IN_BOX = (f"SELECT {index.PLACE_COLUMNS} FROM places p "  # nosec B608: constants

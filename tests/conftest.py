@@ -24,18 +24,7 @@ _DATA = tempfile.mkdtemp(prefix="dateline-tests-")
 atexit.register(shutil.rmtree, _DATA, ignore_errors=True)
 os.environ["XDG_DATA_HOME"] = _DATA
 
-_ended = []  # the exit status, once the tests have run
 
-
-def pytest_sessionfinish(exitstatus):
-    _ended.append(int(exitstatus))
-
-
-def pytest_unconfigure():
-    """End here where QGIS was loaded: taking its libraries down after the last test can crash, which says nothing of
-    the tests."""
-    if _ended and "qgis.core" in sys.modules:
-        shutil.rmtree(_DATA, ignore_errors=True)
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(_ended[-1])
+def pytest_make_parametrize_id(val, argname):
+    """Bytes by what they are for: a zip has its time in it, and processes that share tests agree on their names."""
+    return argname if isinstance(val, bytes) else None

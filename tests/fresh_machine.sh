@@ -1,14 +1,16 @@
 #!/usr/bin/env bash
 # Try run.sh and test.sh on a machine that has neither QGIS nor anything else:
-#   tests/fresh_machine.sh FOLDER [SUITE]      e.g. tests/fresh_machine.sh /var/tmp/fresh trixie
+#   tests/fresh_machine.sh FOLDER [SUITE [TESTS...]]      e.g. tests/fresh_machine.sh /var/tmp/fresh trixie
 # FOLDER becomes a bare Debian (default: bookworm) with debootstrap, unless it is one already; the checkout is copied
-# into it under another name, with blanks. Needs root. The mirror is the one this machine's apt uses, or $MIRROR.
+# into it under another name, with blanks, its last commit with it. TESTS are what test.sh is told, by default all.
+# Needs root. The mirror is the one this machine's apt uses, or $MIRROR.
 # Mounts live in a namespace of their own and end with the script.
 set -euo pipefail
 
-[ $# -ge 1 ] || { sed -n '2,6s/^# //p' "$0" >&2; exit 2; }
+[ $# -ge 1 ] || { sed -n '2,7s/^# //p' "$0" >&2; exit 2; }
 FRESH=$1
 SUITE=${2:-bookworm}
+TESTS=("${@:3}")
 ROOT=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
 INSIDE="/opt/some one/a checkout of it"
 
@@ -28,6 +30,9 @@ mount --rbind /dev "$FRESH/dev"
 rm -rf "${FRESH:?}$INSIDE"
 mkdir -p "$FRESH$INSIDE"
 tar -C "$ROOT" --exclude=./.git --exclude=./out --exclude=__pycache__ -cf - . | tar -C "$FRESH$INSIDE" -xf -
+git clone --quiet --bare --depth 1 "file://$ROOT" "$FRESH$INSIDE/.git"
+git -C "$FRESH$INSIDE" config core.bare false
+git -C "$FRESH$INSIDE" reset --quiet
 
 inside() {
     chroot "$FRESH" env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 bash -c "cd / && $1" </dev/null
@@ -46,5 +51,5 @@ inside 'command -v qgis python3' && echo "   (not a bare machine: some of it is 
 try "run.sh, first time" "'$INSIDE/run.sh'"
 try "run.sh, second time" "'$INSIDE/run.sh'"
 try "what it wrote" "ls -l '$INSIDE/out' && test -s '$INSIDE/out/incidents.gpkg' && test -s '$INSIDE/out/map.png'"
-try "test.sh" "'$INSIDE/test.sh'"
+try "test.sh ${TESTS[*]}" "'$INSIDE/test.sh' ${TESTS[*]@Q}"
 exit $failed

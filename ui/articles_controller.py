@@ -1,26 +1,32 @@
-"""From what the analyst gives (files, folders, text, samples) to a run in the background, and to the table."""
+"""From what the analyst gives (files, folders, text, samples, publication dates) to a run in the background, and to the
+table."""
 
 import hashlib
 import os
-from collections import Counter
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from qgis.core import QgsApplication, QgsFeatureRequest
-from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
+from qgis.core import QgsApplication, QgsProject
+from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QApplication
 
 from ..core.articles import article_from_text, read_articles
-from ..core.layers.tasks import ExtractTask, leave
+from ..core.layers import load
+from ..core.layers.homes import home_of, home_of_layer
+from ..core.layers.publication import dated_articles, given_by_user
+from ..core.layers.tasks import Errand, ExtractTask, database_of, leave, under_way, write_again
 from ..gazetteer.errors import DatelineError
 from . import files, settings
-from .articles_model import DONE, TROUBLE, WAITING, ArticleRow
+from .article_rows import read_row, rows_to_show, stored_rows, waiting_rows
+from .date_queue import DateQueue, Dates
 from .dock import articles_in
+from .run_words import articles_in_words, dates_in_words, farewell_in_words, run_in_words
 from .session import same_place
 from .words import number
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 INDEX_NAME = "index.csv"  # in a folder of articles it gives their publication dates and sources
+FLUSH_MS = 700  # between two times that what a run has found is shown
 
 
 def tr(text):
@@ -30,61 +36,106 @@ def tr(text):
 class ArticlesController(QObject):
     """At most one run at a time. What it reads is written to the session's database, which is then shown.
 
-    ``services(stopping)`` gives the online geocoders to ask as a last resort.
+    ``services(stopping)`` gives the online geocoders to ask as a last resort; ``points`` (FoundPoints) show what a run
+    finds while it lasts. ``counted``: ``count`` has changed.
     """
 
     showOnMap = pyqtSignal()
+    counted = pyqtSignal()
 
-    def __init__(self, session, dock, model, messages, services, parent=None):
+    def __init__(self, session, dock, model, messages, services, points, parent=None):
         super().__init__(parent)
         self._session, self._dock, self._model, self._messages = session, dock, model, messages
-        self._services = services
-        self._task = None
-        self._rows = ()      # of the database
+        self._services, self._points = services, points
+        self._task = self._list = None  # the run, and the errand that reads the rows
+        self._target = ""    # the run's database
+        self._rows, self._rows_of = (), ""  # of the database, and its address
         self._troubles = self._notes = ()  # of the last run
+        self._waiting, self._read, self._fresh = (), [], []  # of the run: what waits, what is read, what of it is new
+        self._dates = DateQueue()
+        self._closing = self._unshown = False  # QGIS is about to close; something was written and is not shown
         self.count = 0       # articles in the database
+        self._flush = QTimer(self)
+        self._flush.setSingleShot(True)
+        self._flush.setInterval(FLUSH_MS)
+        self._flush.timeout.connect(self._show_found)
         dock.filesAsked.connect(self._ask_files)
         dock.folderAsked.connect(self._ask_folder)
         dock.pasteAsked.connect(self._paste)
         dock.samplesAsked.connect(lambda: self.add([str(SAMPLES)]))
         dock.dropped.connect(self.add)
         dock.run.cancelled.connect(self._cancel)
+        dock.articles.missing.given.connect(self._give_to_all)
+        dock.articles.table.undoAsked.connect(lambda: self.take_back())
+        model.dateGiven.connect(lambda article, day: self._give({article: given_by_user(day)}))
         session.changed.connect(self.renew)
+        for task in under_way():  # begun before the plugin was loaded anew
+            if database_of(task):
+                task.taskCompleted.connect(partial(self._show_again, database_of(task)))
 
     def add(self, paths, text=""):
         """Read these files and folders, or this text, into the database; in the background."""
-        if self._task is not None or not (paths or text):
+        if not (paths or text):
+            return
+        if self._task is not None:
+            self._messages.info(tr("Articles are being read. Add these when they have been, or cancel the run first."))
             return
         self._target = self._session.address
         try:
             self._session.choose(self._target)  # from now on it is this one, wherever the project goes
-            services = self._services(self._stopping)
+            task = self._extraction(self._target, _articles(paths, text))
         except DatelineError as error:
             self._messages.error(error)
             return
         self._troubles = self._notes = ()
-        self._show_rows(_waiting_rows(paths, text))
-        self._task = ExtractTask(self._target, _articles(paths, text), settings.gazetteer_files(), services,
-                                 settings.merging_preset())
-        self._task.progressed.connect(self._report)
-        self._task.ended.connect(self._on_end)
-        self._dock.show_running(True)
-        QgsApplication.taskManager().addTask(self._task)
+        self._waiting = waiting_rows(paths, text)
+        task.found.connect(self._on_found)
+        self._begin(task, self._on_read)
 
     def renew(self):
         """Show the articles of the session's database, and the trouble of the last run."""
-        layers = self._session.layers
-        self._rows = _stored_rows(layers) if layers is not None else ()
-        self.count = len(self._rows)
-        if layers is None:
+        address, there = self._session.address, self._session.layers is not None
+        if self._list is not None:
+            leave(self._list)
+            self._list = None
+        if not there or address != self._rows_of:
+            self._rows, self._rows_of, self.count = (), address, 0
+            self.counted.emit()
+        if there:
+            self._list = Errand(tr("Dateline: list of articles"), lambda progress, cancelled: stored_rows(address))
+            self._list.ended.connect(self._on_list)
+            QgsApplication.taskManager().addTask(self._list)
+        else:
             self._troubles = self._notes = ()
-        self._show_rows(())
+            self._show_rows()
+
+    def take_back(self, address=None):
+        """Take back the publication dates that were given last to the session's database (and to no other one)."""
+        if address is not None and not same_place(address, self._session.address):
+            return
+        before = self._dates.taken_back(self._session.address)
+        if before:
+            self._give(before, back=True)
+
+    def set_closing(self, closing):
+        """Whether QGIS is about to close: what is written then is not shown, which would change the project again."""
+        self._closing = closing
+        if self._unshown and not closing:
+            self._show_target(True)
 
     def close(self):
-        """Cancel the run and hear no more of it; what it has not written is not written."""
+        """Cancel the run and hear no more of it; what it has read by now it writes, and the message bar says so."""
+        self._flush.stop()
+        self._points.close()
+        if self._list is not None:
+            leave(self._list)
         if self._task is not None:
             leave(self._task)
-            self._task = None
+            self._task.ended.connect(partial(_farewell, self._task, self._target, self._messages,
+                                             self._dates.waiting()))
+        self._task = self._list = None
+
+    # Ways in
 
     def _ask_files(self):
         patterns = (tr("Articles") + " (*.txt *.md *.html *.htm *.docx *.eml *.pdf *.csv *.jsonl)",
@@ -101,6 +152,47 @@ class ArticlesController(QObject):
         else:
             self._messages.info(tr("The clipboard holds no text and no files. Copy an article first."))
 
+    def _give_to_all(self, day):
+        self._give({article: given_by_user(day) for article in self._model.undated_articles()})
+
+    def _give(self, dates, back=False):
+        """Have articles read again with these dates, now or when the run under way has ended."""
+        if dates:
+            rows = {row.article: row for row in self._rows if row.article in dates}
+            self._ask_dates(Dates(self._session.address, dates, back, rows))
+
+    def _ask_dates(self, dates):
+        self._dates.ask(dates)
+        self._show_rows()
+        self._date_next()
+
+    # The run
+
+    def _extraction(self, address, articles):
+        return ExtractTask(address, articles, settings.gazetteer_files(), self._services(self._stopping),
+                           settings.merging_preset())
+
+    def _begin(self, task, then):
+        self._task = task
+        task.progressed.connect(self._report)
+        task.ended.connect(partial(self._on_end, then))
+        self._dock.show_running(True)
+        self._show_rows()
+        QgsApplication.taskManager().addTask(task)
+
+    def _date_next(self):
+        """Read again the articles whose dates wait for their turn: all of one database at once."""
+        dates = self._dates.begin() if self._task is None else None
+        if dates is None:
+            return
+        self._target = dates.address
+        try:
+            task = self._extraction(dates.address, dated_articles(dates.address, dates.dates))
+        except DatelineError as error:
+            self._tell_undated(error, self._dates.end())
+            return
+        self._begin(task, self._on_dated)
+
     def _cancel(self):
         if self._task is not None:
             self._task.cancel()
@@ -113,30 +205,60 @@ class ArticlesController(QObject):
     def _report(self, done, total, message):
         counted = message if not total else \
             tr("{done} of {total} · {what}").format(done=number(done), total=number(total), what=message)
+        if len(self._points):
+            counted += tr(" · on the map so far: {count}").format(count=number(len(self._points)))
         self._dock.run.report(done, total, counted)
 
-    def _on_end(self):
+    def _on_found(self, article, reports):
+        self._fresh.append((article, reports))
+        if not self._flush.isActive():
+            self._flush.start()
+
+    def _show_found(self):
+        """The articles read since the last time, and the places that they tell of."""
+        fresh, self._fresh = self._fresh, []
+        if self._task is None or not same_place(self._session.address, self._target):
+            self._points.clear()
+            return
+        self._read[:0] = [read_row(article, reports) for article, reports in reversed(fresh)]
+        placements = [report.facts.placement for _article, reports in fresh for report in reports]
+        self._points.add([(one.lon, one.lat) for one in placements if one.lon is not None])
+        self._show_rows()
+
+    def _on_end(self, then):
         task, self._task = self._task, None
+        self._flush.stop()
+        self._waiting, self._read, self._fresh = (), [], []
+        self._points.clear()
         self._dock.show_running(False)
+        then(task)
+        self._date_next()
+
+    def _on_read(self, task):
+        self._show_rows()
         if task.error is not None:
-            self._show_rows(())
-            self._messages.error(task.error)
+            self._tell_unwritten(task.error, task.unwritten)
             return
         self._troubles, self._notes = task.result.problems, task.result.notes
+        if self._show_target(task.result.articles):
+            self._tell(task)
+
+    def _show_target(self, changed):
+        """Show the run's database, where it is still the session's; False when it cannot be."""
+        self._unshown = self._closing and bool(changed)
         try:
-            if task.result.articles and same_place(self._session.address, self._target):
+            if changed and not self._closing and same_place(self._session.address, self._target):
                 self._session.show(self._target)
             else:  # nothing to show, or another project is open by now
-                self._show_rows(())
+                self._show_rows()
         except DatelineError as error:
             self._messages.error(error)
-            return
-        self._tell(task)
+            return False
+        return True
 
     def _tell(self, task):
         text, detail = run_in_words(task.result), "\n".join(map(str, self._troubles + self._notes))
-        shown = self._session.layers is not None and same_place(self._session.address, self._target)
-        actions = ((tr("Show on map"), self.showOnMap.emit),) if shown else ()
+        text, actions = self._said(text, task.result.articles)
         if task.isCanceled():
             self._messages.info(tr("Cancelled. {done}").format(done=text), detail, actions)
         elif self._troubles:
@@ -146,29 +268,109 @@ class ArticlesController(QObject):
         else:
             self._messages.success(text, detail, actions)
 
-    def _show_rows(self, waiting):
-        """The articles of the database, with their trouble; then what failed or waits."""
-        rows, troubles = [], {problem.path: problem for problem in self._troubles}
-        noted = {_article_of(note.path): note.what for note in self._notes}
-        by_article = {_article_of(path): path for path in troubles}
-        for row in self._rows:
-            problem = troubles.pop(by_article.get(row.article), None)
-            row = replace(row, note=noted.get(row.article, ""))
-            rows.append(row if problem is None else replace(row, trouble=_why(problem), state=TROUBLE))
-        failed = [ArticleRow(path, title=os.path.basename(path) or path, trouble=_why(problem), state=TROUBLE)
-                  for path, problem in sorted(troubles.items())]
-        self._model.set_rows(tuple(waiting) + tuple(failed) + tuple(rows))
+    def _said(self, text, written):
+        """The text with the database's name where another one is open by now, and what can be done next."""
+        if self._shows_target():
+            return text, ((tr("Show on map"), self.showOnMap.emit),)
+        if not written:
+            return text, ()
+        target = self._target
+        text = tr("{done}, written to {database}").format(done=text, database=home_of(target).title)
+        return text, ((tr("Show the database"), lambda: self._choose(target)),)
+
+    def _shows_target(self):
+        return self._session.layers is not None and same_place(self._session.address, self._target)
+
+    def _choose(self, address):
+        try:
+            self._session.choose(address)
+        except DatelineError as error:
+            self._messages.error(error)
+
+    def _tell_unwritten(self, error, result):
+        """Offer to write what was read, where reading it went well; nothing is lost as long as QGIS runs."""
+        if result is None:
+            self._messages.error(error)
+            return
+        target = self._target
+        text = tr("{error} · not written: {articles}").format(error=error.message, articles=articles_in_words(result))
+        self._messages.error(error, text, ((tr("Write again"), lambda: self._write_again(target, result)),))
+
+    def _write_again(self, target, result):
+        if self._task is not None:
+            self._tell_unwritten(DatelineError(tr("Wait until the run under way has ended")), result)
+            return
+        self._target = target
+        task = Errand(tr("Dateline: writing what was read"), lambda progress, cancelled: write_again(target, result))
+        self._begin(task, partial(self._on_written, result))
+
+    def _on_written(self, result, task):
+        if task.error is not None:
+            self._tell_unwritten(task.error, result)
+        elif self._show_target(result.articles):
+            text, actions = self._said(run_in_words(result), result.articles)
+            self._messages.success(text, "\n".join(map(str, task.result)), actions)
+
+    # Dates
+
+    def _on_dated(self, task):
+        written = set() if task.error else {article.article_id for article in task.result.articles}
+        asked = self._dates.end(written)
+        left = asked.only(set(asked.dates) - written)
+        self._show_rows()
+        if task.error is not None:
+            self._tell_undated(task.error, asked)
+            return
+        if left.dates and self._closing:
+            self._dates.ask(left)  # closing has cancelled it, and QGIS waits
+        if not self._show_target(written):
+            return
+        text, actions = self._said(dates_in_words(asked, task.result), written)
+        detail = "\n".join(map(str, task.result.problems))
+        if left.dates:
+            self._messages.warning(tr("{done}; not written: {count}").format(done=text, count=number(len(left.dates))),
+                                   "\n".join([detail, *sorted(left.dates)]).strip(), self._once_more(left))
+            return
+        undo = () if asked.back else ((tr("Undo"), partial(self.take_back, asked.address)),)
+        self._messages.success(text, detail, undo if self._shows_target() else actions)
+
+    def _tell_undated(self, error, dates):
+        self._show_rows()
+        self._messages.error(error, tr("{error} · dates not written: {count}").format(
+            error=error.message, count=number(len(dates.dates))), self._once_more(dates))
+
+    def _once_more(self, dates):
+        return ((tr("Try again"), partial(self._ask_dates, dates)),)
+
+    # The table
+
+    def _on_list(self):
+        task, self._list = self._list, None
+        if task.error is not None:
+            self._messages.error(task.error)
+            return
+        self._rows = task.result
+        self.count = len(self._rows)
+        self._show_rows()
+        self.counted.emit()
+
+    def _show_again(self, address):
+        """A run that was begun before the plugin was loaded anew has ended."""
+        if self._session.layers is not None and same_place(address, self._session.address):
+            self._target = address
+            self._show_target(True)
+
+    def _show_rows(self):
+        dates = self._dates.shown(self._session.address)
+        self._model.set_rows(rows_to_show(self._rows, self._troubles, self._notes, self._waiting, self._read, dates))
 
 
-def run_in_words(result):
-    """What a run found, as one line: articles, incidents told by them, and how many of these have no place."""
-    read = {article.article_id for article in result.articles}
-    told = [one for one in result.incidents if any(report.article in read for report in one.reports)]
-    unplaced = sum(one.facts.placement.lon is None for one in told)
-    line = tr("{articles}: {incidents}").format(
-        articles=tr("1 article") if len(read) == 1 else tr("{count} articles").format(count=number(len(read))),
-        incidents=tr("1 incident") if len(told) == 1 else tr("{count} incidents").format(count=number(len(told))))
-    return line + (tr(", {count} without a place").format(count=number(unplaced)) if unplaced else "")
+def _farewell(task, target, messages, waiting):
+    """Say what became of a run that was under way when the plugin was unloaded, and show what it wrote."""
+    messages.warning(*farewell_in_words(task, target, waiting))
+    for layers in load.loaded_databases(QgsProject.instance()):
+        if same_place(home_of_layer(layers.incidents)[0], target):
+            load.refresh(layers)
 
 
 def _articles(paths, text):
@@ -183,38 +385,3 @@ def _articles(paths, text):
     others = [path for path in paths if path not in indexed and path != index]
     if others:
         yield from read_articles(others, index=index)
-
-
-def _waiting_rows(paths, text):
-    waits = [ArticleRow("", title=text.splitlines()[0][:200], source=tr("waiting"), state=WAITING)] if text else []
-    return waits + [ArticleRow(path, title=os.path.basename(path.rstrip("/")), source=tr("waiting"), state=WAITING)
-                    for path in paths]
-
-
-def _stored_rows(layers):
-    """One row an article of the database, by name; incidents are counted through the reports."""
-    told = {(report["article"], report["event_id"])
-            for report in layers.reports.getFeatures(_only(layers.reports, "article", "event_id"))}
-    found = Counter(article for article, _event in told)
-    request = _only(layers.articles, "article", "title", "published", "pub_from", "source")
-    rows = [_stored_row(one, found[one["article"]]) for one in layers.articles.getFeatures(request)]
-    return tuple(sorted(rows, key=lambda row: row.article))
-
-
-def _stored_row(feature, incidents):
-    day = feature["published"]
-    return ArticleRow(feature["article"], feature["title"] or "", day.toPyDate() if day else None,
-                      feature["pub_from"] or "none", feature["source"] or "", incidents, state=DONE if day else WAITING)
-
-
-def _only(layer, *names):
-    return QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setSubsetOfAttributes(names, layer.fields())
-
-
-def _article_of(path):
-    """The article that a problem's path names: a file, or one article of a table."""
-    return os.path.basename(path).split("#")[-1]
-
-
-def _why(problem):
-    return problem.what + (f"; {problem.remedy}" if problem.remedy else "")

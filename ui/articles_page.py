@@ -1,12 +1,16 @@
-"""The Articles page: the table of articles, and while there are none the three ways to begin."""
+"""The Articles page: the table of articles, what asks for a date, and while there are none the three ways to begin."""
 
-from qgis.PyQt.QtCore import QCoreApplication, Qt
-from qgis.PyQt.QtWidgets import QHeaderView, QLabel, QPushButton, QStackedWidget, QTreeView, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtGui import QKeySequence, QPainter
+from qgis.PyQt.QtWidgets import (QHeaderView, QLabel, QPushButton, QSizePolicy, QStackedWidget, QTreeView, QVBoxLayout,
+                                 QWidget)
 
-from .articles_model import ARTICLE, INCIDENTS, PUBLISHED
+from .articles_model import AMBER, ARTICLE, INCIDENTS, PUBLISHED, date_words
+from .date_line import EXAMPLE, DateLine
 from .flow_layout import FlowLayout
 from .icons import give_icon, plugin_icon
 from .two_line_delegate import TwoLineDelegate
+from .words import number
 
 WIDE_ENOUGH = 68  # mean character widths that title, date and count need side by side
 
@@ -16,7 +20,13 @@ def tr(text):
 
 
 class ArticlesTable(QTreeView):
-    """Folds date and count under the title where the dock is too narrow for columns."""
+    """Folds date and count under the title where the dock is too narrow for columns.
+
+    A row without a publication date takes one: with a click on its field, with Return or F2, or by typing on; the next
+    such row is then the current one. ``undoAsked``: the undo key was pressed.
+    """
+
+    undoAsked = pyqtSignal()
 
     def __init__(self, model, parent=None):
         super().__init__(parent)
@@ -30,11 +40,17 @@ class ArticlesTable(QTreeView):
         self.setAlternatingRowColors(True)
         self.setFrameShape(QTreeView.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QTreeView.EditTrigger.EditKeyPressed | QTreeView.EditTrigger.AnyKeyPressed
+                             | QTreeView.EditTrigger.DoubleClicked)
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(ARTICLE, QHeaderView.ResizeMode.Stretch)
         for column in (PUBLISHED, INCIDENTS):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+        self._kept = None
+        model.modelAboutToBeReset.connect(self._keep_place)
+        model.modelReset.connect(self._find_place)
+        model.dateGiven.connect(lambda _article, _day: QTimer.singleShot(0, self._go_on))
         self._fit()
 
     def resizeEvent(self, event):  # noqa: N802
@@ -44,6 +60,59 @@ class ArticlesTable(QTreeView):
     def renew_icons(self):
         self._cells.forget_icons()
         self.viewport().update()
+
+    def show_next_undated(self):
+        """Make the next row that asks for a date the current one, and show it; False when none does."""
+        number = self.model().next_undated(self.currentIndex().row())
+        if number < 0:
+            return False
+        self.setCurrentIndex(self.model().index(number, ARTICLE))
+        self.scrollTo(self.currentIndex())
+        return True
+
+    def edit(self, index, *how):
+        """The date is what can be edited, whichever cell of the row is the current one."""
+        return super().edit(index.sibling(index.row(), ARTICLE if self._cells.folded else PUBLISHED), *how)
+
+    def event(self, event):
+        if event.type() == QEvent.Type.ShortcutOverride and event.matches(QKeySequence.StandardKey.Undo):
+            event.accept()  # or it would undo an edit of a layer
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event):  # noqa: N802
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undoAsked.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != QTreeView.State.EditingState \
+                and self.currentIndex().isValid() and self.model().row(self.currentIndex().row()).takes_date:
+            self.edit(self.currentIndex())
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            event.ignore()  # the dock's: articles are pasted
+        else:
+            super().keyPressEvent(event)
+
+    def _keep_place(self):
+        """What is current, and a date half typed, before other rows come."""
+        model, number = self.model(), self.currentIndex().row()
+        line = self.viewport().findChild(DateLine)
+        typed = line.text() if line is not None and self.state() == QTreeView.State.EditingState else None
+        self._kept = (model.row(number).article, typed) if 0 <= number < model.rowCount() else None
+
+    def _find_place(self):
+        kept, self._kept = self._kept, None
+        number = self.model().find(kept[0]) if kept else -1
+        if number < 0:
+            return
+        self.setCurrentIndex(self.model().index(number, ARTICLE))
+        if kept[1] is not None and self.model().row(number).takes_date:
+            self.edit(self.currentIndex())
+            line = self.viewport().findChild(DateLine)
+            if line is not None:
+                line.setText(kept[1])
+
+    def _go_on(self):
+        self.show_next_undated()
+        self.setFocus()
 
     def _fit(self):
         metrics = self.fontMetrics()
@@ -56,6 +125,69 @@ class ArticlesTable(QTreeView):
         self.header().resizeSection(PUBLISHED, metrics.horizontalAdvance(tr("from its metadata")) + padding)
         title = self.model().headerData(INCIDENTS, Qt.Orientation.Horizontal)
         self.header().resizeSection(INCIDENTS, metrics.horizontalAdvance(title) + padding)
+
+
+class MissingDates(QWidget):
+    """Says how many articles have no publication date, and takes one for all of them; hidden when none lacks one."""
+
+    given = pyqtSignal(object)  # date
+    nextAsked = pyqtSignal()
+
+    def __init__(self, model, parent=None):
+        super().__init__(parent)
+        self.setObjectName("datelineMissingDates")
+        self._model = model
+        self._said = QPushButton(self)
+        self._said.setObjectName("datelineNextUndated")
+        self._said.setFlat(True)
+        self._said.setToolTip(tr("Go to the next of them"))
+        self._said.clicked.connect(lambda _checked=False: self.nextAsked.emit())
+        self._line = DateLine(self)
+        self._line.setObjectName("datelineDateForAll")
+        self._line.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._line.setPlaceholderText(tr("date for all"))
+        self._line.setMinimumWidth(self.fontMetrics().horizontalAdvance(EXAMPLE + "000"))
+        self._line.textChanged.connect(lambda _text: self._show_day())
+        self._line.returnPressed.connect(self._give)
+        self._button = QPushButton(self)
+        self._button.setObjectName("datelineGiveToAll")
+        self._button.clicked.connect(lambda _checked=False: self._give())
+        flow = FlowLayout(self)
+        gap = self.fontMetrics().height() // 3
+        flow.setContentsMargins(gap, gap, gap, gap)
+        for widget in (self._said, self._line, self._button):
+            flow.addWidget(widget)
+        model.modelReset.connect(self._count)
+        model.dataChanged.connect(lambda *_: self._count())
+        self.renew_icons()
+        self._show_day()
+        self._count()
+
+    def renew_icons(self):
+        give_icon(self._said, "undated")
+
+    def paintEvent(self, _event):  # noqa: N802
+        """Amber over the ground, whatever that is: a theme with a style sheet heeds no palette."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), AMBER)
+        painter.end()
+
+    def _count(self):
+        count = self._model.undated
+        self._said.setText(tr("1 article has no date") if count == 1 else
+                           tr("{count} articles have no date").format(count=number(count)))
+        self.setVisible(count > 0)
+
+    def _show_day(self):
+        day = self._line.day()
+        self._button.setVisible(day is not None)
+        self._button.setText(tr("Give {day} to all").format(day=date_words(day)))
+
+    def _give(self):
+        day = self._line.day()
+        if day is not None:
+            self._line.clear()
+            self.given.emit(day)
 
 
 class EmptyArticles(QWidget):
@@ -115,22 +247,35 @@ class EmptyArticles(QWidget):
 
 
 class ArticlesPage(QStackedWidget):
-    """The table, or the empty page as long as the table has no row."""
+    """The table with what asks for dates above it, or the empty page as long as the table has no row."""
 
     def __init__(self, model, add_files, paste, samples, parent=None):
         super().__init__(parent)
         self.setObjectName("datelineArticlesPage")
         self.empty = EmptyArticles(add_files, paste, samples, self)
-        self.table = ArticlesTable(model, self)
+        self._filled = QWidget(self)
+        self.missing = MissingDates(model, self._filled)
+        self.table = ArticlesTable(model, self._filled)
+        self.missing.nextAsked.connect(self._show_next)
+        layout = QVBoxLayout(self._filled)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.missing)
+        layout.addWidget(self.table, 1)
         self.addWidget(self.empty)
-        self.addWidget(self.table)
+        self.addWidget(self._filled)
         self._model = model
         model.modelReset.connect(self._choose)
         self._choose()
 
     def renew_icons(self):
         self.empty.renew_icons()
+        self.missing.renew_icons()
         self.table.renew_icons()
 
+    def _show_next(self):
+        if self.table.show_next_undated():
+            self.table.setFocus()
+
     def _choose(self):
-        self.setCurrentWidget(self.table if self._model.rowCount() else self.empty)
+        self.setCurrentWidget(self._filled if self._model.rowCount() else self.empty)

@@ -17,6 +17,7 @@ from .look_menu import LookMenu
 from .review_page import ReviewPage
 from .small_widgets import plain_tip
 from .words import number
+from .zones_page import ZonesPage
 
 
 WIDE_ENOUGH = 45  # mean character widths that the header needs for all its words
@@ -93,19 +94,21 @@ class Header(QWidget):
 
 
 class RunStrip(QWidget):
-    """Progress of the run under way, with its cancel button; hidden when there is none."""
+    """Progress of the work under way, with its cancel button; hidden when there is none. ``name`` begins the names of
+    its parts; ``stopping`` is what it says once it has been cancelled."""
 
     cancelled = pyqtSignal()
 
-    def __init__(self, parent=None):
+    def __init__(self, name, stopping, parent=None):
         super().__init__(parent)
-        self.setObjectName("datelineRun")
+        self.setObjectName(name + "Run")
+        self._stopping = stopping
         self._bar = QProgressBar(self)
-        self._bar.setObjectName("datelineProgress")
+        self._bar.setObjectName(name + "Progress")
         self._bar.setTextVisible(False)
         self._text = ElidedLabel(self)
         self._stop = QPushButton(tr("Cancel"), self)
-        self._stop.setObjectName("datelineCancel")
+        self._stop.setObjectName(name + "Cancel")
         self._stop.clicked.connect(self.ask_to_stop)
         top = QHBoxLayout()
         top.addWidget(self._bar, 1)
@@ -127,14 +130,15 @@ class RunStrip(QWidget):
         """Show how far the run is; ``total`` is None while nobody knows it."""
         self._bar.setRange(0, total or 0)
         self._bar.setValue(done)
-        self._text.show_text(message)
+        if self._stop.isEnabled():
+            self._text.show_text(message)
 
     def renew_icons(self):
         give_icon(self._stop, "stop")
 
     def ask_to_stop(self):
         self._stop.setEnabled(False)
-        self._text.show_text(tr("Stopping after the article under way…"))
+        self._text.show_text(self._stopping)
         self.cancelled.emit()
 
 
@@ -168,15 +172,20 @@ class DatelineDock(QgsDockWidget):
         self.tabs.setObjectName("datelineTabs")
         self.tabs.setAccessibleName(tr("Pages"))
         self.tabs.setDocumentMode(True)
+        self.tabs.setUsesScrollButtons(False)  # a narrow dock shortens the names of pages, and hides none
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.articles = ArticlesPage(articles_model, self.filesAsked.emit, self.pasteAsked.emit,
                                      self.samplesAsked.emit, self)
         self.review = ReviewPage(self)
         self.explore = ExplorePage(facet_model, self)
-        self.run = RunStrip(self)
+        self.zones = ZonesPage(self)
+        self.run = RunStrip("dateline", tr("Stopping after the article under way…"), self)
+        self.exporting = RunStrip("datelineExport", tr("Stopping; nothing is written…"), self)
         self._titles = {}  # page → its tab without and with a count
         self.tabs.addTab(self.articles, tr("Articles"))
         self.tabs.addTab(self.review, tr("Review"))
         self.tabs.addTab(self.explore, tr("Explore"))
+        self.tabs.addTab(self.zones, tr("Zones"))
         self.tabs.tabBarClicked.connect(self._go_to)
         self._head.database.setMenu(self._database_menu())
         self._head.add.setMenu(self._add_menu())
@@ -189,6 +198,7 @@ class DatelineDock(QgsDockWidget):
         layout.addWidget(self._head)
         layout.addWidget(self.tabs, 1)
         layout.addWidget(self.run)
+        layout.addWidget(self.exporting)
         self.setWidget(body)
         self._explain()
         self._renew_icons()
@@ -198,6 +208,7 @@ class DatelineDock(QgsDockWidget):
         for widget, words in (
                 (self.articles, tr("The articles that were read, with their dates and how many incidents each tells.")),
                 (self.explore, tr("Choose which incidents map, counts, layout and export hold.")),
+                (self.zones, tr("Lay polygons of who held the ground over the incidents, each on its own day.")),
                 (self._head.database, tr("The database that holds incidents, reports and articles.")),
                 (self._head.look, tr("What colours the incidents on the map, what is done where they crowd, and a page "
                                      "to print.")),
@@ -280,8 +291,9 @@ class DatelineDock(QgsDockWidget):
             self._renew_icons()
 
     def event(self, event):
-        # QGIS pastes features with Ctrl+V; while the dock has the focus the key is ours.
-        if event.type() == QEvent.Type.ShortcutOverride and event.matches(QKeySequence.StandardKey.Paste):
+        # QGIS pastes features with Ctrl+V and helps with F1; while the dock has the focus the keys are ours.
+        if event.type() == QEvent.Type.ShortcutOverride and any(map(event.matches, (
+                QKeySequence.StandardKey.Paste, QKeySequence.StandardKey.HelpContents))):
             event.accept()
             return True
         return super().event(event)
@@ -289,6 +301,8 @@ class DatelineDock(QgsDockWidget):
     def keyPressEvent(self, event):  # noqa: N802
         if event.matches(QKeySequence.StandardKey.Paste) and self._head.add.isEnabled():
             self.pasteAsked.emit()
+        elif event.matches(QKeySequence.StandardKey.HelpContents):
+            self.helpAsked.emit()
         else:
             super().keyPressEvent(event)
 
@@ -302,33 +316,39 @@ class DatelineDock(QgsDockWidget):
         self.dropped.emit(paths, text)
 
     def _database_menu(self):
-        menu = QMenu(tr("Database"), self)
-        menu.addAction(tr("File…"), self.databaseAsked.emit)
-        menu.addAction(tr("Team database…"), self.teamAsked.emit)
+        menu = _menu(tr("Database"), self)
+        _entry(menu, tr("File…"), self.databaseAsked, tr("A database in a GeoPackage, there already or new"))
+        _entry(menu, tr("Team database…"), self.teamAsked, tr("A database that a team shares on a PostGIS server"))
         menu.addSeparator()
-        self._copies = (menu.addAction(tr("Copy to a file…"), self.copyToFileAsked.emit),
-                        menu.addAction(tr("Copy to a team…"), self.copyToTeamAsked.emit))
+        self._copies = (_entry(menu, tr("Copy to a file…"), self.copyToFileAsked,
+                               tr("All of this database, to take along or to keep")),
+                        _entry(menu, tr("Copy to a team…"), self.copyToTeamAsked,
+                               tr("All of this database, for a team to share")))
         return menu
 
     def _add_menu(self):
-        menu = QMenu(tr("Add articles"), self)
-        self._entries = [(menu.addAction(tr("Add files…"), self.filesAsked.emit), "article"),
-                         (menu.addAction(tr("Add a folder…"), self.folderAsked.emit), "folder"),
-                         (menu.addAction(tr("Paste text"), self.pasteAsked.emit), "paste"),
-                         (menu.addAction(tr("Try the samples"), self.samplesAsked.emit), "samples")]
+        menu = _menu(tr("Add articles"), self)
+        self._entries = [(_entry(menu, words, signal, tip), icon) for words, signal, tip, icon in (
+            (tr("Add files…"), self.filesAsked, tr("Text, HTML, Word, mail and CSV files"), "article"),
+            (tr("Add a folder…"), self.folderAsked, tr("All articles in a folder"), "folder"),
+            (tr("Paste text"), self.pasteAsked, tr("The text, or the files, that were copied (Ctrl+V)"), "paste"),
+            (tr("Try the samples"), self.samplesAsked, tr("Articles that come with Dateline"), "samples"))]
         return menu
 
     def _gear_menu(self):
-        menu = QMenu(tr("Gazetteer and run"), self)
+        menu = _menu(tr("Gazetteer and run"), self)
         self._gazetteers = menu.addMenu(tr("Gazetteer"))
         self._gazetteers.setToolTipsVisible(True)
         self._online = menu.addAction("", self.onlineAsked.emit)
-        menu.addAction(tr("Your actors and weapons…"), self.lexiconAsked.emit)
+        _entry(menu, tr("Your actors and weapons…"), self.lexiconAsked,
+               tr("Open the folder with your own tables of names"))
         self._cancel = menu.addAction(tr("Cancel the run"), self.run.ask_to_stop)
+        self._cancel.setToolTip(tr("What was read before is kept"))
         self._cancel.setEnabled(False)
         menu.addSeparator()
-        self._settings = menu.addAction(tr("Settings…"), self.settingsAsked.emit)
-        self._help = menu.addAction(tr("Help"), self.helpAsked.emit)
+        self._settings = _entry(menu, tr("Settings…"), self.settingsAsked,
+                                tr("Reviewer, merging and country files, in QGIS's options"))
+        self._help = _entry(menu, tr("Help"), self.helpAsked, tr("The guide (F1)"))
         return menu
 
     def header_actions(self):
@@ -350,8 +370,21 @@ class DatelineDock(QgsDockWidget):
         for action, name in ((self._cancel, "stop"), (self._settings, "settings"),
                              (self._help, "help"), *self._entries):
             action.setIcon(line_icon(name, self.palette()))
-        for part in (self.articles, self.review, self.explore, self.run, self.look):
+        for part in (self.articles, self.review, self.explore, self.zones, self.run, self.exporting, self.look):
             part.renew_icons()
+
+
+def _menu(title, parent):
+    menu = QMenu(title, parent)
+    menu.setToolTipsVisible(True)
+    return menu
+
+
+def _entry(menu, words, signal, tip):
+    """An entry that asks for something; ``tip`` says what that is."""
+    action = menu.addAction(words, signal.emit)
+    action.setToolTip(tip)
+    return action
 
 
 def articles_in(mime):

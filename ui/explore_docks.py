@@ -1,4 +1,5 @@
-"""The docks beside the main one: the timeline, and the table of incidents; each with an entry in Dateline's menu."""
+"""The docks beside the main one: the timeline, the table of incidents, the summary; each with an entry in Dateline's
+menu."""
 
 from qgis.PyQt.QtCore import QCoreApplication, Qt
 from qgis.PyQt.QtWidgets import QAction
@@ -11,6 +12,8 @@ from .incidents_model import IncidentsModel
 from .messages import TITLE
 from .timeline_controller import TimelineController
 from .timeline_dock import TimelineDock
+from .zones_summary_controller import ZonesSummaryController
+from .zones_summary_dock import ZonesSummaryDock
 
 BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
 
@@ -22,7 +25,7 @@ def tr(text):
 class ExploreDocks:
     """Makes, ties and places them, and takes them away again."""
 
-    def __init__(self, iface, session, filter_controller, page, messages):
+    def __init__(self, iface, session, filter_controller, main_dock, messages):
         self._iface = iface
         main = iface.mainWindow()
         self._timeline = TimelineDock(main)
@@ -33,30 +36,39 @@ class ExploreDocks:
         model.setParent(self._table)
         self._incidents = IncidentsController(iface, session, filter_controller, self._table, model, messages,
                                               self._table)
+        self._summary = ZonesSummaryDock(main)
+        self._sums = ZonesSummaryController(session, filter_controller, self._summary, messages, self._summary)
         self._actions = [self._add_action(self._timeline, "timeline", tr("Timeline"),
                                           tr("Show or hide the incidents by time")),
                          self._add_action(self._table, "table", tr("Incidents table"),
-                                          tr("Show or hide the incidents as a table"))]
+                                          tr("Show or hide the incidents as a table")),
+                         self._add_action(self._summary, "chart", tr("Summary"),
+                                          tr("Show or hide counts and deaths by holder, actor, place and time"))]
+        page = main_dock.explore
         page.timelineAsked.connect(lambda: self._timeline.setUserVisible(True))
         page.tableAsked.connect(lambda: self._table.setUserVisible(True))
+        main_dock.zones.summaryAsked.connect(lambda: self._summary.setUserVisible(True))
 
     def place(self):
         """Put the docks where they were."""
         dock_place.place(self._iface, self._timeline, "timeline", BOTTOM)
         dock_place.place(self._iface, self._table, "table", BOTTOM, visible=False, beside=self._timeline)
+        dock_place.place(self._iface, self._summary, "summary", BOTTOM, visible=False, beside=self._timeline)
 
     @property
     def busy(self):
-        """Whether the table still reads."""
-        return self._incidents.busy
+        """Whether the table still reads, or the summary counts."""
+        return self._incidents.busy or self._sums.busy
 
     def close(self):
         """Stop what runs, remember the docks' places, and leave nothing behind."""
         self._time.close()
         self._incidents.close()
+        self._sums.close()
         for action in self._actions:
             self._iface.removePluginMenu(TITLE, action)
             action.deleteLater()
+        dock_place.take_away(self._iface, self._summary, "summary", self._timeline)
         dock_place.take_away(self._iface, self._table, "table", self._timeline)
         dock_place.take_away(self._iface, self._timeline, "timeline")
 

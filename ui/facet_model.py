@@ -68,7 +68,7 @@ class FacetModel(QAbstractItemModel):
         """The index of a facet, invalid where there is none of that name."""
         return self.index(self._facets.index(facet), NAME) if facet in self._facets else QModelIndex()
 
-    def index(self, row, column, parent=QModelIndex()):  # noqa: B008
+    def index(self, row, column, parent=QModelIndex()):  # noqa: B008 (Qt's own signature)
         if not self.hasIndex(row, column, parent):
             return QModelIndex()
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else _TOP)

@@ -11,7 +11,8 @@ def title_of(facet):
     """The heading of a facet, by its name."""
     return {"actor": tr("Actor"), "target": tr("Target"), "event_type": tr("Event"), "weapon": tr("Weapon"),
             "actor_cert": tr("Actor certainty"), "date_prec": tr("Date precision"), "where_prec": tr("Place precision"),
-            "status": tr("Status"), "zone": tr("Zone"), "sources": tr("Source")}.get(facet, facet)
+            "status": tr("Status"), "holder": tr("Held by"), "zone": tr("Zone"),
+            "sources": tr("Source")}.get(facet, facet)
 
 
 def value_in_words(facet, value):
@@ -32,6 +33,8 @@ def _coded(facet):
     if facet == "actor_cert":
         return {"named": tr("named"), "claimed": tr("claimed"), "attributed": tr("attributed"),
                 "suspected": tr("suspected"), "unknown": tr("unknown")}
+    if facet == "holder":
+        return {"none": tr("outside all zones")}
     if facet == "status":
         return {"draft": tr("draft"), "accepted": tr("accepted"), "edited": tr("edited"), "rejected": tr("rejected")}
     return {}

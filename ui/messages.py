@@ -33,11 +33,15 @@ class Messages:
     def warning(self, text, detail="", actions=()):
         self._push(text, detail, actions, Qgis.MessageLevel.Warning, 0)
 
-    def error(self, error, text=""):
+    def error(self, error, text="", actions=()):
         """Show a DatelineError: its message in the bar, its detail behind the button."""
         message = getattr(error, "message", "") or str(error)
-        self._push(text or message, getattr(error, "detail", "") or (message if text else ""), (),
+        self._push(text or message, getattr(error, "detail", "") or (message if text else ""), actions,
                    Qgis.MessageLevel.Critical, 0)
+
+    def take_back(self):
+        """Take away the newest line: what it asked for was done."""
+        self._take_away()
 
     def clear(self):
         """Take away the line and the detail windows that are still open."""

@@ -2,7 +2,9 @@
 
 from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QListWidget, QListWidgetItem, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtGui import QPalette, QPen
+from qgis.PyQt.QtWidgets import (QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QToolButton, QVBoxLayout,
+                                 QWidget)
 
 from .flow_layout import FlowLayout
 from .review_rows import plain_label
@@ -13,6 +15,18 @@ _ROWS = 5  # of the list that are seen at once
 
 def tr(text):
     return QCoreApplication.translate("Review", text)
+
+
+class TickDelegate(QStyledItemDelegate):
+    """The current row has a frame and no ground of its own: dark themes draw ticks in the colour of that ground."""
+
+    def paint(self, painter, option, index):
+        current = bool(option.state & QStyle.StateFlag.State_Selected)
+        option.state &= ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)
+        super().paint(painter, option, index)
+        if current:
+            painter.setPen(QPen(option.palette.color(QPalette.ColorRole.Highlight), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
 
 
 class Asking(QWidget):
@@ -37,6 +51,7 @@ class Asking(QWidget):
         self._list = QListWidget(self)
         self._list.setObjectName("datelineAskingList")
         self._list.setWordWrap(True)
+        self._plain, self._ticked = self._list.itemDelegate(), TickDelegate(self)
         self._list.setAlternatingRowColors(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setFixedHeight(self.fontMetrics().lineSpacing() * 2 * _ROWS)
@@ -58,6 +73,7 @@ class Asking(QWidget):
     def ask(self, question, verb, ticks, searches=False):
         """Begin with a question; ``ticks``: several entries may be taken."""
         self._ticks = ticks
+        self._list.setItemDelegate(self._ticked if ticks else self._plain)
         self._question.setText(question)
         self._list.setAccessibleName(question)
         self._do.setText(verb)

@@ -8,6 +8,7 @@ from qgis.gui import QgsMapCanvasItem, QgsMapTool, QgsRubberBand
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QRectF, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QFont, QPainter
+from qgis.PyQt.QtWidgets import QApplication
 
 from ..gazetteer.sameness import WGS84
 
@@ -168,17 +169,20 @@ class ReviewTool(QgsMapTool):
         self._band.setStrokeColor(_CHOSEN)
         self._band.setFillColor(_faint(_CHOSEN, 40))
         self._band.setWidth(2)
-        self._before = None
+        self._before, self._focus = None, None
 
     def begin(self):
         """Take the map over until something is shown on it, or Escape."""
-        self._before = self.canvas().mapTool()
+        self._before, self._focus = self.canvas().mapTool(), QApplication.focusWidget()
         self.canvas().setMapTool(self)
         self.canvas().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def end(self):
-        """Give the map back."""
+        """Give the map back, and the keys to whom they were with."""
         before, self._before = self._before, None
+        focus, self._focus = self._focus, None
+        if focus is not None and not sip.isdeleted(focus) and focus.isVisible() and self.canvas().hasFocus():
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.canvas().mapTool() is self:
             if before is not None and not sip.isdeleted(before):
                 self.canvas().setMapTool(before)

@@ -21,6 +21,7 @@ from .review_text import ArticleText
 from .small_widgets import plain_tip
 
 WIDE_ENOUGH = 58  # mean character widths that the buttons need for all their words
+LAID_OUT_MS = 30  # wrapped lines are laid out twice: by their width, then by the height that it gives
 # What each key does; letters as on the keyboard, whatever the interface's language.
 KEYS = {Qt.Key.Key_A: "accept", Qt.Key.Key_R: "reject", Qt.Key.Key_S: "split", Qt.Key.Key_M: "merge",
         Qt.Key.Key_N: "next", Qt.Key.Key_P: "previous", Qt.Key.Key_Z: "undo", Qt.Key.Key_Y: "redo",
@@ -150,7 +151,7 @@ class ReviewPage(QStackedWidget):
     def reveal_row(self, name):
         """Scroll to a value, when all of what was changed just now is laid out."""
         self._revealed = name
-        self._reveal.start(0)
+        self._reveal.start(LAID_OUT_MS)
 
     def _reveal_row(self):
         self.scroll.ensureWidgetVisible(self.values.rows[self._revealed], 0, 0)
@@ -318,6 +319,7 @@ class ReviewPage(QStackedWidget):
         self._split.addWidget(scroll)
         self._split.setStretchFactor(0, 2)
         self._split.setStretchFactor(1, 3)
+        self._split.setSizes([400, 600])  # or the many values would leave the text four lines
         middle = QWidget(self)
         both = QVBoxLayout(middle)
         both.setContentsMargins(0, 0, 0, 0)

@@ -15,6 +15,7 @@ from ..gazetteer.place import Place, Placement
 from .review_map import AreaTool, MapMarks, SpotTool
 
 TYPING_MS = 200
+_SPOT = 1e-5  # degrees, about a metre
 _VILLAGE_M = 5_000  # a spot wider than that is no place of a gazetteer
 
 
@@ -35,6 +36,9 @@ class ReviewPlaces(QObject):
         self._spot, self._area = SpotTool(canvas), AreaTool(canvas)
         self._spot.shown.connect(self._put_spot)
         self._area.shown.connect(self._put_area)
+        self._asked = False  # whether a line asks for clicks on the map
+        for tool in (self._spot, self._area):
+            tool.left.connect(self._no_more_clicks)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_MS)
@@ -119,13 +123,21 @@ class ReviewPlaces(QObject):
         self.type_name(" ".join(self._control.page.text.words(start, end).split()))
 
     def click(self):
-        self._control.messages.info(tr("Click where it was; drag for its radius. Escape leaves."))
         self._spot.begin()
+        self._ask_for_clicks(tr("Click where it was; drag for its radius. Escape leaves."))
 
     def draw(self):
-        self._control.messages.info(tr("Click the corners of the area; the right button or Return closes it. Escape "
-                                       "leaves."))
         self._area.begin()
+        self._ask_for_clicks(tr("Click the corners of the area; the right button or Return closes it. Escape leaves."))
+
+    def _ask_for_clicks(self, words):
+        self._control.messages.info(words)
+        self._asked = True
+
+    def _no_more_clicks(self):
+        if self._asked:
+            self._asked = False
+            self._control.messages.take_back()
 
     def pick(self, number):
         """The incident is at the candidate of that number."""
@@ -252,7 +264,10 @@ def _placement_of(state):
                      row.get("admin1") or "", row.get("admin2") or "", row.get("admin3") or "", state.shape.area)
 
 
-def _same(one, other):
-    """Whether two placements are the same place in the same way."""
-    ids = [placed.place.gaz_id if placed.place is not None else "" for placed in (one, other)]
-    return bool(ids[0]) and ids[0] == ids[1] and one.method == other.method
+def _same(option, own):
+    """Whether the incident's own placement is that of an option: its place in the same way, or the very spot, which
+    was put on the map by hand and has been learned."""
+    ids = [placed.place.gaz_id if placed.place is not None else "" for placed in (option, own)]
+    if own.method == "manual":
+        return bool(ids[0]) and abs(option.lon - own.lon) < _SPOT and abs(option.lat - own.lat) < _SPOT
+    return bool(ids[0]) and ids[0] == ids[1] and option.method == own.method

@@ -7,7 +7,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 
 from ..core.layers import review
 from ..core.layers.jobs import Job
-from ..gazetteer.errors import DatelineError
+from ..gazetteer.errors import DatelineError, alone
 
 PATIENCE_S = 30.0  # for something else that writes: a run that adds its articles
 _PAUSE_S = 0.2
@@ -97,7 +97,7 @@ def _apply(desk, edit, until):
             return None
         except review.Busy as error:
             if time.monotonic() >= until:
-                return error
+                return alone(error)
             time.sleep(_PAUSE_S)
         except DatelineError as error:
-            return error
+            return alone(error)

@@ -15,19 +15,24 @@ from .articles_controller import ArticlesController
 from .articles_model import ArticlesModel
 from .dock import DatelineDock
 from .download_controller import DownloadController
+from .exit_blocker import ExitBlocker
 from .explore_docks import ExploreDocks
 from .export_controller import ExportController
 from .facet_model import FacetModel
 from .filter_controller import FilterController
+from .found_points import FoundPoints
 from .help_window import HelpWindow
 from .look_controller import LookController
 from .main_menu import MainMenu
+from .map_drops import MapDrops
 from .online_controller import OnlineController
 from .options_page import PAGE, OptionsFactory, country_file_patterns
 from .project_state import ProjectState
 from .review_controller import ReviewController
 from .session import Session
 from .team_controller import TeamController
+from .timed_layers import TimedLayers
+from .zones_controller import ZonesController
 
 
 MARGIN = 1.1  # of the map around the incidents, in widths of their extent
@@ -47,16 +52,23 @@ class Window:
         facets.setParent(dock)
         articles.setParent(dock)
         self._session = Session(messages, dock)
+        self._timed = TimedLayers(dock)
         self._filter = FilterController(self._session, dock.explore, facets, messages, dock)
         self._online = OnlineController(dock, dock)
-        self._articles = ArticlesController(self._session, dock, articles, messages, self._online.services, dock)
+        self._articles = ArticlesController(self._session, dock, articles, messages, self._online.services,
+                                            FoundPoints(iface.mapCanvas()), dock)
+        self._articles.counted.connect(self._show_counts)
+        self._drops = MapDrops(iface, self._articles.add, dock)
+        self._blocker = ExitBlocker(iface, messages, dock)
+        self._blocker.closing.connect(self._articles.set_closing)
         self._downloads = DownloadController(dock, messages, self._add_gazetteers, dock)
         self._review = ReviewController(self._session, dock.review, iface.mapCanvas(), messages, dock)
         self._review.counted.connect(dock.show_waiting)
         self._teams = TeamController(iface, self._session, dock, messages, dock)
         self._export = ExportController(self._session, dock, messages, dock)
         self._look = LookController(self._session, dock, iface, messages, dock)
-        self._explore = ExploreDocks(iface, self._session, self._filter, dock.explore, messages)
+        self._explore = ExploreDocks(iface, self._session, self._filter, dock, messages)
+        self._zones = ZonesController(self._session, dock.zones, self._filter, messages, dock)
         self._articles.showOnMap.connect(self._show_on_map)
         self._session.changed.connect(self._show_database)
         self._session.changed.connect(self._show_counts)
@@ -80,16 +92,21 @@ class Window:
         """Stop what runs, remember the dock's place, and leave nothing behind."""
         QgsProject.instance().homePathChanged.disconnect(self._show_database)
         self._iface.unregisterOptionsWidgetFactory(self._options)
+        self._blocker.close()
+        self._drops.close()
         self._menu.close()
         self._state.close()
         self._articles.close()
+        self._export.close()
         self._downloads.close()
         self._online.close()
         self._look.close()
+        self._zones.close()
         self._teams.close()
         self._filter.close()
         self._review.close()
         self._session.close()
+        self._timed.close()
         self._explore.close()
         dock_place.take_away(self._iface, self._dock, "dock")
 

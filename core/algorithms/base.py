@@ -1,6 +1,7 @@
 """What all algorithms of Dateline share: their help, how progress, cancel and errors reach whoever runs them."""
 
 import inspect
+import traceback
 from pathlib import Path
 
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingException, QgsProcessingParameterDefinition
@@ -56,9 +57,16 @@ class Algorithm(QgsProcessingAlgorithm):
             if feedback.isCanceled():
                 feedback.pushInfo(error.message)
                 return {}
-            if error.detail:
-                feedback.pushDebugInfo(error.detail)
-            raise QgsProcessingException(error.message) from error
+            message, detail = error.message, error.detail
+        except QgsProcessingException as error:
+            message, detail = str(error), ""
+        except Exception as error:  # one of ours: the log has where
+            message, detail = f"{self.displayName()}: {error!r}", traceback.format_exc()
+        if detail:
+            feedback.pushDebugInfo(detail)
+        # Not from within "except": QGIS 3.22 never lets go of what an algorithm raises, nor of the frames that it came
+        # through, with their layers and open files, which crash it at its end.
+        raise QgsProcessingException(message)
 
     def add(self, parameter, told, advanced=False):
         """Add a parameter with its help."""

@@ -13,9 +13,12 @@ from .extract_incidents import ExtractIncidents
 from .filter_incidents import FilterIncidents
 from .geocode_places import GeocodePlaces
 from .link_reports import LinkReports
+from .overlay_zones import OverlayZones
+from .summarise_incidents import SummariseIncidents
 
 ID = "dateline"
-ALGORITHMS = (ExtractIncidents, LinkReports, FilterIncidents, ExportIncidents, GeocodePlaces, BuildGazetteer)
+ALGORITHMS = (ExtractIncidents, LinkReports, FilterIncidents, OverlayZones, SummariseIncidents, ExportIncidents,
+              GeocodePlaces, BuildGazetteer)
 _ICON = str(Path(__file__).resolve().parents[2] / "ui" / "icons" / "dateline.svg")
 
 

@@ -4,13 +4,13 @@ from datetime import timedelta
 from typing import NamedTuple, Tuple
 
 from ..linking import weigh
+from ..report_json import report_from_json
 from .database import select
 from .quoting import literal
-from .stored import report_from_json
 
 NEAR_DAYS, MOST, SHOWN = 10, 300, 40
 _COLUMNS = '"event_id", "title", "date_start", "date_end", "admin1"'
-_FOUND = (f'SELECT {_COLUMNS} FROM "incidents" WHERE "event_id" <> {{}} '
+_FOUND = (f'SELECT {_COLUMNS} FROM "incidents" WHERE "event_id" <> {{}} '  # nosec B608: constants
           "AND COALESCE(\"status\", 'draft') <> 'rejected'")
 _TOLD = 'SELECT "event_id", "facts" FROM "reports" WHERE "event_id" IN ({})'
 
@@ -36,7 +36,8 @@ def alike(address, event_id, days, words="", shown=SHOWN):
         first, last = days[0] - timedelta(NEAR_DAYS), days[1] + timedelta(NEAR_DAYS)
         parts.append(f'("date_start" IS NULL OR "date_start" <= {literal(last.isoformat())} AND '
                      f'COALESCE("date_end", "date_start") >= {literal(first.isoformat())})')
-    rows = select(address, " AND ".join(parts) + f' ORDER BY "date_start", "event_id" LIMIT {MOST}')  # nosec B608
+    rows = select(address, " AND ".join(parts) +  # nosec B608: constants, and values that literal() quoted
+                  f' ORDER BY "date_start", "event_id" LIMIT {MOST}')
     told = _reports(address, [event_id] + [row[0] for row in rows])
     found = [_compared(row, told.get(event_id, ()), told.get(row[0], ())) for row in rows]
     return tuple(sorted(found, key=lambda one: (-one.bits, one.title, one.event_id))[:shown])

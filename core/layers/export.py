@@ -8,12 +8,14 @@ import os
 import re
 
 from osgeo import ogr
-from qgis.core import (NULL, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsFeature, QgsField, QgsFields,
-                       QgsGeometry, QgsMapLayer, QgsProject, QgsVectorFileWriter, QgsVectorLayer, QgsWkbTypes)
-from qgis.PyQt.QtCore import QDateTime, Qt, QTime, QVariant
+from qgis.core import (NULL, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsFeature, QgsFeatureRequest,
+                       QgsField, QgsFields, QgsGeometry, QgsMapLayer, QgsVectorFileWriter, QgsVectorLayer, QgsWkbTypes)
+from qgis.PyQt.QtCore import QDateTime, Qt, QTime
 
 from ...gazetteer.errors import DatelineError
 from ...gazetteer.spreadsheets import is_run
+from . import field_types
+from .closing import close
 from .database import is_database
 from .kml import write_kml
 from .whole import written_whole
@@ -22,8 +24,8 @@ TEXT_BYTES = 254  # the most that a shapefile's text column holds
 _DIGITS = 9  # the most of a shapefile's column that is read as a plain integer again
 INTERNAL = frozenset(("fid", "written", "facts"))  # the database's own columns
 _NUMBER = re.compile(r"^[+-]?\d+(\.\d+)?$")
-_SIMPLE = frozenset((QVariant.Type.String, QVariant.Type.Int, QVariant.Type.LongLong, QVariant.Type.Double,
-                     QVariant.Type.Bool, QVariant.Type.Date, QVariant.Type.DateTime))
+_SIMPLE = frozenset((field_types.TEXT, field_types.INTEGER, field_types.LONG, field_types.DOUBLE,
+                     field_types.BOOLEAN, field_types.DATE, field_types.DATE_TIME))
 
 
 class Format(NamedTuple):
@@ -107,11 +109,25 @@ def checked_target(path, fmt=None, overwrite=False):
 
 
 def unfiltered(layer):
-    """The layer with all its data, whatever its filter; the layer itself is not touched."""
+    """The layer with all its stored data, whatever its filter: itself where it has no other, else another one."""
+    if not layer.subsetString() and not layer.isEditable():
+        return layer
     whole = layer.clone()
     if whole.subsetString() and not whole.setSubsetString(""):
         raise DatelineError(f"“{layer.name()}” does not open without its filter")
     return whole
+
+
+def all_features(layer, request=QgsFeatureRequest()):  # noqa: B008 (it is not changed)
+    """The features of a layer, or of a source. Raises DatelineError when fewer came than it has: of a file that is
+    deleted while it is read QGIS gives what it has, and says nothing."""
+    count, read = layer.featureCount(), 0
+    for feature in layer.getFeatures(request):
+        read += 1
+        yield feature
+    if read < count:
+        raise DatelineError(f"“{layer.sourceName()}” could be read only in part ({read} of {count}); nothing was "
+                            "written; see that its database is there, and try again")
 
 
 def write_table(layer, path, form, name):
@@ -126,7 +142,7 @@ def write_table(layer, path, form, name):
     if path.exists():
         options.actionOnExistingFile = QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
     code, message, _, _ = QgsVectorFileWriter.writeAsVectorFormatV3(
-        layer, str(path), QgsProject.instance().transformContext(), options)
+        layer, str(path), layer.transformContext(), options)
     if code != QgsVectorFileWriter.WriterError.NoError or not _is_whole(path, form, layer.featureCount()):
         raise DatelineError(f"{path.name} cannot be written; make room or choose another place", message or str(code))
     if form.null_points and layer.isSpatial():
@@ -180,7 +196,7 @@ def make_null(path, name):
             feature.SetGeometry(None)
             layer.SetFeature(feature)
     layer.CommitTransaction()
-    source.Destroy()
+    close(source)
 
 
 class _Column(NamedTuple):
@@ -214,9 +230,9 @@ class Conversion:
             fields.append(column.field)
         made.dataProvider().addAttributes(fields.toList())
         made.updateFields()
-        transform = QgsCoordinateTransform(self._layer.crs(), wgs84, QgsProject.instance().transformContext())
+        transform = QgsCoordinateTransform(self._layer.crs(), wgs84, self._layer.transformContext())
         total, features = self._layer.featureCount(), []
-        for done, feature in enumerate(self._layer.getFeatures(), 1):
+        for done, feature in enumerate(all_features(self._layer), 1):
             if cancelled():
                 raise DatelineError("The export was cancelled; nothing was written")
             if self._kept is not None and feature[self._kept.field] not in self._kept.values:
@@ -256,27 +272,27 @@ class Conversion:
 
     def _column(self, field):
         name, kind, form = field.name(), field.type(), self._form
-        text = QgsField(name, QVariant.Type.String, len=TEXT_BYTES if form.short_texts else 0)
+        text = QgsField(name, field_types.TEXT, len=TEXT_BYTES if form.short_texts else 0)
         if kind not in _SIMPLE:
             return _Column(text, lambda f, _: self._text(name, _as_json(f[name])))
-        if kind == QVariant.Type.DateTime and form.short_texts or form.iso_dates and kind in (
-                QVariant.Type.Date, QVariant.Type.DateTime):
+        if kind == field_types.DATE_TIME and form.short_texts or form.iso_dates and kind in (
+                field_types.DATE, field_types.DATE_TIME):
             return _Column(text, lambda f, _: _iso(f[name]))
-        if kind == QVariant.Type.String:
+        if kind == field_types.TEXT:
             return _Column(text, lambda f, _: self._text(name, f[name]))
-        short = form.short_texts and kind == QVariant.Type.Int
+        short = form.short_texts and kind == field_types.INTEGER
         return _Column(QgsField(name, kind, len=_DIGITS if short else 0), lambda f, _: f[name])
 
     def _extra_columns(self):
         names = self._layer.fields().names()
         if self._form.coordinates and self._spatial:
-            return [_Column(QgsField("lon", QVariant.Type.Double), lambda _, g: _coordinate(g, "x")),
-                    _Column(QgsField("lat", QVariant.Type.Double), lambda _, g: _coordinate(g, "y"))]
+            return [_Column(QgsField("lon", field_types.DOUBLE), lambda _, g: _coordinate(g, "x")),
+                    _Column(QgsField("lat", field_types.DOUBLE), lambda _, g: _coordinate(g, "y"))]
         if self._form.map_file and {"title", "date_start", "date_end", "actor"} <= set(names):
-            return [_Column(QgsField("Name", QVariant.Type.String), lambda f, _: f["title"]),
-                    _Column(QgsField("description", QVariant.Type.String), lambda f, _: _described(f)),
-                    _Column(QgsField("begin", QVariant.Type.Date), lambda f, _: f["date_start"]),
-                    _Column(QgsField("end", QVariant.Type.DateTime), lambda f, _: _end_of(f["date_end"]))]
+            return [_Column(QgsField("Name", field_types.TEXT), lambda f, _: f["title"]),
+                    _Column(QgsField("description", field_types.TEXT), lambda f, _: _described(f)),
+                    _Column(QgsField("begin", field_types.DATE), lambda f, _: f["date_start"]),
+                    _Column(QgsField("end", field_types.DATE_TIME), lambda f, _: _end_of(f["date_end"]))]
         return []
 
     def _text(self, name, text):

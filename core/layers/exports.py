@@ -11,6 +11,7 @@ from .export import FORMATS, ExportReport, Kept, checked_target, export_layer, u
 from .nested import export_nested
 from .package import export_package
 from .rows import rows_of
+from .twins import twins
 from .whole import written_whole
 
 LAYER = "layer"
@@ -34,6 +35,17 @@ def export_incidents(layers, path, as_=LAYER, filtered=True, progress=None, canc
     if write is not None:
         return write(layers, path, filtered, **steps)
     return export_layer(layers.incidents, path, filtered=filtered, styled=True, **steps)
+
+
+def export_apart(likenesses, path, as_=LAYER, filtered=True, progress=None, cancelled=None, overwrite=False):
+    """``export_incidents`` for another thread than the window's: of layers made anew there (``twins.likenesses``).
+
+    Edits that are not saved are not in the file; a warning says so.
+    """
+    report = export_incidents(twins(likenesses, filtered), path, as_, filtered, progress, cancelled, overwrite)
+    unsaved = tuple(f"{one.name}: edits that are not saved are not in the file" for one in likenesses
+                    if one is not None and one.unsaved)
+    return report._replace(warnings=report.warnings + unsaved)
 
 
 def endings(as_):

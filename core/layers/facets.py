@@ -26,7 +26,7 @@ class Facet(NamedTuple):
 
 FACETS = (Facet("actor", missing="Unknown"), Facet("target"), Facet("event_type"), Facet("weapon"),
           Facet("actor_cert"), Facet("date_prec", number=True), Facet("where_prec", number=True), Facet("status"),
-          Facet("zone"), Facet("sources", several=True))
+          Facet("holder"), Facet("zone"), Facet("sources", several=True))
 BY_NAME = {facet.name: facet for facet in FACETS}
 
 FIRST_DAY = 'COALESCE("date_start", "date_end")'
@@ -103,6 +103,7 @@ def told(text, table_sql=quoting.name):
 def _told(word, reports, articles):
     here = [quoting.holds(column, word) for column in _TEXTS]
     sentence, text = quoting.holds('"sentence"', word), quoting.holds('"text"', word)
+    # names and words are quoted by quoting
     here.append(f'"event_id" IN (SELECT "event_id" FROM {reports} WHERE {sentence} OR "article" IN '  # nosec B608
-                f'(SELECT "article" FROM {articles} WHERE {text}))')  # names and words quoted by quoting
+                f'(SELECT "article" FROM {articles} WHERE {text}))')
     return "(" + " OR ".join(here) + ")"

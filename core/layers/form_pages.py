@@ -50,6 +50,7 @@ def _place(container, layer, name, relation):
     elif relation is not None and relation.isValid():
         element = QgsAttributeEditorRelation(relation, container)
         element.setShowLabel(False)
+        element.setRelationEditorConfiguration({"buttons": "AllButtons"})  # what it has once read from a project
         container.addChildElement(element)
 
 

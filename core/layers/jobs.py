@@ -5,7 +5,8 @@ import traceback
 from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 
-from ...gazetteer.errors import DatelineError
+from ...gazetteer.errors import DatelineError, alone
+from .sparing import sparing
 
 
 class Job(QgsTask):
@@ -21,9 +22,10 @@ class Job(QgsTask):
     def run(self):
         """In a thread of the task manager."""
         try:
-            self.value = self._work()
+            with sparing.window():
+                self.value = self._work()
         except DatelineError as error:
-            self.error = error
+            self.error = alone(error)
         except Exception as error:  # nothing may escape into the task manager; whoever asked hears of it
             self.error = DatelineError(f"{self.description()} failed: {error!r}", traceback.format_exc())
         return self.error is None

@@ -21,6 +21,7 @@ _LEAST_EXTENT_M = 120_000  # so that a single village still shows what lies arou
 _WORLD_M, _WORLD = 34_000_000, "EPSG:6933"  # equal-area for the whole world, scale true at 30 degrees
 _ZONES_WIDE = 12.0  # degrees that one zone of UTM shows well
 _BETWEEN_LINES = 0.9  # millimetres between two lines of a legend
+_TITLE = "legend/title-label"  # of a layer in a legend (QGIS's own key); a name would be the layer's in the project too
 _AIR = 0.12  # free room around the incidents, as a share of their extent
 
 
@@ -65,7 +66,7 @@ class Page:
         tree = item.model().rootGroup()  # the item's own copy; one of ours would have to outlive it
         tree.clear()
         classes = tree.addLayer(incidents)
-        classes.setName(title)
+        classes.setCustomProperty(_TITLE, title)
         item.setLinkedMap(map_item)
         for style, size in ((QgsLegendStyle.Style.Subgroup, 9.5), (QgsLegendStyle.Style.SymbolLabel, 8.5)):
             _give_style(item, style, size, bold=style == QgsLegendStyle.Style.Subgroup)
@@ -85,7 +86,7 @@ class Page:
         QgsMapLayerLegendUtils.setLegendNodeOrder(classes, [index for _, index in order])
         item.model().refreshLayerLegend(classes)
         for layer, words in others:
-            tree.addLayer(layer).setName(words)
+            tree.addLayer(layer).setCustomProperty(_TITLE, words)
         if mirrored():  # it grows and shrinks with its text, from the side where lines begin
             item.setReferencePoint(QgsLayoutItem.ReferencePoint.UpperRight)
             item.attemptMove(QgsLayoutPoint(box[0] + box[2], box[1], QgsUnitTypes.LayoutUnit.LayoutMillimeters))

@@ -3,10 +3,9 @@
 from datetime import date, datetime
 from math import isfinite
 
-from qgis.core import (NULL, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsFeatureRequest,
-                       QgsProject)
+from qgis.core import NULL, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsFeatureRequest, QgsProject
 
-from .export import INTERNAL
+from .export import INTERNAL, all_features
 
 _WGS84 = "EPSG:4326"
 
@@ -22,9 +21,11 @@ def rows_of(layer, kept=None, points=False, fields=None):
     request = QgsFeatureRequest().setSubsetOfAttributes([index for index, _ in names])
     if not points:
         request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
-    transform = QgsCoordinateTransform(layer.crs(), QgsCoordinateReferenceSystem(_WGS84),
-                                       QgsProject.instance().transformContext())
-    for feature in layer.getFeatures(request):
+    of_layer = hasattr(layer, "transformContext")  # a layer, or a source of features
+    crs, context = ((layer.crs(), layer.transformContext()) if of_layer
+                    else (layer.sourceCrs(), QgsProject.instance().transformContext()))
+    transform = QgsCoordinateTransform(crs, QgsCoordinateReferenceSystem(_WGS84), context)
+    for feature in all_features(layer, request):
         if kept is not None and feature[kept.field] not in kept.values:
             continue
         values = feature.attributes()

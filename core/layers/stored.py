@@ -1,72 +1,12 @@
-"""The values of the pipeline as what a database stores, and back.
+"""The values of the pipeline as what a database stores, and back; a report's are ``report_json``."""
 
-A report is JSON text, from which linking has the very values again. Left out are what linking does not use and a
-gazetteer gives again: the candidates of a placement and the other spellings of its place.
-"""
-
-from dataclasses import MISSING, fields, is_dataclass
-from datetime import date, datetime, timezone
-from functools import lru_cache
+from datetime import datetime, timezone
 from math import inf, isfinite
-from typing import Union, get_args, get_origin, get_type_hints
 import json
 
-from ...gazetteer.errors import DatelineError
-from ..model import Article, Link, Report, Term
+from ..model import Article, Link, Term
 from ..rulings import Ruling
 from .tables import RULINGS, date_of, time_of, value_of
-
-_NONE = type(None)
-_LEFT_OUT = frozenset((("Placement", "candidates"), ("Place", "names")))
-
-
-def report_to_json(report):
-    """One line of JSON; values that are their field's default are left out."""
-    return json.dumps(_plain(report), ensure_ascii=False, sort_keys=True)
-
-
-def report_from_json(text):
-    """The report that ``report_to_json`` wrote. Keys that this version does not know are passed over.
-
-    Raises DatelineError for what it cannot have written.
-    """
-    try:
-        return _value(Report, json.loads(text))
-    except (ValueError, TypeError, AttributeError, RecursionError, OverflowError) as error:
-        raise DatelineError("a report of the database was changed by hand so that it cannot be read any more (reports, "
-                            "column facts); take a copy from your backup", repr(error)) from error
-
-
-def _plain(value):
-    if is_dataclass(value):
-        kind = type(value).__name__
-        items = ((f, getattr(value, f.name)) for f in fields(value) if (kind, f.name) not in _LEFT_OUT)
-        return {f.name: _plain(item) for f, item in items if f.default is MISSING or item != f.default}
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value
-
-
-@lru_cache(maxsize=None)
-def _kinds(kind):
-    return get_type_hints(kind)
-
-
-def _value(kind, plain):
-    if plain is None:
-        return None
-    if get_origin(kind) is Union:  # Optional[kind]
-        return _value(next(k for k in get_args(kind) if k is not _NONE), plain)
-    if get_origin(kind) is tuple:
-        return tuple(_value(get_args(kind)[0], item) for item in plain)
-    if is_dataclass(kind):
-        kinds = _kinds(kind)
-        return kind(**{name: _value(kinds[name], item) for name, item in plain.items() if name in kinds})
-    if issubclass(kind, date):
-        return date.fromisoformat(plain)
-    if not isinstance(plain, (int, float) if kind is float else kind):
-        raise TypeError(f"{plain!r} is no {kind.__name__}")
-    return plain
 
 
 def article_of(feature):

@@ -109,9 +109,9 @@ def show_look(layers, look):
 def style_incidents(layer, actors=None):
     """The first look: symbols by actor and deaths, counted where crowded; place names at large scales; forms.
 
-    ``actors`` are their names, most frequent first, of a layer that is in no database.
+    ``actors`` are their names, most frequent first, where they are known or the layer is in no database.
     """
-    colours = colours_of(layer) if actors is None else assigned("actor", actors)
+    colours = colours_of(layer, values=actors)
     _keep(layer, "actor", colours)
     layer.setRenderer(_around(_categories("actor", colours, Look().crowded), Look().crowded))
     layer.setLabeling(QgsVectorLayerSimpleLabeling(place_labels()))
@@ -120,17 +120,17 @@ def style_incidents(layer, actors=None):
     style_form(layer)
 
 
-def style_areas(layer):
-    """Thin dashed outlines over a hint of fill, in the actors' colours."""
-    _colour_areas(layer, "actor", colours_of(layer))
+def style_areas(layer, actors=None):
+    """Thin dashed outlines over a hint of fill, in the actors' colours; ``actors`` as for the incidents."""
+    _colour_areas(layer, "actor", colours_of(layer, values=actors))
     layer.setDisplayExpression('"title"')
     style_form(layer)
 
 
-def renew_look(layers):
-    """Give actors that are new in the data a class, and leave what a user has styled alone."""
+def renew_look(layers, actors=None):
+    """Give actors that are new in the data a class, and leave what a user has styled alone; ``actors`` as above."""
     layer, renderer = layers.incidents, _categorised(layers.incidents)
-    colours = colours_of(layer)
+    colours = colours_of(layer, values=actors)
     _keep(layer, "actor", colours)
     if layers.areas is not None and _is_ours(layers.areas):
         _colour_areas(layers.areas, look_of(layer).by, colours)

@@ -50,8 +50,8 @@ def incident_symbol(colour):
 
 
 def hollow_circle():
-    """What the key of sizes is drawn with."""
-    symbol = QgsMarkerSymbol.createSimple({"name": "circle", "color": "255,255,255,0", "outline_color": "60,60,60",
+    """What the key of sizes is drawn with: a grey that is seen on light and dark panels."""
+    symbol = QgsMarkerSymbol.createSimple({"name": "circle", "color": "255,255,255,0", "outline_color": "128,128,128",
                                            "outline_width": "0.25"})
     symbol.setDataDefinedSize(QgsProperty.fromExpression(SIZE))
     return symbol

@@ -90,6 +90,15 @@ def make_table(source, layout, options=()):
         source.ExecuteSQL(f'CREATE INDEX "{layout.name}_{column}" ON "{layout.name}" ("{column}")')
 
 
+def add_columns(layer, fields):
+    """Give a table the columns of a fields table that it has not got yet; True when there were such."""
+    known = {field.GetName().lower() for field in layer.schema}
+    missing = [field for field in fields if field.name.lower() not in known]
+    for field in missing:
+        check(layer.CreateField(_definition(field)))
+    return bool(missing)
+
+
 def _definition(field):
     kind, subtype = _KINDS[field.kind]
     definition = ogr.FieldDefn(field.name, kind)

@@ -13,8 +13,9 @@ Coordinates are degrees lon, lat (WGS 84); metres are along the ellipsoid.
 
 from array import array
 from functools import lru_cache
+import math
 import struct
-from typing import NamedTuple, Optional, Tuple
+from typing import Any, Callable, NamedTuple, Optional, Tuple
 
 from shapely import wkb, wkt
 from shapely.affinity import translate
@@ -37,7 +38,9 @@ _TOUCHING_M = 1e-3  # metres that are none
 _FACING = 1.5 * SLIVER  # degrees: lines that face each other are no farther apart
 _NOISE = 1e-9  # square degrees, some 10 m²
 _SMALLEST_KM2 = 0.01  # overlaps and holes smaller than this are slips of drawing
+_MOST_KM2 = 12_450.0  # that a square of a degree each way has, anywhere
 _MITRE = 2  # shapely's join_style: corners stay corners
+_LOW = 1.0  # degrees of latitude
 _POINT = struct.Struct("<BIdd")
 
 
@@ -227,19 +230,32 @@ class _Measure:
     """Shares of an area."""
 
     def __init__(self, area):
-        self._area, self._m2, self._parts = area, None, {}
+        self._area, self._size, self._parts = area, 0.0, {}
+        self._size_of: Callable[[Any], float] = polygons.area_m2
 
     def share(self, parts):
         """The share of the area that its parts cover together; one that is the area itself need not be measured."""
         if any(part is self._area for part in parts) or not parts:
             return float(bool(parts))
-        if self._m2 is None:
-            self._m2 = polygons.area_m2(self._area)
+        if not self._size:
+            _, south, _, north = self._area.bounds
+            if north - south <= _LOW:
+                self._size_of = _size_of_low
+            self._size = self._size_of(self._area)
         if len(parts) > 1:
-            return min(1.0, polygons.area_m2(unary_union(parts)) / self._m2)
+            return min(1.0, self._size_of(unary_union(parts)) / self._size)
         if id(parts[0]) not in self._parts:  # a holder's only zone is asked for twice
-            self._parts[id(parts[0])] = min(1.0, polygons.area_m2(parts[0]) / self._m2)
+            self._parts[id(parts[0])] = min(1.0, self._size_of(parts[0]) / self._size)
         return self._parts[id(parts[0])]
+
+
+def _size_of_low(shape):
+    """The area of a shape that is no higher than a degree, in some unit of its own, to one in 100,000: a square degree
+    is as large as the product of the ellipsoid's two radii of curvature and the cosine at the shape's centre."""
+    if shape.area <= 0.0:
+        return 0.0
+    latitude = math.radians(shape.centroid.y)
+    return shape.area * math.cos(latitude) / (1 - WGS84.es * math.sin(latitude) ** 2) ** 2
 
 
 def _ordered(shares, rank, here):
@@ -253,7 +269,10 @@ def _rounded(share):
 
 
 def _km2(shape):
-    """Square kilometres of the parts whose middle lies between 180° west and east: others are copies of them."""
+    """Square kilometres of the parts whose middle lies between 180° west and east: others are copies of them. 0.0 for
+    what is too small to be told, whatever its latitude."""
+    if shape.area * _MOST_KM2 < _SMALLEST_KM2:
+        return 0.0
     return sum(polygons.area_m2(part) for part in getattr(shape, "geoms", [shape])
                if not part.is_empty and -360 < part.bounds[0] + part.bounds[2] <= 360) / 1e6
 

@@ -17,8 +17,8 @@ from ...gazetteer.errors import DatelineError
 from ...gazetteer.tables import TextTable
 from ...gazetteer.texts import plain_errors
 from ..model import REPORT_FIELDS, ZONE_FIELDS, Field, Problem
-from .answers import Asked
-from .ground import Spot
+from .answers import Answer, Asked
+from .ground import NOBODY, Spot
 
 _KNOWN = {field.name: field for field in REPORT_FIELDS}
 _ADDED = frozenset(field.name for field in ZONE_FIELDS)
@@ -55,6 +55,12 @@ def asked_of(incidents):
                   _spot(row, incidents.areas.get(row.get("event_id"), ""))) for row in incidents.rows]
 
 
+def typed_row(values):
+    """The values of a row as its fields have them: days as ``date``, numbers as numbers; None for what is none."""
+    return {name: _typed(value, _KNOWN[name].kind) if name in _KNOWN and not isinstance(value, date) else value
+            for name, value in values.items()}
+
+
 def with_answers(incidents, answers):
     """The Incidents with the fields of zones (``model.ZONE_FIELDS``) behind their own."""
     fields = tuple(field for field in incidents.fields if field.name not in _ADDED) + ZONE_FIELDS
@@ -73,6 +79,33 @@ def zone_row(answer):
             "front": answer.front or None, "zone_date": answer.day,
             "hold_prev": before and before.holder, "hold_from": before and before.day,
             "hold_next": after and after.holder, "hold_to": after and after.day, "zone_note": answer.note or None}
+
+
+def answer_of(row):
+    """The ``answers.Answer`` that a row with the fields of zones tells, as far as a summary asks: shares and distance.
+
+    Shares have the three digits that the fields have. Raises nothing: what is no such value counts as none.
+    """
+    holder, km = _typed(row.get("holder"), "text") or "", _number(row.get("front_km"))
+    others = _others(row.get("zone_alt")) if holder else []
+    held = {} if holder == NOBODY else {holder: _number(row.get("hold_prob")) or 0.0}
+    for _, other, share in others:
+        if other != NOBODY:
+            held.setdefault(other, share)
+    nobody = (_number(row.get("hold_prob")) or 0.0) if holder == NOBODY else \
+        next((share for _, other, share in others if other == NOBODY), 0.0)
+    return Answer(str(row.get("zone") or ""), holder, holders=tuple(held.items()) if holder else (),
+                  nobody=nobody if holder else None, front_m=None if km is None else km * 1000,
+                  note=str(row.get("zone_note") or ""))
+
+
+def _others(text):
+    """The (zone, holder, share) of the field ``zone_alt``, JSON as text or as GDAL and QGIS read it."""
+    try:
+        listed = json.loads(text) if isinstance(text, str) else text or []
+        return [(str(each["zone"]), str(each["holder"]), float(each["share"])) for each in listed]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return []
 
 
 def _rounded(share):

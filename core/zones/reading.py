@@ -146,11 +146,15 @@ def _sheet(path, layer, told, of_several):
         holder = told.holder_is or (_text(values.get(columns["holder"])) if told.holder else title)
         unheld += not holder
         repaired += broken
-        zones.append(Drawn(_text(values.get(columns["zone"])) or holder or UNKNOWN, holder or UNKNOWN,
-                           *(_validity(values, columns, told, role) for role in _VALIDITY), shape.wkb))
+        first, last, day = (_validity(values, columns, told, role) for role in _VALIDITY)
+        zones.append(Drawn(_text(values.get(columns["zone"])) or holder or UNKNOWN, holder or UNKNOWN, first, last, day,
+                           shape.wkb))
     if zones and told.holder and not columns["holder"]:
         raise GazetteerError(f"{path}: it has no column {told.holder}, for its features have no values; say who holds "
                              "its zones (--holder-is NAME, or --holder-in-name)")
+    if not zones and (lost or others):  # an empty map says that nobody holds anything; this one says nothing
+        raise GazetteerError(f"{path}: none of its {len(lost) + others} features is a polygon that can be read, and it "
+                             f"counts as no map{_examples(lost)}; mend it in QGIS")
     label = f"{path.name}, {layer.name}" if of_several and path.name != layer.name else path.name
     return Sheet(label, titles, tuple(zones), repaired, unheld), _left_out(path, lost, others)
 
@@ -163,12 +167,16 @@ def _left_out(path, lost, others):
     """What is to be said of features that gave no zone: polygons that cannot be read, and what is no polygon."""
     told = []
     if lost:
-        shown = "; ".join(lost[:_MOST_EXAMPLES]) + (" …" if lost[_MOST_EXAMPLES:] else "")
-        told.append(Problem(str(path), f"{len(lost)} of its polygons left out (feature {shown})",
+        told.append(Problem(str(path), f"{len(lost)} of its polygons left out{_examples(lost)}",
                             "mend them in QGIS and read the file again"))
     if others:
         told.append(Note(str(path), f"{others} of its features, which are no polygons, left out"))
     return tuple(told)
+
+
+def _examples(lost):
+    shown = ", ".join(lost[:_MOST_EXAMPLES]) + (" …" if lost[_MOST_EXAMPLES:] else "")
+    return f" (feature {shown})" if lost else ""
 
 
 def _column(layer, path, told, role):
@@ -185,7 +193,7 @@ def _column(layer, path, told, role):
 
 def _system(path, layer, told):
     """The reference system to read a layer with, empty for the one that it states."""
-    if _is_known(path, layer.system):
+    if is_known(path, layer.system):
         return ""
     if not told.crs:
         states = "a reference system that is not known" if layer.system else "no reference system"
@@ -195,7 +203,8 @@ def _system(path, layer, told):
     return told.crs
 
 
-def _is_known(path, system):
+def is_known(path, system):
+    """Whether a layer's reference system (a name or WKT) is one that is known."""
     try:
         return bool(system) and (polygon_files.transformer(path, system) or True)
     except GazetteerError:

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from hashlib import blake2b
 from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from shapely import wkb
 
@@ -56,7 +56,8 @@ class Series:
         self.firsts = [edition.first for edition in self.editions]
         self.dated = all((edition.first, edition.last) != ALWAYS for edition in self.editions)
         lasts = [(edition.last, number) for number, edition in enumerate(self.editions)]
-        self._longest = [number for _, number in accumulate(lasts, max)]  # of those up to each, which lasts longest
+        longest: Any = max  # of two, that which lasts longer
+        self._longest = [number for _, number in accumulate(lasts, longest)]  # of those up to each
 
     def edition_on(self, day, rule=LATEST):
         """The number of the edition that counts on a day by a rule, or None."""
@@ -66,7 +67,8 @@ class Series:
         near = [before, self._longest[before]] if before >= 0 else []
         near += [before + 1] if before + 1 < len(self.editions) else []
         away = {number: _days_away(self.editions[number], day) for number in near}
-        return min((number for number in near if away[number] <= rule.days), key=away.get, default=None)
+        fitting = (number for number in near if away[number] <= rule.days)
+        return min(fitting, key=lambda number: away[number], default=None)
 
     def day_of(self, number, day):
         """The day of the map that counts on a day: that day where the edition states it, else its nearest; None where
@@ -80,8 +82,11 @@ def _days_away(edition, day):
 
 
 @contextmanager
-def read_series(paths, told=Told(), executor=None, progress=None, cancelled=None):
+def read_series(paths, told=Told(), executor=None, progress=None, cancelled=None, layers=()):
     """The :class:`Series` of the files (and folders of files), told what they hold; its shelf goes with the block.
+
+    ``layers`` are open already (``polygon_files.Layer``, which ``core.layers.zones.zone_layer`` makes of QGIS's), and
+    read as files are.
 
     ``executor`` is any ``concurrent.futures.Executor``; ``progress(done, total, message)`` and ``cancelled()`` are
     called between files. Raises DatelineError for a path that is not there, a reference system (``told.crs``) that is
@@ -91,6 +96,9 @@ def read_series(paths, told=Told(), executor=None, progress=None, cancelled=None
     _check_system(told.crs)
     with _shelf() as shelf:
         sheets, problems = [], []
+        for read in (read_layers(Path(layer.name), [layer], told) for layer in layers):
+            sheets += [shelf.kept(sheet) for sheet in read.sheets]
+            problems += read.problems
         jobs = ((str(path), told) for path in files)
         for number, (path, read) in enumerate(zip(files, in_order(_read_elsewhere, jobs, executor)), 1):
             if cancelled and cancelled():
@@ -115,15 +123,9 @@ def series_of(features, told=Told()):
         yield shelf.series([shelf.kept(Sheet("the layer", ("",), drawn))], told, [])
 
 
-@contextmanager
 def series_of_layers(layers, told=Told()):
-    """The Series of layers that are open already (``polygon_files.Layer``, which ``core.layers.zones.zone_layer`` makes
-    of QGIS's), read as files are; its shelf goes with the block. Raises DatelineError as ``read_series`` does."""
-    _check_system(told.crs)
-    with _shelf() as shelf:
-        read = [read_layers(Path(layer.name), [layer], told) for layer in layers]
-        sheets = [shelf.kept(sheet) for each in read for sheet in each.sheets]
-        yield shelf.series(sheets, told, [problem for each in read for problem in each.problems])
+    """The Series of layers that are open already, as ``read_series`` gives it."""
+    return read_series((), told, layers=layers)
 
 
 def shapes_of(shelf, zones):

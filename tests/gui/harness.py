@@ -23,6 +23,10 @@ stylesheet\\fontPointSize={font}
 overrideFlag={override}
 userLocale={locale}
 globalLocale={locale}
+"""
+PLUGINS = """
+[app]
+minTaskLengthForSystemNotification=3600
 
 [PythonPlugins]
 dateline={enabled}
@@ -36,20 +40,21 @@ def needs_window():
             pytest.skip(f"{program} is not installed (package {package})")
 
 
-def prepare_profile(folder, font=9, theme="default", enabled=False, locale=""):
-    """A QGIS profile of its own under ``folder`` with the checkout linked in as the plugin ``dateline``."""
+def prepare_profile(folder, font=9, theme="default", enabled=False, locale="", linked=True):
+    """A QGIS profile of its own under ``folder``; ``linked``: with the checkout as its plugin ``dateline``."""
     profile = folder / "profiles" / "default"
     (profile / "python" / "plugins").mkdir(parents=True)
-    (profile / "python" / "plugins" / "dateline").symlink_to(ROOT, target_is_directory=True)
     (profile / "QGIS").mkdir()
-    text = SETTINGS.format(font=font, theme=theme, enabled="true" if enabled else "false", locale=locale or "en",
-                           override="true" if locale else "false")
+    text = SETTINGS.format(font=font, theme=theme, locale=locale or "en", override="true" if locale else "false")
+    if linked:
+        (profile / "python" / "plugins" / "dateline").symlink_to(ROOT, target_is_directory=True)
+        text += PLUGINS.format(enabled="true" if enabled else "false")
     (profile / "QGIS" / "QGIS3.ini").write_text(text, encoding="utf-8")
     return folder
 
 
 def run_scenario(name, folder, *, font=9, theme="default", scale=1, screen="1600x1000", timeout=180, enabled=False,
-                 locale="", **values):
+                 locale="", linked=True, **values):
     """Run ``scenarios/<name>.py`` in QGIS and return the results it wrote (a dict).
 
     ``values`` reach the scenario as environment variables DATELINE_<NAME>. Fails the test with the window's own
@@ -57,7 +62,7 @@ def run_scenario(name, folder, *, font=9, theme="default", scale=1, screen="1600
     """
     needs_window()
     folder = Path(folder)
-    profile = prepare_profile(folder / "profile", font=font, theme=theme, enabled=enabled, locale=locale)
+    profile = prepare_profile(folder / "profile", font=font, theme=theme, enabled=enabled, locale=locale, linked=linked)
     (folder / "home" / "run").mkdir(parents=True, mode=0o700)
     (folder / "tmp").mkdir()  # elsewhere, or QGIS takes the layers of a test for temporary ones
     out = folder / "results.json"

@@ -107,7 +107,7 @@ def test_the_history_has_an_end():
 
 @pytest.mark.parametrize("row, texts, second, folded", [
     (ArticleRow("a.txt", "Attack", date(2022, 12, 18), "index", "Wire", 2), ("Attack", "18 Dec 2022", "2"), "Wire",
-     "2 found · 18 Dec 2022"),
+     "2 found · 18 Dec 2022, from the index"),
     (ArticleRow("a.txt", incidents=1), ("a.txt", "–", "1"), "a.txt", "1 found · date not known"),
     (ArticleRow("/x/b.pdf", "b.pdf", trouble="no text", state=TROUBLE), ("b.pdf", "–", ""), "no text", "no text"),
 ])

@@ -1,5 +1,6 @@
 """Dateline's algorithms as QGIS runs them: through Processing in this process, through qgis_process in its own."""
 
+import gc
 import json
 import os
 import shutil
@@ -9,7 +10,8 @@ from pathlib import Path
 
 import pytest
 from qgis.core import (QgsApplication, QgsProcessingAlgRunnerTask, QgsProcessingContext, QgsProcessingFeedback,
-                       QgsProject)
+                       QgsProject, QgsVectorLayer)
+from qgis.PyQt import sip
 
 ROOT = Path(__file__).resolve().parents[2]
 QGIS_PROCESS = next((found for found in map(shutil.which, ("qgis_process.bin", "qgis_process")) if found), None)
@@ -95,3 +97,9 @@ def qgis_process(folder, *arguments):
 def results_of(process):
     """What ``qgis_process --json run`` gave."""
     return json.loads(process.stdout[process.stdout.index("{"):])["results"]
+
+
+def layers_alive():
+    """The ids of the layers that Python holds."""
+    gc.collect()
+    return {id(one) for one in gc.get_objects() if isinstance(one, QgsVectorLayer) and not sip.isdeleted(one)}

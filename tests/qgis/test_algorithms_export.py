@@ -16,7 +16,7 @@ from dateline.core.layers.exports import export_incidents
 from dateline.core.layers.load import load_database
 
 from factory import sample
-from running import ROOT, Heard, processing, qgis_process, results_of, run, run_in_thread
+from running import ROOT, Heard, layers_alive, processing, qgis_process, results_of, run, run_in_thread
 
 ISLAMIC_STATE = "\"actor\" = 'Islamic State'"
 
@@ -120,6 +120,15 @@ def test_what_cannot_be_done_says_so_and_loses_nothing(database, tmp_path, param
             **{**parameters, "OUTPUT": str(tmp_path / parameters["OUTPUT"])})
     assert said in str(refusal.value) + " ".join(heard.lines)
     assert database.read_bytes() == before
+
+
+def test_what_fails_holds_nothing_open(database, tmp_path):
+    """QGIS keeps the exception: no frame of it may have a layer, which would crash QGIS at its end."""
+    (tmp_path / "nowhere").write_text("a file, and no folder")
+    before = layers_alive()
+    with pytest.raises(QgsProcessingException):
+        run("exportincidents", DATABASE=str(database), AS="layer", OUTPUT=str(tmp_path / "nowhere" / "out.csv"))
+    assert layers_alive() <= before
 
 
 def test_another_file_is_no_database(qgis, database, tmp_path):

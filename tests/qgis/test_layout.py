@@ -91,6 +91,10 @@ class TestPage:
             assert text in said
         assert made(project, layers).name() != layout.name()
 
+    def test_the_layers_keep_their_names(self, project, layers):
+        made(project, layers)
+        assert [layer.name() for layer in (layers.incidents, layers.areas)] == ["Incidents", "Areas that hold them"]
+
     def test_what_is_filtered_is_what_it_shows(self, project, layers):
         apply_filter(layers, of(actor=["Unknown"]))
         layout = made(project, layers)

@@ -11,8 +11,9 @@ from dateline.core.layers import review
 from dateline.ui import review_writer
 from dateline.ui.review_writer import Writer
 
+from running import layers_alive
 from stores import rows
-from test_review import NOW, SPOT, desk, event, layers, path, signed  # noqa: F401
+from test_review import NOW, SPOT, desk, event, layers, path, signed  # noqa: F401 (fixtures)
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def process(until, seconds=20):
     assert until()
 
 
-def chain(desk, *killed):  # noqa: F811
+def chain(desk, *killed):  # noqa: F811 (a fixture)
     """Edits of one incident, each of what the one before it leaves."""
     state = review.read_state(desk, event(0))
     for number in killed:
@@ -38,7 +39,7 @@ def chain(desk, *killed):  # noqa: F811
         yield edit
 
 
-def test_edits_are_written_in_their_order(writer, layers, desk, path):  # noqa: F811
+def test_edits_are_written_in_their_order(writer, layers, desk, path):  # noqa: F811 (a fixture)
     told = QSignalSpy(writer.written)
     for edit in chain(desk, 1, 2, 3):
         writer.write(layers, edit)
@@ -47,7 +48,7 @@ def test_edits_are_written_in_their_order(writer, layers, desk, path):  # noqa: 
     assert rows(path, "incidents")[event(0)]["killed"] == 3 and len(told) == 1
 
 
-def test_an_incident_is_shown_as_it_will_be(writer, layers, desk):  # noqa: F811
+def test_an_incident_is_shown_as_it_will_be(writer, layers, desk):  # noqa: F811 (a fixture)
     before = review.read_state(desk, event(0))
     edit = signed(desk, 0, {"killed": 8}, shape=SPOT)
     writer.write(layers, edit)
@@ -57,7 +58,7 @@ def test_an_incident_is_shown_as_it_will_be(writer, layers, desk):  # noqa: F811
     assert writer.as_written(before) is before
 
 
-def test_it_waits_for_who_else_writes(writer, layers, desk, path):  # noqa: F811
+def test_it_waits_for_who_else_writes(writer, layers, desk, path):  # noqa: F811 (a fixture)
     edit = signed(desk, 0, {"killed": 8})
     other = sqlite3.connect(str(path), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -71,7 +72,7 @@ def test_it_waits_for_who_else_writes(writer, layers, desk, path):  # noqa: F811
     assert rows(path, "incidents")[event(0)]["killed"] == 8
 
 
-def test_what_fails_is_told_with_why_and_the_others_are_written(writer, layers, desk, path):  # noqa: F811
+def test_what_fails_is_told_with_why_and_the_others_are_written(writer, layers, desk, path):  # noqa: F811 (a fixture)
     failed = []
     writer.failed.connect(lambda edit, error: failed.append((edit, error)))
     mine, theirs = signed(desk, 0, {"killed": 8}), signed(desk, 0, {"killed": 7})
@@ -83,7 +84,7 @@ def test_what_fails_is_told_with_why_and_the_others_are_written(writer, layers, 
     assert stored[event(0)]["killed"] == 7 and stored[event(1)]["killed"] == 5
 
 
-def test_at_the_end_none_is_lost(writer, layers, desk, path):  # noqa: F811
+def test_at_the_end_none_is_lost(writer, layers, desk, path):  # noqa: F811 (a fixture)
     for edit in chain(desk, 1, 2):
         writer.write(layers, edit)
     writer.write(layers, signed(desk, 1, {"killed": 5}))
@@ -92,14 +93,16 @@ def test_at_the_end_none_is_lost(writer, layers, desk, path):  # noqa: F811
     assert stored[event(0)]["killed"] == 2 and stored[event(1)]["killed"] == 5
 
 
-def test_at_the_end_what_cannot_be_written_is_told(writer, layers, desk, path, monkeypatch):  # noqa: F811
+def test_at_the_end_what_cannot_be_written_is_told(writer, layers, desk, path, monkeypatch):  # noqa: F811 (a fixture)
     monkeypatch.setattr(review_writer, "PATIENCE_S", 0.1)
     first, other = signed(desk, 0, {"killed": 8}), signed(desk, 1, {"killed": 5})
     lock = sqlite3.connect(str(path), isolation_level=None)
     lock.execute("BEGIN IMMEDIATE")
+    before = layers_alive()
     writer.write(layers, first)
     writer.write(layers, other)
-    lost = [edit.event_id for edit, _ in writer.finish()]
+    lost = writer.finish()
     lock.execute("ROLLBACK")
     lock.close()
-    assert lost == [event(0), event(1)]
+    assert [edit.event_id for edit, _ in lost] == [event(0), event(1)]
+    assert layers_alive() <= before  # an error with the calls that led to it would hold theirs

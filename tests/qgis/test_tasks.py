@@ -1,5 +1,7 @@
 """Articles into a database in the background."""
 
+import gc
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +13,7 @@ import pytest
 from dateline.core.articles import article_from_text
 from dateline.core.layers.database import is_database, read_known, write_result
 from dateline.core.layers.relinking import apply_rulings
-from dateline.core.layers.tasks import ExtractTask
+from dateline.core.layers.tasks import Errand, ExtractTask
 from dateline.core.linking import link
 from dateline.core.model import CONSERVATIVE, INFORMATIVE, Incident, Problem, When
 from dateline.core.pipeline import extract
@@ -53,6 +55,19 @@ def test_articles_become_a_database(qgis, database):
     assert [problem.path for problem in task.result.problems] == ["two.bin"]
     assert is_database(database) and [a.article_id for a in read_known(database)[0]] == ["one"]
     assert (1, 1, "one") in steps
+
+
+def settings_of_python():
+    return gc.get_threshold(), sys.getswitchinterval()
+
+
+def test_the_window_is_spared_while_errands_run(qgis):
+    before, within = settings_of_python(), []
+    outer = Errand("outer", lambda *_: (within.append(settings_of_python()), Errand("inner", lambda *_: 1 / 0).run(),
+                                        within.append(settings_of_python())))
+    outer.run()
+    assert outer.error is None and settings_of_python() == before and len(within) == 2
+    assert all(rounds[:2] == before[0][:2] and rounds[2] > 1000 and turn < before[1] for rounds, turn in within)
 
 
 def ids(database):

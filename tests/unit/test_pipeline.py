@@ -42,6 +42,13 @@ def test_a_cancel_keeps_what_was_read():
     assert calls == [(1, len(articles())), (2, len(articles())), (3, len(articles()))]
 
 
+def test_what_each_article_tells_is_given_as_it_is_read():
+    told = []
+    result = extract(articles(), GAZETTEER, found=lambda article, reports: told.append((article, tuple(reports))))
+    assert tuple(article for article, _ in told) == result.articles
+    assert {r.report_id for _, reports in told for r in reports} == {r.report_id for r in result.reports}
+
+
 def test_a_problem_fails_alone():
     trouble = Problem("b.txt", "the file is empty")
     result = extract([trouble, Article("a.txt", "Gunmen killed two soldiers in Daquq.")], GAZETTEER)

@@ -209,9 +209,11 @@ def incidents_of(provider):
 
 
 def message_line():
-    """What the newest line of the message bar says, as plain text; nothing when it is empty."""
-    item = iface.messageBar().currentItem()
-    return unescape(item.text()) if item else ""
+    """What the newest line of the message bar says, as plain text; nothing when it is empty. QGIS's own word that a
+    long task has ended, which it says there where the desktop shows no notifications, does not count."""
+    bar = iface.messageBar()
+    newest = [bar.currentItem()] + bar.items()
+    return next((unescape(item.text()) for item in newest if item and not item.title().startswith("Task ")), "")
 
 
 def size_window(width, height, dock_width):
@@ -227,10 +229,11 @@ def world(table="countries"):
     return layer
 
 
-def picture(name, widget=None):
-    """Save what the window (or one widget) shows."""
+def picture(name, widget=None, box=None):
+    """Save what the window (or one widget) shows; ``box`` is the rectangle of it that is wanted."""
     folder = FOLDER / "pictures"
     folder.mkdir(exist_ok=True)
     path = folder / (name + ".png")
-    (widget or iface.mainWindow()).grab().save(str(path))
+    shown = widget or iface.mainWindow()
+    shown.grab(box or shown.rect()).save(str(path))
     results.setdefault("pictures", {})[name] = str(path)
