@@ -362,8 +362,9 @@ class ReviewController(QObject):
             self.read_queue()
 
     def _on_taught(self):
-        """What was taught counts from the next question on."""
+        """What was taught counts from the next question on, which is asked at once."""
         self.sources.renew()
+        self.places.look_again()
 
     def _on_seen(self, seen):
         """The page came into view or went."""
