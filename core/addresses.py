@@ -16,7 +16,6 @@ SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full"
 _SCHEMES = ("postgresql", "postgres")
 _OPTIONS = ("schema", "service", "sslmode", "authcfg", "host", "port")
 _NAME = re.compile(r"[^\W\d]\w*")
-_NOT_COMPARED = {"compare": False, "repr": False, "default": ""}
 
 
 def is_team(address):
@@ -37,10 +36,10 @@ class TeamAddress:
     port: str = ""
     service: str = ""
     schema: str = DEFAULT_SCHEMA
-    user: str = field(**_NOT_COMPARED)
-    password: str = field(**_NOT_COMPARED)
-    sslmode: str = field(**_NOT_COMPARED)
-    authcfg: str = field(**_NOT_COMPARED)
+    user: str = field(default="", compare=False, repr=False)
+    password: str = field(default="", compare=False, repr=False)
+    sslmode: str = field(default="", compare=False, repr=False)
+    authcfg: str = field(default="", compare=False, repr=False)
 
     def __post_init__(self):
         if not _NAME.fullmatch(self.schema):

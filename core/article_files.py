@@ -92,9 +92,16 @@ class _Xml(HTMLParser):
 
     def __init__(self, on_start, on_end, on_data):
         super().__init__(convert_charrefs=True)
-        self.handle_starttag = lambda tag, attrs: on_start(tag, dict(attrs))
-        self.handle_endtag = on_end
-        self.handle_data = on_data
+        self._on_start, self._on_end, self._on_data = on_start, on_end, on_data
+
+    def handle_starttag(self, tag, attrs):
+        self._on_start(tag, dict(attrs))
+
+    def handle_endtag(self, tag):
+        self._on_end(tag)
+
+    def handle_data(self, data):
+        self._on_data(data)
 
     def handle_startendtag(self, tag, attrs):
         self.handle_starttag(tag, attrs)

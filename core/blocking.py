@@ -56,7 +56,7 @@ def _cells(box):
     """The cells that a box reaches; none when it has no bounds or too many."""
     if box is None:
         return []
-    west, south, east, north = map(floor, box)
+    west, south, east, north = (floor(side) for side in box)
     if (east - west + 1) * (north - south + 1) > _VAST:
         return []
     return [(column % _COLUMNS, row) for column in range(west, east + 1) for row in range(south, north + 1)]

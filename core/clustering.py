@@ -139,7 +139,7 @@ class Clustering:
         return sum(found) / len(found) >= _SPEAKS
 
 
-def spanning(groups: Iterable[List[int]], pairs: Iterable[Pair]) -> List[Tuple[int, int]]:
+def spanning(groups: Iterable[List[int]], pairs: Iterable[Tuple[int, int]]) -> List[Tuple[int, int]]:
     """The fewest pairs that tie the members of each group together: the first that come, then any that lack one."""
     group_of = {index: number for number, members in enumerate(groups) for index in members}
     root = {index: index for index in group_of}

@@ -138,7 +138,8 @@ def _ruling(args, gazetteer):
     place = _the_place(args, gazetteer)
     if args.rename:
         return rulings.rename(place, args.rename, _now(), **signed)
-    return rulings.move(place, *args.move, _now(), args.radius, args.admin1, args.admin2, args.admin3, **signed)
+    lon, lat = args.move
+    return rulings.move(place, lon, lat, _now(), args.radius, args.admin1, args.admin2, args.admin3, **signed)
 
 
 def _by_id(gaz_id, gazetteer):

@@ -1,9 +1,20 @@
 """The ids of incidents: made of the first report, and kept by whatever incident holds the reports that have them."""
 
 import hashlib
+from datetime import date
 from typing import Container, Iterable, Mapping, Sequence, Tuple
 
 from .model import Incident, Report
+
+
+def first_of(reports: Iterable[Report]) -> Report:
+    """The report that was published first."""
+    return min(reports, key=order_of)
+
+
+def order_of(report: Report) -> Tuple[date, str]:
+    """By what the reports of an incident are sorted: their publication, those without a date last."""
+    return report.published or date.max, report.report_id
 
 
 def new_id(report: Report) -> str:

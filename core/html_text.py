@@ -219,7 +219,7 @@ def read_page(markup: str, second: Sequence[str] = ()) -> Page:
         paragraphs.insert(0, title)
     times = _times(reader, kept, container) if kept else ()
     return Page("\n\n".join(paragraphs), title, said.dates + linked.dates + tuple(times), said.source or linked.source,
-                reader.metas.get("canonical") or reader.metas.get("og:url", ""))
+                reader.metas.get("canonical") or reader.metas.get("og:url") or "")
 
 
 def _agreed(blocks, second):

@@ -9,7 +9,7 @@ from .extraction.numbers import find_numbers, parse_count
 from .extraction.people import CIVILIAN
 from .extraction.sentences import Sentence
 from .extraction.tagging import tag
-from .lexicon.loader import Lexicon
+from .lexicon.loader import EventWord, Lexicon
 from .model import Article, Count
 from .review_values import count_values, days_values
 
@@ -45,7 +45,7 @@ def read_as(name: str, marked: Marked) -> Dict[str, object]:
 def _days(marked):
     """The first days that the words name, counted from the day of publication."""
     article = marked.article
-    whole = Sentence(marked.start, marked.end, "body", 0)
+    whole = Sentence(marked.start, marked.end, 0, "body")
     dated = [m.when for m in find_dates(article.text, (whole,), article.published, article.published_from)
              if m.when.start is not None]
     return days_values(dated[0].start, dated[0].end, dated[0].text, dated[0].base) if dated else {}
@@ -85,7 +85,7 @@ def _target(marked):
         else {}
 
 
-def _deed(marked) -> Optional[object]:
+def _deed(marked) -> Optional[EventWord]:
     """The first word for a deed; one that tells a weapon or a sub-event before others."""
     tagged = tag(marked.words, marked.lexicon)
     deeds = [word for _, _, word in tagged.found("event", 0, len(marked.words))]

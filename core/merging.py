@@ -18,7 +18,8 @@ from typing import Callable, Dict, Iterable, Mapping, Sequence, Tuple
 import json
 
 from .disagreement import disagreement
-from .event_ids import new_id
+from .event_ids import new_id, order_of
+from .json_columns import object_in
 from .model import (CONSERVATIVE, INFORMATIVE, PRESETS, REPRESENTATIVE, Count, Facts, Incident, Link, Report,
                     independent_reports)
 
@@ -41,7 +42,7 @@ _MADE_OF = {
 
 def incident_of(reports: Sequence[Report], links: Sequence[Link] = (), preset: str = REPRESENTATIVE) -> Incident:
     """The incident that reports tell of, in the order of their publication, under a new id."""
-    reports = tuple(sorted(reports, key=lambda report: (report.published or date.max, report.report_id)))
+    reports = tuple(sorted(reports, key=order_of))
     facts, disagree = merge(independent_reports(reports), preset)
     return Incident(new_id(reports[0]), facts, reports, disagree, tuple(links))
 
@@ -56,7 +57,7 @@ def remerged(row: Mapping[str, object], stored: Mapping[str, object], edited: It
     facts = {_MADE_OF.get(name, name) for name in edited}
     told = {name: value for name, value in row.items() if _MADE_OF.get(name, name) not in facts}
     if "evidence" in told:
-        old, new = (json.loads(values.get("evidence") or "{}") for values in (stored, row))
+        old, new = (object_in(values.get("evidence")) for values in (stored, row))
         chosen = {field: said for some, kept in ((new, False), (old, True)) for field, said in some.items()
                   if (_MADE_OF.get(field, field) in facts) == kept}
         told["evidence"] = json.dumps(dict(sorted(chosen.items())), ensure_ascii=False)

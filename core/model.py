@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Dict, Mapping, NamedTuple, Optional, Tuple
+from typing import Collection, Dict, Mapping, NamedTuple, Optional, Tuple
 import json
 
 from ..gazetteer.place import Phrase, Placement
@@ -253,7 +253,7 @@ _SAME_NAME = ("title", "event_type", "sub_event", "weapon", "actor", "actor_raw"
 
 
 def _facts_row(facts):
-    row = {f.name: None for f in FIELDS}
+    row: Dict[str, object] = dict.fromkeys(f.name for f in FIELDS)
     row.update({name: getattr(facts, name) for name in _SAME_NAME})
     when, placed = facts.when, facts.placement
     row.update(date_start=when.start, date_end=when.end, date_prec=when.prec, date_text=when.text, date_base=when.base)
@@ -333,16 +333,26 @@ class Note(Problem):
     """One clear line about something that was done and is worth knowing: nothing failed."""
 
 
+class Told(NamedTuple):
+    """How many articles a run has read, how many incidents they tell of, and how many of these have no place."""
+
+    articles: int = 0
+    incidents: int = 0
+    unplaced: int = 0
+
+
 @dataclass(frozen=True)
 class Result:
     """What a run gives: everything that was read and found, what failed alone, and what else is worth knowing.
 
-    ``linked_by`` are the rulings and the preset that the incidents were linked and merged by, where a run did it.
+    ``linked_by`` are the rulings and the preset that the incidents were linked and merged by, where a run did it. Of an
+    archive the articles, reports and incidents are made when somebody goes through them (``pipeline.extract``).
     """
 
-    articles: Tuple[Article, ...] = ()
-    reports: Tuple[Report, ...] = ()
-    incidents: Tuple[Incident, ...] = ()
+    articles: Collection[Article] = ()
+    reports: Collection[Report] = ()
+    incidents: Collection[Incident] = ()
     problems: Tuple[Problem, ...] = ()
     notes: Tuple[Note, ...] = ()
     linked_by: Optional[Tuple[Tuple[Ruling, ...], str]] = None
+    told: Told = Told()

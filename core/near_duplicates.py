@@ -2,21 +2,26 @@
 
 Candidates share sampled pairs of words: a sketch of each text (Broder 1997, "On the resemblance and containment of
 documents", its MOD m sketch, which finds a part in its whole as well) is looked up in an index whose lists are short,
-so that the work is linear in the number of articles. A candidate is then compared in full (``likeness``). A spinner
-changes words and keeps their order, names and numbers; another article on a like event has them in another order; and
-one that fills the same form (a bulletin, a statement) has other names and numbers in the same places.
+so that the work is linear in the number of articles; both lie in a file, for an archive's are too much for memory. A
+candidate is then compared in full (``likeness``). A spinner changes words and keeps their order, names and numbers;
+another article on a like event has them in another order; and one that fills the same form (a bulletin, a statement)
+has other names and numbers in the same places.
 """
 
 import re
+import sqlite3
 import unicodedata
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from datetime import date
+from functools import lru_cache
 from heapq import nsmallest
-from typing import Dict, Iterable, List, NamedTuple, Optional
+from typing import Callable, Dict, Iterable, NamedTuple, Optional
 from zlib import crc32
 
+from ..gazetteer.errors import DatelineError
+from ..gazetteer.scratch import scratch
 from .model import Article
 
 # (order, names, how many names) of a likeness from which a text repeats another. A spinner that changes every second
@@ -31,6 +36,7 @@ _SAMPLED = 1 << 30  # of 1 << 32: one pair in four
 _LEAST = 24  # pairs that are sampled at least, so that a brief has some
 _LISTED = 8  # articles that the index names for one pair; what more of them share is a phrase of the trade
 _TRIED, _SHARED = 4, 2  # candidates compared in full, and the pairs that make one
+_PRINTS = 512  # texts at hand that are compared; those of one event are published one after the other
 _OFTEN = 4  # a word that stands so often in a text says nothing of order
 _MASK = 0xFFFFFFFF
 
@@ -71,36 +77,76 @@ class Likeness(NamedTuple):
 
 
 class _Print(NamedTuple):
-    """A text as hashes: its words in order, which of them are names or numbers, and the pairs that are looked up."""
+    """A text as hashes: its words in order, and which of them are names or numbers."""
 
     words: array
     named: bytes
     names: frozenset
-    sketch: frozenset
 
 
-def find_repeats(articles: Iterable[Article]) -> Dict[str, Repeat]:
+_SCHEMA = """
+CREATE TABLE prints (name BLOB PRIMARY KEY, day INTEGER, length INTEGER, words BLOB, named BLOB, sketch BLOB);
+CREATE TABLE pairs (place INTEGER, pair INTEGER, PRIMARY KEY (place, pair)) WITHOUT ROWID;
+CREATE TABLE listed (pair INTEGER, place INTEGER, PRIMARY KEY (pair, place)) WITHOUT ROWID
+"""
+_LIST = """
+INSERT INTO listed SELECT pair, place FROM (
+  SELECT pair, place, row_number() OVER (PARTITION BY pair ORDER BY place) AS number,
+         count(*) OVER (PARTITION BY pair) AS total FROM pairs) WHERE number <= ? AND total > 1
+"""
+_SHARING = """
+SELECT listed.place, count(*) FROM pairs JOIN listed ON listed.pair = pairs.pair
+WHERE pairs.place = ? AND listed.place < ? GROUP BY listed.place HAVING count(*) >= ?
+"""
+
+
+def find_repeats(articles: Iterable[Article], progress: Optional[Callable] = None) -> Dict[str, Repeat]:
     """The articles that repeat another, by id; ``of`` is never a repeat itself.
 
     The one published first is the original; of one day, or without dates, the longest. The order in which the articles
-    are given does not matter.
+    are given does not matter; of two of one id the last counts. ``progress(done, total, message)`` is called between
+    articles. Raises DatelineError when there is no room for the file.
     """
-    articles = tuple(articles)
-    prints = {article.article_id: _print(article.text) for article in articles}
-    dated = {article.article_id: article.published or date.max for article in articles}
+    try:
+        with scratch(_SCHEMA) as base:
+            for article in articles:
+                base.execute("INSERT OR REPLACE INTO prints VALUES (?, ?, ?, ?, ?, ?)", _row(article))
+            return _repeats(base, progress)
+    except (sqlite3.Error, OSError) as error:
+        raise DatelineError("articles cannot be compared: the folder for temporary files takes no more; make room "
+                            "in it", repr(error)) from error
+
+
+def _row(article):
+    own = _print(article.text)
+    return (article.article_id.encode("utf-8", "surrogatepass"), (article.published or date.max).toordinal(),
+            len(own.words), own.words.tobytes(), own.named, array("I", sorted(_sketch(own))).tobytes())
+
+
+def _repeats(base, progress):
+    """The repeats among the prints, each compared with those that come before it in time."""
+    order = base.execute("SELECT rowid, name, length FROM prints ORDER BY day, -length, name").fetchall()
+    names = [name.decode("utf-8", "surrogatepass") for _, name, _ in order]
+    telling = [place for place, (_, _, length) in enumerate(order) if length >= SHORTEST]
+    for place in telling:
+        (sketch,) = base.execute("SELECT sketch FROM prints WHERE rowid = ?", order[place][:1]).fetchone()
+        base.executemany("INSERT INTO pairs VALUES (?, ?)", ((place, pair) for pair in array("I", sketch)))
+    base.execute(_LIST, (_LISTED,))
+
+    @lru_cache(maxsize=_PRINTS)
+    def print_of(place):
+        words, named = base.execute("SELECT words, named FROM prints WHERE rowid = ?", order[place][:1]).fetchone()
+        return _print_of(array("I", words), named)
+
     repeats: Dict[str, Repeat] = {}
-    index: Dict[int, List[str]] = defaultdict(list)
-    for name in sorted(prints, key=lambda name: (dated[name], -len(prints[name].words), name)):
-        own = prints[name]
-        if len(own.words) < SHORTEST:
-            continue
-        found = _best(own, index, prints)
+    for done, place in enumerate(telling, 1):
+        shared = base.execute(_SHARING, (place, place, _SHARED)).fetchall()
+        found = _best(print_of, place, sorted((-count, names[other], other) for other, count in shared)[:_TRIED])
         if found:
-            of, share = found
-            repeats[name] = Repeat(name, repeats[of].of if of in repeats else of, share)
-        for pair in own.sketch:
-            if len(index[pair]) < _LISTED:
-                index[pair].append(name)
+            share, of = found
+            repeats[names[place]] = Repeat(names[place], repeats[of].of if of in repeats else of, share)
+        if progress:
+            progress(done, len(telling), "Comparing articles")
     return repeats
 
 
@@ -109,14 +155,15 @@ def likeness(one: str, other: str) -> Likeness:
     return _compare(_print(one), _print(other))
 
 
-def _best(own, index, prints):
-    """(name, share) of the earlier article that the text repeats most; None when it repeats none."""
-    shared = Counter(name for pair in own.sketch for name in index.get(pair, ()))
-    tried = sorted((-count, name) for name, count in shared.items() if count >= _SHARED)[:_TRIED]
-    compared = ((_compare(own, prints[name]), name) for _, name in tried
-                if _named_in_both(own, prints[name]) >= _FEWEST_NAMES)
+def _best(print_of, place, tried):
+    """(share, name) of the earlier article that the text repeats most; None when it repeats none."""
+    if not tried:
+        return None
+    own = print_of(place)
+    compared = ((_compare(own, print_of(other)), name) for _, name, other in tried
+                if _named_in_both(own, print_of(other)) >= _FEWEST_NAMES)
     found = [(-alike.order, name) for alike, name in compared if alike.repeated]
-    return (min(found)[1], -min(found)[0]) if found else None
+    return (-min(found)[0], min(found)[1]) if found else None
 
 
 def _compare(one, other) -> Likeness:
@@ -176,7 +223,7 @@ def _new_names(text, start, end, known):
 
 
 def _print(text):
-    words, named, end = array("L"), bytearray(), 0
+    words, named, end = array("I"), bytearray(), 0
     for found in _WORD.finditer(text):
         word, between, end = found.group(), text[end:found.start()], found.end()
         number = word[0].isdigit()
@@ -184,10 +231,17 @@ def _print(text):
             continue
         words.append(crc32(_fold(word).encode("utf-8", "replace")))
         named.append(len(word) > 1 if number else word[0].isupper() and not _OPENING.search(between or "."))
-    names = [word for word, name in zip(words, named) if name]
-    pairs = set(_pairs(words)) | set(_pairs(names))
-    sketch = frozenset(pair for pair in pairs if pair < _SAMPLED).union(nsmallest(_LEAST, pairs))
-    return _Print(words, bytes(named), frozenset(names), sketch)
+    return _print_of(words, bytes(named))
+
+
+def _print_of(words, named):
+    return _Print(words, named, frozenset(word for word, name in zip(words, named) if name))
+
+
+def _sketch(own):
+    """The pairs of words, and of names, by which a text is looked up."""
+    pairs = set(_pairs(own.words)) | set(_pairs([word for word, name in zip(own.words, own.named) if name]))
+    return frozenset(pair for pair in pairs if pair < _SAMPLED).union(nsmallest(_LEAST, pairs))
 
 
 def _pairs(codes):

@@ -1,32 +1,35 @@
 """Articles → incidents: the one function that dock, Processing and command line call."""
 
 import gc
+from collections import ChainMap
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 from typing import Callable, Iterable, List, Mapping, Optional, Sequence, Tuple, Union
 
 from ..gazetteer.errors import DatelineError
 from ..gazetteer.store import Gazetteer, handle_of, reopen
 from .extraction.reports import read_reports
+from .in_order import in_order
 from .lexicon.loader import Lexicon, load_lexicon
-from .linking import link
-from .model import REPRESENTATIVE, Article, Incident, Note, Problem, Report, Result
+from .linking import Linked
+from .model import REPRESENTATIVE, Article, Incident, Note, Problem, Report, Result, Told
 from .near_duplicates import find_repeats
-from .report_ids import keep_ids
+from .report_ids import kept_ids
 from .rulings import Ruling
+from .shelf import DESK, Desk, Shelf, by_id, lay_down
 
-CHUNK = 8  # articles that a worker takes at once
 Progress = Callable[[int, Optional[int], str], None]
 
 
 def extract(articles: Iterable[Union[Article, Problem]], gazetteer: Gazetteer, lexicon: Optional[Lexicon] = None,
-            known: Sequence[Report] = (), known_articles: Sequence[Article] = (), executor: Optional[Executor] = None,
+            known: Sequence[Report] = (), known_articles: Iterable[Article] = (), executor: Optional[Executor] = None,
             progress: Optional[Progress] = None, cancelled: Optional[Callable[[], bool]] = None,
             last_resort: Optional[Callable] = None, held: Optional[Mapping[str, str]] = None,
             rulings: Sequence[Ruling] = (), preset: str = REPRESENTATIVE,
-            found: Optional[Callable[[Article, Sequence[Report]], None]] = None) -> Result:
+            found: Optional[Callable[[Article, Sequence[Report]], None]] = None,
+            shelf: Optional[Callable[[], Shelf]] = None) -> Result:
     """Read every article, place and link its reports.
 
     ``articles`` gives Article or Problem values (as ``read_articles`` does). ``known`` are the reports of a database,
@@ -37,46 +40,72 @@ def extract(articles: Iterable[Union[Article, Problem]], gazetteer: Gazetteer, l
     ``held`` (report id → event id) says which incidents the known reports are in, and ``rulings`` what an analyst ruled
     on them (see ``linking.link``). ``preset`` says how merging chooses where reports differ (``merging.PRESETS``).
     ``found(article, reports)`` is given what each article tells as soon as it is read, before anything is linked.
+    ``shelf()`` opens a Shelf for more articles than a Desk takes: then what the Result has is made from the shelf's
+    file whenever somebody goes through it, for as long as that is open.
     """
     lexicon = lexicon or load_lexicon()
-    texts: List[Article] = []
     problems: List[Problem] = []
-    for entry in articles:
-        (texts if isinstance(entry, Article) else problems).append(entry)
-    reports: List[Report] = []
-    read: List[Article] = []
+    desk = lay_down(_sorted_out(articles, problems, progress, cancelled), shelf)
     with _settled():
-        for number, (article, told) in enumerate(zip(texts, _read_all(texts, gazetteer, lexicon, executor)), 1):
+        for number, (place, article, told) in enumerate(_read_all(desk, gazetteer, lexicon, executor), desk.done + 1):
             if cancelled and cancelled():
                 break
             if isinstance(told, Problem):
                 problems.append(told)
             else:
-                reports.extend(told)
-                read.append(article)
+                desk.keep(place, told)
                 if found:
                     found(article, told)
             if progress:
-                progress(number, len(texts), article.article_id)
-    if last_resort:
-        reports, troubles = last_resort(reports, progress, cancelled)
-        problems.extend(troubles)
+                progress(number, desk.count, article.article_id)
+    read = desk.articles
     fresh = {article.article_id for article in read}
-    reports = keep_ids(reports, (report for report in known if report.article in fresh))
-    others = tuple(report for report in known if report.article not in fresh)
-    repeats = find_repeats(read + [article for article in known_articles if article.article_id not in fresh])
-    others, told = _marked(others, repeats), _marked(reports, repeats)
-    notes = [problem for problem in problems if isinstance(problem, Note)]
-    incidents = link(others + told, held, rulings, preset, lexicon.side_of)
-    return Result(tuple(read), told, incidents, tuple(p for p in problems if not isinstance(p, Note)),
-                  tuple(notes) + tuple(_note(repeats[name]) for name in sorted(fresh.intersection(repeats))),
-                  (tuple(rulings), preset))
+    again = [report for report in known if report.article in fresh]
+    repeats = find_repeats(chain(read, (each for each in known_articles if each.article_id not in fresh)),
+                           progress if isinstance(desk, Shelf) else None)
+    reports = _reports(desk, again, repeats, last_resort, progress, cancelled, problems)
+    others = by_id((report for report in known if report.article not in fresh), {}, repeats)
+    linked = Linked(ChainMap(reports, others), held, rulings, preset, lexicon.side_of)
+    notes = tuple(problem for problem in problems if isinstance(problem, Note))
+    notes += tuple(_note(repeats[name]) for name in sorted(fresh.intersection(repeats)))
+    failed = tuple(problem for problem in problems if not isinstance(problem, Note))
+    told = Told(len(read), *linked.told_by(fresh))
+    if isinstance(desk, Desk):
+        return Result(read, tuple(reports.values()), tuple(linked), failed, notes, (tuple(rulings), preset), told)
+    return Result(read, reports.values(), linked, failed, notes, (tuple(rulings), preset), told)
 
 
 def told_in_run(result: Result) -> Tuple[Incident, ...]:
     """The incidents that the articles of this run tell of; those of the database alone are left out."""
     read = {article.article_id for article in result.articles}
     return tuple(i for i in result.incidents if any(report.article in read for report in i.reports))
+
+
+def _sorted_out(articles, problems, progress, cancelled):
+    """The articles; what is none goes to the problems."""
+    found = 0
+    for entry in articles:
+        if not isinstance(entry, Article):
+            problems.append(entry)
+            continue
+        found += 1
+        yield entry
+        if found > DESK:  # of fewer there is nothing to wait for
+            if progress:
+                progress(found, None, "Finding articles")
+            if cancelled and cancelled():
+                return
+
+
+def _reports(desk, again, repeats, last_resort, progress, cancelled, problems):
+    """The reports by id, as they are linked; ``again`` are known ones of articles that were read anew."""
+    told = desk.told()
+    if last_resort:
+        told, troubles = last_resort(list(told), progress, cancelled)
+        problems.extend(troubles)
+    articles = {report.article for report in again}
+    kept = kept_ids([report for report in told if report.article in articles], again) if again else {}
+    return by_id(told, kept, repeats) if last_resort else desk.reports(kept, repeats)
 
 
 @contextmanager
@@ -89,23 +118,18 @@ def _settled():
         gc.unfreeze()
 
 
-def _marked(reports, repeats):
-    """The reports, each with the article that its own one repeats."""
-    return tuple(replace(report, repeats=repeats[report.article].of if report.article in repeats else "")
-                 for report in reports)
-
-
 def _note(repeat):
     return Note(repeat.article, f"it repeats {repeat.of} ({repeat.share:.0%} of its words in the same order); it is "
                 "read, and not counted as another source")
 
 
-def _read_all(texts, gazetteer, lexicon, executor):
+def _read_all(desk, gazetteer, lexicon, executor):
+    """(place, article, its reports or a Problem) of what is to be read, in order."""
     if executor is None:
-        return (_read(article, lexicon, gazetteer) for article in texts)
+        return ((place, article, _read(article, lexicon, gazetteer)) for place, article in desk.unread())
     handle = handle_of(gazetteer)
-    jobs = [(article, handle, lexicon.folders) for article in texts]
-    return executor.map(_read_elsewhere, jobs, chunksize=CHUNK)
+    jobs = ((place, article, handle, lexicon.folders) for place, article in desk.unread())
+    return in_order(_read_elsewhere, jobs, executor, _crashed)
 
 
 def _read(article, lexicon, gazetteer):
@@ -121,8 +145,14 @@ def _read(article, lexicon, gazetteer):
 
 def _read_elsewhere(job):
     """Read one article in another process, which opens the gazetteer and the lexicon for itself, once."""
-    article, handle, folders = job
-    return _read(article, load_lexicon(folders), _opened(handle))
+    place, article, handle, folders = job
+    return place, article, _read(article, load_lexicon(folders), _opened(handle))
+
+
+def _crashed(job):
+    place, article, _, _ = job
+    return place, article, Problem(article.article_id, "the process that read it crashed, twice",
+                                   "the other articles are read; report the fault with this article")
 
 
 @lru_cache(maxsize=2)

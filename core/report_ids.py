@@ -1,8 +1,8 @@
 """The ids of reports, kept when an article is read again: incidents, rulings and edits hold on to them."""
 
 from collections import defaultdict
-from dataclasses import fields, replace
-from typing import Iterable, Sequence, Tuple
+from dataclasses import fields
+from typing import Dict, Iterable, Sequence
 import re
 
 from .model import Report
@@ -11,8 +11,8 @@ _WORD = re.compile(r"\w+")
 _SAME_SENTENCE = 0.5  # share of common words from which two sentences are versions of one
 
 
-def keep_ids(reports: Sequence[Report], known: Iterable[Report]) -> Tuple[Report, ...]:
-    """The reports, under the ids of those that they take the place of.
+def kept_ids(reports: Sequence[Report], known: Iterable[Report]) -> Dict[str, str]:
+    """The ids of reports that take the place of ``known`` ones → the ids of these, which they are to have.
 
     An id is made of words and their place in the text, so a corrected text or a better reading gives others. Of each
     article a report that is new takes the id of a known one that is no longer given, where their sentences share at
@@ -30,7 +30,7 @@ def keep_ids(reports: Sequence[Report], known: Iterable[Report]) -> Tuple[Report
         if new not in kept and old not in taken:
             kept[new] = old
             taken.add(old)
-    return tuple(replace(report, report_id=kept.get(report.report_id, report.report_id)) for report in reports)
+    return kept
 
 
 def _alike(reports, lost):

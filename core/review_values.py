@@ -5,6 +5,7 @@ from datetime import date
 from typing import Dict, Mapping, NamedTuple, Optional, Tuple
 
 from .extraction.intervals import precision
+from .json_columns import object_in
 from .model import Count
 
 WHEN, WHERE, WHO, WHOM, HOW_MANY, HOW = KINDS = "when", "where", "who", "whom", "how many", "how"
@@ -55,9 +56,10 @@ def kind_of_evidence(field):
 
 def days_values(start: Optional[date], end: Optional[date], text="", base="user") -> Dict[str, object]:
     """The columns of a closed interval of days; empty ones without days. Days the wrong way round are turned."""
-    if start is None and end is None:
+    start, end = start or end, end or start
+    if start is None or end is None:
         return {"date_start": None, "date_end": None, "date_prec": None, "date_text": text, "date_base": "none"}
-    first, last = sorted((start or end, end or start))
+    first, last = sorted((start, end))
     return {"date_start": first, "date_end": last, "date_prec": precision((first, last)), "date_text": text,
             "date_base": base}
 
@@ -111,9 +113,9 @@ class Words(NamedTuple):
 def evidence_of(row) -> Dict[str, Words]:
     """Field → the words that it was read from; what somebody wrote into the column by hand and is none is left out."""
     try:
-        told = json.loads(row.get("evidence") or "{}")
+        told = object_in(row.get("evidence"))
         return {field: Words(str(at["article"]), int(at["start"]), int(at["end"])) for field, at in told.items()}
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, OverflowError):
         return {}
 
 
@@ -127,8 +129,5 @@ def evidence_column(row, field: str, words: Optional[Words]) -> str:
 
 def disagreement_of(row, name: str) -> Dict[str, str]:
     """What each report says of a value, where they differ."""
-    try:
-        told = json.loads(row.get("disagree") or "{}").get(name, {})
-        return {str(report): str(said) for report, said in told.items()}
-    except (ValueError, AttributeError):
-        return {}
+    told = object_in(row.get("disagree")).get(name)
+    return {str(report): str(said) for report, said in told.items()} if isinstance(told, dict) else {}

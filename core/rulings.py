@@ -100,7 +100,8 @@ def before(rulings: Iterable[Ruling], held: Mapping[str, str]) -> Tuple[Ruling, 
     touched = dict.fromkeys((event_id, ruling.reviewer, ruling.reviewed) for ruling in rulings
                             if ruling.kind in RULED
                             for event_id in sorted(held[report] for report in ruling.reports if report in held))
-    return tuple(Ruling(BEFORE, tuple(sorted(reports_of[event_id])), event_id, *by) for event_id, *by in touched)
+    return tuple(Ruling(BEFORE, tuple(sorted(reports_of[event_id])), event_id, reviewer, reviewed)
+                 for event_id, reviewer, reviewed in touched)
 
 
 def homes(stored: Iterable[Ruling], new: Iterable[Ruling]) -> Dict[str, str]:

@@ -13,6 +13,7 @@ from .table import printable
 
 TEAM = "postgresql://USER@HOST/DBNAME?schema=NAME"
 TEXT_FORMATS = (".geojson", ".csv")
+QGIS_FORMATS = (".gpkg", ".shp", ".kml")
 _QUIET_SECONDS = 10.0  # between two progress lines where nobody watches a terminal
 
 

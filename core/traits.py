@@ -1,5 +1,6 @@
 """What linking compares of a report: its day, its spot, and who, whom, how and how many, ready to be compared often."""
 
+from datetime import date
 from functools import lru_cache
 from typing import Iterable, NamedTuple, Optional, Tuple
 
@@ -65,12 +66,13 @@ class Traits(NamedTuple):
     killed: Optional[Count]
     wounded: Optional[Count]
     several: bool  # an aggregate of several events
+    published: Optional[date] = None
 
 
 def traits_of(reports: Iterable[Report]) -> Tuple[Traits, ...]:
     """The traits of reports, in order of their ids; of two reports of one id the last counts."""
-    by_id = {report.report_id: report for report in reports}
-    return tuple(_traits(by_id[report_id]) for report_id in sorted(by_id))
+    by_id = {report.report_id: _traits(report) for report in reports}
+    return tuple(by_id[report_id] for report_id in sorted(by_id))
 
 
 def _traits(report: Report) -> Traits:
@@ -78,7 +80,7 @@ def _traits(report: Report) -> Traits:
     return Traits(report.report_id, report.article, _day(facts.when, report.repeats or report.article),
                   _spot(facts.placement), "" if facts.actor == "Unknown" else facts.actor, facts.target,
                   facts.civ_target, facts.weapon, facts.sub_event, facts.event_type, facts.killed, facts.wounded,
-                  facts.clarity == 2)
+                  facts.clarity == 2, report.published)
 
 
 def _day(when: When, origin: str) -> Day:

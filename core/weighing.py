@@ -100,8 +100,8 @@ class Scale:
 
     def forbids(self, field: str, one, other) -> bool:
         """Whether two days (``Day``) or two places (``Spot``) cannot be of one event."""
-        compare = {"day": compare_days, "place": compare_spots}[field]
-        return levels()[field, compare(one, other)].weight == -inf
+        level = compare_days(one, other) if field == "day" else compare_spots(one, other)
+        return levels()[field, level].weight == -inf
 
     def terms(self, one: Traits, other: Traits) -> Tuple[Term, ...]:
         """Every term of the weight, the odds before any comparison first."""

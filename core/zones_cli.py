@@ -3,6 +3,7 @@
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, closing
+from typing import Any
 
 from ..gazetteer.errors import DatelineError
 from .addresses import is_team
@@ -79,7 +80,7 @@ def run(args, layers):
         check_target(path)
     with ExitStack() as stack:
         progress = stack.enter_context(closing(Progress(sys.stderr)))
-        qgis = None if _is_text(args.incidents) and _is_text(args.out) else layers()
+        qgis: Any = None if _is_text(args.incidents) and _is_text(args.out) else layers()
         if qgis:
             stack.enter_context(qgis.running())
         incidents = read_incidents(args.incidents) if _is_text(args.incidents) else qgis.incidents_of(args.incidents)

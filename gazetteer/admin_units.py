@@ -37,8 +37,9 @@ class AdminUnit:
             shown = self.parent.place.name  # the centre of a district (Markaz X), spelled as the district is
         self.path = above + (shown,) if self.level else ()
         lon, lat = point_inside(self.shape)
-        self.place = Place(self.raw.gaz_id, shown, lon, lat, _FEATURES[self.level], self.country,
-                           *_three(self.path), names=tuple(name for name in spellings if name != shown),
+        admin1, admin2, admin3 = _three(self.path)
+        self.place = Place(self.raw.gaz_id, shown, lon, lat, _FEATURES[self.level], self.country, admin1, admin2,
+                           admin3, names=tuple(name for name in spellings if name != shown),
                            source=self.raw.source, radius_m=float(round(reach_m(self.shape, lon, lat) + 0.5)))
 
     def _named_like(self, other):
@@ -223,7 +224,7 @@ class _Parents:
         self._locator = Locator([upper.shape for upper in uppers], REACH_M) if uppers else None
 
     def of(self, unit):
-        if not self._uppers:
+        if self._locator is None:
             return None
         told = unit.parents[:self._level]
         known = self._by_code.get(told[-1].code) or self._by_names.get((unit.country, _keys(told))) \

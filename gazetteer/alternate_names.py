@@ -9,6 +9,7 @@ unlc, abbr, phon, piny. Those are left out.
 import sqlite3
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 from .bad_rows import BadRows
 from .errors import GazetteerError
@@ -42,7 +43,7 @@ class AlternateNames:
         self._folder = folder
         self._bad_rows = BadRows() if bad_rows is None else bad_rows
         self._open = ExitStack()
-        self._database = None
+        self._database: Any = None  # a connection, from entering to leaving
 
     def __enter__(self):
         try:

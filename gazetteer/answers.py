@@ -66,7 +66,8 @@ def _place(location, source):
              for level, keys in _LEVELS.items()}
     return Place(gaz_id=_id(raw, source, lon, lat), name=spellings[0], lon=lon, lat=lat, feature=feature,
                  country=plain(address.get("country_code")).upper()[:2], names=spellings[1:], source=source,
-                 radius_m=_reach(lon, lat, raw.get("boundingbox")), **units)
+                 radius_m=_reach(lon, lat, raw.get("boundingbox")), admin1=units["admin1"], admin2=units["admin2"],
+                 admin3=units["admin3"])
 
 
 def _coordinates(location, raw):

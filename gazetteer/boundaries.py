@@ -9,7 +9,7 @@ import csv
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple, Tuple
+from typing import Any, NamedTuple, Tuple
 
 from . import polygon_files
 from .countries import country_code
@@ -169,7 +169,7 @@ def _unit(path, columns, properties, shape):
         return None
     country = _country([_first(properties, (column,)) for column in columns.country + columns.code.get(0, ())
                         + columns.name.get(0, ())])
-    above = ()
+    above: Tuple[Any, ...] = ()
     for upper in range(1, level):
         above += (_named(columns, properties, upper, country, above),)
     own = _named(columns, properties, level if columns.level is None else None, country, above)

@@ -1,6 +1,6 @@
 """From the files that a user has to one index: places, their other names, and the boundaries that they lie in."""
 
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
@@ -64,8 +64,8 @@ def build(sources, target, starter=None, progress=None, cancelled=None, columns=
                                      timezone.utc)
     countries = set()
     with ExitStack() as stack:
-        others = stack.enter_context(AlternateNames(sources.other_names, bad_rows=other_rows)
-                                     if sources.other_names else nullcontext())
+        others = stack.enter_context(AlternateNames(sources.other_names, bad_rows=other_rows)) \
+            if sources.other_names else None
 
         def places():
             told = None if columns and "level" in columns else columns  # a level is that of boundaries

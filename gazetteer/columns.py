@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter
 from functools import lru_cache
 from pathlib import Path
+from typing import Callable, Tuple
 
 from . import names
 from .coordinates import is_angle, is_point
@@ -165,7 +166,8 @@ def _take_told(columns, told, where):
 
 def number_of(headers, wanted, where):
     """Which of some headers is the wanted one, small and capital letters alike. Raises GazetteerError with all."""
-    for same in (str, normal):
+    ways: Tuple[Callable[[str], str], ...] = (str, normal)
+    for same in ways:
         numbers = [number for number, header in enumerate(headers) if same(header) == same(wanted)]
         if numbers:
             return numbers[0]
@@ -304,7 +306,7 @@ def _script(number, rows):
     """The script that most letters of a column are of: LATIN, ARABIC, CYRILLIC …"""
     letters = (letter for cell in _cells(number, rows[:_COMPARED]) for letter in cell if letter.isalpha())
     scripts = Counter(unicodedata.name(letter, "?").split()[0] for letter in letters)
-    return max(scripts, key=scripts.get, default="")
+    return max(scripts, key=lambda script: scripts[script], default="")
 
 
 def _same_names(number, other, rows, unknown):

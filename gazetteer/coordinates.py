@@ -74,7 +74,8 @@ def _sexagesimal(text):
     for axis, pattern in _PACKED.items():
         packed = pattern.fullmatch(text)
         if packed:
-            return _total(*packed.groups()[:3], packed[4].upper() in "SW"), axis
+            degrees, minutes, seconds, letter = packed.group(1, 2, 3, 4)
+            return _total(degrees, minutes, seconds, letter.upper() in "SW"), axis
     parts = _DEGREES.fullmatch(text)
     if not parts or parts["before"] and parts["after"]:
         raise BadRow(_off_the_globe(text) if _GRID.fullmatch(text) else f"{text[:40]!r} is no coordinate")

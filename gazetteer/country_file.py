@@ -9,7 +9,7 @@ import io
 import re
 import zipfile
 from pathlib import Path
-from typing import NamedTuple, Optional, Tuple
+from typing import NamedTuple, Optional, Tuple, cast
 
 from . import archives
 from .errors import GazetteerError
@@ -70,7 +70,8 @@ def check_country_file(path, code, dump=PLACES, progress=None, cancelled=None):
             table = _table_in(archive, code, dump)
             archives.check(f"What came as {file_name(code, dump)}", [table])
             with archive.open(table) as member:
-                rows, fitting = _count_rows(io.BufferedReader(member), table, code.upper(), dump, progress, cancelled)
+                lines = io.BufferedReader(cast(io.RawIOBase, member))  # it has all that is asked of one
+                rows, fitting = _count_rows(lines, table, code.upper(), dump, progress, cancelled)
     except archives.OPENING as error:
         raise GazetteerError(_why_no_zip(Path(path)), repr(error)) from error
     if cancelled and cancelled():

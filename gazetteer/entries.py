@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from .axes import Axes
 from .bad_rows import BadRow, BadRows
@@ -87,7 +88,7 @@ class _Maker:
         self._columns = columns
         self._path = path
         self._spell = lru_cache(maxsize=65536)(spell) if spell else None
-        self.axes = None
+        self.axes: Any = None  # an Axes, once the first rows are read
 
     def points(self, rows):
         """(lat, lon, country) of the rows that have them."""

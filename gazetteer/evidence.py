@@ -162,7 +162,7 @@ def _abroad_terms(phrase, place):
     cities = countries_with_city(phrase.name) if phrase.kind != "village" else {}
     if not cities or place.country in cities:
         return []
-    code = max(sorted(cities), key=cities.get)
+    code = max(sorted(cities), key=lambda code: cities[code])
     return [("city abroad", weights()["city abroad"], f"a city of {country_name(code)} bears the name")]
 
 

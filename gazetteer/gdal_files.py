@@ -71,11 +71,11 @@ def opened(gdal, path, name, drivers=DRIVERS, unknown=NO_PLACES):
         gdal.PopErrorHandler()
     if source is not None:
         return source
-    said = " ".join(said[0].split())[:_LONGEST] if said else ""  # the first is the nearest to the cause
+    cause = " ".join(said[0].split())[:_LONGEST] if said else ""  # the first is the nearest to the cause
     if driver is None:
-        raise GazetteerError(f"{path}: {unknown}", said)
+        raise GazetteerError(f"{path}: {unknown}", cause)
     raise GazetteerError(f"{path}: is damaged or cut off; export or download it again. GDAL reads it as "
-                         f"{driver.LongName} and says: {said or 'no more'}", said)
+                         f"{driver.LongName} and says: {cause or 'no more'}", cause)
 
 
 def _check_shapefile(gdal, path, name):

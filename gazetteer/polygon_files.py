@@ -116,7 +116,7 @@ def _json_of(path):
 
 def _first_features(path):
     """Features from the beginning of a GeoJSON file, up to the first with a polygon, without reading it whole."""
-    text, found, more = "", [], True
+    text, found, more = "", [], "more"
     try:
         with open(path, encoding="utf-8-sig") as file:
             while more and len(text) < _MOST_LOOKED and len(found) < _FEATURES_LOOKED and \

@@ -47,7 +47,7 @@ _TRIGRAM_COUNT = ("SELECT trigram, names FROM trigrams WHERE trigram IN (SELECT 
                   "ORDER BY names, trigram")
 _SPELLINGS = "SELECT id, place, strict, words FROM names WHERE province = ? ORDER BY id"
 _PROVINCES = ("SELECT id, CAST(country AS TEXT), CAST(admin1 AS TEXT), CAST(names AS INTEGER) FROM provinces "
-               "ORDER BY id")
+              "ORDER BY id")
 _BY_ID = (f"SELECT {index.PLACE_COLUMNS} FROM places p "  # nosec B608: constants
           "WHERE p.gaz_id = ? ORDER BY p.fid LIMIT 1")
 _UNITS = (f"SELECT {index.PLACE_COLUMNS} FROM places p "  # nosec B608: constants

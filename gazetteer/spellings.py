@@ -8,6 +8,7 @@ from array import array
 from collections import Counter, defaultdict
 from heapq import nlargest
 from itertools import islice
+from typing import List, Sequence
 
 _EDGE = "|"  # marks the beginning and the end of a name, so that these count as letters do
 _RARE_WORD = 40  # spellings; a word of more of them does not find a name by itself
@@ -62,9 +63,9 @@ class Spellings:
         return [(likeness, self._ids[group]) for group, likeness in found.items()]
 
     def _holding(self, words, shared, size):
-        lists = [self._with_word.get(word, ()) for word in words]
+        lists: List[Sequence[int]] = [self._with_word.get(word, ()) for word in words]
         if lists and min(map(len, lists)) <= _RARE_WORD:
-            yield from sorted(set.intersection(*map(set, lists)))
+            yield from sorted(set(lists[0]).intersection(*lists[1:]))
         if size >= _LONG:
             yield from (group for group, count in shared.items() if count >= size - 1)
 

@@ -131,7 +131,7 @@ class World:
 
     def _read_word(self, word):
         token = _apply(self._token, word)
-        strict = self._generic.get(word) or self._generic.get(token, token)
+        strict = self._generic.get(word) or self._generic.get(token) or token
         mark = word if word.isdigit() else self._marks.get(word) or self._marks.get(strict, "")
         return _Word(mark, word in self._drops, strict, _apply(self._loose, strict))
 

@@ -456,6 +456,218 @@
         <translation>حوادث ستتغير</translation>
     </message>
     <message>
+        <source>Overlay zones</source>
+        <translation>إسقاط المناطق</translation>
+    </message>
+    <message>
+        <source>The layer of incidents of a Dateline database, or any points with the fields date_start, date_end and uncert_m, as far as they have them.</source>
+        <translation>طبقة حوادث من قاعدة بيانات Dateline، أو أي نقاط لها الحقول date_start وdate_end وuncert_m بقدر ما توجد فيها.</translation>
+    </message>
+    <message>
+        <source>Layers of polygons.</source>
+        <translation>طبقات مضلعات.</translation>
+    </message>
+    <message>
+        <source>A folder of files of polygons, such as one a day.</source>
+        <translation>مجلد ملفات مضلعات، كملف لكل يوم مثلاً.</translation>
+    </message>
+    <message>
+        <source>20140610, 2014-06-10, 10_06_2014, June-10-2014 …</source>
+        <translation>20140610 أو 2014-06-10 أو 10_06_2014 أو June-10-2014 …</translation>
+    </message>
+    <message>
+        <source>latest: the latest map that does not begin after the incident, however old. nearest: the nearest, so many days away at most. same: a map of the very day alone.</source>
+        <translation>latest: أحدث خريطة لا تبدأ بعد الحادثة، مهما قدُمت. nearest: الأقرب، على ألا تبعد أكثر من هذا العدد من الأيام. same: خريطة اليوم نفسه وحده.</translation>
+    </message>
+    <message>
+        <source>None is guessed: without it such zones are an error.</source>
+        <translation>لا يُخمَّن أي نظام: من دونه تكون هذه المناطق خطأً.</translation>
+    </message>
+    <message>
+        <source>Else the outer edges of zones are front lines too.</source>
+        <translation>وإلا عُدّت الحواف الخارجية للمناطق خطوط جبهة أيضاً.</translation>
+    </message>
+    <message>
+        <source>The incidents with the fields of zones behind their own.</source>
+        <translation>الحوادث وحقول المناطق بعد حقولها.</translation>
+    </message>
+    <message>
+        <source>Zones</source>
+        <translation>المناطق</translation>
+    </message>
+    <message>
+        <source>Folder of zones</source>
+        <translation>مجلد المناطق</translation>
+    </message>
+    <message>
+        <source>The day is in the name of each file or layer</source>
+        <translation>اليوم في اسم كل ملف أو طبقة</translation>
+    </message>
+    <message>
+        <source>Which map counts</source>
+        <translation>الخريطة المعتمدة</translation>
+    </message>
+    <message>
+        <source>Days away at most (nearest)</source>
+        <translation>أقصى بُعد بالأيام (nearest)</translation>
+    </message>
+    <message>
+        <source>How far away the nearest map may be.</source>
+        <translation>كم يمكن أن تبعد أقرب خريطة.</translation>
+    </message>
+    <message>
+        <source>Look for changes of holder so many days before and after</source>
+        <translation>البحث عن تغيّر المسيطر قبلها وبعدها بهذا العدد من الأيام</translation>
+    </message>
+    <message>
+        <source>Who held the ground before and who did next, within these days.</source>
+        <translation>من كان يسيطر على الأرض قبلها ومن سيطر بعدها، خلال هذه الأيام.</translation>
+    </message>
+    <message>
+        <source>Reference system of zones that state none</source>
+        <translation>النظام المرجعي للمناطق التي لا تذكره</translation>
+    </message>
+    <message>
+        <source>Only lines between holders are front lines</source>
+        <translation>خطوط الجبهة هي ما بين المسيطرين وحده</translation>
+    </message>
+    <message>
+        <source>Incidents with zones</source>
+        <translation>الحوادث مع المناطق</translation>
+    </message>
+    <message>
+        <source>On held ground</source>
+        <translation>على أرض مسيطَر عليها</translation>
+    </message>
+    <message>
+        <source>Outside all zones</source>
+        <translation>خارج كل المناطق</translation>
+    </message>
+    <message>
+        <source>Without an answer</source>
+        <translation>بلا جواب</translation>
+    </message>
+    <message>
+        <source>Field of the holder</source>
+        <translation>حقل المسيطر</translation>
+    </message>
+    <message>
+        <source>The field that says who holds a zone. Without it and without one holder for all the name of the file or layer says who.</source>
+        <translation>الحقل الذي يذكر من يسيطر على المنطقة. من دونه ومن دون مسيطر واحد للكل يذكره اسم الملف أو الطبقة.</translation>
+    </message>
+    <message>
+        <source>One holder for all</source>
+        <translation>مسيطر واحد للكل</translation>
+    </message>
+    <message>
+        <source>Who holds all the zones.</source>
+        <translation>من يسيطر على كل المناطق.</translation>
+    </message>
+    <message>
+        <source>Field of the zone's name</source>
+        <translation>حقل اسم المنطقة</translation>
+    </message>
+    <message>
+        <source>At first zone or name, if there is one, else its holder.</source>
+        <translation>في البداية zone أو name إن وُجد، وإلا فالمسيطر عليها.</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>اليوم الأول</translation>
+    </message>
+    <message>
+        <source>The first day of a zone: a field, or a day for all; blank is open.</source>
+        <translation>اليوم الأول للمنطقة: حقل، أو يوم للكل؛ والفارغ مفتوح.</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>اليوم الأخير</translation>
+    </message>
+    <message>
+        <source>Its last day, likewise.</source>
+        <translation>يومها الأخير، كذلك.</translation>
+    </message>
+    <message>
+        <source>Day of a map</source>
+        <translation>يوم الخريطة</translation>
+    </message>
+    <message>
+        <source>All zones of a day are that day's map: a field, or a day for all.</source>
+        <translation>كل مناطق اليوم هي خريطته: حقل، أو يوم للكل.</translation>
+    </message>
+    <message>
+        <source>Give zones: layers, or a folder of files.</source>
+        <translation>أعطِ مناطق: طبقات أو مجلد ملفات.</translation>
+    </message>
+    <message>
+        <source>Say in one way when zones are valid: first and last day, the day of a map, or the name.</source>
+        <translation>بيّن متى تسري المناطق بطريقة واحدة: اليوم الأول والأخير، أو يوم الخريطة، أو الاسم.</translation>
+    </message>
+    <message>
+        <source>A layer of zones does not open.</source>
+        <translation>طبقة مناطق لا تُفتح.</translation>
+    </message>
+    <message>
+        <source>Name the field of the holder, or one holder for all, not both.</source>
+        <translation>سمِّ حقل المسيطر أو مسيطراً واحداً للكل، لا كليهما.</translation>
+    </message>
+    <message>
+        <source>Summarise incidents</source>
+        <translation>تلخيص الحوادث</translation>
+    </message>
+    <message>
+        <source>A layer of incidents; with the fields that “Overlay zones” gives it can be counted by holder.</source>
+        <translation>طبقة حوادث؛ وبالحقول التي يعطيها «إسقاط المناطق» يمكن العدّ حسب المسيطر.</translation>
+    </message>
+    <message>
+        <source>holder, month, week, year, and any field such as actor, event_type, admin1, with commas between.</source>
+        <translation>holder وmonth وweek وyear وأي حقل مثل actor وevent_type وadmin1، وبينها فواصل لاتينية.</translation>
+    </message>
+    <message>
+        <source>Without it, all are counted.</source>
+        <translation>من دونه يُعدّ الكل.</translation>
+    </message>
+    <message>
+        <source>How many lie so near is told in the log.</source>
+        <translation>عدد ما يقع بهذا القرب يُذكر في السجل.</translation>
+    </message>
+    <message>
+        <source>A table: a line for each group, and three columns for each figure: at least, best, at most.</source>
+        <translation>جدول: سطر لكل مجموعة، وثلاثة أعمدة لكل رقم: على الأقل، والأرجح، وعلى الأكثر.</translation>
+    </message>
+    <message>
+        <source>Count by</source>
+        <translation>العدّ حسب</translation>
+    </message>
+    <message>
+        <source>Only within so many km of a front line</source>
+        <translation>ما يقع ضمن هذا العدد من الكيلومترات من خط جبهة فقط</translation>
+    </message>
+    <message>
+        <source>Kilometres that are near to a front line</source>
+        <translation>الكيلومترات التي تُعدّ قريبة من خط جبهة</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>الملخص</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>المجموعات</translation>
+    </message>
+    <message>
+        <source>How many lie near a front line</source>
+        <translation>عدد ما يقع قرب خط جبهة</translation>
+    </message>
+    <message>
+        <source>Say what to count by.</source>
+        <translation>بيّن ما يُعدّ حسبه.</translation>
+    </message>
+    <message>
+        <source>There is no field {field} to count by; there are {fields}.</source>
+        <translation>لا حقل باسم {field} للعدّ حسبه؛ الموجود: {fields}.</translation>
+    </message>
+    <message>
         <source>A database that is made, or added to where it is one already: new articles are linked with what it holds, and what an analyst wrote stays.</source>
         <translation type="vanished">قاعدة بيانات تُنشأ، أو يُضاف إليها إن كانت موجودة: تُربط المقالات الجديدة بما فيها، ويبقى ما كتبه المحلل.</translation>
     </message>
@@ -467,6 +679,18 @@
 <context>
     <name>Articles</name>
     <message>
+        <source>read, not written yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read again with this date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>في الانتظار</translation>
+    </message>
+    <message>
         <source>Add articles</source>
         <translation>إضافة مقالات</translation>
     </message>
@@ -475,8 +699,16 @@
         <translation>إضافة مجلد مقالات</translation>
     </message>
     <message>
-        <source>{articles}: {incidents}</source>
-        <translation>{articles}، {incidents}</translation>
+        <source>Dateline: writing what was read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Articles are being read. Add these when they have been, or cancel the run first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dateline: list of articles</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Articles</source>
@@ -491,44 +723,64 @@
         <translation>لا نص ولا ملفات في الحافظة. انسخ مقالة أولاً.</translation>
     </message>
     <message>
-        <source>1 article</source>
-        <translation>مقالة واحدة</translation>
+        <source>{done}, written to {database}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>1 incident</source>
-        <translation>حادثة واحدة</translation>
+        <source>{error} · not written: {articles}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{done} of {total} · {what}</source>
         <translation>{done} من {total} · {what}</translation>
     </message>
     <message>
-        <source>Show on map</source>
-        <translation>عرض على الخريطة</translation>
+        <source> · on the map so far: {count}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>, {count} without a place</source>
-        <translation>، بلا مكان: {count}</translation>
+        <source>Show the database</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>waiting</source>
-        <translation>في الانتظار</translation>
+        <source>Write again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait until the run under way has ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{error} · dates not written: {count}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cancelled. {done}</source>
         <translation>أُلغيت القراءة. {done}</translation>
     </message>
     <message>
-        <source>{count} articles</source>
-        <translation>عدد المقالات: {count}</translation>
+        <source>Show on map</source>
+        <translation>عرض على الخريطة</translation>
     </message>
     <message>
-        <source>{count} incidents</source>
-        <translation>عدد الحوادث: {count}</translation>
+        <source>{done}; not written: {count}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{done}; with trouble: {count}</source>
         <translation>{done}؛ مقالات تعذّرت قراءتها: {count}</translation>
+    </message>
+    <message>
+        <source>date not known</source>
+        <translation>التاريخ غير معروف</translation>
     </message>
     <message>
         <source>from the index</source>
@@ -555,12 +807,28 @@
         <translation>غير معروف</translation>
     </message>
     <message>
-        <source>date not known</source>
-        <translation>التاريخ غير معروف</translation>
+        <source>{count} found</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} found · {when}</source>
         <translation>عُثر على {count} · {when}</translation>
+    </message>
+    <message>
+        <source>“On Sunday” and the like wait for the day on which it was published: type it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>type a date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} undated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}, {origin}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Published {day} ({origin})</source>
@@ -578,6 +846,66 @@
         <source>Incidents</source>
         <translation>الحوادث</translation>
     </message>
+    <message>
+        <source>1 article</source>
+        <translation>مقالة واحدة</translation>
+    </message>
+    <message>
+        <source>No date was written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{articles}: {incidents}</source>
+        <translation>{articles}، {incidents}</translation>
+    </message>
+    <message>
+        <source>{day} given to {articles}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} articles</source>
+        <translation>عدد المقالات: {count}</translation>
+    </message>
+    <message>
+        <source>1 incident</source>
+        <translation>حادثة واحدة</translation>
+    </message>
+    <message>
+        <source>Date taken back from {articles}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dateline was unloaded while it wrote to {database}: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dateline was unloaded while it read. Written to {database}: {done}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done}; dates not written: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, {count} without a place</source>
+        <translation>، بلا مكان: {count}</translation>
+    </message>
+    <message>
+        <source>; dated by it: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} incidents</source>
+        <translation>عدد الحوادث: {count}</translation>
+    </message>
 </context>
 <context>
     <name>ArticlesPage</name>
@@ -586,12 +914,24 @@
         <translation>المقالات</translation>
     </message>
     <message>
+        <source>Go to the next of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>date for all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Drop articles here, paste text, or try the samples</source>
         <translation>أفلِت المقالات هنا، أو ألصق نصاً، أو جرّب الأمثلة</translation>
     </message>
     <message>
         <source>Nothing leaves this computer.</source>
         <translation>لا شيء يغادر هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>1 article has no date</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Try the samples</source>
@@ -610,12 +950,20 @@
         <translation>من بياناتها الوصفية</translation>
     </message>
     <message>
+        <source>Give {day} to all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Names of places that no gazetteer has are sent to {server}.</source>
         <translation>تُرسَل أسماء الأماكن التي لا يعرفها أي معجم أماكن إلى {server}.</translation>
     </message>
     <message>
         <source>Text, HTML, Word, mail and CSV files, or a folder of them.</source>
         <translation>ملفات نص وHTML وWord وبريد وCSV، أو مجلد منها.</translation>
+    </message>
+    <message>
+        <source>{count} articles have no date</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -655,6 +1003,17 @@
     <message>
         <source>{text} – differs from what was taken</source>
         <translation>{text} – يختلف عن المأخوذ به</translation>
+    </message>
+</context>
+<context>
+    <name>DateLine</name>
+    <message>
+        <source>Publication date</source>
+        <translation>تاريخ النشر</translation>
+    </message>
+    <message>
+        <source>The day on which the article was published, as {example} or 18 December 2022</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -751,16 +1110,20 @@
         <translation>جارٍ البدء…</translation>
     </message>
     <message>
-        <source>Stopping after the article under way…</source>
-        <translation>سيتوقف بعد المقالة الجارية…</translation>
-    </message>
-    <message>
         <source>Dateline</source>
         <translation>Dateline</translation>
     </message>
     <message>
         <source>Pages</source>
         <translation>الصفحات</translation>
+    </message>
+    <message>
+        <source>Stopping after the article under way…</source>
+        <translation>سيتوقف بعد المقالة الجارية…</translation>
+    </message>
+    <message>
+        <source>Stopping; nothing is written…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Articles</source>
@@ -773,6 +1136,10 @@
     <message>
         <source>Explore</source>
         <translation>استكشاف</translation>
+    </message>
+    <message>
+        <source>Zones</source>
+        <translation>المناطق</translation>
     </message>
     <message>
         <source>Articles are added to this database.</source>
@@ -825,6 +1192,10 @@
     <message>
         <source>Choose which incidents map, counts, layout and export hold.</source>
         <translation>اختر الحوادث التي تظهر في الخريطة والأعداد والتخطيط والتصدير.</translation>
+    </message>
+    <message>
+        <source>Lay polygons of who held the ground over the incidents, each on its own day.</source>
+        <translation>إسقاط مضلعات من كان يسيطر على الأرض على الحوادث، كلٌّ في يومها.</translation>
     </message>
     <message>
         <source>The database that holds incidents, reports and articles.</source>
@@ -966,6 +1337,13 @@
     </message>
 </context>
 <context>
+    <name>ExitBlocker</name>
+    <message>
+        <source>QGIS closes as soon as Dateline has written what it has read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ExploreDocks</name>
     <message>
         <source>Timeline</source>
@@ -982,6 +1360,14 @@
     <message>
         <source>Show or hide the incidents as a table</source>
         <translation>إظهار الحوادث في جدول أو إخفاؤها</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>الملخص</translation>
+    </message>
+    <message>
+        <source>Show or hide counts and deaths by holder, actor, place and time</source>
+        <translation>إظهار الأعداد والقتلى حسب المسيطر والفاعل والمكان والزمن أو إخفاؤها</translation>
     </message>
 </context>
 <context>
@@ -1162,6 +1548,10 @@
         <translation>تصدير كل شيء</translation>
     </message>
     <message>
+        <source>Cancelled: {file} was not written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>GeoPackage</source>
         <translation>GeoPackage</translation>
     </message>
@@ -1202,12 +1592,28 @@
         <translation>حوادث-</translation>
     </message>
     <message>
+        <source>Dateline: writing {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{text}, left out: {count}</source>
         <translation>{text}، المستبعَد: {count}</translation>
     </message>
     <message>
+        <source>Dateline was unloaded while it exported: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dateline was unloaded while it exported; the file was written: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>… and {count} more</source>
         <translation>… و{count} غيرها</translation>
+    </message>
+    <message>
+        <source>Wait until this has ended: {what}</source>
+        <translation>انتظر حتى ينتهي هذا: {what}</translation>
     </message>
     <message>
         <source>{text}; warnings: {count}</source>
@@ -1347,6 +1753,10 @@
         <translation>مجهول</translation>
     </message>
     <message>
+        <source>outside all zones</source>
+        <translation>خارج كل المناطق</translation>
+    </message>
+    <message>
         <source>draft</source>
         <translation>مسودة</translation>
     </message>
@@ -1393,6 +1803,10 @@
     <message>
         <source>Status</source>
         <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Held by</source>
+        <translation>المسيطر</translation>
     </message>
     <message>
         <source>Zone</source>
@@ -3479,6 +3893,681 @@ macOS (في الطرفية، بلغة Python الخاصة بـQGIS):
     <message>
         <source>All files</source>
         <translation type="vanished">كل الملفات</translation>
+    </message>
+</context>
+<context>
+    <name>ZonesChart</name>
+    <message>
+        <source>others</source>
+        <translation>غيرها</translation>
+    </message>
+    <message>
+        <source>Chart of the summary</source>
+        <translation>مخطط الملخص</translation>
+    </message>
+    <message>
+        <source>Nothing to count</source>
+        <translation>لا شيء للعدّ</translation>
+    </message>
+    <message>
+        <source>… and {count} more in the table</source>
+        <translation>… و{count} أخرى في الجدول</translation>
+    </message>
+    <message>
+        <source>… and {count} earlier ones in the table</source>
+        <translation>… و{count} أسبق منها في الجدول</translation>
+    </message>
+    <message>
+        <source>{figure} by {dimension}</source>
+        <translation type="vanished">{figure} حسب {dimension}</translation>
+    </message>
+    <message>
+        <source>{title} and {dimension}</source>
+        <translation type="vanished">{title} و{dimension}</translation>
+    </message>
+</context>
+<context>
+    <name>ZonesController</name>
+    <message>
+        <source>Dateline: looking at zones</source>
+        <translation>Dateline: النظر في المناطق</translation>
+    </message>
+    <message>
+        <source>Dateline: laying zones</source>
+        <translation>Dateline: إسقاط المناطق</translation>
+    </message>
+    <message>
+        <source>zones</source>
+        <translation>المناطق</translation>
+    </message>
+    <message>
+        <source>Write the zones as a layer</source>
+        <translation>كتابة المناطق طبقةً</translation>
+    </message>
+    <message>
+        <source>Dateline: drawing zones</source>
+        <translation>Dateline: رسم المناطق</translation>
+    </message>
+    <message>
+        <source>incidents-zones</source>
+        <translation>حوادث-مناطق</translation>
+    </message>
+    <message>
+        <source>A copy of the database with its zones</source>
+        <translation>نسخة من قاعدة البيانات مع مناطقها</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was written.</source>
+        <translation>أُلغي؛ ولم يُكتب شيء.</translation>
+    </message>
+    <message>
+        <source>GeoPackage</source>
+        <translation>GeoPackage</translation>
+    </message>
+    <message>
+        <source>Dateline database</source>
+        <translation>قاعدة بيانات Dateline</translation>
+    </message>
+    <message>
+        <source>{file} exists already; choose another name</source>
+        <translation>{file} موجود من قبل؛ اختر اسماً آخر</translation>
+    </message>
+    <message>
+        <source>The copy with its zones is {file}</source>
+        <translation>النسخة مع مناطقها هي {file}</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>فتحها</translation>
+    </message>
+    <message>
+        <source>Zones were laid anew; incidents that changed: {count}</source>
+        <translation>أُسقطت المناطق من جديد؛ الحوادث التي تغيّرت: {count}</translation>
+    </message>
+    <message>
+        <source>Zones: {name}</source>
+        <translation>المناطق: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>ZonesForm</name>
+    <message>
+        <source>field, or a day such as 2014-06-10</source>
+        <translation>حقل، أو يوم مثل 2014-06-10</translation>
+    </message>
+    <message>
+        <source>Reference system of the zones</source>
+        <translation>النظام المرجعي للمناطق</translation>
+    </message>
+    <message>
+        <source>Say which field holds the days, or type a day.</source>
+        <translation>بيّن أي حقل يضم الأيام، أو اكتب يوماً.</translation>
+    </message>
+    <message>
+        <source>Say in which reference system the zones are; none is guessed.</source>
+        <translation>بيّن النظام المرجعي للمناطق؛ فلا يُخمَّن أي نظام.</translation>
+    </message>
+    <message>
+        <source>Who says who holds a zone</source>
+        <translation>ما يذكر من يسيطر على المنطقة</translation>
+    </message>
+    <message>
+        <source>Holder</source>
+        <translation>المسيطر</translation>
+    </message>
+    <message>
+        <source>field, or the holder's name</source>
+        <translation>حقل، أو اسم المسيطر</translation>
+    </message>
+    <message>
+        <source>When zones are valid</source>
+        <translation>متى تسري المناطق</translation>
+    </message>
+    <message>
+        <source>First day of a zone</source>
+        <translation>اليوم الأول للمنطقة</translation>
+    </message>
+    <message>
+        <source>Last day of a zone</source>
+        <translation>اليوم الأخير للمنطقة</translation>
+    </message>
+    <message>
+        <source>Day of a zone</source>
+        <translation>يوم المنطقة</translation>
+    </message>
+    <message>
+        <source>Which map counts for an incident</source>
+        <translation>الخريطة المعتمدة للحادثة</translation>
+    </message>
+    <message>
+        <source>Days between map and incident at most</source>
+        <translation>أقصى عدد أيام بين الخريطة والحادثة</translation>
+    </message>
+    <message>
+        <source> days away</source>
+        <translation> يوماً بعيداً</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>المزيد</translation>
+    </message>
+    <message>
+        <source>Name of a zone</source>
+        <translation>اسم المنطقة</translation>
+    </message>
+    <message>
+        <source>field; else zone or name</source>
+        <translation>حقل؛ وإلا zone أو name</translation>
+    </message>
+    <message>
+        <source>Days in which changes of holder are looked for</source>
+        <translation>الأيام التي يُبحث فيها عن تغيّر المسيطر</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> يوماً</translation>
+    </message>
+    <message>
+        <source>Outer edges are front lines</source>
+        <translation>الحواف الخارجية خطوط جبهة</translation>
+    </message>
+    <message>
+        <source>Measure to the outer edges of zones too, not only to lines between two holders</source>
+        <translation>القياس إلى الحواف الخارجية للمناطق أيضاً، لا إلى ما بين مسيطرين وحده</translation>
+    </message>
+    <message>
+        <source>Zone's name</source>
+        <translation>اسم المنطقة</translation>
+    </message>
+    <message>
+        <source>Changes within</source>
+        <translation>التغيّر خلال</translation>
+    </message>
+    <message>
+        <source>Held by</source>
+        <translation>المسيطر</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>السريان</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>اليوم الأول</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>اليوم الأخير</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>اليوم</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>الخريطة</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>على الأكثر</translation>
+    </message>
+    <message>
+        <source>Say which field names the holder.</source>
+        <translation>بيّن أي حقل يسمّي المسيطر.</translation>
+    </message>
+    <message>
+        <source>Say who holds the zones.</source>
+        <translation>بيّن من يسيطر على المناطق.</translation>
+    </message>
+    <message>
+        <source>No known reference system: {names}. Which is it?</source>
+        <translation>بلا نظام مرجعي معروف: {names}. فما هو؟</translation>
+    </message>
+    <message>
+        <source>a field</source>
+        <translation>حقل</translation>
+    </message>
+    <message>
+        <source>the name of the file or layer</source>
+        <translation>اسم الملف أو الطبقة</translation>
+    </message>
+    <message>
+        <source>one for all</source>
+        <translation>واحد للكل</translation>
+    </message>
+    <message>
+        <source>at all times</source>
+        <translation>في كل وقت</translation>
+    </message>
+    <message>
+        <source>from a first to a last day</source>
+        <translation>من يوم أول إلى يوم أخير</translation>
+    </message>
+    <message>
+        <source>on one day each</source>
+        <translation>في يوم واحد لكل منها</translation>
+    </message>
+    <message>
+        <source>on the day in the file's name</source>
+        <translation>في اليوم المذكور في اسم الملف</translation>
+    </message>
+    <message>
+        <source>the latest, not after it</source>
+        <translation>الأحدث، لا بعدها</translation>
+    </message>
+    <message>
+        <source>the nearest</source>
+        <translation>الأقرب</translation>
+    </message>
+    <message>
+        <source>of the same day alone</source>
+        <translation>خريطة اليوم نفسه وحده</translation>
+    </message>
+</context>
+<context>
+    <name>ZonesPage</name>
+    <message>
+        <source>No incidents yet. Add articles, or choose a database that has some; then lay zones over them: who held the ground that day.</source>
+        <translation>لا حوادث بعد. أضف مقالات، أو اختر قاعدة بيانات فيها حوادث؛ ثم أسقط المناطق عليها: من كان يسيطر على الأرض في ذلك اليوم.</translation>
+    </message>
+    <message>
+        <source>Say first where the zones are.</source>
+        <translation>بيّن أولاً أين المناطق.</translation>
+    </message>
+    <message>
+        <source>Where the answers go</source>
+        <translation>أين تُكتب الأجوبة</translation>
+    </message>
+    <message>
+        <source>Keep them up to date</source>
+        <translation>إبقاؤها محدَّثة</translation>
+    </message>
+    <message>
+        <source>Lay the zones again when zones or incidents have changed</source>
+        <translation>إسقاط المناطق من جديد إذا تغيّرت المناطق أو الحوادث</translation>
+    </message>
+    <message>
+        <source>Lay over</source>
+        <translation>إسقاط</translation>
+    </message>
+    <message>
+        <source>Zones on the map…</source>
+        <translation>المناطق على الخريطة…</translation>
+    </message>
+    <message>
+        <source>Write the zones as a layer in colours of their holders, a legend beside them</source>
+        <translation>كتابة المناطق طبقةً بألوان المسيطرين عليها، ومعها مفتاح</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>الملخص</translation>
+    </message>
+    <message>
+        <source>Counts and deaths by holder, actor, place and time</source>
+        <translation>الأعداد والقتلى حسب المسيطر والفاعل والمكان والزمن</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Write who held the ground on its day to each incident</source>
+        <translation>كتابة من كان يسيطر على الأرض في يومها لكل حادثة</translation>
+    </message>
+    <message>
+        <source>Zones</source>
+        <translation>المناطق</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>الأجوبة</translation>
+    </message>
+    <message>
+        <source>on this database</source>
+        <translation>على قاعدة البيانات هذه</translation>
+    </message>
+    <message>
+        <source>on a copy of it…</source>
+        <translation>على نسخة منها…</translation>
+    </message>
+    <message>
+        <source>… and {count} more</source>
+        <translation>… و{count} غيرها</translation>
+    </message>
+</context>
+<context>
+    <name>ZonesSources</name>
+    <message>
+        <source>Zones</source>
+        <translation>المناطق</translation>
+    </message>
+    <message>
+        <source>A layer of polygons of the project</source>
+        <translation>طبقة مضلعات من المشروع</translation>
+    </message>
+    <message>
+        <source>Add layer</source>
+        <translation>إضافة طبقة</translation>
+    </message>
+    <message>
+        <source>Take the zones of this layer</source>
+        <translation>أخذ مناطق هذه الطبقة</translation>
+    </message>
+    <message>
+        <source>Files…</source>
+        <translation>ملفات…</translation>
+    </message>
+    <message>
+        <source>Take zones from files of polygons</source>
+        <translation>أخذ المناطق من ملفات مضلعات</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>مجلد…</translation>
+    </message>
+    <message>
+        <source>Take zones from a folder of files, such as one a day</source>
+        <translation>أخذ المناطق من مجلد ملفات، كملف لكل يوم مثلاً</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>العينات</translation>
+    </message>
+    <message>
+        <source>Try the illustrative zones of Iraq, 2014–2019</source>
+        <translation>تجربة مناطق العراق التوضيحية، 2014–2019</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>إزالة</translation>
+    </message>
+    <message>
+        <source>Take the chosen line off the list</source>
+        <translation>إخراج السطر المختار من القائمة</translation>
+    </message>
+    <message>
+        <source>Files of zones</source>
+        <translation>ملفات المناطق</translation>
+    </message>
+    <message>
+        <source>A folder of files of zones</source>
+        <translation>مجلد ملفات المناطق</translation>
+    </message>
+    <message>
+        <source>A layer of the project</source>
+        <translation>طبقة من المشروع</translation>
+    </message>
+    <message>
+        <source>Polygons</source>
+        <translation>مضلعات</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>كل الملفات</translation>
+    </message>
+    <message>
+        <source>(a layer that is gone)</source>
+        <translation>(طبقة لم تعد موجودة)</translation>
+    </message>
+</context>
+<context>
+    <name>ZonesSummary</name>
+    <message>
+        <source>{shown} incidents shown: {held} on held ground, {outside} outside all zones, {unanswered} without an answer.</source>
+        <translation>الحوادث المعروضة: {shown}، على أرض مسيطَر عليها: {held}، خارج كل المناطق: {outside}، بلا جواب: {unanswered}.</translation>
+    </message>
+    <message>
+        <source>Dateline summary</source>
+        <translation>ملخص Dateline</translation>
+    </message>
+    <message>
+        <source>Count by</source>
+        <translation>العدّ حسب</translation>
+    </message>
+    <message>
+        <source>and by</source>
+        <translation>ثم حسب</translation>
+    </message>
+    <message>
+        <source>What the chart shows</source>
+        <translation>ما يعرضه المخطط</translation>
+    </message>
+    <message>
+        <source>Kilometres that are near to a front line</source>
+        <translation>الكيلومترات التي تُعدّ قريبة من خط جبهة</translation>
+    </message>
+    <message>
+        <source> km</source>
+        <translation> كم</translation>
+    </message>
+    <message>
+        <source>only near a front line:</source>
+        <translation>القريب من خط جبهة فقط:</translation>
+    </message>
+    <message>
+        <source>Count only incidents that lie so near to a front line: at least those whose whole radius does, at most those of whose radius any part does</source>
+        <translation>عدّ الحوادث التي تقع بهذا القرب من خط جبهة فقط: على الأقل ما يقع نصف قطرها كله بهذا القرب، وعلى الأكثر ما يقع أي جزء منه</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>تصدير</translation>
+    </message>
+    <message>
+        <source>Take table or chart along</source>
+        <translation>أخذ الجدول أو المخطط</translation>
+    </message>
+    <message>
+        <source>Table as CSV…</source>
+        <translation>الجدول بصيغة CSV…</translation>
+    </message>
+    <message>
+        <source>Chart as PNG…</source>
+        <translation>المخطط بصيغة PNG…</translation>
+    </message>
+    <message>
+        <source>Chart as SVG…</source>
+        <translation>المخطط بصيغة SVG…</translation>
+    </message>
+    <message>
+        <source>Polygons to colour by the counts</source>
+        <translation>مضلعات تُلوَّن حسب الأعداد</translation>
+    </message>
+    <message>
+        <source>Polygons to colour by the counts, such as governorates</source>
+        <translation>مضلعات تُلوَّن حسب الأعداد، كالمحافظات</translation>
+    </message>
+    <message>
+        <source>The field that names the polygons</source>
+        <translation>الحقل الذي يسمّي المضلعات</translation>
+    </message>
+    <message>
+        <source>The field that names the polygons, in any spelling</source>
+        <translation>الحقل الذي يسمّي المضلعات، بأي تهجئة</translation>
+    </message>
+    <message>
+        <source>Map layer…</source>
+        <translation>طبقة خريطة…</translation>
+    </message>
+    <message>
+        <source>Write these polygons with their counts as a layer, in shades</source>
+        <translation>كتابة هذه المضلعات مع أعدادها طبقةً متدرجة الألوان</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>الملخص</translation>
+    </message>
+    <message>
+        <source>No incidents yet.</source>
+        <translation>لا حوادث بعد.</translation>
+    </message>
+    <message>
+        <source>{shown} incidents shown; no zones are laid over them.</source>
+        <translation>الحوادث المعروضة: {shown}؛ ولا مناطق مسقطة عليها.</translation>
+    </message>
+    <message>
+        <source>nothing else</source>
+        <translation>لا شيء آخر</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>حسب</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>و</translation>
+    </message>
+    <message>
+        <source>chart of</source>
+        <translation>مخطط</translation>
+    </message>
+    <message>
+        <source>Map of</source>
+        <translation>خريطة</translation>
+    </message>
+</context>
+<context>
+    <name>ZonesSummaryController</name>
+    <message>
+        <source>Dateline: summing up</source>
+        <translation>Dateline: التلخيص</translation>
+    </message>
+    <message>
+        <source>The summary as a table</source>
+        <translation>الملخص جدولاً</translation>
+    </message>
+    <message>
+        <source>The summary as a chart</source>
+        <translation>الملخص مخططاً</translation>
+    </message>
+    <message>
+        <source>The summary as a map layer</source>
+        <translation>الملخص طبقة خريطة</translation>
+    </message>
+    <message>
+        <source>Dateline: counts on the map</source>
+        <translation>Dateline: الأعداد على الخريطة</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>GeoPackage</source>
+        <translation>GeoPackage</translation>
+    </message>
+    <message>
+        <source>summary</source>
+        <translation>ملخص</translation>
+    </message>
+    <message>
+        <source>{file} written</source>
+        <translation>كُتب {file}</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>فتح المجلد</translation>
+    </message>
+    <message>
+        <source>{file} written; no polygon is called {names}</source>
+        <translation>كُتب {file}؛ ولا مضلع باسم {names}</translation>
+    </message>
+</context>
+<context>
+    <name>ZonesSummaryModel</name>
+    <message>
+        <source>No figure</source>
+        <translation>بلا رقم</translation>
+    </message>
+</context>
+<context>
+    <name>ZonesWords</name>
+    <message>
+        <source>{total} incidents: {held} on held ground, {outside} outside all zones, {unanswered} without an answer.</source>
+        <translation>الحوادث: {total}، على أرض مسيطَر عليها: {held}، خارج كل المناطق: {outside}، بلا جواب: {unanswered}.</translation>
+    </message>
+    <message>
+        <source>Outside all zones</source>
+        <translation>خارج كل المناطق</translation>
+    </message>
+    <message>
+        <source>Between {low} and {high} of {all} within {km} km of a front line.</source>
+        <translation>بين {low} و{high} من {all} ضمن {km} كم من خط جبهة.</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>الحوادث</translation>
+    </message>
+    <message>
+        <source>Killed</source>
+        <translation>القتلى</translation>
+    </message>
+    <message>
+        <source>Wounded</source>
+        <translation>الجرحى</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>بلا جواب</translation>
+    </message>
+    <message>
+        <source>(not told)</source>
+        <translation>(لم يُذكر)</translation>
+    </message>
+    <message>
+        <source>{count} of {all} within {km} km of a front line.</source>
+        <translation>{count} من {all} ضمن {km} كم من خط جبهة.</translation>
+    </message>
+    <message>
+        <source>{count} without an answer: {reason}</source>
+        <translation>{count} بلا جواب: {reason}</translation>
+    </message>
+    <message>
+        <source>Held by</source>
+        <translation>المسيطر</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>الشهر</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>الأسبوع</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>سنة</translation>
+    </message>
+    <message>
+        <source>Actor</source>
+        <translation>الجهة الفاعلة</translation>
+    </message>
+    <message>
+        <source>Event type</source>
+        <translation>نوع الحدث</translation>
+    </message>
+    <message>
+        <source>Governorate</source>
+        <translation>المحافظة</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>القضاء</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>المستهدَف</translation>
+    </message>
+    <message>
+        <source>Weapon</source>
+        <translation>السلاح</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation>منطقة السيطرة</translation>
     </message>
 </context>
 </TS>

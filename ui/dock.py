@@ -15,6 +15,7 @@ from .explore_page import ExplorePage
 from .icons import give_icon, line_icon
 from .look_menu import LookMenu
 from .review_page import ReviewPage
+from .small_widgets import plain_tip
 from .words import number
 from .zones_page import ZonesPage
 
@@ -218,7 +219,7 @@ class DatelineDock(QgsDockWidget):
         """Name the database in the header; its tooltip says where it is and what adding will do."""
         self._head.database.show_text(home.title)
         what = tr("Articles are added to this database.") if there else tr("Made when the first articles are added.")
-        self._head.database.setToolTip(f"{home}\n{what}\n" + tr("Click to choose another."))
+        self._head.database.setToolTip(plain_tip(f"{home}\n{what}\n" + tr("Click to choose another.")))
         for action in self._copies:
             action.setEnabled(there)
 
@@ -266,12 +267,12 @@ class DatelineDock(QgsDockWidget):
         for path in paths:
             action = self._gazetteers.addAction(tr("Remove {file}").format(file=os.path.basename(path)),
                                                 lambda path=path: self.gazetteerDropped.emit(path))
-            action.setToolTip(path)
+            action.setToolTip(plain_tip(path))
 
     def show_online(self, server):
         """Say which online geocoder is asked as a last resort; an empty address where there is none."""
         self._online.setText(tr("Online geocoder (on)…") if server else tr("Online geocoder (off)…"))
-        self._online.setToolTip(server)
+        self._online.setToolTip(plain_tip(server))
         self.articles.empty.show_online(server)
 
     def show_running(self, running):

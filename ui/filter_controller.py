@@ -8,7 +8,6 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from ..core.layers import counting, filters, kept, style, subset
 from ..core.layers.asking import Asker
-from ..core.layers.connections import reopen
 from ..gazetteer.errors import DatelineError
 from . import settings
 from .filter_history import FilterHistory
@@ -218,7 +217,6 @@ class FilterController(QObject):
             self._show()
         if layers.incidents.subsetString() != self._set:
             self._set = layers.incidents.subsetString()
-            reopen(layers.incidents)  # QGIS's own dialogs leave it without its file
         try:
             subset.follow(layers)
         except DatelineError as error:

@@ -1,7 +1,7 @@
 """Between the Look menu and the layers: what is chosen becomes renderers, and these what is ticked; the layout."""
 
 from qgis.core import QgsApplication, QgsProject, QgsVectorLayerFeatureSource
-from qgis.PyQt.QtCore import QCoreApplication, QObject
+from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer
 
 from ..core.layers import layout, style
 from ..core.layers.shown import count_shown
@@ -70,17 +70,28 @@ class LookController(QObject):
 
     def _add_layout(self):
         task, self._task = self._task, None
-        layers, view = self._session.layers, self._iface.mapCanvas().mapSettings()
-        if layers is None or task.isCanceled():
-            return
+        if task.error is not None:
+            self._messages.error(task.error)
+        elif not task.isCanceled():
+            self._go_on(self._page(self._session.layers, task.result), self._session.layers)
+
+    def _go_on(self, steps, layers):
+        """One step of a page in each turn of the event loop, for the window to stay alive."""
         try:
-            if task.error is not None:
-                raise task.error
-            made = layout.add_layout(QgsProject.instance(), layers, task.result, view.visibleExtent(),
-                                     view.destinationCrs())
+            if layers is not None and self._session.layers is layers and next(steps, layers) is not layers:
+                QTimer.singleShot(0, lambda: self._go_on(steps, layers))
         except DatelineError as error:
             self._messages.error(error)
-            return
-        self._iface.openLayoutDesigner(made)
-        self._messages.success(tr("The layout “{name}” is in the project; it shows the incidents of now.").format(
-            name=made.name()))
+
+    def _page(self, layers, shown):
+        layout.add_world(QgsProject.instance(), layers)
+        yield
+        view = self._iface.mapCanvas().mapSettings()
+        made = layout.add_layout(QgsProject.instance(), layers, shown, view.visibleExtent(), view.destinationCrs())
+        name = made.name()
+        yield
+        found = QgsProject.instance().layoutManager().layoutByName(name)
+        if found is not None:
+            self._iface.openLayoutDesigner(found)
+            self._messages.success(tr("The layout “{name}” is in the project; it shows the incidents of now.").format(
+                name=name))

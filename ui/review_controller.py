@@ -60,10 +60,9 @@ class ReviewController(QObject):
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.setInterval(CALM_MS)
-        self._calm.timeout.connect(self._when_calm)
+        self._calm.timeout.connect(self.read_queue)
         session.changed.connect(self.renew)
         session.viewChanged.connect(self._on_view_changed)
-        session.journalLost.connect(lambda: self.desk and self.desk.let_go())
         page.asked.connect(self._do)
         page.queueAsked.connect(lambda _which: self.read_queue())
         page.seen.connect(self._on_seen)
@@ -135,7 +134,7 @@ class ReviewController(QObject):
         self.counted.emit(waiting)
         at = self.state.event_id if self.state is not None else None
         self._queue = ids
-        if not self.page.isVisible():  # nothing is read, and no file held, for a page that nobody sees
+        if not self.page.isVisible():  # nothing is read for a page that nobody sees
             self._unseen = True
             return
         self._unseen = False
@@ -351,15 +350,6 @@ class ReviewController(QObject):
         """Another filter, or edits that were saved in QGIS."""
         if not self._own_change:
             self._calm.start()
-
-    def _when_calm(self):
-        """Read the queue anew. (Not while QGIS ends an edit: it switches the file's journal then, which it cannot while
-        somebody reads.)"""
-        layers = self.session.layers
-        if layers is not None and layers.incidents.isEditable():
-            self._calm.start()
-        else:
-            self.read_queue()
 
     def _on_taught(self):
         """What was taught counts from the next question on, which is asked at once."""

@@ -3,7 +3,6 @@
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.layers.homes import home_of
-from ..core.pipeline import told_in_run
 from .articles_model import date_words
 from .words import number
 
@@ -20,11 +19,10 @@ def articles_in_words(result):
 
 def run_in_words(result):
     """What a run found, as one line: articles, incidents told by them, and how many of these have no place."""
-    told = told_in_run(result)
-    unplaced = sum(one.facts.placement.lon is None for one in told)
+    _, told, unplaced = result.told
     line = tr("{articles}: {incidents}").format(
         articles=articles_in_words(result),
-        incidents=tr("1 incident") if len(told) == 1 else tr("{count} incidents").format(count=number(len(told))))
+        incidents=tr("1 incident") if told == 1 else tr("{count} incidents").format(count=number(told)))
     return line + (tr(", {count} without a place").format(count=number(unplaced)) if unplaced else "")
 
 
@@ -41,7 +39,8 @@ def dates_in_words(dates, result):
     text = tr("{day} given to {articles}").format(day=day, articles=what)
     waited = sum(dates.rows[name].undated for name in written if name in dates.rows)
     resolved = waited - sum(one.facts.when.start is None and one.facts.when.end is None for one in result.reports)
-    return text + (tr("; dated by it: {count}").format(count=number(resolved)) if resolved > 0 else "")
+    told = resolved > 0 and result.reports  # of very many articles they are not at hand
+    return text + (tr("; dated by it: {count}").format(count=number(resolved)) if told else "")
 
 
 def farewell_in_words(task, target, waiting):

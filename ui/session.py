@@ -8,13 +8,11 @@ from qgis.PyQt.QtCore import QObject, QStandardPaths, QTimer, pyqtSignal
 
 from ..core.addresses import is_team
 from ..core.layers import load
-from ..core.layers.connections import reopen
 from ..core.layers.homes import home_of, home_of_layer
 from ..core.layers.opening import exists
 from ..gazetteer.errors import DatelineError
 
 DATABASE_NAME = "incidents.gpkg"
-MEND_MS = 500
 
 
 class Session(QObject):
@@ -22,13 +20,11 @@ class Session(QObject):
     them are in the project.
 
     ``changed``: other layers, or none, or other data in them. ``viewChanged``: the same data, another selection of it
-    (a filter that somebody set by hand, an edit that was saved). ``journalLost``: whoever holds layers of their own on
-    the file lets go of them, so that its journal can be brought back.
+    (a filter that somebody set by hand, an edit that was saved).
     """
 
     changed = pyqtSignal()
     viewChanged = pyqtSignal()
-    journalLost = pyqtSignal()
 
     def __init__(self, messages, parent=None):
         super().__init__(parent)
@@ -42,10 +38,6 @@ class Session(QObject):
         self._arrived = QTimer(self)  # a database comes layer by layer, too
         self._arrived.setSingleShot(True)
         self._arrived.timeout.connect(self._find_arrived)
-        self._mend_soon = QTimer(self)
-        self._mend_soon.setSingleShot(True)
-        self._mend_soon.setInterval(MEND_MS)
-        self._mend_soon.timeout.connect(self._mend)
         self._links = [(self._project.readProject, self._on_project_read), (self._project.cleared, self._on_cleared),
                        (self._project.layersRemoved, self._on_layers_removed),
                        (self._project.layersAdded, self._on_layers_added)]
@@ -108,7 +100,6 @@ class Session(QObject):
         """Let go of project and layers."""
         self._later.stop()
         self._arrived.stop()
-        self._mend_soon.stop()
         for signal, slot in self._links:
             signal.disconnect(slot)
         self._watch(False)
@@ -120,19 +111,7 @@ class Session(QObject):
         if layers is not None:
             self._address = home_of_layer(layers.incidents)[0].address
         self._watch(True)
-        self._mend_soon.start()
         self.changed.emit()
-
-    def _mend(self):
-        """Open the layers anew where they lost their file's journal to another reader while QGIS opened them."""
-        if self._layers is None or not load.are_lost(self._layers):
-            return
-        self.journalLost.emit()
-        for layer in filter(None, self._layers):
-            reopen(layer)
-            layer.triggerRepaint()
-        self._mend_soon.start()
-        self.viewChanged.emit()
 
     def _watch(self, on):
         """Connect to the incidents' layer, or disconnect from it where it still lives."""

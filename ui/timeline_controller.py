@@ -33,6 +33,8 @@ class TimelineController(QObject):
     def _show_counts(self, overview):
         self._dock.show_data(overview, self._filter.colours)
         self._dock.show_choice(self._filter.filter)
+        if overview.first is not None:
+            self._player.offer(overview.first, overview.last)
 
     def _empty(self):
         self._player.stop()

@@ -11,6 +11,7 @@ WATCH_MS = 200
 _UNITS = {"day": QgsUnitTypes.TemporalUnit.TemporalDays, "week": QgsUnitTypes.TemporalUnit.TemporalWeeks,
           "month": QgsUnitTypes.TemporalUnit.TemporalMonths, "year": QgsUnitTypes.TemporalUnit.TemporalYears}
 _ANIMATED = QgsTemporalNavigationObject.NavigationMode.Animated
+_OFF = QgsTemporalNavigationObject.NavigationMode.NavigationOff
 _RESTS = QgsTemporalNavigationObject.AnimationState.Idle
 
 
@@ -24,6 +25,7 @@ class TimelinePlayer(QObject):
         super().__init__(parent)
         self._controller = controller
         self._before = None  # mode, extent, frame and speed that the controller had
+        self._offered = None
         controller.updateTemporalRange.connect(self._on_range)
         self._watch = QTimer(self)  # PyQt does not know the controller's stateChanged
         self._watch.setInterval(WATCH_MS)
@@ -38,10 +40,17 @@ class TimelinePlayer(QObject):
         """Whether we have begun to play and not given the controller back."""
         return self._before is not None
 
+    def offer(self, first, last):
+        """Let QGIS's own panel begin with these days (datetime.date), as long as nobody navigates in time: by itself it
+        knows nothing of them (``timed_layers``)."""
+        extent = _extent(first, last)
+        if extent != self._offered and self._controller.navigationMode() == _OFF:
+            self._offered = extent
+            self._controller.setTemporalExtents(extent)
+
     def play(self, first, last, unit):
         """Play from ``first`` to ``last`` (datetime.date), a ``unit`` of the timeline a frame; from where it rests."""
-        controller = self._controller
-        extent = QgsDateTimeRange(_midnight(first), _midnight(date.fromordinal(last.toordinal() + 1)), True, False)
+        controller, extent = self._controller, _extent(first, last)
         frame = QgsInterval(1, _UNITS[unit])
         if self._before is None:
             self._before = (controller.navigationMode(), controller.temporalExtents(), controller.frameDuration(),
@@ -96,6 +105,10 @@ class TimelinePlayer(QObject):
         if not self.playing:
             self._watch.stop()
             self.playingChanged.emit(False)
+
+
+def _extent(first, last):
+    return QgsDateTimeRange(_midnight(first), _midnight(date.fromordinal(last.toordinal() + 1)), True, False)
 
 
 def _midnight(day):

@@ -31,6 +31,7 @@ from .project_state import ProjectState
 from .review_controller import ReviewController
 from .session import Session
 from .team_controller import TeamController
+from .timed_layers import TimedLayers
 from .zones_controller import ZonesController
 
 
@@ -51,6 +52,7 @@ class Window:
         facets.setParent(dock)
         articles.setParent(dock)
         self._session = Session(messages, dock)
+        self._timed = TimedLayers(dock)
         self._filter = FilterController(self._session, dock.explore, facets, messages, dock)
         self._online = OnlineController(dock, dock)
         self._articles = ArticlesController(self._session, dock, articles, messages, self._online.services,
@@ -104,6 +106,7 @@ class Window:
         self._filter.close()
         self._review.close()
         self._session.close()
+        self._timed.close()
         self._explore.close()
         dock_place.take_away(self._iface, self._dock, "dock")
 

@@ -14,8 +14,12 @@ from .words import number
 
 _SIZE = QSize(960, 540)  # of a picture that is exported
 _SHARP = 2  # pixels of a PNG for each of its size
+_EDGED = 4.0  # pixels from which a piece has an edge, that pale colours hold on paper
 _QUIET, _FAINT, _CLEAR = 0.45, 0.14, 0.85
 _LABELS = 0.34  # of the width, for the names of bars at most
+# Where texts stand in their boxes, whichever way the window runs: a chart runs as a map does.
+_BEFORE = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+_BEHIND = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
 
 def tr(text):
@@ -94,10 +98,7 @@ def title_of(data):
     """What a chart shows, as its heading."""
     if data is None or not data.by:
         return ""
-    named = tr("{figure} by {dimension}").format(figure=figure_words(data.figure),
-                                                 dimension=dimension_words(data.by[0]))
-    return named if len(data.by) < 2 else tr("{title} and {dimension}").format(
-        title=named, dimension=dimension_words(data.by[1]))
+    return " · ".join((figure_words(data.figure), *map(dimension_words, data.by)))
 
 
 def tip_of(data, bar, part):
@@ -157,8 +158,7 @@ def _draw_bars(painter, box, data, metrics, palette):
         line = QRectF(box.left(), y, left - box.left() - 8, thick)
         if high >= metrics.height() * 0.8:
             painter.setPen(ink(palette, _CLEAR))
-            painter.drawText(line, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
-                             metrics.elidedText(names[bar], Qt.TextElideMode.ElideRight, line.width()))
+            painter.drawText(line, _BEFORE, metrics.elidedText(names[bar], Qt.TextElideMode.ElideRight, line.width()))
         x = left
         for part, figure in _pieces(data, bar):
             piece = QRectF(x, y, figure.best * scale, thick)
@@ -172,8 +172,7 @@ def _draw_bars(painter, box, data, metrics, palette):
                            QPointF(left + whole.high * scale, y + thick / 2), thick * 0.3, palette)
         if high >= metrics.height() * 0.8:
             painter.setPen(ink(palette, _CLEAR))
-            painter.drawText(QRectF(far + 6, y, box.right() - far, thick), int(Qt.AlignmentFlag.AlignVCenter),
-                             ends[bar])
+            painter.drawText(QRectF(far + 6, y, box.right() - far - 6, thick), _BEHIND, ends[bar])
     painter.setPen(QPen(ink(palette, _QUIET), 1))
     painter.drawLine(QPointF(left - 0.5, box.top()), QPointF(left - 0.5, box.top() + len(data.bars) * high))
     if data.left_out:
@@ -194,9 +193,11 @@ def _draw_columns(painter, box, data, metrics, palette):
         painter.setPen(QPen(ink(palette, _FAINT if share else _QUIET), 1))
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
         painter.setPen(ink(palette, _CLEAR))
-        painter.drawText(QRectF(box.left(), y - metrics.height() / 2, left - box.left() - 6, metrics.height()),
-                         int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
+        painter.drawText(QRectF(box.left(), y - metrics.height() / 2, left - box.left() - 6, metrics.height()), _BEFORE,
                          QLocale().toString(top * share, "g", 6))
+    if data.left_out:
+        painter.drawText(QPointF(left + 4, plot.top() + metrics.ascent()),
+                         tr("… and {count} earlier ones in the table").format(count=number(data.left_out)))
     wide, scale, places, free = plot.width() / len(data.bars), plot.height() / top, [], box.left()
     for at, bar in enumerate(data.bars):
         x, y = plot.left() + at * wide, plot.bottom()
@@ -225,6 +226,8 @@ def _pieces(data, bar):
 def _draw_piece(painter, piece, colour, palette):
     if piece.width() > 0 and piece.height() > 0:
         painter.fillRect(piece, QColor(colour))
+        if min(piece.width(), piece.height()) < _EDGED:
+            return
         painter.setPen(QPen(ink(palette, _QUIET), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(piece)
@@ -250,10 +253,9 @@ def _part_words(data, part):
 
 
 def _round_top(top):
-    """The least number with one digit and zeros, even, that is no lower."""
-    step = 10 ** max(0, len(str(int(top))) - 1)
-    rounded = -(-int(top) // step) * step
-    return rounded if rounded % 2 == 0 else rounded + (step if step > 1 else 1)
+    """The least even number with one or two digits and zeros that is no lower."""
+    step = 2 * 10 ** max(0, len(str(int(top))) - 2)
+    return -(-int(top) // step) * step
 
 
 def _paper():

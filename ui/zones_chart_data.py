@@ -7,7 +7,7 @@ from ..core.layers.palette import CLASSINGS, OTHER_COLOUR, PALETTE, assigned
 from ..core.zones.ground import NOBODY
 from ..core.zones.summary import Range
 
-MOST_BARS, MOST_PARTS, MOST_COLUMNS = 20, 6, 600
+MOST_BARS, MOST_PARTS, MOST_COLUMNS = 20, 6, 260
 TIME = ("month", "week", "year")
 ALL, REST = "\0all", "\0rest"  # the one part of bars that are not parted; what shares a colour
 _NOBODY_COLOUR, _NONE_COLOUR = "#e0e0e0", "#9a9a9a"

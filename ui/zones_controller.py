@@ -49,7 +49,7 @@ class ZonesController(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(RENEW_MS)
         self._soon.timeout.connect(self._renew)
-        page.sources.changed.connect(self._look)
+        page.sources.changed.connect(lambda: self._look(propose=True))
         page.sources.samplesAsked.connect(lambda: page.sources.add_paths([SAMPLES]))
         page.laidAsked.connect(self._ask_to_lay)
         page.mapAsked.connect(self._ask_for_map)
@@ -110,19 +110,19 @@ class ZonesController(QObject):
 
     # looking at sources
 
-    def _look(self):
+    def _look(self, propose=False):
         """See what columns the zones have, and whether they say in which reference system they are."""
         sources = self._sources()
         self._watch(self._page.sources.layers(), sources.paths)
         if not sources.layers and not sources.paths:
             self._page.form.show_missing(())
             return
-        self._jobs.start("look", tr("Dateline: looking at zones"), lambda: look_at(sources), self._show_found,
-                         self._messages.error)
+        self._jobs.start("look", tr("Dateline: looking at zones"), lambda: look_at(sources),
+                         lambda found: self._show_found(found, propose), self._messages.error)
 
-    def _show_found(self, found):
+    def _show_found(self, found, propose):
         self._title = found.title
-        self._page.form.show_columns(found.columns, found.dated_names)
+        self._page.form.show_columns(found.columns, found.dated_names, propose)
         self._page.form.show_missing(found.unknown)
         if found.trouble:
             self._page.say(found.trouble)
@@ -253,7 +253,9 @@ class ZonesController(QObject):
         layer.setCustomProperty(_OURS, True)
         self._project.addMapLayer(layer, False)
         place = _below_incidents(self._project, self._session.layers)
-        self._project.layerTreeRoot().insertLayer(place, layer).setExpanded(True)
+        node = self._project.layerTreeRoot().insertLayer(place, layer)
+        for open_ in (False, True):  # the tree takes notice of a change alone
+            node.setExpanded(open_)
         self._show_day(self._filter.overview)
 
     def _show_day(self, overview):

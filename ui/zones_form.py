@@ -52,16 +52,19 @@ class FieldBox(QComboBox):
     def text(self):
         return self.currentText().strip()
 
-    def show_columns(self, columns, usual):
-        """Offer these columns; where nothing has been chosen or typed, that of a usual name."""
+    def show_columns(self, columns):
+        """Offer these columns; what was a column of zones that are off the list goes."""
         kept = self.text()
         if kept not in columns and self.findText(kept) >= 0:
-            kept = ""  # a column of zones that are off the list
+            kept = ""
         self.clear()
         self.addItems(columns)
-        lower = {column.lower(): column for column in columns}
-        first = next((lower[name] for name in usual if name in lower), "")
-        self.setEditText(kept if kept else first)
+        self.setEditText(kept)
+
+    def propose(self, usual):
+        """Choose the first column of a usual name."""
+        lower = {self.itemText(index).lower(): self.itemText(index) for index in range(self.count())}
+        self.setEditText(next((lower[name] for name in usual if name in lower), ""))
 
 
 class ZonesForm(QWidget):
@@ -141,16 +144,18 @@ class ZonesForm(QWidget):
             self._crs.setCrs(QgsCoordinateReferenceSystem(told.crs))
         self._fit()
 
-    def show_columns(self, columns, dated_names):
-        """Offer the columns of the zones; what is usual is chosen where nothing is yet."""
-        fresh = not any(box.text() for box in (self._holder, self._first, self._last, self._day))
-        for box, usual in ((self._holder, _HOLDERS if self._holder_by.currentData() != ONE else ()),
-                           (self._first, _FIRSTS), (self._last, _LASTS), (self._day, _DAYS), (self._zone, ())):
-            box.show_columns(columns, usual)
-        if fresh:
+    def show_columns(self, columns, dated_names, propose):
+        """Offer the columns of the zones; with ``propose`` what is usual is chosen where nothing is yet."""
+        for box in (self._holder, self._first, self._last, self._day, self._zone):
+            box.show_columns(columns)
+        if propose and not self._holder.text():
+            self._holder.propose(_HOLDERS)
+            self._holder_by.setCurrentIndex(self._holder_by.findData(FIELD if columns else NAME))
+        if propose and not any(box.text() for box in (self._first, self._last, self._day)):
+            for box, usual in ((self._first, _FIRSTS), (self._last, _LASTS), (self._day, _DAYS)):
+                box.propose(usual)
             valid = STRETCH if self._first.text() else DAY if self._day.text() else NAME if dated_names else ALWAYS
             self._valid.setCurrentIndex(self._valid.findData(valid))
-            self._holder_by.setCurrentIndex(self._holder_by.findData(FIELD if self._holder.text() or columns else NAME))
         self._fit()
 
     def show_missing(self, names):

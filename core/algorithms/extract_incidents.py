@@ -108,17 +108,16 @@ class ExtractIncidents(Algorithm):
                               chosen_gazetteer(self, parameters, context),
                               lexicon=chosen_lexicon(self, parameters, context),
                               preset=chosen_preset(self, parameters, context), progress=progress_of(feedback),
-                              cancelled=feedback.isCanceled)
+                              cancelled=feedback.isCanceled, whole=wants_sink(parameters))
         tell(feedback, result.problems, result.notes)
         if not result.articles and not feedback.isCanceled():
             raise DatelineError(tr("No article could be read; nothing was written."))
-        result = replace(result, incidents=told_in_run(result))
-        made = {_ARTICLES: len(result.articles), _COUNT: len(result.incidents)}
+        made = {_ARTICLES: result.told.articles, _COUNT: result.told.incidents}
         self._written = bool(self._database and result.articles)
         self._show = self.parameterAsBool(parameters, _SHOW, context)
         if self._written:
             made.update({_DATABASE: self._database, _INCIDENTS: source_of(self._database, "incidents")})
-        layer_id = self._write(result, parameters, context)
+        layer_id = self._write(replace(result, incidents=told_in_run(result)), parameters, context)
         return {**made, OUTPUT: layer_id} if layer_id else made
 
     def postProcessAlgorithm(self, context, feedback):  # noqa: N802

@@ -6,10 +6,10 @@ from qgis.core import (NULL, QgsFeature, QgsFeatureRequest, QgsField, QgsFields,
                        QgsProcessingOutputNumber, QgsProcessingParameterFeatureSink,
                        QgsProcessingParameterFeatureSource, QgsProcessingParameterField, QgsProcessingParameterNumber,
                        QgsProcessingUtils)
-from qgis.PyQt.QtCore import QVariant
 
 from ...gazetteer.resolve import geocode
 from ...gazetteer.store import open_gazetteer
+from ..layers import field_types
 from ..layers.features import point_of
 from ..output import PLACEMENT_COLUMNS, placement_row
 from .base import Algorithm, progress_of, tr
@@ -78,7 +78,7 @@ class GeocodePlaces(Algorithm):
 def _placement_fields():
     fields = QgsFields()
     for name in PLACEMENT_COLUMNS:
-        fields.append(QgsField(name, QVariant.Type.Double if name in _NUMBERS else QVariant.Type.String))
+        fields.append(QgsField(name, field_types.DOUBLE if name in _NUMBERS else field_types.TEXT))
     return fields
 
 

@@ -6,7 +6,6 @@ from qgis.core import (QgsProcessing, QgsProcessingException, QgsProcessingParam
                        QgsProcessingParameterMultipleLayers, QgsProcessingParameters,
                        QgsProcessingParameterVectorLayer)
 
-from ..layers.connections import journal_kept
 from ..layers.homes import home_of_layer
 from ..lexicon.loader import load_lexicon
 from ..lexicon.own import own_folders
@@ -34,8 +33,7 @@ def ask_database(algorithm):
 
 def chosen_database(algorithm, parameters, context, feedback):
     """The database that was chosen; to be called in ``prepareAlgorithm``, where the project's layers live."""
-    with journal_kept():
-        layer = algorithm.parameterAsVectorLayer(parameters, DATABASE, context)
+    layer = algorithm.parameterAsVectorLayer(parameters, DATABASE, context)
     if layer is None:
         raise QgsProcessingException(tr("There is no such database; choose a .gpkg that Dateline has made."))
     if layer.isEditable() and layer.isModified():
@@ -48,9 +46,8 @@ def chosen_database(algorithm, parameters, context, feedback):
 
 
 def chosen_source(algorithm, parameters, name, context):
-    """The features of a parameter's layer; a database that is named by its file keeps the journal that it has."""
-    with journal_kept():
-        source = algorithm.parameterAsSource(parameters, name, context)
+    """The features of a parameter's layer."""
+    source = algorithm.parameterAsSource(parameters, name, context)
     if source is None:
         raise QgsProcessingException(algorithm.invalidSourceError(parameters, name))
     return source

@@ -7,8 +7,8 @@ script that calls ``processing.run`` gets its outputs and an untouched project.
 from qgis.core import QgsProcessingContext, QgsProcessingLayerPostProcessorInterface
 from qgis.PyQt import sip
 
-from ..layers.homes import home_of
-from ..layers.load import TABLES, Layers, load_database, open_table, prepare, refresh, set_time, tables_in
+from ..layers.homes import home_of, home_of_layer
+from ..layers.load import TABLES, TIMED, Layers, load_database, open_table, prepare, refresh, set_time, tables_in
 from ..layers.style import style_incidents
 
 _kept = []  # QGIS holds the C++ halves of post-processors only, and deletes them with its context
@@ -60,7 +60,9 @@ def show_database(context, address, fresh=True):
     if project is None or not fresh:
         return
 
-    def relate(_layer):
+    def relate(layer):
+        if home_of_layer(layer)[1] in TIMED:
+            set_time(layer)
         if len(tables_in(project, home)) == len(TABLES):  # the last has arrived
             load_database(home, project)
 

@@ -4,9 +4,9 @@ from qgis.core import (QgsFeature, QgsField, QgsFields, QgsProcessing, QgsProces
                        QgsProcessingOutputString, QgsProcessingParameterFeatureSink,
                        QgsProcessingParameterFeatureSource, QgsProcessingParameterNumber, QgsProcessingParameterString,
                        QgsWkbTypes)
-from qgis.PyQt.QtCore import QVariant
 
 from ...gazetteer.errors import DatelineError
+from ..layers import field_types
 from ..layers.rows import rows_of
 from ..layers.zone_summary import ROWS, ZONE_COLUMNS
 from ..zones.incidents import answer_of, typed_row
@@ -77,7 +77,7 @@ class SummariseIncidents(Algorithm):
 def _fields(by):
     fields = QgsFields()
     for name in by:
-        fields.append(QgsField(name, QVariant.Type.String))
+        fields.append(QgsField(name, field_types.TEXT))
     for name in (*_FIGURES, "no_figure"):
-        fields.append(QgsField(name, QVariant.Type.Int))
+        fields.append(QgsField(name, field_types.INTEGER))
     return fields

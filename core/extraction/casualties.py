@@ -30,7 +30,7 @@ class Toll(NamedTuple):
     """
 
     harm: str
-    count: Optional[Count]
+    count: Optional[Count]  # type: ignore[assignment]  # as in people.py
     group: Optional[Group]
     start: int
     end: int

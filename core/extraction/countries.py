@@ -1,7 +1,7 @@
 """The country that an article, or one incident in it, is about."""
 
 from collections import Counter
-from typing import Iterable
+from typing import Any, Collection, Iterable
 
 from .atlas import Atlas
 from .scenes import Scene
@@ -44,7 +44,7 @@ def tells_of_home(tagged: Tagged, home: str, atlas: Atlas) -> bool:
     return home in named or _towns_known(tagged, atlas) > 0
 
 
-def home_country(tagged: Tagged, covered: Iterable[str], atlas: Atlas) -> str:
+def home_country(tagged: Tagged, covered: Collection[str], atlas: Atlas) -> str:
     """The country taken in doubt: the one that the gazetteer covers, of several that with most towns of the text."""
     if len(covered) < 2:
         return "".join(covered)
@@ -86,7 +86,7 @@ def _armies(tagged):
 
 def _cities_abroad(tagged, atlas):
     """A weight for each country of a city that the text says something happened in, and home has no town of."""
-    signs = Counter()
+    signs: Any = Counter()  # of weights, which are no whole numbers
     for name in find_names(tagged, 0, tagged.index_at(MOST_READ)):
         if name.first and tagged.tokens[name.first - 1].norm in _IN_CITY and len(signs) < MOST_KNOWN:
             code = atlas.abroad(name.text)

@@ -245,8 +245,9 @@ _RULES = (
 
 def _compile(pattern):
     for name, body in _MACROS.items():
-        pattern = re.sub(rf"\b{name}\b", lambda _, body=body: body, pattern)
-    return re.compile(re.sub(r"\b[A-Z]{2,}\b", lambda name: _CODE[name.group()], pattern).replace(" ", ""))
+        pattern = body.join(re.split(rf"\b{name}\b", pattern))
+    codes = re.sub(r"\b[A-Z]{2,}\b", lambda name: _CODE[name.group()], pattern)
+    return re.compile(codes.replace(" ", ""))
 
 
 _MONTHS = frozenset(["MONTH", "DOUBLE", "LUNAR", "LDOUBLE"])

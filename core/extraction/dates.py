@@ -6,7 +6,7 @@ interval; "early", "mid" and "late" are days 1–10, 11–20 and 21–end of a m
 """
 
 from datetime import date
-from typing import List, NamedTuple, Optional, Sequence, Tuple
+from typing import Any, Dict, List, NamedTuple, Optional, Sequence, Tuple
 
 from ..model import When
 from . import intervals as cal
@@ -85,7 +85,8 @@ class _Latest(NamedTuple):
         when = mention.when
         if when.start is None or mention.role == "earlier":
             return self
-        latest = self if mention.role == "background" else self._replace(**{mention.role: when})
+        dated: Dict[str, Any] = {} if mention.role == "background" else {mention.role: when}  # event or announced
+        latest = self._replace(**dated)
         if when.prec != 1:
             return latest
         return latest._replace(sentence=when, carried=when if mention.role == "background" else None)

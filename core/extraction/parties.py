@@ -179,8 +179,8 @@ def is_governed(items: Sequence[Item], party: Party) -> bool:
 
 def is_suspected(items: Sequence[Item], party: Party) -> bool:
     """"suspected ISIS militants", "IS fighters, it is thought"."""
-    near = (items[max(0, party.first - SUSPECTED_BEFORE):party.first]
-            + items[party.last:party.last + SUSPECTED_AFTER])
+    near = (*items[max(0, party.first - SUSPECTED_BEFORE):party.first],
+            *items[party.last:party.last + SUSPECTED_AFTER])
     marks = items[max(0, party.first - HALLMARK_BEFORE):party.first]
     return any(item.cue in ("suspect", "suspicion", "hallmark") for item in near) or any(
         item.cue == "hallmark" for item in marks)

@@ -42,7 +42,7 @@ class People(NamedTuple):
     last: int
     start: int
     end: int
-    count: Optional[Count]
+    count: Optional[Count]  # type: ignore[assignment]  # a tuple's own count() is not asked for
     group: Optional[Group]
     flag: str
     whole: int = 0

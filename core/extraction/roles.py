@@ -61,7 +61,8 @@ def find_roles(tagged: Tagged, start: int, end: int, country: str, harmed: Itera
     items = tagged.items(start, end, ORDER)
     parties = find_parties(items, tagged.lexicon, country)
     claim = find_claim(items, parties, tagged.lexicon)
-    agent, targets = None, []
+    agent: Optional[Agent] = None
+    targets = []
     harmed = tuple(harmed)
     hurt = {(group.start, group.end) for group in harmed}
     for party in parties:

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import FrozenSet, Iterator, Mapping, NamedTuple, Optional, Sequence, Tuple
+from typing import Any, FrozenSet, Iterator, Mapping, NamedTuple, Optional, Sequence, Tuple
 
 from ...gazetteer.common import classes_of, is_given_name
 from ..lexicon.loader import Lexicon
@@ -46,7 +46,7 @@ class Item(NamedTuple):
     kind: str
     start: int
     end: int
-    value: object
+    value: Any  # by the kind: a Number, an entry of a table of the lexicon, a class of cues
     word: str
     classes: FrozenSet[str] = _NO_CLASS
 
@@ -142,7 +142,7 @@ class Tagged:
         word = self.tokens[index].norm
         return GRAMMAR.get(word, "word"), index + 1, word
 
-    def found(self, kind: str, start: int, end: int) -> Iterator[Tuple[int, int, object]]:
+    def found(self, kind: str, start: int, end: int) -> Iterator[Tuple[int, int, Any]]:
         """(start, end, value) of the entries of one table between two offsets, left to right."""
         for index in range(self.index_at(start), self.index_at(end)):
             match = self.matches[kind].get(index)

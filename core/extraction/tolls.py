@@ -22,7 +22,7 @@ Own = Callable[[Toll], bool]  # whether those harmed are on the actor's own side
 class Figure(NamedTuple):
     """A count with the words that it was read from."""
 
-    count: Count
+    count: Count  # type: ignore[assignment]  # as in people.py
     start: int
     end: int
     final: bool = False  # corrected by the article itself
@@ -31,7 +31,7 @@ class Figure(NamedTuple):
 class _Total(NamedTuple):
     """What one clause gives for one kind of harm, all groups together."""
 
-    count: Count
+    count: Count  # type: ignore[assignment]  # as in people.py
     kinds: FrozenSet[str]
     heads: FrozenSet[str]  # the words for the people
     start: int

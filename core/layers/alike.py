@@ -4,9 +4,9 @@ from datetime import timedelta
 from typing import NamedTuple, Tuple
 
 from ..linking import weigh
+from ..report_json import report_from_json
 from .database import select
 from .quoting import literal
-from .stored import report_from_json
 
 NEAR_DAYS, MOST, SHOWN = 10, 300, 40
 _COLUMNS = '"event_id", "title", "date_start", "date_end", "admin1"'

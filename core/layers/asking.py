@@ -10,6 +10,7 @@ from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt.QtCore import QObject, QThreadPool, QTimer, pyqtSignal
 
 from ...gazetteer.errors import DatelineError, alone
+from .sparing import sparing
 
 DEBOUNCE_MS = 120
 _FIRST = 100  # priority
@@ -31,7 +32,8 @@ class AskTask(QgsTask):
     def run(self):
         """In a thread of QGIS's task manager."""
         try:
-            self.answer = self._question(self.isCanceled)
+            with sparing.window():
+                self.answer = self._question(self.isCanceled)
         except DatelineError as error:
             self.error = alone(error)
         except Exception as error:  # nothing may escape into the task manager

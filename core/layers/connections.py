@@ -1,16 +1,25 @@
 """Living with QGIS's connections to a GeoPackage.
 
-To see whether a GeoPackage can be written, QGIS opens each of its layers for writing, which switches the file's journal
-to WAL, and back when it closes it. QGIS 3.22 with GDAL 3.4 or newer reads through connections without locks, and
-such a connection, once it has read, can read nothing more after a switch ("unable to open database file": counts of
--1, no extent). A layer that is opened while GDAL is told to keep the journal as it is has none of this.
+From 3.22 on with GDAL 3.4.2 or newer QGIS reads a GeoPackage through connections without locks, and switches its
+journal to WAL while a layer is edited (QGIS's pull request 47098). A connection without locks that was there before a
+switch can read nothing after it ("unable to open database file": counts of −1, no features), and while somebody reads,
+the journal cannot be switched back. So a layer of a database says in its source that it switches nothing; then reading
+takes no lock, and writing is what SQLite does by default. (GDAL's own option for the journal, set for a process, makes
+QGIS read with locks, so that nothing can be written while a layer is read; set for a thread, QGIS takes it away
+when it has opened one file.)
+
+Two threads that open layers of one file at once can wait for each other for ever: each takes the lock of the data
+source that QGIS shares among layers, and that of all data sources, in the other order. Layers with an open option
+of their own share theirs with nobody else, and without a look into the file's default style they ask for no other.
 """
 
 from contextlib import contextmanager
 
 from osgeo import gdal
+from qgis.core import QgsDataProvider, QgsVectorLayer
 
-_JOURNAL = "OGR_SQLITE_JOURNAL"
+JOURNAL_KEPT = "|option:DO_NOT_ENABLE_WAL=ON"  # QGIS's own word; where it is not known, nothing is read without locks
+_OF_OUR_OWN = "|option:LIST_ALL_TABLES=AUTO"  # GDAL's default, said
 
 
 @contextmanager
@@ -23,21 +32,20 @@ def quietly():
         gdal.PopErrorHandler()
 
 
-@contextmanager
-def journal_kept():
-    """Layers opened within do not switch the journal; for this thread only."""
-    before = gdal.GetThreadLocalConfigOption(_JOURNAL)
-    gdal.SetThreadLocalConfigOption(_JOURNAL, "DELETE")
-    try:
-        yield
-    finally:
-        gdal.SetThreadLocalConfigOption(_JOURNAL, before)
+def keep_journal(layer):
+    """Let a layer that somebody else has brought into the project switch no journal either, unless it is edited."""
+    if layer.providerType() == "ogr" and JOURNAL_KEPT not in layer.source() and not layer.isEditable():
+        layer.setDataSource(_with(JOURNAL_KEPT, layer.source()), layer.name(), "ogr", QgsDataProvider.ProviderOptions())
 
 
-def reopen(layer):
-    """Open the layer's file anew, unless it is being edited; a server needs none of this."""
-    if layer.providerType() != "ogr":
-        return
-    with quietly(), journal_kept():
-        if not layer.isEditable() and layer.dataProvider().enterUpdateMode():
-            layer.dataProvider().leaveUpdateMode()
+def own_layer(uri, name, provider):
+    """A layer for the thread that asks, in no project and without a style; it may be invalid."""
+    if provider == "ogr":
+        uri = _with(_OF_OUR_OWN, uri if JOURNAL_KEPT in uri else _with(JOURNAL_KEPT, uri))
+    with quietly():
+        return QgsVectorLayer(uri, name, provider, QgsVectorLayer.LayerOptions(False))
+
+
+def _with(option, uri):
+    path, bar, rest = uri.partition("|")
+    return path + option + bar + rest

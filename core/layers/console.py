@@ -4,7 +4,7 @@ import gc
 import os
 import tempfile
 import traceback
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from osgeo import gdal
@@ -16,7 +16,7 @@ from ..model import Known, Note, Problem
 from .changes import change_lines, changes
 from .connections import quietly
 from .copying import copy_database
-from .database import check_database, read_known, write_result
+from .database import check_database, read_known, read_to_link, write_result
 from .detached import detached_layers
 from .export import export_layer
 from .exports import export_incidents
@@ -24,6 +24,7 @@ from .features import fields_as, row_features, run_features, run_fields
 from .opening import exists
 from .relinking import apply_rulings, preview_rulings
 from .render import render_map
+from .shelves import shelving
 from .zones import read_incidents
 
 gdal.DontUseExceptions()  # the choice that the floor is written for; unmade, newer GDAL warns on standard error
@@ -36,20 +37,25 @@ def known(path):
     """
     if not _is_for_database(path) or not exists(path):
         return Known()
-    return read_known(path)
+    return read_to_link(path)
 
 
 def _is_for_database(path):
     return is_team(path) or Path(path).suffix.lower() == ".gpkg"
 
 
-def write(result, path, level, preset=None):
+def shelves(path, gazetteer, lexicon):
+    """What opens the shelf of the database that ``path`` is (``shelves.Shelving``); None where it is none."""
+    return shelving(path, gazetteer, lexicon) if _is_for_database(path) else nullcontext()
+
+
+def write(result, path, level, preset=None, progress=None):
     """Write a run to .gpkg, .shp, .kml or a team's database; returns (what failed, what else is worth knowing).
 
     A database always holds both levels, and keeps a preset that was told.
     """
     if _is_for_database(path):
-        met = write_result(path, result, preset)
+        met = write_result(path, result, preset, progress)
         return tuple(p for p in met if not isinstance(p, Note)), tuple(p for p in met if isinstance(p, Note))
     with running():
         report = export_layer(_memory_layer(result, level), path, overwrite=True)

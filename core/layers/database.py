@@ -14,15 +14,20 @@ the preset of merging). Columns are the fields tables of ``core.model``, and bes
 from dataclasses import replace
 
 from ...gazetteer.errors import DatelineError
+from ..again import Again
 from ..linking import link
 from .homes import home_of
 from .migration import migrate
 from .opening import LockedFile, check_version, exists, making, opened, version_of, writing
 from .presets import keep_preset
+from .quoting import literal
 from .relinked import known_in, link_anew
-from .revision import Revision
+from .revision import Revision, outlines
 from .stored import article_of, link_of, ruling_row, rulings_in
-from .tables import ARTICLES, INCIDENTS, LINKS, REPORTS, RULINGS, Table, append, edited_fields, value_of
+from .tables import AREAS, ARTICLES, INCIDENTS, LINKS, REPORTS, RULINGS, Table, append, edited_fields, value_of
+
+_PAGE = 500  # articles that are read at once
+_PAGE_OF_ARTICLES = f'SELECT * FROM "{ARTICLES.name}" WHERE "article" > {{}} ORDER BY "article" LIMIT {{}}'
 
 
 def is_database(address, locked=False):
@@ -40,12 +45,16 @@ def is_database(address, locked=False):
 
 def check_database(address):
     """Raise DatelineError unless a Dateline database that this version can read, now, is at ``address``."""
-    home_of(address).check_there()
+    home = home_of(address)
+    home.check_there()
     with opened(address) as source:
         check_version(source, address)
+        for layout in (INCIDENTS, AREAS, REPORTS, ARTICLES):  # QGIS 3.22 dies of a GeoPackage that only lists a table
+            source.ReleaseResultSet(source.ExecuteSQL(
+                f"SELECT 1 FROM {home.table_sql(layout.name)} LIMIT 1"))  # nosec B608: constants
 
 
-def write_result(address, result, preset=None):
+def write_result(address, result, preset=None, progress=None):
     """Make the database at ``address``, or add ``result`` to it in one transaction. Returns the problems met, and a
     Note where it was brought to a newer schema first (``migration``).
 
@@ -53,22 +62,23 @@ def write_result(address, result, preset=None):
     reviewed, and the ids of the incidents that are there. The same result twice changes nothing. What somebody else
     added or ruled since the result was linked with the database counts now. An article whose name is taken by a quite
     different text is left out, with a Problem. A ``preset``, by which the result is merged, is kept for later runs.
+    ``progress(done, total, message)`` is called between incidents.
     Raises DatelineError, with nothing lost, when the database cannot be written or is something else than one of
     Dateline's.
     """
     if not exists(address):
         with making(address) as source:
-            return _added(source, result, preset)
+            return _added(source, result, preset, progress)
     notes = migrate(address)
     with writing(address) as source:
-        return notes + _added(source, result, preset)
+        return notes + _added(source, result, preset, progress)
 
 
-def _added(source, result, preset):
+def _added(source, result, preset, progress):
     """Add a result that is told a preset; where the database has changed since its run began, link anew."""
     changed = keep_preset(source, preset)
     caught_up = _caught_up(source, result)
-    met = Revision(source, anew=changed).add(caught_up)
+    met = Revision(source, anew=changed).add(caught_up, progress)
     if caught_up is result and result.linked_by is not None:
         known = known_in(source)
         if result.linked_by != (known.rulings, known.preset):
@@ -78,13 +88,14 @@ def _added(source, result, preset):
 
 def _caught_up(source, result):
     """The result, linked anew where the database holds reports that it does not know of."""
-    told = {report.report_id: report for incident in result.incidents for report in incident.reports}
     read = {article.article_id for article in result.articles}
-    stored = Table(source, REPORTS).column("article")
-    if all(report_id in told or article in read for report_id, article in stored.items()):
+    stored = {report_id for report_id, article in Table(source, REPORTS).column("article").items()
+              if article not in read}
+    if not stored or stored.issubset(report_id for _, ids in outlines(result.incidents) for report_id in ids):
         return result
     known = known_in(source)
     missed = {report.report_id: report for report in known.reports if report.article not in read}
+    told = {report.report_id: report for incident in result.incidents for report in incident.reports}
     reports = sorted({**missed, **told}.items())
     return replace(result, incidents=link([report for _, report in reports], known.held, known.rulings, known.preset))
 
@@ -110,7 +121,7 @@ def read_rulings(address):
 
 
 def read_known(address):
-    """What a database holds, to link new articles with: a ``Known``, its articles and reports in order of their ids.
+    """What a database holds: a ``Known``, its articles and reports in order of their ids.
 
     Reports come back equal to what was written, but for the candidates of their placement and the other spellings
     of its place (see ``stored``). Raises DatelineError when no Dateline database is at ``address``.
@@ -120,6 +131,32 @@ def read_known(address):
         articles = [article_of(feature) for feature in source.GetLayerByName(ARTICLES.name)]
         known = known_in(source)
     return known._replace(articles=tuple(sorted(articles, key=lambda a: a.article_id)))
+
+
+def read_to_link(address):
+    """The same to link new articles with: the articles are read when somebody goes through them, some at a time."""
+    with opened(address) as source:
+        check_version(source, address)
+        known = known_in(source)
+    return known._replace(articles=Again(lambda: _articles(address)))
+
+
+def _articles(address):
+    last = ""
+    while True:
+        try:
+            with opened(address) as source:
+                layer = source.ExecuteSQL(_PAGE_OF_ARTICLES.format(literal(last), _PAGE))
+                page = [article_of(feature) for feature in layer or ()]
+                source.ReleaseResultSet(layer)
+        except LockedFile:
+            raise
+        except DatelineError:  # it has gone meanwhile; writing to it will say so
+            return
+        yield from page
+        if len(page) < _PAGE:
+            return
+        last = page[-1].article_id
 
 
 def read_links(address):
@@ -150,9 +187,7 @@ def read_edited(address):
 
 def select(address, sql):
     """The rows (tuples) that constant SQL, of SQLite and PostgreSQL alike, gives on a database; of a GeoPackage they
-    are read without touching its journal.
-
-    QGIS's own connection API opens the file for writing, which breaks the layers that are open on it (``connections``).
+    are read without touching its journal, which QGIS's own connection API does.
     """
     with opened(address) as source:
         layer = source.ExecuteSQL(sql)

@@ -10,10 +10,12 @@ import re
 from osgeo import ogr
 from qgis.core import (NULL, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsFeature, QgsFeatureRequest,
                        QgsField, QgsFields, QgsGeometry, QgsMapLayer, QgsVectorFileWriter, QgsVectorLayer, QgsWkbTypes)
-from qgis.PyQt.QtCore import QDateTime, Qt, QTime, QVariant
+from qgis.PyQt.QtCore import QDateTime, Qt, QTime
 
 from ...gazetteer.errors import DatelineError
 from ...gazetteer.spreadsheets import is_run
+from . import field_types
+from .closing import close
 from .database import is_database
 from .kml import write_kml
 from .whole import written_whole
@@ -22,8 +24,8 @@ TEXT_BYTES = 254  # the most that a shapefile's text column holds
 _DIGITS = 9  # the most of a shapefile's column that is read as a plain integer again
 INTERNAL = frozenset(("fid", "written", "facts"))  # the database's own columns
 _NUMBER = re.compile(r"^[+-]?\d+(\.\d+)?$")
-_SIMPLE = frozenset((QVariant.Type.String, QVariant.Type.Int, QVariant.Type.LongLong, QVariant.Type.Double,
-                     QVariant.Type.Bool, QVariant.Type.Date, QVariant.Type.DateTime))
+_SIMPLE = frozenset((field_types.TEXT, field_types.INTEGER, field_types.LONG, field_types.DOUBLE,
+                     field_types.BOOLEAN, field_types.DATE, field_types.DATE_TIME))
 
 
 class Format(NamedTuple):
@@ -107,11 +109,11 @@ def checked_target(path, fmt=None, overwrite=False):
 
 
 def unfiltered(layer):
-    """The layer with all its data, whatever its filter: itself where it has none, else another one."""
-    if not layer.subsetString():
+    """The layer with all its stored data, whatever its filter: itself where it has no other, else another one."""
+    if not layer.subsetString() and not layer.isEditable():
         return layer
     whole = layer.clone()
-    if not whole.setSubsetString(""):
+    if whole.subsetString() and not whole.setSubsetString(""):
         raise DatelineError(f"“{layer.name()}” does not open without its filter")
     return whole
 
@@ -194,7 +196,7 @@ def make_null(path, name):
             feature.SetGeometry(None)
             layer.SetFeature(feature)
     layer.CommitTransaction()
-    source.Destroy()
+    close(source)
 
 
 class _Column(NamedTuple):
@@ -270,27 +272,27 @@ class Conversion:
 
     def _column(self, field):
         name, kind, form = field.name(), field.type(), self._form
-        text = QgsField(name, QVariant.Type.String, len=TEXT_BYTES if form.short_texts else 0)
+        text = QgsField(name, field_types.TEXT, len=TEXT_BYTES if form.short_texts else 0)
         if kind not in _SIMPLE:
             return _Column(text, lambda f, _: self._text(name, _as_json(f[name])))
-        if kind == QVariant.Type.DateTime and form.short_texts or form.iso_dates and kind in (
-                QVariant.Type.Date, QVariant.Type.DateTime):
+        if kind == field_types.DATE_TIME and form.short_texts or form.iso_dates and kind in (
+                field_types.DATE, field_types.DATE_TIME):
             return _Column(text, lambda f, _: _iso(f[name]))
-        if kind == QVariant.Type.String:
+        if kind == field_types.TEXT:
             return _Column(text, lambda f, _: self._text(name, f[name]))
-        short = form.short_texts and kind == QVariant.Type.Int
+        short = form.short_texts and kind == field_types.INTEGER
         return _Column(QgsField(name, kind, len=_DIGITS if short else 0), lambda f, _: f[name])
 
     def _extra_columns(self):
         names = self._layer.fields().names()
         if self._form.coordinates and self._spatial:
-            return [_Column(QgsField("lon", QVariant.Type.Double), lambda _, g: _coordinate(g, "x")),
-                    _Column(QgsField("lat", QVariant.Type.Double), lambda _, g: _coordinate(g, "y"))]
+            return [_Column(QgsField("lon", field_types.DOUBLE), lambda _, g: _coordinate(g, "x")),
+                    _Column(QgsField("lat", field_types.DOUBLE), lambda _, g: _coordinate(g, "y"))]
         if self._form.map_file and {"title", "date_start", "date_end", "actor"} <= set(names):
-            return [_Column(QgsField("Name", QVariant.Type.String), lambda f, _: f["title"]),
-                    _Column(QgsField("description", QVariant.Type.String), lambda f, _: _described(f)),
-                    _Column(QgsField("begin", QVariant.Type.Date), lambda f, _: f["date_start"]),
-                    _Column(QgsField("end", QVariant.Type.DateTime), lambda f, _: _end_of(f["date_end"]))]
+            return [_Column(QgsField("Name", field_types.TEXT), lambda f, _: f["title"]),
+                    _Column(QgsField("description", field_types.TEXT), lambda f, _: _described(f)),
+                    _Column(QgsField("begin", field_types.DATE), lambda f, _: f["date_start"]),
+                    _Column(QgsField("end", field_types.DATE_TIME), lambda f, _: _end_of(f["date_end"]))]
         return []
 
     def _text(self, name, text):

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from ...gazetteer.errors import DatelineError
 from ..codebooks.convert import BOOKS, OF_ARTICLES, OF_REPORTS, TITLES, convert, csv_of, left_out_lines
-from .connections import journal_kept
 from .export import FORMATS, ExportReport, Kept, checked_target, export_layer, unfiltered
 from .nested import export_nested
 from .package import export_package
@@ -43,14 +42,7 @@ def export_apart(likenesses, path, as_=LAYER, filtered=True, progress=None, canc
 
     Edits that are not saved are not in the file; a warning says so.
     """
-    failed = None
-    with journal_kept():  # until the twins are closed, for that switches it too
-        try:
-            report = export_incidents(twins(likenesses, filtered), path, as_, filtered, progress, cancelled, overwrite)
-        except DatelineError as error:
-            failed = DatelineError(error.message, error.detail)  # without the calls that hold the layers
-    if failed is not None:
-        raise failed
+    report = export_incidents(twins(likenesses, filtered), path, as_, filtered, progress, cancelled, overwrite)
     unsaved = tuple(f"{one.name}: edits that are not saved are not in the file" for one in likenesses
                     if one is not None and one.unsaved)
     return report._replace(warnings=report.warnings + unsaved)

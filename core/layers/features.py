@@ -1,13 +1,14 @@
 """A run as features of QGIS: the fields of the fields table, points in WGS 84."""
 
 from qgis.core import QgsFeature, QgsField, QgsFields, QgsGeometry, QgsPointXY
-from qgis.PyQt.QtCore import QDate, QVariant
+from qgis.PyQt.QtCore import QDate
 
 from ..output import feature_rows, fields_of
+from . import field_types
 
-_TYPES = {"text": QVariant.Type.String, "json": QVariant.Type.String, "int": QVariant.Type.Int,
-          "double": QVariant.Type.Double, "bool": QVariant.Type.Bool, "date": QVariant.Type.Date,
-          "datetime": QVariant.Type.DateTime}
+_TYPES = {"text": field_types.TEXT, "json": field_types.TEXT, "int": field_types.INTEGER,
+          "double": field_types.DOUBLE, "bool": field_types.BOOLEAN, "date": field_types.DATE,
+          "datetime": field_types.DATE_TIME}
 
 
 def run_fields(level):

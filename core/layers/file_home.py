@@ -8,6 +8,7 @@ import os
 from osgeo import ogr
 
 from ...gazetteer.errors import DatelineError
+from .connections import JOURNAL_KEPT
 from .guards import file_guards
 from .tables import LAYOUTS, make_table
 from .whole import written_whole
@@ -39,6 +40,11 @@ class FileHome:
     def name(self):
         """Its name, without what says of which kind it is."""
         return self.path.stem
+
+    @property
+    def shelf(self):
+        """The file in which an archive's articles wait until they are written (``shelves``)."""
+        return Path(f"{self.path}.unfinished")
 
     def same_as(self, other):
         """Whether the other is the same place."""
@@ -86,7 +92,7 @@ class FileHome:
 
     def layer_uri(self, table):
         """The table as a data source for QGIS."""
-        return f"{self.path}|layername={table}"
+        return f"{self.path}|layername={table}{JOURNAL_KEPT}"
 
     def table_sql(self, table):
         """The table's name in SQL."""

@@ -10,19 +10,20 @@ from pathlib import Path
 
 from qgis.core import (Qgis, QgsCoordinateReferenceSystem, QgsField, QgsFields, QgsGeocoderInterface,
                        QgsGeocoderResult, QgsGeometry, QgsMessageLog, QgsPointXY, QgsRectangle, QgsWkbTypes)
-from qgis.PyQt.QtCore import QCoreApplication, QVariant
+from qgis.PyQt.QtCore import QCoreApplication
 
 from ...gazetteer.countries import country_name
 from ...gazetteer.place import Candidate
 from ...gazetteer.resolve import geocode
 from ...gazetteer.sameness import WGS84
+from . import field_types
 
 MOST = 12  # places offered for a name
 LOG = "Dateline"
 _TITLES = Path(__file__).with_name("feature_titles.csv")  # geonames.org/export/codes.html, in fewer words
-_FIELDS = (("place_gaz", QVariant.Type.String), ("gaz_id", QVariant.Type.String), ("country", QVariant.Type.String),
-           ("admin1", QVariant.Type.String), ("admin2", QVariant.Type.String), ("geo_method", QVariant.Type.String),
-           ("uncert_m", QVariant.Type.Double), ("score", QVariant.Type.Double), ("n_places", QVariant.Type.Int))
+_FIELDS = (("place_gaz", field_types.TEXT), ("gaz_id", field_types.TEXT), ("country", field_types.TEXT),
+           ("admin1", field_types.TEXT), ("admin2", field_types.TEXT), ("geo_method", field_types.TEXT),
+           ("uncert_m", field_types.DOUBLE), ("score", field_types.DOUBLE), ("n_places", field_types.INTEGER))
 _VIEW_M = 3_000  # around a place that states no extent, for the map to go to
 
 

@@ -6,6 +6,7 @@ from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 
 from ...gazetteer.errors import DatelineError, alone
+from .sparing import sparing
 
 
 class Job(QgsTask):
@@ -21,7 +22,8 @@ class Job(QgsTask):
     def run(self):
         """In a thread of the task manager."""
         try:
-            self.value = self._work()
+            with sparing.window():
+                self.value = self._work()
         except DatelineError as error:
             self.error = alone(error)
         except Exception as error:  # nothing may escape into the task manager; whoever asked hears of it

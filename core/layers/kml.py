@@ -9,10 +9,12 @@ import re
 
 from osgeo import ogr
 from qgis.core import NULL
-from qgis.PyQt.QtCore import Qt, QVariant
+from qgis.PyQt.QtCore import Qt
 
-_TYPES = {QVariant.Type.Int: "int", QVariant.Type.LongLong: "int", QVariant.Type.Double: "double",
-          QVariant.Type.Bool: "bool"}
+from . import field_types
+
+_TYPES = {field_types.INTEGER: "int", field_types.LONG: "int", field_types.DOUBLE: "double",
+          field_types.BOOLEAN: "bool"}
 _OWN = ("Name", "description", "begin", "end")  # columns that KML has elements of its own for
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, Char
 

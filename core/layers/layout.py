@@ -94,12 +94,21 @@ def _is_web_mercator(crs):
     return crs.authid() == "EPSG:3857"  # its metres are none: at 33° north a scale bar would be a fifth too long
 
 
+def add_world(project, layers):
+    """QGIS's own map of the world into the project, off in the window, where that shows nothing but incidents; gives
+    its layers. ``add_layout`` does the same, and has less to do where it has been done."""
+    ours = {layer.id() for layer in layers if layer is not None}
+    return _world(project) if all(layer.id() in ours for layer in _seen(project)) else []
+
+
 def _map_layers(project, layers):
     """What the window shows, the top one first; over a map of the world where it shows nothing but incidents."""
-    ours = {layer.id() for layer in layers if layer is not None}
+    return _seen(project) + add_world(project, layers)
+
+
+def _seen(project):
     seen = [layer for layer in project.layerTreeRoot().checkedLayers() if layer.isSpatial()]
-    seen = [layer for layer in project.layerTreeRoot().layerOrder() if layer in seen]
-    return seen if any(layer.id() not in ours for layer in seen) else seen + _world(project)
+    return [layer for layer in project.layerTreeRoot().layerOrder() if layer in seen]
 
 
 def _world(project):

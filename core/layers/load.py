@@ -3,11 +3,11 @@
 from typing import NamedTuple, Optional
 
 from qgis.core import Qgis, QgsEditorWidgetSetup, QgsFeatureRequest, QgsRectangle, QgsRelation, QgsVectorLayer
-from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...gazetteer.errors import DatelineError
-from .connections import journal_kept, quietly, reopen
+from .connections import keep_journal, quietly
+from .counting import actor_counts
 from .database import check_database, is_database
 from .form_pages import lay_out_form
 from .forms import style_form
@@ -17,6 +17,7 @@ from .subset import follow
 from .tips import incident_tip
 
 TABLES = ("incidents", "incident_areas", "reports", "articles")  # in the order of Layers
+TIMED = frozenset(("incidents", "incident_areas"))
 TITLES = {"incidents": "Incidents", "incident_areas": "Areas that hold them", "reports": "Reports",
           "articles": "Articles"}
 
@@ -42,19 +43,22 @@ def load_database(address, project):
 
 
 def _load(home, project):
-    found = tables_in(project, home)
+    found = _kept(tables_in(project, home))
     fresh = {table: open_table(home, table) for table in TABLES if table not in found}
     layers = Layers(*({**found, **fresh}[table] for table in TABLES))
+    actors = [actor for actor, _ in actor_counts(layers.incidents)] if fresh else None
     for table, layer in fresh.items():
-        prepare(layer, table)
+        prepare(layer, table, actors)
     _add(project, home, fresh)
+    for table in TIMED.intersection(fresh):
+        set_time(fresh[table])
     _relate(project, layers)
     for table, layer in fresh.items():
         if table != "incident_areas":
             lay_out_form(layer, table, project.relationManager().relation(relation_id(layer)))
     follow(layers)
-    if fresh:
-        renew_look(layers)  # areas that come back have the colours that the incidents have by now
+    if found and fresh:
+        renew_look(layers, actors)  # areas that come back have the colours that the incidents have by now
     return layers
 
 
@@ -65,18 +69,16 @@ def loaded_databases(project):
         home, table = home_of_layer(layer) if isinstance(layer, QgsVectorLayer) else (None, None)
         if table == "incidents":
             homes.setdefault(home.address, home)
-    found = (tables_in(project, home) for _, home in sorted(homes.items()) if is_database(home))
-    databases = tuple(Layers(*(tables.get(table) for table in TABLES)) for tables in found
-                      if {"incidents", "reports", "articles"} <= set(tables))
-    for layer in (layer for layers in databases for layer in layers if layer is not None):
-        reopen(layer)  # QGIS has opened it when it read the project
-    return databases
+    found = (_kept(tables_in(project, home)) for _, home in sorted(homes.items()) if is_database(home))
+    return tuple(Layers(*(tables.get(table) for table in TABLES)) for tables in found
+                 if {"incidents", "reports", "articles"} <= set(tables))
 
 
-def are_lost(layers):
-    """Whether some of the layers can read nothing more (``connections``): QGIS counts −1 features in them."""
-    return any(layer.providerType() == "ogr" and layer.featureCount() < 0 for layer in layers
-               if layer is not None and not sip.isdeleted(layer) and layer.isValid())
+def _kept(tables):
+    """The layers by table, none of which will switch the file's journal."""
+    for layer in tables.values():
+        keep_journal(layer)
+    return tables
 
 
 def refresh(layers):
@@ -87,7 +89,6 @@ def refresh(layers):
         if layer.isEditable():
             layer.dataProvider().reloadData()
         else:
-            reopen(layer)
             layer.reload()
         layer.updateExtents()
     renew_look(layers)
@@ -119,31 +120,32 @@ def tables_in(project, home):
             if there is not None and table in TABLES and there.same_as(home)}
 
 
-def open_table(home, table):
-    """A table of the database as a layer, in no project. Raises DatelineError when it does not open."""
-    with journal_kept():
-        name = QCoreApplication.translate("Layers", TITLES[table])
-        layer = QgsVectorLayer(home.layer_uri(table), name, home.provider)
+def open_table(home, table, opened=QgsVectorLayer):
+    """A table of the database as a layer, in no project, ``opened`` for the project's thread or for one of its own
+    (``connections.own_layer``). Raises DatelineError when it does not open."""
+    layer = opened(home.layer_uri(table), QCoreApplication.translate("Layers", TITLES[table]), home.provider)
     if not layer.isValid():
+        error = layer.error()  # of an error without a message QGIS 3.22 dies when it is asked for its summary
         raise DatelineError(f"{home}: the table {table} does not open; take a copy from your backup",
-                            layer.error().summary())
+                            "" if error.isEmpty() else error.summary())
     return layer
 
 
-def prepare(layer, table):
-    """Style and time, before the layer is added: the Temporal Controller looks at it once, then."""
+def prepare(layer, table, actors=None):
+    """Style, before the layer is added; ``actors`` are all of the data, most frequent first, where they are known."""
     if table == "incidents":
-        style_incidents(layer)
+        style_incidents(layer, actors)
     elif table == "incident_areas":
-        style_areas(layer)
+        style_areas(layer, actors)
     else:
         style_form(layer)
-    if table in ("incidents", "incident_areas"):
-        set_time(layer)
 
 
 def set_time(layer):
     """From the first day to the end of the last. Without dates an incident is in no frame of the Temporal Controller.
+
+    Once the layer is in the project: while it is added the controller reads every row of what has a time, to know the
+    first and the last, and the window waits.
 
     Expressions, for in QGIS a date alone is not the same as its midnight: with the plain fields an incident of one day
     would be missing from the frame of that day.

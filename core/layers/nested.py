@@ -56,7 +56,7 @@ def _read(text):
     """What JSON text says; the text itself where somebody has made something else of it."""
     try:
         return json.loads(text) if isinstance(text, str) else text
-    except ValueError:
+    except (ValueError, RecursionError):
         return text
 
 

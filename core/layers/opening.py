@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from osgeo import gdal
 
 from ...gazetteer.errors import DatelineError
+from .closing import close
 from .file_home import FileHome
 from .homes import home_of
 from .tables import METADATA, Table, check, value_of
@@ -91,8 +92,8 @@ def _session(home, update, make=None):
                 raise RuntimeError(failures.pop(0))
             yield source, failures
         finally:
-            source.Destroy()  # closes it now, whoever still holds the object
-    except RuntimeError as error:  # ours, and GDAL's where somebody has called UseExceptions()
+            close(source)  # closes it now, whoever still holds the object
+    except (RuntimeError, SystemError) as error:  # ours; GDAL's after UseExceptions(), or what it says is no UTF-8
         failures.insert(0, str(error))
     finally:
         gdal.PopErrorHandler()

@@ -10,7 +10,8 @@ from qgis.core import QgsProject, QgsRelation, QgsRelationContext, QgsVectorLaye
 from qgis.PyQt.QtXml import QDomDocument
 
 from ...gazetteer.errors import DatelineError
-from .connections import journal_kept, quietly
+from .closing import close
+from .connections import quietly
 from .export import FORMATS, Conversion, ExportReport, Kept, checked_target, unfiltered, write_table
 from .form_pages import lay_out_form
 from .tips import incident_tip
@@ -60,7 +61,7 @@ def _index(file):
     for table, column in _INDEXED:
         if table in tables:
             source.ExecuteSQL(f'CREATE INDEX "{table}_{column}" ON "{table}" ("{column}")')
-    source.Destroy()
+    close(source)
 
 
 def _add_project(file, layers):
@@ -93,8 +94,7 @@ def project_address(file):
 
 
 def _styled(file, name, like):
-    with journal_kept():
-        layer = QgsVectorLayer(f"{file}|layername={name}", like.name(), "ogr")
+    layer = QgsVectorLayer(f"{file}|layername={name}", like.name(), "ogr")
     style = QDomDocument("qgis")
     like.exportNamedStyle(style)
     layer.importNamedStyle(style)

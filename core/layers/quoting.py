@@ -1,4 +1,5 @@
-"""Names and values as SQL text, for OGR's SQLite dialect and PostgreSQL alike: the one place where they are quoted."""
+"""Names and values as SQL text, for OGR's SQLite dialect and PostgreSQL alike, and texts where QGIS would evaluate
+them: the one place where they are quoted."""
 
 _ESCAPE = "!"
 _COMMENT_APART = "/' || '*"  # the marks of ``subset`` are comments
@@ -15,6 +16,12 @@ def literal(value):
 def name(text):
     """The name of a column or a table."""
     return '"' + text.replace('"', '""') + '"'
+
+
+def unevaluated(text):
+    """A text for a legend or a label of a layout, where QGIS evaluates what stands between [% and %]: parted by a sign
+    that is not seen (U+2060), so that it is shown as it is."""
+    return text.replace("[%", "[\u2060%")
 
 
 def among(expression, values):

@@ -3,9 +3,10 @@
 from ..lexicon.loader import load_lexicon
 from ..linking import link
 from ..model import Known, Result
+from ..report_json import report_from_json
 from .presets import preset_of
 from .revision import Revision
-from .stored import report_from_json, rulings_in
+from .stored import rulings_in
 from .tables import REPORTS, Table
 
 

@@ -10,13 +10,12 @@ from datetime import date, datetime
 from typing import Mapping, NamedTuple, Tuple
 
 from osgeo import gdal
-from qgis.core import (NULL, QgsExpression, QgsFeature, QgsFeatureRequest, QgsGeometry, QgsPointXY, QgsVectorLayer,
-                       QgsWkbTypes)
+from qgis.core import (NULL, QgsExpression, QgsFeature, QgsFeatureRequest, QgsGeometry, QgsPointXY, QgsWkbTypes)
 from qgis.PyQt.QtCore import QDate, QDateTime, QTime, Qt
 
 from ...gazetteer.errors import DatelineError
 from ..model import Article
-from .connections import journal_kept, quietly
+from .connections import own_layer, quietly
 from .homes import home_of_layer
 from .rows import plain
 from .tables import AREAS
@@ -100,15 +99,9 @@ class OwnDesk:
     def layer(self, name):
         """The layer of incidents, areas, reports or articles without a filter."""
         if name not in self._own:
-            with quietly(), journal_kept():
-                layer = QgsVectorLayer(*self._sources[name])
-                layer.setSubsetString("")
-            self._own[name] = layer
+            self._own[name] = own_layer(*self._sources[name])
+            self._own[name].setSubsetString("")
         return self._own[name]
-
-    def let_go(self):
-        """Close the layers of one's own; they are opened again when they are asked for."""
-        self._own.clear()
 
     def check(self):
         """What somebody edits in QGIS is the other desk's to know."""
@@ -131,8 +124,7 @@ class Desk(OwnDesk):
             shown = getattr(self._layers, name)
             if shown is not None:
                 if shown.subsetString() and not shown.isEditable():
-                    with quietly(), journal_kept():
-                        shown.dataProvider().reloadData()
+                    shown.dataProvider().reloadData()
                 shown.triggerRepaint()
 
     def check(self):
@@ -243,13 +235,11 @@ def _same_place(feature, point):
 
 @contextmanager
 def _writing(*layers):
-    """The layers open for writing. (Left to themselves, providers switch the file's journal: see ``connections``.)
-
-    Where another program writes to a file, GDAL would wait for seconds, and the window with it.
-    """
+    """The layers open for writing. Where another program writes to a file, GDAL would wait for seconds, and the window
+    with it."""
     opened, waited = [], gdal.GetThreadLocalConfigOption(_PATIENCE)
     gdal.SetThreadLocalConfigOption(_PATIENCE, _PATIENCE_MS)
-    with quietly(), journal_kept():
+    with quietly():
         try:
             for layer in layers:
                 if not layer.dataProvider().enterUpdateMode():

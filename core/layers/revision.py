@@ -15,14 +15,18 @@ from typing import NamedTuple, Tuple
 import json
 import re
 
+from ..again import Again
 from ..event_ids import assign_ids
+from ..json_columns import object_in
+from ..linking import Linked
 from ..merging import incident_of, remerged
 from ..model import Note, Problem, article_row, incident_row, report_row, source_names
+from ..report_json import report_from_json, report_to_json
 from ..rulings import settle
 from .areas import area_of, point_of
 from .presets import preset_of
 from .shells import left, revived
-from .stored import link_row, report_from_json, report_to_json, rulings_in
+from .stored import link_row, rulings_in
 from .tables import (ANALYST_FIELDS, AREAS, ARTICLES, COUNTED_FIELDS, INCIDENTS, LINKS, POINT, REPORTS, Table,
                      edited_fields, marks, value_of)
 
@@ -43,6 +47,17 @@ class _Stored(NamedTuple):
     @property
     def untouched(self):
         return self.status in (None, "", "draft") and not self.edited
+
+
+class _Id(NamedTuple):
+    report_id: str
+
+
+class _Named(NamedTuple):
+    """An incident by its id and those of its reports, which is all that giving it an id takes."""
+
+    event_id: str
+    reports: Tuple[_Id, ...]
 
 
 class Revision:
@@ -75,23 +90,27 @@ class Revision:
             for event_id, feature in self._incidents.features()}
         self._moved = set()  # incidents that have lost reports to others or taken some of them
 
-    def add(self, result):
-        """Write the result; returns the problems met, and a Note of each incident that became a shell."""
+    def add(self, result, progress=None):
+        """Write the result; returns the problems met, and a Note of each incident that became a shell. It is gone
+        through, an archive's too, without being held; ``progress(done, total, message)`` is called between incidents.
+        """
         result, problems = without_clashes(result, self._text_of)
-        stale = self._stale(result)
+        fresh = {report.report_id: report.article for report in result.reports}
+        stale = self._stale(fresh)
         incidents = without_reports(result.incidents, stale)
         for article in result.articles:
             self._put(self._articles, article_row(article))
         events = self._ids(incidents)
         before = dict(self._held)
-        fresh = {report.report_id for report in result.reports}
-        for incident, event_id in zip(incidents, events):
-            for report in incident.reports:
+        for reports, event_id in zip(_told(incidents), events):
+            for report in reports:
                 self._put_report(report, event_id, report.report_id in fresh)
         for report_id in stale:
             self._reports.delete(report_id)
             self._of_event[self._held.pop(report_id)].discard(report_id)
-        for incident, event_id in zip(incidents, events):
+        for done, (incident, event_id) in enumerate(zip(incidents, events), 1):
+            if progress:
+                progress(done, len(events), "Writing incidents")
             incident = self._of_its_own(incident, event_id)
             if incident is not None:
                 self._put_incident(incident, event_id)
@@ -102,9 +121,10 @@ class Revision:
 
     def _ids(self, incidents):
         """The ids that linking gave; or should have given, where the database has changed since it was read."""
-        known = set(self._held).union(r.report_id for i in incidents for r in i.reports)
+        told = [_Named(event_id, tuple(map(_Id, reports))) for event_id, reports in outlines(incidents)]
+        known = set(self._held).union(r.report_id for i in told for r in i.reports)
         firm = {event_id for event_id, stored in self._stored.items() if not stored.untouched}
-        return assign_ids(incidents, {**self._held, **self._returned}, settle(self._rulings, known).pins, firm)
+        return assign_ids(told, {**self._held, **self._returned}, settle(self._rulings, known).pins, firm)
 
     def _text_of(self, article_id):
         feature = self._articles.get(article_id)
@@ -131,10 +151,9 @@ class Revision:
         self._of_event[event_id].add(report.report_id)
         self._held[report.report_id] = event_id
 
-    def _stale(self, result):
-        """Reports that an article no longer gives, now that it has been read again and gives others."""
-        told = {report.report_id for report in result.reports}
-        articles = {report.article for report in result.reports}
+    def _stale(self, told):
+        """Reports that an article no longer gives, now that it has been read again and gives others (id → article)."""
+        articles = set(told.values())
         return [report_id for report_id, event_id in sorted(self._held.items()) if report_id not in told
                 and self._article_of[report_id] in articles and self._untouched(event_id)]
 
@@ -170,7 +189,7 @@ class Revision:
         evidence = value_of(self._incidents.get(event_id), "evidence")
         told = remerged(row, {"evidence": evidence}, stored.edited)
         placed = "place" in told
-        old = json.loads(stored.written or "{}")
+        old = object_in(stored.written)
         new = json.loads(marks(self._incidents.texts({**row, **told}, point_of(placement))))
         names = set(told).union((POINT,) if placed else ())
         kept = {name: mark for name, mark in old.items() if name not in names}
@@ -259,6 +278,18 @@ class Revision:
             self._incidents.change(event_id, counts)
 
 
+def outlines(incidents):
+    """(event id, ids of the reports) of each."""
+    if isinstance(incidents, Linked):
+        return incidents.outlines()
+    return ((i.event_id, tuple(r.report_id for r in i.reports)) for i in incidents)
+
+
+def _told(incidents):
+    """The reports of each."""
+    return incidents.told() if isinstance(incidents, Linked) else (i.reports for i in incidents)
+
+
 def without_clashes(result, text_of):
     """The result without the articles whose name the database has for another text, and a Problem for each.
 
@@ -271,16 +302,23 @@ def without_clashes(result, text_of):
     problems = tuple(Problem(name, "the database holds another article of this name",
                              "rename the file, or write to another database") for name in sorted(clashing))
     reports = {r.report_id for i in result.incidents for r in i.reports if r.article in clashing}
-    return replace(result, articles=tuple(a for a in result.articles if a.article_id not in clashing),
-                   reports=tuple(r for r in result.reports if r.article not in clashing),
+    articles, told = result.articles, result.reports
+    return replace(result, articles=Again(lambda: (a for a in articles if a.article_id not in clashing)),
+                   reports=Again(lambda: (r for r in told if r.article not in clashing)),
                    incidents=without_reports(result.incidents, reports)), problems
 
 
 def without_reports(incidents, report_ids):
     """The incidents without those reports, and without the incidents that then have none."""
     left_out = frozenset(report_ids)
-    told = ((i, tuple(r for r in i.reports if r.report_id not in left_out)) for i in incidents)
-    return tuple(replace(i, reports=kept) for i, kept in told if kept)
+    if not left_out:
+        return incidents
+
+    def kept():
+        told = ((i, tuple(r for r in i.reports if r.report_id not in left_out)) for i in incidents)
+        return (replace(i, reports=reports) for i, reports in told if reports)
+
+    return Again(kept)
 
 
 def _same(stored, text):

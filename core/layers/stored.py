@@ -1,60 +1,12 @@
-"""The values of the pipeline as what a database stores, and back.
+"""The values of the pipeline as what a database stores, and back; a report's are ``report_json``."""
 
-A report is JSON text, from which linking has the very values again. Left out are what linking does not use and a
-gazetteer gives again: the candidates of a placement and the other spellings of its place.
-"""
-
-from dataclasses import MISSING, fields, is_dataclass
-from datetime import date, datetime, timezone
-from functools import lru_cache
+from datetime import datetime, timezone
 from math import inf, isfinite
-from typing import Union, get_args, get_origin, get_type_hints
 import json
 
-from ..model import Article, Link, Report, Term
+from ..model import Article, Link, Term
 from ..rulings import Ruling
 from .tables import RULINGS, date_of, time_of, value_of
-
-_NONE = type(None)
-_LEFT_OUT = frozenset((("Placement", "candidates"), ("Place", "names")))
-
-
-def report_to_json(report):
-    """One line of JSON; values that are their field's default are left out."""
-    return json.dumps(_plain(report), ensure_ascii=False, sort_keys=True)
-
-
-def report_from_json(text):
-    """The report that ``report_to_json`` wrote. Keys that this version does not know are passed over."""
-    return _value(Report, json.loads(text))
-
-
-def _plain(value):
-    if is_dataclass(value):
-        kind = type(value).__name__
-        items = ((f, getattr(value, f.name)) for f in fields(value) if (kind, f.name) not in _LEFT_OUT)
-        return {f.name: _plain(item) for f, item in items if f.default is MISSING or item != f.default}
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value
-
-
-@lru_cache(maxsize=None)
-def _kinds(kind):
-    return get_type_hints(kind)
-
-
-def _value(kind, plain):
-    if plain is None:
-        return None
-    if get_origin(kind) is Union:  # Optional[kind]
-        return _value(next(k for k in get_args(kind) if k is not _NONE), plain)
-    if get_origin(kind) is tuple:
-        return tuple(_value(get_args(kind)[0], item) for item in plain)
-    if is_dataclass(kind):
-        kinds = _kinds(kind)
-        return kind(**{name: _value(kinds[name], item) for name, item in plain.items() if name in kinds})
-    return date.fromisoformat(plain) if issubclass(kind, date) else plain
 
 
 def article_of(feature):
@@ -74,9 +26,13 @@ def link_row(link, event_id):
 
 def link_of(feature):
     """The link of a row."""
-    terms = tuple(Term(t["field"], t["level"], _bits(t["weight"]), t["reason"])
-                  for t in json.loads(value_of(feature, "terms") or "[]"))
-    return Link(value_of(feature, "one"), value_of(feature, "other"), _bits(value_of(feature, "weight")), terms)
+    try:
+        terms = tuple(Term(str(t["field"]), str(t["level"]), _bits(t["weight"]), str(t["reason"]))
+                      for t in json.loads(value_of(feature, "terms") or "[]"))
+    except (ValueError, TypeError, KeyError, RecursionError):
+        terms = ()  # changed by hand: why is not known any more
+    return Link(value_of(feature, "one") or "", value_of(feature, "other") or "", _bits(value_of(feature, "weight")),
+                terms)
 
 
 def _finite(bits):
@@ -84,7 +40,7 @@ def _finite(bits):
 
 
 def _bits(weight):
-    return -inf if weight is None else weight
+    return -inf if weight is None else float(weight)
 
 
 def ruling_row(ruling):
@@ -110,8 +66,17 @@ def rulings_in(source):
 
 def _ruling_of(feature):
     try:
-        reports = tuple(str(report) for report in json.loads(value_of(feature, "reports") or "[]"))
-        return Ruling(value_of(feature, "kind"), reports, value_of(feature, "event_id") or "",
-                      value_of(feature, "reviewer") or "", time_of(feature, "reviewed"))
+        return Ruling(value_of(feature, "kind"), reports_in(value_of(feature, "reports")),
+                      value_of(feature, "event_id") or "", value_of(feature, "reviewer") or "",
+                      time_of(feature, "reviewed"))
     except (ValueError, TypeError):  # somebody wrote into the table by hand
         return None
+
+
+def reports_in(text):
+    """The ids of reports in a ruling's column; none where somebody wrote something else into it."""
+    try:
+        found = json.loads(text or "[]")
+    except (ValueError, TypeError, RecursionError):
+        return ()
+    return tuple(map(str, found)) if isinstance(found, list) else ()

@@ -10,7 +10,7 @@ Our part stands between two comments inside one pair of parentheses:
 import re
 
 from ...gazetteer.errors import DatelineError
-from .connections import journal_kept, quietly, reopen
+from .connections import quietly
 from .filters import to_subset
 from .homes import home_of_layer
 
@@ -91,8 +91,7 @@ def _set_subset(layer, subset):
         return
     if layer.isEditable():
         raise DatelineError(f"“{layer.name()}” is being edited; save or stop editing, then filter")
-    with quietly(), journal_kept():
+    with quietly():
         if not layer.setSubsetString(subset):
             raise DatelineError(f"“{layer.name()}” does not take the filter", subset)
-    reopen(layer)  # it may have lost its file; to ask would make the window's thread count
     layer.triggerRepaint()

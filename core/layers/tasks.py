@@ -1,53 +1,24 @@
 """Work in the background, with progress and cancel: articles into a database, and whatever else takes its time."""
 
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
-import gc
-import threading
 import traceback
 
 from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 
-from ...gazetteer.errors import DatelineError
+from ...gazetteer.errors import DatelineError, alone
 from ..linking import link
 from ..model import REPRESENTATIVE, Result
 from .adding import Unwritten, add_articles
 from .database import write_result
 from .opening import exists
+from .sparing import sparing
 
 _MARK = "dateline"              # the property that tells our tasks from others', also after the plugin was reloaded
 _DATABASE = "dateline/database"  # the address that a task writes to
 # QGIS asks nobody whether they may be cancelled when it closes: it waits for them (ui/exit_blocker.py).
 _FLAGS = QgsTask.Flag.CanCancel | QgsTask.Flag.CancelWithoutPrompt
-
-
-class _Collector:
-    """Python's garbage collector looks at every object there is while the window stands still: with a large database in
-    memory for more than a second. While errands run it does not; the short rounds over what is new go on."""
-
-    def __init__(self):
-        self._lock, self._errands, self._kept = threading.Lock(), 0, None
-
-    @contextmanager
-    def spared(self):
-        """No full round within, in whichever threads."""
-        with self._lock:
-            if not self._errands:
-                self._kept = gc.get_threshold()
-                gc.set_threshold(*self._kept[:2], _NEVER)
-            self._errands += 1
-        try:
-            yield
-        finally:
-            with self._lock:
-                self._errands -= 1
-                if not self._errands:
-                    gc.set_threshold(*self._kept)
-
-
-_NEVER = 1_000_000  # rounds of the middle generation before a full one
-_COLLECTOR = _Collector()
 
 
 def leave(task):
@@ -85,10 +56,10 @@ class Errand(QgsTask):
     def run(self):
         """In a thread of QGIS's task manager."""
         try:
-            with _COLLECTOR.spared():
+            with sparing.window():
                 self.result = self._work(self._report, self.isCanceled)
         except DatelineError as error:
-            self.error = _alone(error)
+            self.error = alone(error)
         except Exception as error:  # nothing may escape into the task manager; the analyst hears of it in finished()
             self.error = DatelineError(f"{self.description()} failed: {error!r}", traceback.format_exc())
         self._work = None  # what it holds goes in the thread that made it
@@ -102,12 +73,6 @@ class Errand(QgsTask):
     def finished(self, _success):
         """In the window's thread, also after a cancel."""
         self.ended.emit()
-
-
-def _alone(error):
-    """The error without the calls that led to it: layers that they hold must not outlive the thread."""
-    error.__cause__ = error.__context__ = None
-    return error.with_traceback(None)
 
 
 class ExtractTask(Errand):

@@ -6,12 +6,15 @@ additions wait.
 
 from contextlib import contextmanager
 from dataclasses import dataclass
+import hashlib
 
 from osgeo import ogr
 from qgis.core import QgsCredentials, QgsDataSourceUri
 from qgis.utils import iface
 
+from ...gazetteer.store import default_cache_dir
 from ..addresses import DEFAULT_SCHEMA, TeamAddress
+from .closing import close
 from .guards import schema_guards
 from .tables import LAYOUTS, METADATA, make_table
 
@@ -53,6 +56,12 @@ class TeamHome:
     def name(self):
         """Its name, without what says where it is."""
         return self.at.schema
+
+    @property
+    def shelf(self):
+        """The file in which an archive's articles wait until they are written (``shelves``): on this machine."""
+        digest = hashlib.sha256(repr(self.at).encode("utf-8")).hexdigest()
+        return default_cache_dir() / f"team-{digest[:12]}.unfinished"
 
     def same_as(self, other):
         """Whether the other is the same place."""
@@ -112,7 +121,7 @@ class TeamHome:
         source.ReleaseResultSet(found)
         if not missing:
             source.ExecuteSQL(f'CREATE SCHEMA IF NOT EXISTS "{self.at.schema}"')
-        source.Destroy()
+        close(source)
         if missing:
             raise RuntimeError("no postgis extension")
         return self.open([], True)

@@ -10,7 +10,7 @@ from qgis.core import QgsCoordinateTransformContext, QgsVectorLayer
 from qgis.PyQt.QtXml import QDomDocument
 
 from ...gazetteer.errors import DatelineError
-from .connections import journal_kept, quietly
+from .connections import own_layer, quietly
 from .database import check_database
 from .homes import home_of_layer
 from .load import Layers, open_table
@@ -43,17 +43,16 @@ def _likeness(layer):
 
 def twins(likenesses, filtered=True):
     """The ``Layers`` made anew, in the thread that calls; of filters only that of the incidents is taken over, and with
-    ``filtered`` false none: to take one off later QGIS opens the file for writing (``connections``). Raises
-    DatelineError when the database is gone, or a table of it does not open."""
+    ``filtered`` false none. Raises DatelineError when the database is gone, or a table of it does not open."""
     for home in {one.home for one in likenesses if one is not None}:
         check_database(home)  # QGIS opens a layer of a deleted file, and finds nothing in it
-    with quietly(), journal_kept():
+    with quietly():
         return Layers(*(None if one is None else _twin(one, filtered and one.table == "incidents")
                         for one in likenesses))
 
 
 def _twin(one, filtered) -> QgsVectorLayer:
-    layer = open_table(one.home, one.table)
+    layer = open_table(one.home, one.table, own_layer)
     layer.setName(one.name)
     layer.setTransformContext(one.transforms)
     style = QDomDocument("qgis")

@@ -9,7 +9,7 @@ from qgis.core import QgsDataProvider
 
 from ...gazetteer.errors import DatelineError
 from ..model import ZONE_FIELDS
-from .connections import journal_kept, quietly
+from .connections import quietly
 from .opening import check_version, opened, writing
 from .tables import INCIDENTS, Table, add_columns, fill
 
@@ -59,6 +59,6 @@ def show_columns(layer):
     """Let a layer of incidents know of columns that its table has got since it was opened."""
     if layer.isEditable() or set(NAMES) <= set(layer.fields().names()):
         return
-    with quietly(), journal_kept():
+    with quietly():
         options = QgsDataProvider.ProviderOptions()
         layer.setDataSource(layer.source(), layer.name(), layer.providerType(), options, False)

@@ -11,20 +11,20 @@ from qgis.core import (Qgis, QgsCategorizedSymbolRenderer, QgsCoordinateReferenc
                        QgsFeature, QgsFeatureRequest, QgsField, QgsFields, QgsFillSymbol, QgsGeometry,
                        QgsGradientColorRamp, QgsGraduatedSymbolRenderer, QgsProject, QgsRendererCategory,
                        QgsRendererRange, QgsVectorFileWriter, QgsVectorLayer, QgsWkbTypes)
-from qgis.PyQt.QtCore import QDate, QVariant
+from qgis.PyQt.QtCore import QDate
 from qgis.PyQt.QtGui import QColor
 
 from ...gazetteer.errors import DatelineError
 from ...gazetteer import names
 from ..zones.series import shapes_of
-from .connections import journal_kept, quietly
+from .connections import JOURNAL_KEPT, quietly
 from .export import checked_target
+from .field_types import DATE, INTEGER, TEXT
 from .palette import assigned
 from .whole import written_whole
 
 DAY = "dateline_day"  # the layer's variable: the day that is drawn while nothing plays
-_TEXT, _DATE, _INT = QVariant.Type.String, QVariant.Type.Date, QVariant.Type.Int
-_ZONE_FIELDS = (("zone", _TEXT), ("holder", _TEXT), ("from", _DATE), ("to", _DATE))
+_ZONE_FIELDS = (("zone", TEXT), ("holder", TEXT), ("from", DATE), ("to", DATE))
 _COUNTED = ("incidents", "killed", "wounded")
 _ENDS = ("_min", "", "_max")
 _ONE_DAY = timedelta(days=1)
@@ -123,7 +123,8 @@ def write_counts(path, areas, field, groups, progress=None, cancelled=None):
     """
     polygons = [(str(feature[field] or "").strip(), feature.geometry()) for feature in areas.getFeatures()]
     chosen = match({name for name, _ in polygons}, groups)
-    fields = (("name", _TEXT), *((figure + end, _INT) for figure in _COUNTED for end in _ENDS), ("no_figure", _INT))
+    fields = (("name", TEXT), *((figure + end, INTEGER) for figure in _COUNTED for end in _ENDS),
+              ("no_figure", INTEGER))
     rows = ((name, *_figures(groups.get(chosen.get(name))), shape) for name, shape in polygons)
     _write(path, fields, rows, len(polygons), progress, cancelled, areas.crs())
     return sorted(set(groups).difference(chosen.values()) - {""})
@@ -237,8 +238,8 @@ def _geometry(shape):
 
 
 def _opened(path, name):
-    with quietly(), journal_kept():
-        layer = QgsVectorLayer(str(path), name, "ogr")
+    with quietly():
+        layer = QgsVectorLayer(f"{path}{JOURNAL_KEPT}", name, "ogr")
     if not layer.isValid():
         raise DatelineError(f"{path}: the layer does not open; write it anew", layer.error().summary())
     return layer

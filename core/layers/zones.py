@@ -10,7 +10,7 @@ from ...gazetteer import polygon_files, polygons
 from ...gazetteer.sameness import WGS84
 from ..model import FIELDS
 from ..zones.incidents import Incidents, typed_row
-from .connections import journal_kept, quietly
+from .connections import own_layer, quietly
 from .homes import home_of
 from .load import open_table
 from .rows import plain, rows_of
@@ -46,14 +46,14 @@ def database_asked(address):
     """The same of all incidents of a database, for any thread. Raises DatelineError when it does not open."""
     home = home_of(address)
     with quietly():
-        incidents, areas = open_table(home, "incidents"), open_table(home, "incident_areas")
+        incidents, areas = (open_table(home, table, own_layer) for table in ("incidents", "incident_areas"))
         return incidents_asked(incidents, areas)
 
 
 def areas_of(address):
     """The layer of the areas that hold the incidents of a database, for the thread that asks."""
-    with quietly(), journal_kept():
-        return open_table(home_of(address), "incident_areas")
+    with quietly():
+        return open_table(home_of(address), "incident_areas", own_layer)
 
 
 def zone_layer(layer):

@@ -1,7 +1,7 @@
 """Words with offsets, and a trie of word sequences that finds the longest entry at each word."""
 
 import re
-from typing import Iterator, NamedTuple, Optional, Sequence, Tuple
+from typing import Any, Iterator, NamedTuple, Optional, Sequence, Tuple
 
 _WORD = re.compile(r"[^\W_]+(?:(?:\.[^\W_](?=\.))+\.)?(?:['’ʼ‘`][^\W_]+)*")  # "U.S." with its dots
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'"})
@@ -27,7 +27,7 @@ class Match(NamedTuple):
 
     first: int
     last: int
-    value: object
+    value: Any  # an entry of whichever table, as it was added
 
 
 def _norm(word):

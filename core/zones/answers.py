@@ -88,7 +88,7 @@ class Tally:
         """The mean of all that was added, as an Answer with the plan's day and note; none where nothing was."""
         if not self._days:
             return Answer(note=NO_MAP)
-        zones = tuple((*zone, share) for zone, share in self._means(self._zones))
+        zones = tuple((name, of, share) for (name, of), share in self._means(self._zones))
         holders = tuple(self._means(self._holders))
         nobody = round(self._nobody / self._days, 6)
         holder, share = holders[0] if holders and holders[0][1] >= nobody else (NOBODY, nobody)

@@ -59,8 +59,8 @@ def _by_title(sheets, told):
                                     "let the name hold one, such as 2014-06-10"))
         else:
             spans.setdefault(span, []).append(sheet)
-    editions = tuple(Edition(*span, tuple(zone for sheet in spans[span] for _, zone in sheet.zones))
-                     for span in sorted(spans))
+    editions = tuple(Edition(first, last, tuple(zone for sheet in spans[first, last] for _, zone in sheet.zones))
+                     for first, last in sorted(spans))
     twice = [f"{_span_words(span)} ({', '.join(sheet.label for sheet in same)})"
              for span, same in sorted(spans.items()) if len(same) > 1]
     notes = [Note("dates", f"{len(twice)} have several maps, whose zones count together: {_listed(twice)}")] \
@@ -79,7 +79,7 @@ def _by_day(sheets, told):
             if span:
                 spans.setdefault(span, []).append(zone)
         problems += _undated(sheet, undated, f"whose {told.day} is no day")
-    editions = tuple(Edition(*span, tuple(spans[span])) for span in sorted(spans))
+    editions = tuple(Edition(first, last, tuple(spans[first, last])) for first, last in sorted(spans))
     return editions, tuple(problems), _order_notes(days) + _gap_notes(editions)
 
 

@@ -6,6 +6,7 @@ that a look at a few corners answers. Sides are straight in degrees lon, lat (WG
 
 import math
 from heapq import heappop, heappush
+from typing import Any
 
 from ...gazetteer.sameness import WGS84
 
@@ -33,7 +34,8 @@ class Lines:
         if not self._nodes:
             return None
         plane, nodes, pieces = _Plane(lon, lat), self._nodes, self._pieces
-        waiting, least, place = [], math.inf, None
+        waiting, least = [], math.inf
+        place: Any = None  # the ends of a piece and how far along it; there is one, for there are nodes
         plane.line_up(nodes, self._top, waiting, least)
         while waiting:
             low, number = heappop(waiting)

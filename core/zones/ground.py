@@ -15,7 +15,7 @@ from array import array
 from functools import lru_cache
 import math
 import struct
-from typing import NamedTuple, Optional, Tuple
+from typing import Any, Callable, NamedTuple, Optional, Tuple
 
 from shapely import wkb, wkt
 from shapely.affinity import translate
@@ -230,15 +230,17 @@ class _Measure:
     """Shares of an area."""
 
     def __init__(self, area):
-        self._area, self._size, self._size_of, self._parts = area, None, None, {}
+        self._area, self._size, self._parts = area, 0.0, {}
+        self._size_of: Callable[[Any], float] = polygons.area_m2
 
     def share(self, parts):
         """The share of the area that its parts cover together; one that is the area itself need not be measured."""
         if any(part is self._area for part in parts) or not parts:
             return float(bool(parts))
-        if self._size is None:
+        if not self._size:
             _, south, _, north = self._area.bounds
-            self._size_of = _size_of_low if north - south <= _LOW else polygons.area_m2
+            if north - south <= _LOW:
+                self._size_of = _size_of_low
             self._size = self._size_of(self._area)
         if len(parts) > 1:
             return min(1.0, self._size_of(unary_union(parts)) / self._size)

@@ -146,8 +146,9 @@ def _sheet(path, layer, told, of_several):
         holder = told.holder_is or (_text(values.get(columns["holder"])) if told.holder else title)
         unheld += not holder
         repaired += broken
-        zones.append(Drawn(_text(values.get(columns["zone"])) or holder or UNKNOWN, holder or UNKNOWN,
-                           *(_validity(values, columns, told, role) for role in _VALIDITY), shape.wkb))
+        first, last, day = (_validity(values, columns, told, role) for role in _VALIDITY)
+        zones.append(Drawn(_text(values.get(columns["zone"])) or holder or UNKNOWN, holder or UNKNOWN, first, last, day,
+                           shape.wkb))
     if zones and told.holder and not columns["holder"]:
         raise GazetteerError(f"{path}: it has no column {told.holder}, for its features have no values; say who holds "
                              "its zones (--holder-is NAME, or --holder-in-name)")

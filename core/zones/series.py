@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from hashlib import blake2b
 from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from shapely import wkb
 
@@ -56,7 +56,8 @@ class Series:
         self.firsts = [edition.first for edition in self.editions]
         self.dated = all((edition.first, edition.last) != ALWAYS for edition in self.editions)
         lasts = [(edition.last, number) for number, edition in enumerate(self.editions)]
-        self._longest = [number for _, number in accumulate(lasts, max)]  # of those up to each, which lasts longest
+        longest: Any = max  # of two, that which lasts longer
+        self._longest = [number for _, number in accumulate(lasts, longest)]  # of those up to each
 
     def edition_on(self, day, rule=LATEST):
         """The number of the edition that counts on a day by a rule, or None."""
@@ -66,7 +67,8 @@ class Series:
         near = [before, self._longest[before]] if before >= 0 else []
         near += [before + 1] if before + 1 < len(self.editions) else []
         away = {number: _days_away(self.editions[number], day) for number in near}
-        return min((number for number in near if away[number] <= rule.days), key=away.get, default=None)
+        fitting = (number for number in near if away[number] <= rule.days)
+        return min(fitting, key=lambda number: away[number], default=None)
 
     def day_of(self, number, day):
         """The day of the map that counts on a day: that day where the edition states it, else its nearest; None where

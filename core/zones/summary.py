@@ -51,7 +51,7 @@ class Near(NamedTuple):
     """How many incidents lie within a distance of a front line, of those whose distance is known."""
 
     km: float
-    count: Range
+    count: Range  # type: ignore[assignment]  # a tuple's own count() is not asked for
     of: int
 
     def __str__(self):
@@ -109,7 +109,8 @@ class _Total:
         self._no_figure += 1
 
     def group(self, key):
-        return Group(key, *(Range(*self._sums[name]) for name in ("incidents", "killed", "wounded")), self._no_figure)
+        incidents, killed, wounded = (Range(*self._sums[name]) for name in ("incidents", "killed", "wounded"))
+        return Group(key, incidents, killed, wounded, self._no_figure)
 
 
 def _count(total, row, counts):
@@ -160,7 +161,7 @@ def _by_period(start, end, first_day):
         last = min(end, following - timedelta(days=1))
         periods[begin] = (last - day).days + 1
         day = following
-    most = max(periods, key=periods.get)
+    most = max(periods, key=lambda begin: periods[begin])
     return [(name, (len(periods) == 1, name == most, True)) for name in periods]
 
 

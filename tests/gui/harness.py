@@ -25,6 +25,9 @@ userLocale={locale}
 globalLocale={locale}
 """
 PLUGINS = """
+[app]
+minTaskLengthForSystemNotification=3600
+
 [PythonPlugins]
 dateline={enabled}
 """

@@ -69,6 +69,9 @@ class TestTimeline:
         assert job["typed"][0] == job["typed"][2] == "2020-01-01"
         assert job["all days"][0] == job["total"]
 
+    def test_qgis_own_panel_begins_with_its_days(self, job):
+        assert job["offered"] == [job["all days"][1][0], False]
+
     def test_it_plays_through_qgis_and_gives_back_what_it_took(self, job):
         animated, frame, temporal = job["played"]
         assert animated and frame >= 1 and temporal

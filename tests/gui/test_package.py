@@ -12,6 +12,7 @@ from .harness import ROOT, run_scenario
 sys.path.insert(0, str(ROOT / "tools"))
 import check_zip  # noqa: E402
 import package  # noqa: E402
+import scan  # noqa: E402
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +89,20 @@ def test_a_stand_in_address_is_to_do_before_an_upload(made, tmp_path):
     found = [one for one in check_zip.problems(broken(made, tmp_path / "broken.zip", change))
              if one.text.startswith("homepage")]
     assert [one.kind for one in found] == [check_zip.BLOCKING]
+
+
+def test_the_scanners_find_what_is_planted(tmp_path):
+    scanners = ROOT / "out" / "scanners" / "bin" / "python"
+    if not scanners.exists():
+        pytest.skip("bandit and detect-secrets are not here; ./package.sh fetches them")
+    planted = tmp_path / "planted.zip"
+    with zipfile.ZipFile(planted, "w") as archive:
+        archive.writestr("dateline/bad.py", "import pickle\n\n\ndef f(x):\n    return pickle.loads(x), eval(x)\n")
+        archive.writestr("dateline/key.cfg", "aws = " + "AKIA" + "Z7Q2M4" * 2 + "WXYZ" + "\n")
+        archive.writestr("dateline/good.py", "X = 1\n")
+    bandit, secrets = (lines for _, lines in scan.findings(planted, str(scanners)))
+    assert {line.split()[1] for line in bandit} >= {"B301", "B307"} and all("bad.py" in line for line in bandit)
+    assert [line for line in secrets if "key.cfg" in line]
 
 
 @pytest.fixture(scope="module")

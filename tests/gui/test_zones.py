@@ -66,7 +66,7 @@ class TestSummary:
     def test_the_chart_is_a_picture_and_a_drawing(self, job):
         assert (job["folder"] / "chart.png").read_bytes()[1:4] == b"PNG"
         words = " ".join(etree.parse(job["folder"] / "chart.svg").getroot().itertext())
-        assert "Diyala" in words and "Incidents by Governorate" in words
+        assert "Diyala" in words and "Incidents · Governorate" in words
 
     def test_polygons_are_matched_by_name_in_any_spelling(self, job):
         assert job["counted on the map"] == {"Diyala": 6, "Al-Anbar": 2, "Ninawa": 2, "Sala ad-Din": 4, "Arbil": 1,

@@ -3,9 +3,9 @@
 from datetime import date
 
 from qgis.core import QgsField
-from qgis.PyQt.QtCore import QVariant
 import pytest
 
+from dateline.core.layers import field_types
 from dateline.core.layers.counting import REST, Summary, Value, overview, question_of
 from dateline.core.layers.database import write_result
 from dateline.core.layers.filters import Filter, of
@@ -100,7 +100,7 @@ def test_a_zone_is_a_facet_where_there_is_a_column_for_it(layers):
     wanted = of(zone=["Front, north", ""])
     assert asked(layers, wanted).summary.shown == 6  # a choice of what is not there leaves nothing out
     provider = layers.incidents.dataProvider()
-    assert provider.addAttributes([QgsField("zone", QVariant.String)])
+    assert provider.addAttributes([QgsField("zone", field_types.TEXT)])
     layers.incidents.updateFields()
     index = layers.incidents.fields().indexOf("zone")
     for feature in layers.incidents.getFeatures():

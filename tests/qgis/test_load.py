@@ -3,9 +3,10 @@
 from qgis.core import (QgsCategorizedSymbolRenderer, QgsDateTimeRange, QgsExpression, QgsExpressionContext,
                        QgsExpressionContextUtils, QgsField, QgsTemporalUtils, QgsVectorLayer,
                        QgsVectorLayerTemporalContext)
-from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QVariant
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt
 import pytest
 
+from dateline.core.layers import field_types
 from dateline.core.layers.counting import counts
 from dateline.core.layers.database import write_result
 from dateline.core.layers.filters import of
@@ -67,7 +68,7 @@ def test_forms_lead_from_the_incident_to_its_reports(layers, project):
 
 def test_a_column_that_somebody_added_has_a_page(path, project):
     layer = QgsVectorLayer(f"{path}|layername=incidents", "x", "ogr")
-    layer.dataProvider().addAttributes([QgsField("zone", QVariant.Type.String)])
+    layer.dataProvider().addAttributes([QgsField("zone", field_types.TEXT)])
     del layer
     tabs = load_database(path, project).incidents.editFormConfig().tabs()
     assert [child.name() for child in tabs[-1].children()] == ["zone"] and tabs[-1].name() == "Other columns"

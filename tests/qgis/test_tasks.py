@@ -1,6 +1,7 @@
 """Articles into a database in the background."""
 
 import gc
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -56,13 +57,17 @@ def test_articles_become_a_database(qgis, database):
     assert (1, 1, "one") in steps
 
 
-def test_the_collector_makes_no_full_round_while_errands_run(qgis):
-    before, within = gc.get_threshold(), []
-    outer = Errand("outer", lambda *_: (within.append(gc.get_threshold()), Errand("inner", lambda *_: 1 / 0).run(),
-                                        within.append(gc.get_threshold())))
+def settings_of_python():
+    return gc.get_threshold(), sys.getswitchinterval()
+
+
+def test_the_window_is_spared_while_errands_run(qgis):
+    before, within = settings_of_python(), []
+    outer = Errand("outer", lambda *_: (within.append(settings_of_python()), Errand("inner", lambda *_: 1 / 0).run(),
+                                        within.append(settings_of_python())))
     outer.run()
-    assert outer.error is None and gc.get_threshold() == before
-    assert all(rounds[:2] == before[:2] and rounds[2] > 1000 for rounds in within) and len(within) == 2
+    assert outer.error is None and settings_of_python() == before and len(within) == 2
+    assert all(rounds[:2] == before[0][:2] and rounds[2] > 1000 and turn < before[1] for rounds, turn in within)
 
 
 def ids(database):

@@ -15,7 +15,7 @@ def test_the_units_of_an_index_open_as_a_layer(project, tmp_path):
     store.build_index([COUNTRY, *write_boundaries(tmp_path)], index, cache_dir=tmp_path)
     units, places = (QgsVectorLayer(f"{index}|layername={name}", name, "ogr") for name in ("units", "places"))
     assert units.isValid() and places.isValid() and units.crs().authid() == "EPSG:4326"
-    assert units.wkbType() == QgsWkbTypes.MultiPolygon and units.featureCount() == 9
+    assert units.wkbType() == QgsWkbTypes.Type.MultiPolygon and units.featureCount() == 9
     (north,) = units.getFeatures(QgsFeatureRequest().setFilterExpression("\"gaz_id\" = '9000002'"))
     assert north.geometry().isGeosValid() and north["level"] == 1
     assert north.geometry().contains(QgsPointXY(EXCLAVE[0] + 0.1, EXCLAVE[1] + 0.1))

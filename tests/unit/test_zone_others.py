@@ -106,7 +106,7 @@ JUNK = {
     "broken_20170304.geojson": ('{"type": "FeatureColl', "damaged or cut off"),
     "blank_20170305.geojson": ("", "damaged or cut off"),
     "settings_20170306.json": ('{"a": [1, 2]}', "no layer of polygons"),
-    "packed_20170307.zip": (b"PK\3\4junk", "no layer of polygons"),
+    "packed_20170307.zip": (b"PK\3\4junk", "cannot be read or is damaged"),
     "kept_20170308.kml": ("<kml><Document></Document></kml>", "no layer of polygons"),
     "alone_20170309.shp": (b"\0" * 50, ".shx and .dbf are missing"),
     "lite_20170310.gpkg": (b"SQLite format 3\0", "no layer of polygons"),

@@ -166,9 +166,12 @@ def timeline():
     bottom("datelineTimelinePreset_all").click()
     yield settled
     results["all days"] = [shown(), days()]
+    controller = iface.mapCanvas().temporalController()
+    offered = controller.temporalExtents()
+    results["offered"] = [offered.begin().date().toString(Qt.DateFormat.ISODate),
+                          iface.mapCanvas().mapSettings().isTemporal()]
     bottom("datelinePlay").click()
     yield 1.4
-    controller = iface.mapCanvas().temporalController()
     results["played"] = [controller.navigationMode() == QgsTemporalNavigationObject.NavigationMode.Animated,
                          controller.currentFrameNumber(), iface.mapCanvas().mapSettings().isTemporal()]
     picture("playing")

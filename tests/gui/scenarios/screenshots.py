@@ -74,9 +74,12 @@ def zones():
     layer = [one for one in QgsProject.instance().mapLayers().values() if "zones.gpkg" in one.source()][0]
     extent = iface.mapCanvas().mapSettings().layerExtentToOutputExtent(layer, layer.extent())
     extent.scale(1.3)
+    yield 0.5  # the canvas takes its new size
     iface.mapCanvas().setExtent(extent)
+    iface.mapCanvas().refresh()
     yield 0.5
     yield map_is_drawn
+    yield 0.5
     picture("zones")
     picture("zones-page", dock())
     click("datelineZonesSummary")
