@@ -72,12 +72,17 @@ class ReviewPlaces(QObject):
         self._view.search.blockSignals(False)
         self._told = Options()
         self._fill(())
+        if self._control.state is not None and self._control.shown.article is not None and self._seen:
+            self._view.show_note(tr("Looking in the gazetteer…"))
+        self.look_again()
+
+    def look_again(self):
+        """Look for the candidates once more, those that are shown staying meanwhile: something was learned."""
         article, report, sources = self._control.shown.article, self._control.shown.report, self._control.sources
         if self._control.state is None or article is None or not self._seen:
             self._control.jobs.forget("candidates")
             return
-        self._view.show_note(tr("Looking in the gazetteer…"))
-        if self._opens(self.show):
+        if self._opens(self.look_again):
             return
         self._control.jobs.start(
             "candidates", tr("Dateline: candidates of a place"),
@@ -165,7 +170,8 @@ class ReviewPlaces(QObject):
 
     def _take_told(self, told):
         self._told = told
-        self._fill(told.options)
+        if not self._view.search.text():
+            self._fill(told.options)
 
     def _failed(self, error):
         self._fill((), error.message)
