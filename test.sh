@@ -12,7 +12,8 @@ say "1. What the tests need"
 need qgis:qgis xvfb-run:xvfb xauth:xauth git:git mkdocs:mkdocs mypy:mypy
 need_scanners
 need_module qgis:python3-qgis geopy:python3-geopy shapely:python3-shapely pyproj:python3-pyproj \
-    pytest:python3-pytest xdist:python3-pytest-xdist flake8:python3-flake8 distributed:python3-distributed
+    pytest:python3-pytest xdist:python3-pytest-xdist flake8:python3-flake8 distributed:python3-distributed \
+    hypothesis:python3-hypothesis
 need_fonts
 need_postgis
 install_missing "$ROOT/out/packages.log"

@@ -19,6 +19,7 @@ import json
 
 from .disagreement import disagreement
 from .event_ids import new_id, order_of
+from .json_columns import object_in
 from .model import (CONSERVATIVE, INFORMATIVE, PRESETS, REPRESENTATIVE, Count, Facts, Incident, Link, Report,
                     independent_reports)
 
@@ -56,7 +57,7 @@ def remerged(row: Mapping[str, object], stored: Mapping[str, object], edited: It
     facts = {_MADE_OF.get(name, name) for name in edited}
     told = {name: value for name, value in row.items() if _MADE_OF.get(name, name) not in facts}
     if "evidence" in told:
-        old, new = (json.loads(str(values.get("evidence") or "{}")) for values in (stored, row))
+        old, new = (object_in(values.get("evidence")) for values in (stored, row))
         chosen = {field: said for some, kept in ((new, False), (old, True)) for field, said in some.items()
                   if (_MADE_OF.get(field, field) in facts) == kept}
         told["evidence"] = json.dumps(dict(sorted(chosen.items())), ensure_ascii=False)

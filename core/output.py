@@ -191,7 +191,7 @@ def _value(value, kind):
     if isinstance(value, date):  # a datetime is one as well
         return value.isoformat()
     if kind == "json":
-        return json.loads(value)
+        return json.loads(value)  # made by this run
     if kind == "double":
         return round(value, _DOUBLE_DIGITS)
     return value

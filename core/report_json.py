@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 import json
 
+from ..gazetteer.errors import DatelineError
 from .model import Report
 
 _NONE = type(None)
@@ -23,8 +24,15 @@ def report_to_json(report, names=False):
 
 
 def report_from_json(text):
-    """The report that ``report_to_json`` wrote. Keys that this version does not know are passed over."""
-    return _reader(Report)(json.loads(text))
+    """The report that ``report_to_json`` wrote. Keys that this version does not know are passed over.
+
+    Raises DatelineError for what it cannot have written.
+    """
+    try:
+        return _reader(Report)(json.loads(text))
+    except (ValueError, TypeError, AttributeError, RecursionError, OverflowError) as error:
+        raise DatelineError("a report of the database was changed by hand so that it cannot be read any more (reports, "
+                            "column facts); take a copy from your backup", repr(error)) from error
 
 
 def _plain(value, left_out):
@@ -52,4 +60,11 @@ def _reader(kind):
                                      for name, item in plain.items() if name in readers})
     if issubclass(kind, date):
         return date.fromisoformat
-    return lambda plain: plain
+    kinds = (int, float) if kind is float else (kind,)
+    return lambda plain: _checked(plain, kinds)
+
+
+def _checked(plain, kinds):
+    if not isinstance(plain, kinds):
+        raise TypeError(f"{plain!r} is no {kinds[-1].__name__}")
+    return plain

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Dict, Mapping, NamedTuple, Optional, Tuple
 
 from .extraction.intervals import precision
+from .json_columns import object_in
 from .model import Count
 
 WHEN, WHERE, WHO, WHOM, HOW_MANY, HOW = KINDS = "when", "where", "who", "whom", "how many", "how"
@@ -112,9 +113,9 @@ class Words(NamedTuple):
 def evidence_of(row) -> Dict[str, Words]:
     """Field → the words that it was read from; what somebody wrote into the column by hand and is none is left out."""
     try:
-        told = json.loads(row.get("evidence") or "{}")
+        told = object_in(row.get("evidence"))
         return {field: Words(str(at["article"]), int(at["start"]), int(at["end"])) for field, at in told.items()}
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, OverflowError):
         return {}
 
 
@@ -128,8 +129,5 @@ def evidence_column(row, field: str, words: Optional[Words]) -> str:
 
 def disagreement_of(row, name: str) -> Dict[str, str]:
     """What each report says of a value, where they differ."""
-    try:
-        told = json.loads(row.get("disagree") or "{}").get(name, {})
-        return {str(report): str(said) for report, said in told.items()}
-    except (ValueError, AttributeError):
-        return {}
+    told = object_in(row.get("disagree")).get(name)
+    return {str(report): str(said) for report, said in told.items()} if isinstance(told, dict) else {}

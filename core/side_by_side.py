@@ -1,7 +1,8 @@
 """What each report says of an incident, field by field, and where they are at odds with what was taken."""
 
-from typing import Dict, Mapping, NamedTuple, Sequence, Tuple
-import json
+from typing import Mapping, NamedTuple, Sequence, Tuple
+
+from .json_columns import object_in
 
 # Rows of the comparison: the field that ``disagree`` names, and the columns that its text is made of.
 _INTERVALS = {"killed": ("killed_min", "killed", "killed_max"), "wounded": ("wound_min", "wounded", "wound_max")}
@@ -28,7 +29,7 @@ def side_by_side(incident: Mapping[str, object], reports: Sequence[Mapping[str, 
     ``incident`` and ``reports`` are rows of the tables as column → value (text, number or None); the incident's
     ``disagree`` tells which fields its reports differ on.
     """
-    disputed = _disputed(incident)
+    disputed = object_in(incident.get("disagree"))
     lines = []
     for field in FIELDS:
         taken, said = _text(incident, field), tuple(_text(report, field) for report in reports)
@@ -37,14 +38,6 @@ def side_by_side(incident: Mapping[str, object], reports: Sequence[Mapping[str, 
             odd = tuple(differ and bool(text) and text != taken for text in said)
             lines.append(Line(field, taken, said, differ, odd))
     return tuple(sorted(lines, key=lambda line: not line.disputed))
-
-
-def _disputed(incident) -> Dict[str, object]:
-    try:
-        found = json.loads(incident.get("disagree") or "{}")
-    except ValueError:
-        return {}  # edited by hand
-    return found if isinstance(found, dict) else {}
 
 
 def _text(row, field):

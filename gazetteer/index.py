@@ -25,6 +25,7 @@ from .unit_areas import write_areas
 FORMAT = f"5 {names.RULES_ID}"  # the number goes up with the layout; old indexes are built anew
 MOST_IN_MEMORY = 250_000  # spellings that are searched in memory (some 80 MB)
 _BATCH = 2000
+_COUNTS = frozenset(("rows", "bad_rows"))  # of what is told about an index
 _FIRST_PAGES = 1 << 16  # bytes that hold the names of its tables
 _LEFTOVER_S = 24 * 3600  # since the last byte of a build that has not ended
 
@@ -249,6 +250,11 @@ def is_damaged(path):
         return b"dateline_gazetteer" in stream.read(_FIRST_PAGES)
 
 
+def _counted(value):
+    """A count as ``int`` reads it; 0 for what somebody else wrote there."""
+    return value if isinstance(value, str) and value.isdecimal() and len(value) < 16 else "0"
+
+
 def read_about(path):
     """The metadata of an index (source, licence, date, rows, format …) as a dict; None for a file that is none."""
     try:
@@ -256,7 +262,8 @@ def read_about(path):
     except sqlite3.Error:
         return None
     try:
-        return dict(connection.execute("SELECT key, value FROM dateline_gazetteer"))
+        rows = connection.execute("SELECT key, value FROM dateline_gazetteer")
+        return {str(key): _counted(value) if key in _COUNTS else str(value or "") for key, value in rows}
     except (sqlite3.Error, UnicodeDecodeError, ValueError, TypeError):  # what somebody else has made, or a disk lost
         return None
     finally:

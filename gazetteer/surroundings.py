@@ -28,6 +28,7 @@ _TOWN_REACH_M = 40_000  # "X in Jalawla": the sub-district around the town
 _INNER_SQUARE = math.sqrt(0.5)  # half the side of the square inside a circle, in radii
 _FEW_PLACES, _NEARLY_ALL, _MOST = 3, 0.9, 0.7  # what tells the governorate of an area
 _SEATS = ("PPLC", "PPLA")
+_IN_WORDS = {"admin1": "a governorate", "admin2": "a district", "admin3": "a sub-district", "country": "a country"}
 _UNIT_KINDS = ("district", "subdistrict", "province")
 
 
@@ -225,7 +226,7 @@ def weight_of(place):
     """How much a place weighs by itself, as a term's name, points and reason."""
     table, kind = weights(), kind_of(place)
     if kind in table:
-        return kind, table[kind], f"{kind.replace('admin1', 'a governorate').replace('admin2', 'a district')}"
+        return kind, table[kind], _IN_WORDS.get(kind, kind)
     steps = ((1_000_000, "million"), (200_000, "big city"), (50_000, "city"), (5_000, "town"))
     size = next((term for least, term in steps if place.population >= least), "")
     points = table.get(size, 0.0) + table.get(place.feature, 0.0)

@@ -20,7 +20,6 @@ ELSEWHERE = {
     "core/lexicon/README.md": "lexicon.md", "gazetteer/starter/README.md": "starter-gazetteer.md",
     "samples/README.md": "samples.md", "samples/zones/README.md": "sample-zones.md", "README.md": "index.md",
 }
-CHAPTERS = "guide_*.md"  # written for the guide, which takes them in
 LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\]]*)\]\((?P<target>[^)\s]+)\)")
 FENCE = re.compile(r"(^```.*?^```$)", re.M | re.S)
 
@@ -40,7 +39,7 @@ def gather(folder):
     """Write every page below ``folder``, which is made anew."""
     folder = Path(folder)
     shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(ROOT / "docs", folder, ignore=shutil.ignore_patterns(CHAPTERS))
+    shutil.copytree(ROOT / "docs", folder)
     for page in sorted(folder.rglob("*.md")):
         page.write_text(relinked(page.read_text(encoding="utf-8"), "docs"), encoding="utf-8")
     for source, page in ELSEWHERE.items():

@@ -15,6 +15,7 @@ from .explore_page import ExplorePage
 from .icons import give_icon, line_icon
 from .look_menu import LookMenu
 from .review_page import ReviewPage
+from .small_widgets import plain_tip
 from .words import number
 from .zones_page import ZonesPage
 
@@ -218,7 +219,7 @@ class DatelineDock(QgsDockWidget):
         """Name the database in the header; its tooltip says where it is and what adding will do."""
         self._head.database.show_text(home.title)
         what = tr("Articles are added to this database.") if there else tr("Made when the first articles are added.")
-        self._head.database.setToolTip(f"{home}\n{what}\n" + tr("Click to choose another."))
+        self._head.database.setToolTip(plain_tip(f"{home}\n{what}\n" + tr("Click to choose another.")))
         for action in self._copies:
             action.setEnabled(there)
 
@@ -266,12 +267,12 @@ class DatelineDock(QgsDockWidget):
         for path in paths:
             action = self._gazetteers.addAction(tr("Remove {file}").format(file=os.path.basename(path)),
                                                 lambda path=path: self.gazetteerDropped.emit(path))
-            action.setToolTip(path)
+            action.setToolTip(plain_tip(path))
 
     def show_online(self, server):
         """Say which online geocoder is asked as a last resort; an empty address where there is none."""
         self._online.setText(tr("Online geocoder (on)…") if server else tr("Online geocoder (off)…"))
-        self._online.setToolTip(server)
+        self._online.setToolTip(plain_tip(server))
         self.articles.empty.show_online(server)
 
     def show_running(self, running):
@@ -290,8 +291,9 @@ class DatelineDock(QgsDockWidget):
             self._renew_icons()
 
     def event(self, event):
-        # QGIS pastes features with Ctrl+V; while the dock has the focus the key is ours.
-        if event.type() == QEvent.Type.ShortcutOverride and event.matches(QKeySequence.StandardKey.Paste):
+        # QGIS pastes features with Ctrl+V and helps with F1; while the dock has the focus the keys are ours.
+        if event.type() == QEvent.Type.ShortcutOverride and any(map(event.matches, (
+                QKeySequence.StandardKey.Paste, QKeySequence.StandardKey.HelpContents))):
             event.accept()
             return True
         return super().event(event)
@@ -299,6 +301,8 @@ class DatelineDock(QgsDockWidget):
     def keyPressEvent(self, event):  # noqa: N802
         if event.matches(QKeySequence.StandardKey.Paste) and self._head.add.isEnabled():
             self.pasteAsked.emit()
+        elif event.matches(QKeySequence.StandardKey.HelpContents):
+            self.helpAsked.emit()
         else:
             super().keyPressEvent(event)
 
@@ -312,33 +316,39 @@ class DatelineDock(QgsDockWidget):
         self.dropped.emit(paths, text)
 
     def _database_menu(self):
-        menu = QMenu(tr("Database"), self)
-        menu.addAction(tr("File…"), self.databaseAsked.emit)
-        menu.addAction(tr("Team database…"), self.teamAsked.emit)
+        menu = _menu(tr("Database"), self)
+        _entry(menu, tr("File…"), self.databaseAsked, tr("A database in a GeoPackage, there already or new"))
+        _entry(menu, tr("Team database…"), self.teamAsked, tr("A database that a team shares on a PostGIS server"))
         menu.addSeparator()
-        self._copies = (menu.addAction(tr("Copy to a file…"), self.copyToFileAsked.emit),
-                        menu.addAction(tr("Copy to a team…"), self.copyToTeamAsked.emit))
+        self._copies = (_entry(menu, tr("Copy to a file…"), self.copyToFileAsked,
+                               tr("All of this database, to take along or to keep")),
+                        _entry(menu, tr("Copy to a team…"), self.copyToTeamAsked,
+                               tr("All of this database, for a team to share")))
         return menu
 
     def _add_menu(self):
-        menu = QMenu(tr("Add articles"), self)
-        self._entries = [(menu.addAction(tr("Add files…"), self.filesAsked.emit), "article"),
-                         (menu.addAction(tr("Add a folder…"), self.folderAsked.emit), "folder"),
-                         (menu.addAction(tr("Paste text"), self.pasteAsked.emit), "paste"),
-                         (menu.addAction(tr("Try the samples"), self.samplesAsked.emit), "samples")]
+        menu = _menu(tr("Add articles"), self)
+        self._entries = [(_entry(menu, words, signal, tip), icon) for words, signal, tip, icon in (
+            (tr("Add files…"), self.filesAsked, tr("Text, HTML, Word, mail and CSV files"), "article"),
+            (tr("Add a folder…"), self.folderAsked, tr("All articles in a folder"), "folder"),
+            (tr("Paste text"), self.pasteAsked, tr("The text, or the files, that were copied (Ctrl+V)"), "paste"),
+            (tr("Try the samples"), self.samplesAsked, tr("Articles that come with Dateline"), "samples"))]
         return menu
 
     def _gear_menu(self):
-        menu = QMenu(tr("Gazetteer and run"), self)
+        menu = _menu(tr("Gazetteer and run"), self)
         self._gazetteers = menu.addMenu(tr("Gazetteer"))
         self._gazetteers.setToolTipsVisible(True)
         self._online = menu.addAction("", self.onlineAsked.emit)
-        menu.addAction(tr("Your actors and weapons…"), self.lexiconAsked.emit)
+        _entry(menu, tr("Your actors and weapons…"), self.lexiconAsked,
+               tr("Open the folder with your own tables of names"))
         self._cancel = menu.addAction(tr("Cancel the run"), self.run.ask_to_stop)
+        self._cancel.setToolTip(tr("What was read before is kept"))
         self._cancel.setEnabled(False)
         menu.addSeparator()
-        self._settings = menu.addAction(tr("Settings…"), self.settingsAsked.emit)
-        self._help = menu.addAction(tr("Help"), self.helpAsked.emit)
+        self._settings = _entry(menu, tr("Settings…"), self.settingsAsked,
+                                tr("Reviewer, merging and country files, in QGIS's options"))
+        self._help = _entry(menu, tr("Help"), self.helpAsked, tr("The guide (F1)"))
         return menu
 
     def header_actions(self):
@@ -362,6 +372,19 @@ class DatelineDock(QgsDockWidget):
             action.setIcon(line_icon(name, self.palette()))
         for part in (self.articles, self.review, self.explore, self.zones, self.run, self.exporting, self.look):
             part.renew_icons()
+
+
+def _menu(title, parent):
+    menu = QMenu(title, parent)
+    menu.setToolTipsVisible(True)
+    return menu
+
+
+def _entry(menu, words, signal, tip):
+    """An entry that asks for something; ``tip`` says what that is."""
+    action = menu.addAction(words, signal.emit)
+    action.setToolTip(tip)
+    return action
 
 
 def articles_in(mime):

@@ -3,6 +3,8 @@
 from qgis.PyQt.QtCore import QEvent, Qt
 from qgis.PyQt.QtWidgets import QLabel, QSizePolicy
 
+from .small_widgets import plain_tip
+
 
 class ElidedLabel(QLabel):
     """``mode`` says where the text gives way."""
@@ -15,7 +17,7 @@ class ElidedLabel(QLabel):
 
     def show_text(self, text):
         self._full = text
-        self.setToolTip(text.replace("<", "‹"))  # a tooltip that looks like markup is read as such
+        self.setToolTip(plain_tip(text))
         self.setAccessibleName(text)
         self._elide()
 

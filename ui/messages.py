@@ -60,7 +60,8 @@ class Messages:
         self._take_away()
         self._item = item
         self._bar.pushWidget(item, level, seconds)
-        QgsMessageLog.logMessage(text + ("\n" + detail if detail else ""), TITLE, level, False)
+        # The panel of QGIS's log reads its lines as HTML, too.
+        QgsMessageLog.logMessage(escape(text + ("\n" + detail if detail else ""), False), TITLE, level, False)
 
     def _take_away(self):
         if self._item is not None and not sip.isdeleted(self._item):

@@ -91,8 +91,8 @@ class OptionsPage(QgsOptionsPageWidget):
         box = QComboBox(self)
         box.setObjectName("datelineOptionsPreset")
         words = {"conservative": tr("Conservative: the lowest toll that sources give"),
-                 "representative": tr("Representative: what most sources say"),
-                 "informative": tr("Informative: the most precise report")}
+                 "representative": tr("Representative: the median toll, and what most sources say"),
+                 "informative": tr("Informative: what the latest report says")}
         for preset in PRESETS:
             box.addItem(words.get(preset, preset), preset)
         box.setCurrentIndex(max(0, box.findData(settings.merging_preset())))

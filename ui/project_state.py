@@ -39,6 +39,8 @@ class ProjectState(QObject):
             self._tabs.setCurrentWidget(page)
         kept, _ = self._project.readEntry(SCOPE, DATABASE)
         address = self._project.readPath(kept) if kept else ""
+        if is_team(address):  # never written here: a project from somebody else would have us call a server of his
+            return
         try:
             if address and (self._session.layers is None or (address != self._session.address and exists(address))):
                 self._session.choose(address)

@@ -8,6 +8,7 @@ from qgis.PyQt.QtWidgets import (QListWidget, QListWidgetItem, QStyle, QStyledIt
 
 from .flow_layout import FlowLayout
 from .review_rows import plain_label
+from .small_widgets import plain_tip
 
 _ROWS = 5  # of the list that are seen at once
 
@@ -89,7 +90,7 @@ class Asking(QWidget):
         self._list.clear()
         for words, value in entries:
             item = QListWidgetItem(words)
-            item.setToolTip(words.replace("<", "‹"))
+            item.setToolTip(plain_tip(words))
             item.setData(Qt.ItemDataRole.UserRole, value)
             if self._ticks:
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)

@@ -10,6 +10,7 @@ from .review_kinds import line, text_on_line
 from ..core.review_values import WHERE
 from .review_rows import plain_label, quiet
 from .review_words import radius_words
+from .small_widgets import plain_tip
 
 SHOWN = 4   # candidates in view before "more"
 REASONS = 3  # in view; the tooltip has all
@@ -81,8 +82,8 @@ class CandidateRow(QFrame):
         said = tr("{number}: {place}, score {score} of 100").format(
             number=number, place=candidate_words(option), score=round(100 * option.score))
         self.setAccessibleName(said)
-        self.setToolTip((said + "\n" + tr("Click, or press {key}, to choose it").format(key=number)
-                         + ("\n\n" + "\n".join(option.reasons) if option.reasons else "")).replace("<", "‹"))
+        self.setToolTip(plain_tip(said + "\n" + tr("Click, or press {key}, to choose it").format(key=number)
+                                  + ("\n\n" + "\n".join(option.reasons) if option.reasons else "")))
         self._reasons = reasons
         gap = max(2, self.fontMetrics().height() // 6)
         grid = QGridLayout(self)

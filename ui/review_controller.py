@@ -352,8 +352,9 @@ class ReviewController(QObject):
             self._calm.start()
 
     def _on_taught(self):
-        """What was taught counts from the next question on."""
+        """What was taught counts from the next question on, which is asked at once."""
         self.sources.renew()
+        self.places.look_again()
 
     def _on_seen(self, seen):
         """The page came into view or went."""

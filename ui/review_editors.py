@@ -12,6 +12,7 @@ from ..core.model import Count
 from ..core.review_values import count_values, days_values
 from .flow_layout import FlowLayout
 from .review_rows import plain_label
+from .small_widgets import plain_tip
 
 MOST_PEOPLE = 1_000_000
 _ROWS = 7  # of a list that are seen at once
@@ -137,7 +138,7 @@ class ChoiceEditor(Editor):
 
     def _add(self, words, values, current):
         item = QListWidgetItem(words)
-        item.setToolTip(words.replace("<", "‹"))
+        item.setToolTip(plain_tip(words))
         item.setData(Qt.ItemDataRole.UserRole, values)
         self.list.addItem(item)
         if current:

@@ -18,6 +18,7 @@ from .review_candidates import Candidates
 from .review_marking import MarkBar
 from .review_rows import ValueRows, plain_label, quiet
 from .review_text import ArticleText
+from .small_widgets import plain_tip
 
 WIDE_ENOUGH = 58  # mean character widths that the buttons need for all their words
 LAID_OUT_MS = 30  # wrapped lines are laid out twice: by their width, then by the height that it gives
@@ -103,9 +104,9 @@ class ReviewPage(QStackedWidget):
         self._reports.clear()
         for words in reports:
             self._reports.addItem(words)
-            self._reports.setItemData(self._reports.count() - 1, words.replace("<", "‹"), Qt.ItemDataRole.ToolTipRole)
+            self._reports.setItemData(self._reports.count() - 1, plain_tip(words), Qt.ItemDataRole.ToolTipRole)
         self._reports.setCurrentIndex(chosen)
-        self._reports.setToolTip(reports[chosen].replace("<", "‹") if reports else "")
+        self._reports.setToolTip(plain_tip(reports[chosen]) if reports else "")
         self._reports.blockSignals(False)
         self._one_report.show_text(reports[0] if reports else "")
         self._reports.setVisible(len(reports) > 1)

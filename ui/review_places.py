@@ -15,6 +15,7 @@ from ..gazetteer.place import Place, Placement
 from .review_map import AreaTool, MapMarks, SpotTool
 
 TYPING_MS = 200
+_SPOT = 1e-5  # degrees, about a metre
 _VILLAGE_M = 5_000  # a spot wider than that is no place of a gazetteer
 
 
@@ -71,12 +72,17 @@ class ReviewPlaces(QObject):
         self._view.search.blockSignals(False)
         self._told = Options()
         self._fill(())
+        if self._control.state is not None and self._control.shown.article is not None and self._seen:
+            self._view.show_note(tr("Looking in the gazetteer…"))
+        self.look_again()
+
+    def look_again(self):
+        """Look for the candidates once more, those that are shown staying meanwhile: something was learned."""
         article, report, sources = self._control.shown.article, self._control.shown.report, self._control.sources
         if self._control.state is None or article is None or not self._seen:
             self._control.jobs.forget("candidates")
             return
-        self._view.show_note(tr("Looking in the gazetteer…"))
-        if self._opens(self.show):
+        if self._opens(self.look_again):
             return
         self._control.jobs.start(
             "candidates", tr("Dateline: candidates of a place"),
@@ -164,7 +170,8 @@ class ReviewPlaces(QObject):
 
     def _take_told(self, told):
         self._told = told
-        self._fill(told.options)
+        if not self._view.search.text():
+            self._fill(told.options)
 
     def _failed(self, error):
         self._fill((), error.message)
@@ -263,7 +270,10 @@ def _placement_of(state):
                      row.get("admin1") or "", row.get("admin2") or "", row.get("admin3") or "", state.shape.area)
 
 
-def _same(one, other):
-    """Whether two placements are the same place in the same way."""
-    ids = [placed.place.gaz_id if placed.place is not None else "" for placed in (one, other)]
-    return bool(ids[0]) and ids[0] == ids[1] and one.method == other.method
+def _same(option, own):
+    """Whether the incident's own placement is that of an option: its place in the same way, or the very spot, which
+    was put on the map by hand and has been learned."""
+    ids = [placed.place.gaz_id if placed.place is not None else "" for placed in (option, own)]
+    if own.method == "manual":
+        return bool(ids[0]) and abs(option.lon - own.lon) < _SPOT and abs(option.lat - own.lat) < _SPOT
+    return bool(ids[0]) and ids[0] == ids[1] and option.method == own.method

@@ -179,5 +179,6 @@ class Relinking(QObject):
 
 
 def _alike_words(one):
-    bits = tr("linking forbids it") if one.bits == float("-inf") else tr("{bits} bits").format(bits=f"{one.bits:+.1f}")
+    bits = tr("linking forbids it") if one.bits == float("-inf") else \
+        tr("{bits} bits for one event").format(bits=f"{one.bits:+.1f}")
     return f"{one.title}\n{bits} · " + " · ".join(one.reasons[:3])

@@ -12,6 +12,7 @@ from .articles_model import date_words
 from .review_kinds import title_of
 from .review_text import Mark
 from .review_words import choice_words, quoted, value_words
+from .small_widgets import plain_tip
 
 _LONGEST_LIST = 4  # reports whose disagreement is told on the row; the tooltip has all
 
@@ -116,7 +117,7 @@ class Shown(QObject):
         tip = "\n".join(part for part in (
             f"{title_of(value.name)}: {text}" if text else "", words[0], self._disputed(value, most=None),
             tr("Return or a double click changes it")) if part)
-        row.show_value(text, " · ".join(part for part in words if part), tip.replace("<", "‹"))
+        row.show_value(text, " · ".join(part for part in words if part), plain_tip(tip))
 
     def _quoted(self, value):
         """The words that a value was read from, and what anchors a date."""

@@ -52,7 +52,7 @@ def _place(row):
     if method == "none":
         return tr("{name} (not on the map)").format(name=name) if name else ""
     how = {"named": "", "admin": tr("in {place}"), "near": tr("near {place}"), "bearing": tr("off {place}"),
-           "between": tr("between places"), "manual": tr("put on the map by hand")}.get(method, method)
+           "between": tr("between places"), "manual": tr("put on the map by hand")}.get(method, "")
     beside = how.format(place=entry) if how else entry if entry and entry != written else ""
     parts = [name] + ([beside] if beside and beside != name else []) + ([row["admin1"]] if row.get("admin1") else [])
     return " · ".join(dict.fromkeys(part for part in parts if part))

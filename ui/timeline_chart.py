@@ -7,6 +7,7 @@ from qgis.PyQt.QtGui import QFontMetricsF, QPainter
 from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from ..core.histogram import Histogram, next_start, round_top, start_of
+from .small_widgets import plain_tip
 from .words import number
 from .timeline_picture import TimelinePicture, day_text, draw_focus, draw_nothing
 from .timeline_view import TimelineView
@@ -279,7 +280,7 @@ class TimelineChart(QWidget):
         lines = [days, tr("{count} incidents").format(count=number(sum(counts)))]
         lines += [f"{number(count)}  {self._names[group]}" for group, count in zip(self._histogram.groups, counts)
                   if count]
-        return "\n".join(lines + [tr("each on the first day it may have happened")])
+        return plain_tip("\n".join(lines + [tr("each on the first day it may have happened")]))
 
     def tip_place(self, bar):
         """Where a bar is, for the mouse to rest on it."""

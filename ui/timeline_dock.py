@@ -9,7 +9,7 @@ from ..core.layers.style import OTHER_COLOUR
 from .date_section import DateRange, Presets
 from .flow_layout import FlowLayout
 from .icons import give_icon, swatch
-from .small_widgets import tool
+from .small_widgets import plain_tip, tool
 from .timeline_chart import TimelineChart
 
 
@@ -47,7 +47,7 @@ class Legend(QWidget):
         dot.setPixmap(swatch(colour, size, self.palette()))
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setText(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, size * 16))
-        text.setToolTip(name)
+        text.setToolTip(plain_tip(name))
         row = QHBoxLayout(entry)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)

@@ -93,7 +93,8 @@ def season_span(season: str, year: int) -> Interval:
     """A season's three months; a winter belongs to the year in which it begins."""
     first = _SEASON_STARTS[season]
     last_year, last = (year + 1, 2) if first == 12 else (year, first + 2)
-    return month_span(year, first)[0], month_span(last_year, last)[1]
+    start, end = month_span(year, first)
+    return start, max(end, month_span(last_year, last)[1])  # no year comes after 9999
 
 
 def week_span(day: date) -> Interval:

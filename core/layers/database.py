@@ -24,7 +24,7 @@ from .quoting import literal
 from .relinked import known_in, link_anew
 from .revision import Revision, outlines
 from .stored import article_of, link_of, ruling_row, rulings_in
-from .tables import ARTICLES, INCIDENTS, LINKS, REPORTS, RULINGS, Table, append, edited_fields, value_of
+from .tables import AREAS, ARTICLES, INCIDENTS, LINKS, REPORTS, RULINGS, Table, append, edited_fields, value_of
 
 _PAGE = 500  # articles that are read at once
 _PAGE_OF_ARTICLES = (f'SELECT * FROM "{ARTICLES.name}" WHERE "article" > {{}} '  # nosec B608: constants
@@ -46,9 +46,13 @@ def is_database(address, locked=False):
 
 def check_database(address):
     """Raise DatelineError unless a Dateline database that this version can read, now, is at ``address``."""
-    home_of(address).check_there()
+    home = home_of(address)
+    home.check_there()
     with opened(address) as source:
         check_version(source, address)
+        for layout in (INCIDENTS, AREAS, REPORTS, ARTICLES):  # QGIS 3.22 dies of a GeoPackage that only lists a table
+            source.ReleaseResultSet(source.ExecuteSQL(
+                f"SELECT 1 FROM {home.table_sql(layout.name)} LIMIT 1"))  # nosec B608: constants
 
 
 def write_result(address, result, preset=None, progress=None):

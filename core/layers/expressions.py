@@ -1,6 +1,5 @@
 """Functions for QGIS's expressions, in a group of their own: what the gazetteer knows, what the articles say."""
 
-import json
 from functools import lru_cache
 from html import escape
 from typing import Callable, NamedTuple, Tuple
@@ -13,6 +12,7 @@ from ...gazetteer.errors import DatelineError
 from ...gazetteer.resolve import geocode
 from ..extraction.sentences import split_sentences
 from ..output import placement_row
+from ..review_values import evidence_of
 from .database import select
 from .features import point_of
 from .homes import home_of_layer
@@ -151,12 +151,12 @@ def _sentence(values, context):
     if not field:
         return _first(layer, 'SELECT "sentence" FROM "reports" WHERE "event_id" = '  # nosec B608: literals
                       f'{literal(feature["event_id"])} ORDER BY "report_id" LIMIT 1')
-    span = json.loads(_text(feature["evidence"]) or "{}").get(field)
-    if not span:
+    span = evidence_of({"evidence": _text(feature["evidence"])}).get(field)
+    if span is None:
         return NULL
     text = _first(layer, 'SELECT "text" FROM "articles" WHERE "article" = '  # nosec B608: literals
-                  f'{literal(span["article"])}') or ""
-    return next((text[s.start:s.end] for s in split_sentences(text) if s.start <= span["start"] < s.end), NULL)
+                  f'{literal(span.article)}') or ""
+    return next((text[s.start:s.end] for s in split_sentences(text) if s.start <= span.start < s.end), NULL)
 
 
 def _first(layer, sql):

@@ -4,6 +4,7 @@ import json
 
 from . import filters
 
+_UNREADABLE = (ValueError, TypeError, AttributeError, RecursionError)  # what somebody else wrote into a project
 PROPERTY = "dateline/filter"  # of the incidents' layer
 SCOPE, NAMED = "Dateline", "/filters"  # of the project
 
@@ -18,7 +19,7 @@ def restore_filter(project, layer):
     """The filter kept with the layer, or None when there is none that can be read."""
     try:
         return filters.from_json(json.loads(layer.customProperty(PROPERTY, "") or "null"))
-    except (ValueError, TypeError):
+    except _UNREADABLE:
         return None  # edited by hand or by another version: as good as none
 
 
@@ -32,13 +33,13 @@ def restore_named(project):
     try:
         kept = json.loads(project.readEntry(SCOPE, NAMED, "{}")[0])
         pairs = sorted(kept.items(), key=lambda pair: pair[0].casefold())
-    except (ValueError, AttributeError):
+    except _UNREADABLE:
         return {}
     found = {}
     for name, values in pairs:
         try:
             found[name] = filters.from_json(values)
-        except (ValueError, TypeError):
+        except _UNREADABLE:
             continue  # made by another version: the others are still good
     return found
 

@@ -125,8 +125,9 @@ def open_table(home, table, opened=QgsVectorLayer):
     (``connections.own_layer``). Raises DatelineError when it does not open."""
     layer = opened(home.layer_uri(table), QCoreApplication.translate("Layers", TITLES[table]), home.provider)
     if not layer.isValid():
+        error = layer.error()  # of an error without a message QGIS 3.22 dies when it is asked for its summary
         raise DatelineError(f"{home}: the table {table} does not open; take a copy from your backup",
-                            layer.error().summary())
+                            "" if error.isEmpty() else error.summary())
     return layer
 
 

@@ -95,7 +95,7 @@ def _session(home, update, make=None):
             yield source, failures
         finally:
             close(source)  # closes it now, whoever still holds the object
-    except RuntimeError as error:  # ours, and GDAL's where somebody has called UseExceptions()
+    except (RuntimeError, SystemError) as error:  # ours; GDAL's after UseExceptions(), or what it says is no UTF-8
         failures.insert(0, str(error))
     finally:
         gdal.PopErrorHandler()

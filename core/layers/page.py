@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QCoreApplication, Qt
 from qgis.PyQt.QtGui import QColor, QGuiApplication
 
 from .basemap import SEA
+from .quoting import unevaluated
 from .style import PLAIN, key_labels, key_title
 from .symbols import LARGEST_MM
 
@@ -37,7 +38,7 @@ class Page:
 
     def add_text(self, text, size, box, colour=INK, bold=False, align=None):
         item = QgsLayoutItemLabel(self.layout)
-        item.setText(text)
+        item.setText(unevaluated(text))
         item.setHAlign(start() if align is None else align)
         _give_font(item, size, bold, colour)
         return self._add(item, box)

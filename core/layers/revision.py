@@ -17,6 +17,7 @@ import re
 
 from ..again import Again
 from ..event_ids import assign_ids
+from ..json_columns import object_in
 from ..linking import Linked
 from ..merging import incident_of, remerged
 from ..model import Note, Problem, article_row, incident_row, report_row, source_names
@@ -188,7 +189,7 @@ class Revision:
         evidence = value_of(self._incidents.get(event_id), "evidence")
         told = remerged(row, {"evidence": evidence}, stored.edited)
         placed = "place" in told
-        old = json.loads(stored.written or "{}")
+        old = object_in(stored.written)
         new = json.loads(marks(self._incidents.texts({**row, **told}, point_of(placement))))
         names = set(told).union((POINT,) if placed else ())
         kept = {name: mark for name, mark in old.items() if name not in names}

@@ -26,9 +26,13 @@ def link_row(link, event_id):
 
 def link_of(feature):
     """The link of a row."""
-    terms = tuple(Term(t["field"], t["level"], _bits(t["weight"]), t["reason"])
-                  for t in json.loads(value_of(feature, "terms") or "[]"))
-    return Link(value_of(feature, "one"), value_of(feature, "other"), _bits(value_of(feature, "weight")), terms)
+    try:
+        terms = tuple(Term(str(t["field"]), str(t["level"]), _bits(t["weight"]), str(t["reason"]))
+                      for t in json.loads(value_of(feature, "terms") or "[]"))
+    except (ValueError, TypeError, KeyError, RecursionError):
+        terms = ()  # changed by hand: why is not known any more
+    return Link(value_of(feature, "one") or "", value_of(feature, "other") or "", _bits(value_of(feature, "weight")),
+                terms)
 
 
 def _finite(bits):
@@ -36,7 +40,7 @@ def _finite(bits):
 
 
 def _bits(weight):
-    return -inf if weight is None else weight
+    return -inf if weight is None else float(weight)
 
 
 def ruling_row(ruling):
@@ -62,8 +66,17 @@ def rulings_in(source):
 
 def _ruling_of(feature):
     try:
-        reports = tuple(str(report) for report in json.loads(value_of(feature, "reports") or "[]"))
-        return Ruling(value_of(feature, "kind"), reports, value_of(feature, "event_id") or "",
-                      value_of(feature, "reviewer") or "", time_of(feature, "reviewed"))
+        return Ruling(value_of(feature, "kind"), reports_in(value_of(feature, "reports")),
+                      value_of(feature, "event_id") or "", value_of(feature, "reviewer") or "",
+                      time_of(feature, "reviewed"))
     except (ValueError, TypeError):  # somebody wrote into the table by hand
         return None
+
+
+def reports_in(text):
+    """The ids of reports in a ruling's column; none where somebody wrote something else into it."""
+    try:
+        found = json.loads(text or "[]")
+    except (ValueError, TypeError, RecursionError):
+        return ()
+    return tuple(map(str, found)) if isinstance(found, list) else ()

@@ -14,9 +14,11 @@ from qgis.core import (QgsCategorizedSymbolRenderer, QgsDataDefinedSizeLegend, Q
 from qgis.PyQt.QtCore import QCoreApplication, QLocale
 from qgis.PyQt.QtGui import QColor
 
+from ..json_columns import object_in
 from .counting import actor_counts
 from .forms import style_form
 from .palette import AREA_GREY, CLASSINGS, OTHER_COLOUR, assigned, classes
+from .quoting import unevaluated
 from .symbols import LARGEST_DEATHS, area_symbol, cluster_symbol, hollow_circle, incident_symbol, size_of, spot_symbol
 
 PLAIN, APART, CLUSTERS = "plain", "apart", "clusters"
@@ -58,10 +60,9 @@ def colour_of(layer, value, by="actor"):
 
 
 def _kept(layer):
-    try:
-        return dict(json.loads(layer.customProperty(KEPT_COLOURS, "") or "{}"))
-    except ValueError:
-        return {}  # edited by hand: as good as none
+    kept = object_in(layer.customProperty(KEPT_COLOURS, ""))
+    return {by: colours for by, colours in kept.items() if isinstance(colours, dict)
+            and all(isinstance(colour, str) and QColor.isValidColor(colour) for colour in colours.values())}
 
 
 def _keep(layer, by, colours):
@@ -136,6 +137,9 @@ def renew_look(layers, actors=None):
     if renderer is None or renderer.classAttribute() != "actor":
         return
     known = {category.value() for category in renderer.categories()}
+    if not any(known):  # it was made when there was nothing to class
+        renderer.deleteAllCategories()
+        known = set()
     for category in _of_classes("actor", colours):
         if (category.value() or None) not in {value or None for value in known}:
             renderer.addCategory(category)
@@ -191,7 +195,7 @@ def _categories(by, colours, crowded):
 def _of_classes(by, colours):
     own, others = classes(by, colours)
     found = [QgsRendererCategory(value, incident_symbol(colour), value_words(value)) for value, colour in own]
-    if others:
+    if others or not found:  # one without a class QGIS cannot read again, and 3.22 dies of what it makes of it
         found.append(QgsRendererCategory(None, incident_symbol(OTHER_COLOUR), tr("Other")))
     return found
 
@@ -224,7 +228,8 @@ def value_words(value):
             "accepted": tr("Accepted"), "edited": tr("Edited"), "rejected": tr("Rejected"), "Battles": tr("Battles"),
             "Explosions/Remote violence": tr("Explosions, remote violence"),
             "Violence against civilians": tr("Violence against civilians"), "Protests": tr("Protests"),
-            "Riots": tr("Riots"), "Strategic developments": tr("Strategic developments")}.get(value, value)
+            "Riots": tr("Riots"), "Strategic developments": tr("Strategic developments")
+            }.get(value) or unevaluated(value)
 
 
 def classing_words(by):

@@ -7,6 +7,7 @@ import json
 
 from osgeo import gdal, ogr, osr
 
+from ..json_columns import object_in
 from ..model import ARTICLE_FIELDS, FIELDS, REPORT_FIELDS, Field
 
 ANALYST_FIELDS = frozenset(("status", "reviewer", "reviewed", "notes"))
@@ -78,6 +79,8 @@ def make_table(source, layout, options=()):
     wgs84.ImportFromEPSG(4326)
     spatial = layout.geometry != ogr.wkbNone
     layer = source.CreateLayer(layout.name, wgs84 if spatial else None, layout.geometry, list(options))
+    if layer is None:
+        raise RuntimeError(gdal.GetLastErrorMsg() or f"the table {layout.name} cannot be made")
     for field in layout.fields:
         layer.CreateField(_definition(field))
     if layout.key:
@@ -116,6 +119,8 @@ class Table:
     def __init__(self, source, layout):
         self._key = layout.key
         self._layer = source.GetLayerByName(layout.name)
+        if self._layer is None:
+            raise RuntimeError(f"the table {layout.name} is missing")  # told as a DatelineError by ``opening``
         self._spatial = layout.geometry != ogr.wkbNone
         self._ids = {key: feature.GetFID() for key, feature in self._scan()}
         ours = {field.name for field in layout.fields}.difference(_NOT_COMPARED)  # not the columns that somebody added
@@ -208,12 +213,12 @@ def marks(texts):
 
 def edited_fields(incidents, feature):
     """The names of the fields whose values are not those that Dateline wrote last."""
-    written, now = json.loads(value_of(feature, "written") or "{}"), _marked(incidents.texts_of(feature))
+    written, now = object_in(value_of(feature, "written")), _marked(incidents.texts_of(feature))
     return tuple(sorted(name for name in {**written, **now} if written.get(name) != now.get(name)))
 
 
 def _marked(texts):
-    return {name: f"{crc32(text.encode('utf-8')):08x}" for name, text in texts.items() if text}
+    return {name: f"{crc32(text.encode('utf-8', 'replace')):08x}" for name, text in texts.items() if text}
 
 
 def append(source, layout, row):

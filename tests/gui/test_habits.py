@@ -38,4 +38,5 @@ def test_a_project_keeps_page_and_database(habits):
 
 
 def test_help_is_at_hand(habits):
-    assert habits["help"].startswith("Dateline") and habits["exit"] == 0
+    assert habits["help to the end"] and habits["a link in the help"] == ["Give an article its date", True]
+    assert habits["help in the menu"] and habits["help"].startswith("From articles to a map") and habits["exit"] == 0

@@ -10,7 +10,7 @@ from dateline.core import cli
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md",
-         *(page for page in sorted((ROOT / "docs").glob("*.md")) if not page.match("guide_*.md")),
+         *sorted((ROOT / "docs").glob("*.md")),
          *sorted((ROOT / "samples").rglob("*.md"))]
 FENCE = re.compile(r"^```\w*\n(.*?)^```", re.M | re.S)
 INDENTED = re.compile(r"(?<=\n\n)((?: {4}\./.*\n)+)")

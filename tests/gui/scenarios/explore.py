@@ -7,15 +7,13 @@ sys.path.insert(0, os.environ["DATELINE_SCENARIOS"])
 import driver  # noqa: E402
 from driver import (FOLDER, answer_file_dialog, choose, click, dock, enable, facet, facet_values,  # noqa: E402
                     file_dialog, iface, incidents, part, picture, results, settled, tick)
+from hands import LEFT, PLAIN, drag, wheel  # noqa: E402
 from qgis.core import QgsProject, QgsTemporalNavigationObject, QgsVectorLayer  # noqa: E402
-from qgis.PyQt.QtCore import QDate, QPoint, QPointF, Qt  # noqa: E402
-from qgis.PyQt.QtGui import QWheelEvent  # noqa: E402
+from qgis.PyQt.QtCore import QDate, QPoint, Qt  # noqa: E402
 from qgis.PyQt.QtTest import QTest  # noqa: E402
-from qgis.PyQt.QtWidgets import QApplication, QWidget  # noqa: E402
+from qgis.PyQt.QtWidgets import QWidget  # noqa: E402
 
 WIDTH = int(os.environ.get("DATELINE_DOCK", "400"))
-PLAIN = Qt.KeyboardModifier.NoModifier
-LEFT = Qt.MouseButton.LeftButton
 
 
 def shown():
@@ -37,20 +35,6 @@ def chart():
 
 def table():
     return bottom("datelineIncidents")
-
-
-def drag(widget, start, end):
-    """Press, move in steps and release, as a hand does."""
-    QTest.mousePress(widget, LEFT, PLAIN, start)
-    for step in range(1, 11):
-        QTest.mouseMove(widget, start + (end - start) * step / 10)
-    QTest.mouseRelease(widget, LEFT, PLAIN, end)
-
-
-def wheel(widget, at, steps):
-    event = QWheelEvent(QPointF(at), QPointF(widget.mapToGlobal(at)), QPoint(), QPoint(0, 120 * steps),
-                        Qt.MouseButton.NoButton, PLAIN, Qt.ScrollPhase.NoScrollPhase, False)
-    QApplication.sendEvent(widget, event)
 
 
 def days():

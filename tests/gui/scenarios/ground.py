@@ -37,7 +37,7 @@ def tidy():
             panel.hide()  # those too that lie behind another one
     iface.mainWindow().setGeometry(0, 0, *WINDOW)
     layers = iface.mainWindow().findChild(QDockWidget, "Layers")
-    iface.mainWindow().resizeDocks([layers, dock()], [int(WINDOW[0] * 0.18), WIDTH], Qt.Orientation.Horizontal)
+    iface.mainWindow().resizeDocks([layers, dock()], [int(WINDOW[0] * 0.2), WIDTH], Qt.Orientation.Horizontal)
 
 
 def quiet():

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import date
 
 sys.path.insert(0, os.environ["DATELINE_SCENARIOS"])
 import driver  # noqa: E402
@@ -18,6 +19,7 @@ from qgis.PyQt.QtWidgets import QApplication, QLineEdit, QWidget  # noqa: E402
 FIVE = ("01-muqdadiyah-minibus.txt", "02-kirkuk-police-patrol.txt", "03-kirkuk-claim.md", "04-tarmiya-bomb.txt",
         "05-mardan-villagers.txt")
 IRAQ = QgsRectangle(41.2, 31.9, 46.6, 36.9)
+APRIL = date(2021, 4, 10)
 ASIDE = (0.009, 0.005)  # degrees from where the gazetteer has a village to where the analyst knows it to be
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -185,9 +187,11 @@ def spot():
                      canvas.getCoordinateTransform().transform(at).toQPointF().toPoint())
     yield learned
     yield writer_rests
-    yield candidates_found
+    yield lambda: any("you ruled" in reason for option in dock().review.candidates.options()
+                      for reason in option.reasons)
     yield 0.5
     yield map_is_drawn
+    results["candidates then"] = [dock().review.candidates.current(), len(dock().review.candidates.options())]
     results["learned"] = learned()
     results["message after the click"] = message_line()
     results["spot"] = [line[1:] for line in stored("geo_method", "place_gaz") if "Omraniya" in line[0]]
@@ -296,7 +300,8 @@ def explore():
     yield settled
     chart = bottom("datelineTimelineChart")
     start = chart.handle_place(0)
-    drag(chart, start, start + QPoint(int(chart.width() * 0.45), 0))
+    away = chart.view.x_of(APRIL.toordinal()) - chart.view.x_of(chart.view.first)
+    drag(chart, start, start + QPoint(int(away), 0))
     yield settled
     results["since"] = [part("datelineFrom").date().toString("yyyy-MM-dd"), incidents().featureCount()]
     yield 0.3
@@ -414,7 +419,7 @@ def reopened():
     show(IRAQ)
     yield 0.5
     yield map_is_drawn
-    picture("window")
+    crop("window", bottom("Layers"), iface.mapCanvas(), bottom("DatelineTimeline"), dock())
 
 
 def gazetteers():

@@ -8,7 +8,7 @@ import driver  # noqa: E402
 import reachable  # noqa: E402
 from driver import FOLDER, click, dock, enable, iface, incidents, part, picture, results  # noqa: E402
 from qgis.core import QgsProject, QgsSettings  # noqa: E402
-from qgis.PyQt.QtCore import QTimer  # noqa: E402
+from qgis.PyQt.QtCore import QPoint, Qt, QTimer, QUrl  # noqa: E402
 from qgis.PyQt.QtTest import QTest  # noqa: E402
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QDialogButtonBox, QWidget  # noqa: E402
 
@@ -109,13 +109,20 @@ def project():
 
 
 def help_window():
-    gear = entries(plugin_menu())["Gazetteer and run"].menu()
-    entries(gear)["Help"].trigger()
+    results["help in the menu"] = "Help" in entries(entries(plugin_menu())["Gazetteer and run"].menu())
+    dock().tabs.setFocus()
+    QTest.keyClick(dock().tabs, Qt.Key.Key_F1)
     yield 0.5
     window = iface.mainWindow().findChild(QDialog, "datelineHelp")
     results["help"] = window.isVisible() and window.findChild(QWidget, "datelineHelpText").toPlainText()[:200]
-    picture("help", window)
     reach("help", window)
+    text = window.findChild(QWidget, "datelineHelpText")
+    results["help to the end"] = "Log Messages" in text.toPlainText()
+    text.anchorClicked.emit(QUrl("#give-an-article-its-date"))
+    yield 0.3
+    seen = text.cursorForPosition(QPoint(5, 5)).block().text()
+    results["a link in the help"] = [seen, text.verticalScrollBar().value() > 0]
+    picture("help", window)
     window.close()
     yield 0.2
 

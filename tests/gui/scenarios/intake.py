@@ -6,12 +6,12 @@ import sys
 sys.path.insert(0, os.environ["DATELINE_SCENARIOS"])
 import driver  # noqa: E402
 from driver import (FOLDER, click, dock, enable, iface, incidents, message_line, part, picture, results)  # noqa: E402
+from hands import drop  # noqa: E402
 from qgis.core import QgsProject, QgsVectorLayer  # noqa: E402
 from qgis.gui import QgsRubberBand  # noqa: E402
-from qgis.PyQt.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl  # noqa: E402
-from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent  # noqa: E402
+from qgis.PyQt.QtCore import QPoint, Qt  # noqa: E402
 from qgis.PyQt.QtTest import QTest  # noqa: E402
-from qgis.PyQt.QtWidgets import QApplication, QLineEdit  # noqa: E402
+from qgis.PyQt.QtWidgets import QLineEdit  # noqa: E402
 
 WIDTH = int(os.environ.get("DATELINE_DOCK", "360"))
 UNDATED = "Gunmen killed {count} policemen in {place} on Sunday, a police officer said. Two others were wounded."
@@ -33,23 +33,6 @@ def rows():
 
 def undated_incidents():
     return sum(1 for f in incidents().getFeatures() if not f["date_start"])
-
-
-def drop(widget, urls=(), text=""):
-    """Drop onto a widget as a file manager does, through Qt's own search for who takes it."""
-    mime = QMimeData()
-    if urls:
-        mime.setUrls([QUrl.fromLocalFile(str(path)) for path in urls])
-    if text:
-        mime.setText(text)
-    at = widget.rect().center()
-    enter = QDragEnterEvent(QPoint(at), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton,
-                            Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(widget, enter)
-    if enter.isAccepted():
-        QApplication.sendEvent(widget, QDropEvent(QPointF(at), Qt.DropAction.CopyAction, mime,
-                                                  Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier))
-    return enter.isAccepted()
 
 
 def write_articles(folder):

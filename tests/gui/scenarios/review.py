@@ -8,6 +8,7 @@ sys.path.insert(0, os.environ["DATELINE_SCENARIOS"])
 import driver  # noqa: E402
 import qgis.utils  # noqa: E402
 from driver import click, dock, enable, iface, incidents, part, picture, results  # noqa: E402
+from hands import click_tab, key, type_text  # noqa: E402
 from qgis.core import QgsPointXY, QgsProject, QgsRectangle, QgsSettings, QgsVectorLayer  # noqa: E402
 from qgis.PyQt.QtCore import QPoint, Qt  # noqa: E402
 from qgis.PyQt.QtTest import QTest  # noqa: E402
@@ -15,16 +16,6 @@ from qgis.PyQt.QtWidgets import QApplication  # noqa: E402
 
 WIDTH = int(os.environ.get("DATELINE_DOCK", "400"))
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-
-
-def key(code, modifier=Qt.KeyboardModifier.NoModifier, times=1):
-    """Press a key where the focus is."""
-    for _ in range(times):
-        QTest.keyClick(QApplication.focusWidget(), code, modifier)
-
-
-def type_text(text):
-    QTest.keyClicks(QApplication.focusWidget(), text)
 
 
 def page():
@@ -102,9 +93,7 @@ def scenario():
     yield lambda: not part("datelineRun").isVisible()
     yield 0.3
     iface.messageBar().clearWidgets()
-    bar = dock().tabs.tabBar()
-    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
-                     bar.tabRect(dock().tabs.indexOf(page())).center())
+    click_tab(dock().tabs, page())
     yield lambda: settled() and candidates_found()
     yield 0.2
     yield from values_by_keys()
@@ -371,7 +360,7 @@ def closing():
     yield 1.0
     results["page without the project"] = page().currentIndex()
     yield from open_again(path)
-    yield 1.0
+    yield candidates_found
     before = iface.mapCanvas().mapTool()
     items = len(iface.mapCanvas().scene().items())
     key(Qt.Key.Key_C)

@@ -6,6 +6,7 @@ import sys
 sys.path.insert(0, os.environ["DATELINE_SCENARIOS"])
 import driver  # noqa: E402
 from driver import click, dock, enable, iface, incidents, message_line, part, picture, results  # noqa: E402
+from hands import key  # noqa: E402
 from qgis.core import QgsProject, QgsVectorLayer  # noqa: E402
 from qgis.PyQt.QtCore import Qt  # noqa: E402
 from qgis.PyQt.QtTest import QTest  # noqa: E402
@@ -13,10 +14,6 @@ from qgis.PyQt.QtWidgets import QApplication  # noqa: E402
 
 WIDTH = int(os.environ.get("DATELINE_DOCK", "400"))
 MANY = 60  # articles in a run that the project's end meets
-
-
-def key(code, modifier=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget(), code, modifier)
 
 
 def page():

@@ -36,6 +36,9 @@ def scenario():
     picture("articles")
     iface.messageBar().clearWidgets()
     dock().tabs.setCurrentWidget(dock().explore)
+    click("datelineOpenTimeline")
+    timeline = iface.mainWindow().findChild(QDockWidget, "DatelineTimeline")
+    iface.mainWindow().resizeDocks([timeline], [190], Qt.Orientation.Vertical)
     yield 0.5
     yield map_is_drawn
     picture("window")
