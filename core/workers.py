@@ -98,8 +98,11 @@ class Cluster(Executor):
         self.ahead = _AHEAD * max(1, sum(client.nthreads().values()))
 
     def submit(self, function, /, *args, **named):
-        """As ``Executor.submit``."""
-        return self._executor.submit(function, *args, **named)
+        """As ``Executor.submit``; raises CancelledError when the scheduler was lost."""
+        try:
+            return self._executor.submit(function, *args, **named)
+        except Exception as error:  # whatever a client says that is closed
+            raise CancelledError from error
 
     def alone(self, function, job):
         """As ``Processes.alone``: the scheduler tries once more."""
@@ -127,7 +130,8 @@ def _cluster(address):
             raise DatelineError(f"the scheduler {address} was lost; see that it is up, then try again",
                                 repr(error)) from error
         finally:
-            executor.shutdown(wait=False)
+            with suppress(Exception):  # without a scheduler there is nothing to cancel
+                executor.shutdown(wait=False)
 
 
 @contextmanager
@@ -141,7 +145,7 @@ def _connected(distributed, address):
     try:
         yield client
     finally:
-        with suppress(OSError, distributed.TimeoutError):
+        with suppress(Exception):  # nothing is lost with it
             client.close(timeout=PATIENCE_S)
 
 

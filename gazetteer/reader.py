@@ -26,7 +26,8 @@ _NEAR = 0.5  # likeness by pairs of letters; where nothing is so like, the trigr
 _LATELY = 64  # questions whose rows are kept: a search asks again less strictly, and in each naming world
 _RAREST, _MOST_RANKED = 6, 1500  # trigrams asked for, as long as they come up in so few names
 
-_NAME = "n.name, n.strict, n.loose, n.skeleton, n.words"
+# As texts, whatever somebody else has made of them.
+_NAME = ", ".join(f"CAST(n.{column} AS TEXT)" for column in ("name", "strict", "loose", "skeleton", "words"))
 _JOIN = "JOIN places p ON p.fid = n.place"
 # The keys' indexes hold rank and province too, so that the weightiest rows are found without reading all of a name.
 _BY_KEY = (f"SELECT {index.PLACE_COLUMNS}, {_NAME} FROM names n {_JOIN} "  # nosec B608: constants
@@ -45,7 +46,8 @@ _BY_TRIGRAM = (f"SELECT {index.PLACE_COLUMNS}, {_NAME} FROM names n {_JOIN} "  #
                f"ORDER BY rank LIMIT {_MOST_BY_TRIGRAM})")
 _TRIGRAM_COUNT = ("SELECT trigram, names FROM trigrams WHERE trigram IN (SELECT value FROM json_each(?)) "
                   "ORDER BY names, trigram")
-_SPELLINGS = "SELECT id, place, strict, words FROM names WHERE province = ? ORDER BY id"
+_SPELLINGS = ("SELECT id, place, CAST(strict AS TEXT), CAST(words AS TEXT) FROM names WHERE province = ? "
+              "ORDER BY id")
 _PROVINCES = ("SELECT id, CAST(country AS TEXT), CAST(admin1 AS TEXT), CAST(names AS INTEGER) FROM provinces "
               "ORDER BY id")
 _BY_ID = (f"SELECT {index.PLACE_COLUMNS} FROM places p "  # nosec B608: constants

@@ -680,11 +680,11 @@
     <name>Articles</name>
     <message>
         <source>read, not written yet</source>
-        <translation type="unfinished"></translation>
+        <translation>قُرئ ولم يُكتب بعد</translation>
     </message>
     <message>
         <source>read again with this date</source>
-        <translation type="unfinished"></translation>
+        <translation>يُقرأ من جديد بهذا التاريخ</translation>
     </message>
     <message>
         <source>waiting</source>
@@ -700,15 +700,15 @@
     </message>
     <message>
         <source>Dateline: writing what was read</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateline: كتابة ما قُرئ</translation>
     </message>
     <message>
         <source>Articles are being read. Add these when they have been, or cancel the run first.</source>
-        <translation type="unfinished"></translation>
+        <translation>تُقرأ مقالات الآن. أضف هذه بعد أن تنتهي القراءة، أو ألغِ التشغيل أولًا.</translation>
     </message>
     <message>
         <source>Dateline: list of articles</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateline: قائمة المقالات</translation>
     </message>
     <message>
         <source>Articles</source>
@@ -724,15 +724,15 @@
     </message>
     <message>
         <source>{done}, written to {database}</source>
-        <translation type="unfinished"></translation>
+        <translation>{done}، كُتب في {database}</translation>
     </message>
     <message>
         <source>{error} · not written: {articles}</source>
-        <translation type="unfinished"></translation>
+        <translation>{error} · لم يُكتب: {articles}</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>حاول مرة أخرى</translation>
     </message>
     <message>
         <source>{done} of {total} · {what}</source>
@@ -740,27 +740,27 @@
     </message>
     <message>
         <source> · on the map so far: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation> · على الخريطة حتى الآن: {count}</translation>
     </message>
     <message>
         <source>Show the database</source>
-        <translation type="unfinished"></translation>
+        <translation>أظهر قاعدة البيانات</translation>
     </message>
     <message>
         <source>Write again</source>
-        <translation type="unfinished"></translation>
+        <translation>اكتب مرة أخرى</translation>
     </message>
     <message>
         <source>Wait until the run under way has ended</source>
-        <translation type="unfinished"></translation>
+        <translation>انتظر حتى ينتهي التشغيل الجاري</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>تراجع</translation>
     </message>
     <message>
         <source>{error} · dates not written: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{error} · تواريخ لم تُكتب: {count}</translation>
     </message>
     <message>
         <source>Cancelled. {done}</source>
@@ -772,7 +772,7 @@
     </message>
     <message>
         <source>{done}; not written: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{done}؛ لم يُكتب: {count}</translation>
     </message>
     <message>
         <source>{done}; with trouble: {count}</source>
@@ -808,7 +808,7 @@
     </message>
     <message>
         <source>{count} found</source>
-        <translation type="unfinished"></translation>
+        <translation>الموجود: {count}</translation>
     </message>
     <message>
         <source>{count} found · {when}</source>
@@ -816,19 +816,19 @@
     </message>
     <message>
         <source>“On Sunday” and the like wait for the day on which it was published: type it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>عبارات مثل «يوم الأحد» تنتظر يوم نشر المقال: اكتبه هنا.</translation>
     </message>
     <message>
         <source>type a date</source>
-        <translation type="unfinished"></translation>
+        <translation>اكتب تاريخًا</translation>
     </message>
     <message>
         <source>{count} undated</source>
-        <translation type="unfinished"></translation>
+        <translation>بلا تاريخ: {count}</translation>
     </message>
     <message>
         <source>{day}, {origin}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}، {origin}</translation>
     </message>
     <message>
         <source>Published {day} ({origin})</source>
@@ -852,11 +852,11 @@
     </message>
     <message>
         <source>No date was written</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُكتب أي تاريخ</translation>
     </message>
     <message>
         <source>Their dates</source>
-        <translation type="unfinished"></translation>
+        <translation>تواريخها</translation>
     </message>
     <message>
         <source>{articles}: {incidents}</source>
@@ -864,7 +864,7 @@
     </message>
     <message>
         <source>{day} given to {articles}</source>
-        <translation type="unfinished"></translation>
+        <translation>أُعطي {day} لـ {articles}</translation>
     </message>
     <message>
         <source>{count} articles</source>
@@ -876,19 +876,19 @@
     </message>
     <message>
         <source>Date taken back from {articles}</source>
-        <translation type="unfinished"></translation>
+        <translation>سُحب التاريخ من {articles}</translation>
     </message>
     <message>
         <source>Dateline was unloaded while it wrote to {database}: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>أُزيل تحميل Dateline وهو يكتب في {database}: {error}</translation>
     </message>
     <message>
         <source>Dateline was unloaded while it read. Written to {database}: {done}</source>
-        <translation type="unfinished"></translation>
+        <translation>أُزيل تحميل Dateline وهو يقرأ. كُتب في {database}: {done}</translation>
     </message>
     <message>
         <source>{done}; dates not written: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{done}؛ تواريخ لم تُكتب: {count}</translation>
     </message>
     <message>
         <source>, {count} without a place</source>
@@ -896,11 +896,11 @@
     </message>
     <message>
         <source>; dated by it: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>؛ ما أُرّخ به: {count}</translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>لا شيء</translation>
     </message>
     <message>
         <source>{count} incidents</source>
@@ -915,11 +915,11 @@
     </message>
     <message>
         <source>Go to the next of them</source>
-        <translation type="unfinished"></translation>
+        <translation>انتقل إلى التالي منها</translation>
     </message>
     <message>
         <source>date for all</source>
-        <translation type="unfinished"></translation>
+        <translation>تاريخ للجميع</translation>
     </message>
     <message>
         <source>Drop articles here, paste text, or try the samples</source>
@@ -931,7 +931,7 @@
     </message>
     <message>
         <source>1 article has no date</source>
-        <translation type="unfinished"></translation>
+        <translation>مقال واحد بلا تاريخ</translation>
     </message>
     <message>
         <source>Try the samples</source>
@@ -951,7 +951,7 @@
     </message>
     <message>
         <source>Give {day} to all</source>
-        <translation type="unfinished"></translation>
+        <translation>أعطِ {day} للجميع</translation>
     </message>
     <message>
         <source>Names of places that no gazetteer has are sent to {server}.</source>
@@ -963,7 +963,7 @@
     </message>
     <message>
         <source>{count} articles have no date</source>
-        <translation type="unfinished"></translation>
+        <translation>مقالات بلا تاريخ: {count}</translation>
     </message>
 </context>
 <context>
@@ -1013,7 +1013,7 @@
     </message>
     <message>
         <source>The day on which the article was published, as {example} or 18 December 2022</source>
-        <translation type="unfinished"></translation>
+        <translation>يوم نشر المقال، مثل {example} أو 18 December 2022</translation>
     </message>
 </context>
 <context>
@@ -1123,7 +1123,7 @@
     </message>
     <message>
         <source>Stopping; nothing is written…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ الإيقاف؛ لا يُكتب شيء…</translation>
     </message>
     <message>
         <source>Articles</source>
@@ -1162,8 +1162,16 @@
         <translation>ملف…</translation>
     </message>
     <message>
+        <source>A database in a GeoPackage, there already or new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Team database…</source>
         <translation>قاعدة بيانات فريق…</translation>
+    </message>
+    <message>
+        <source>A database that a team shares on a PostGIS server</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Gazetteer</source>
@@ -1174,16 +1182,32 @@
         <translation>جهاتك الفاعلة وأسلحتك…</translation>
     </message>
     <message>
+        <source>Open the folder with your own tables of names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cancel the run</source>
         <translation>إلغاء القراءة</translation>
+    </message>
+    <message>
+        <source>What was read before is kept</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Settings…</source>
         <translation>الإعدادات…</translation>
     </message>
     <message>
+        <source>Reviewer, merging and country files, in QGIS's options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Help</source>
         <translation>مساعدة</translation>
+    </message>
+    <message>
+        <source>The guide (F1)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The articles that were read, with their dates and how many incidents each tells.</source>
@@ -1210,10 +1234,6 @@
         <translation>ملفات البلدان، وخدمة الترميز الجغرافي، وجهاتك الفاعلة، والإعدادات والمساعدة.</translation>
     </message>
     <message>
-        <source>Click to choose another.</source>
-        <translation>انقر لاختيار غيرها.</translation>
-    </message>
-    <message>
         <source>Online geocoder (on)…</source>
         <translation>خدمة الترميز الجغرافي (مفعّلة)…</translation>
     </message>
@@ -1226,28 +1246,56 @@
         <translation>نسخ إلى ملف…</translation>
     </message>
     <message>
+        <source>All of this database, to take along or to keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copy to a team…</source>
         <translation>نسخ إلى فريق…</translation>
+    </message>
+    <message>
+        <source>All of this database, for a team to share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click to choose another.</source>
+        <translation>انقر لاختيار غيرها.</translation>
+    </message>
+    <message>
+        <source>Remove {file}</source>
+        <translation>إزالة {file}</translation>
     </message>
     <message>
         <source>Add files…</source>
         <translation>إضافة ملفات…</translation>
     </message>
     <message>
+        <source>Text, HTML, Word, mail and CSV files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add a folder…</source>
         <translation>إضافة مجلد…</translation>
+    </message>
+    <message>
+        <source>All articles in a folder</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Paste text</source>
         <translation>لصق نص</translation>
     </message>
     <message>
+        <source>The text, or the files, that were copied (Ctrl+V)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Try the samples</source>
         <translation>تجربة الأمثلة</translation>
     </message>
     <message>
-        <source>Remove {file}</source>
-        <translation>إزالة {file}</translation>
+        <source>Articles that come with Dateline</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose the database…</source>
@@ -1340,7 +1388,7 @@
     <name>ExitBlocker</name>
     <message>
         <source>QGIS closes as soon as Dateline has written what it has read.</source>
-        <translation type="unfinished"></translation>
+        <translation>يُغلق QGIS حالما يكتب Dateline ما قرأه.</translation>
     </message>
 </context>
 <context>
@@ -1549,7 +1597,7 @@
     </message>
     <message>
         <source>Cancelled: {file} was not written</source>
-        <translation type="unfinished"></translation>
+        <translation>أُلغي: لم يُكتب {file}</translation>
     </message>
     <message>
         <source>GeoPackage</source>
@@ -1593,7 +1641,7 @@
     </message>
     <message>
         <source>Dateline: writing {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateline: كتابة {file}</translation>
     </message>
     <message>
         <source>{text}, left out: {count}</source>
@@ -1601,11 +1649,11 @@
     </message>
     <message>
         <source>Dateline was unloaded while it exported: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>أُزيل تحميل Dateline وهو يصدّر: {error}</translation>
     </message>
     <message>
         <source>Dateline was unloaded while it exported; the file was written: {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>أُزيل تحميل Dateline وهو يصدّر؛ كُتب الملف: {file}</translation>
     </message>
     <message>
         <source>… and {count} more</source>
@@ -2957,12 +3005,12 @@
         <translation>متحفّظ: أدنى حصيلة تذكرها المصادر</translation>
     </message>
     <message>
-        <source>Representative: what most sources say</source>
-        <translation>تمثيلي: ما يقوله معظم المصادر</translation>
+        <source>Representative: the median toll, and what most sources say</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Informative: the most precise report</source>
-        <translation>غني بالمعلومات: أدق التقارير</translation>
+        <source>Informative: what the latest report says</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Country files of the gazetteer, read beside the shipped one</source>
@@ -2979,6 +3027,14 @@
     <message>
         <source>Add country files to the gazetteer</source>
         <translation>إضافة ملفات بلدان إلى معجم الأماكن</translation>
+    </message>
+    <message>
+        <source>Representative: what most sources say</source>
+        <translation type="vanished">تمثيلي: ما يقوله معظم المصادر</translation>
+    </message>
+    <message>
+        <source>Informative: the most precise report</source>
+        <translation type="vanished">غني بالمعلومات: أدق التقارير</translation>
     </message>
 </context>
 <context>
@@ -3533,8 +3589,8 @@ macOS (في الطرفية، بلغة Python الخاصة بـQGIS):
         <translation>Dateline: الفصل والدمج</translation>
     </message>
     <message>
-        <source>{bits} bits</source>
-        <translation>{bits} بت</translation>
+        <source>{bits} bits for one event</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Let later articles add to it and take from it again (K)</source>
@@ -3655,6 +3711,10 @@ macOS (في الطرفية، بلغة Python الخاصة بـQGIS):
     <message>
         <source>Dateline: writing what was reviewed</source>
         <translation>Dateline: كتابة ما رُوجع</translation>
+    </message>
+    <message>
+        <source>{bits} bits</source>
+        <translation type="vanished">{bits} بت</translation>
     </message>
     <message>
         <source>Reviewer</source>

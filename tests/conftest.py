@@ -23,3 +23,8 @@ sys.path.insert(0, str(ROOT / "tests" / "support"))  # what several test modules
 _DATA = tempfile.mkdtemp(prefix="dateline-tests-")
 atexit.register(shutil.rmtree, _DATA, ignore_errors=True)
 os.environ["XDG_DATA_HOME"] = _DATA
+
+
+def pytest_make_parametrize_id(val, argname):
+    """Bytes by what they are for: a zip has its time in it, and processes that share tests agree on their names."""
+    return argname if isinstance(val, bytes) else None

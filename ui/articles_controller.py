@@ -22,6 +22,7 @@ from .date_queue import DateQueue, Dates
 from .dock import articles_in
 from .run_words import articles_in_words, dates_in_words, farewell_in_words, run_in_words
 from .session import same_place
+from .turns import in_turns
 from .words import number
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
@@ -48,6 +49,7 @@ class ArticlesController(QObject):
         self._session, self._dock, self._model, self._messages = session, dock, model, messages
         self._services, self._points = services, points
         self._task = self._list = None  # the run, and the errand that reads the rows
+        self._ending = False  # the run has ended, and what it did is being shown
         self._target = ""    # the run's database
         self._rows, self._rows_of = (), ""  # of the database, and its address
         self._troubles = self._notes = ()  # of the last run
@@ -77,7 +79,7 @@ class ArticlesController(QObject):
         """Read these files and folders, or this text, into the database; in the background."""
         if not (paths or text):
             return
-        if self._task is not None:
+        if self._busy:
             self._messages.info(tr("Articles are being read. Add these when they have been, or cancel the run first."))
             return
         self._target = self._session.address
@@ -134,6 +136,11 @@ class ArticlesController(QObject):
             self._task.ended.connect(partial(_farewell, self._task, self._target, self._messages,
                                              self._dates.waiting()))
         self._task = self._list = None
+        self._ending = False
+
+    @property
+    def _busy(self):
+        return self._task is not None or self._ending
 
     # Ways in
 
@@ -182,7 +189,7 @@ class ArticlesController(QObject):
 
     def _date_next(self):
         """Read again the articles whose dates wait for their turn: all of one database at once."""
-        dates = self._dates.begin() if self._task is None else None
+        dates = None if self._busy else self._dates.begin()
         if dates is None:
             return
         self._target = dates.address
@@ -226,22 +233,33 @@ class ArticlesController(QObject):
         self._show_rows()
 
     def _on_end(self, then):
-        task, self._task = self._task, None
+        task, self._task, self._ending = self._task, None, True
+        in_turns(self._ended(task, then), lambda: self._ending)
+
+    def _ended(self, task, then):
+        """Show and tell, a little in each turn of the event loop; of the task, only what Python holds is left then."""
+        cancelled = task.isCanceled()
         self._flush.stop()
         self._waiting, self._read, self._fresh = (), [], []
         self._points.clear()
         self._dock.show_running(False)
-        then(task)
+        yield
+        try:
+            yield from then(task, cancelled)
+        finally:
+            self._ending = False
         self._date_next()
 
-    def _on_read(self, task):
-        self._show_rows()
+    def _on_read(self, task, cancelled):
         if task.error is not None:
+            self._show_rows()
             self._tell_unwritten(task.error, task.unwritten)
             return
         self._troubles, self._notes = task.result.problems, task.result.notes
-        if self._show_target(task.result.articles):
-            self._tell(task)
+        shown = self._show_target(task.result.articles)
+        yield
+        if shown:
+            self._tell(task.result, cancelled)
 
     def _show_target(self, changed):
         """Show the run's database, where it is still the session's; False when it cannot be."""
@@ -256,10 +274,10 @@ class ArticlesController(QObject):
             return False
         return True
 
-    def _tell(self, task):
-        text, detail = run_in_words(task.result), "\n".join(map(str, self._troubles + self._notes))
-        text, actions = self._said(text, task.result.articles)
-        if task.isCanceled():
+    def _tell(self, result, cancelled):
+        text, detail = run_in_words(result), "\n".join(map(str, self._troubles + self._notes))
+        text, actions = self._said(text, result.articles)
+        if cancelled:
             self._messages.info(tr("Cancelled. {done}").format(done=text), detail, actions)
         elif self._troubles:
             troubles = number(len(self._troubles))
@@ -297,33 +315,37 @@ class ArticlesController(QObject):
         self._messages.error(error, text, ((tr("Write again"), lambda: self._write_again(target, result)),))
 
     def _write_again(self, target, result):
-        if self._task is not None:
+        if self._busy:
             self._tell_unwritten(DatelineError(tr("Wait until the run under way has ended")), result)
             return
         self._target = target
         task = Errand(tr("Dateline: writing what was read"), lambda progress, cancelled: write_again(target, result))
         self._begin(task, partial(self._on_written, result))
 
-    def _on_written(self, result, task):
+    def _on_written(self, result, task, _cancelled):
         if task.error is not None:
             self._tell_unwritten(task.error, result)
-        elif self._show_target(result.articles):
+            return
+        shown = self._show_target(result.articles)
+        yield
+        if shown:
             text, actions = self._said(run_in_words(result), result.articles)
             self._messages.success(text, "\n".join(map(str, task.result)), actions)
 
     # Dates
 
-    def _on_dated(self, task):
+    def _on_dated(self, task, _cancelled):
         written = set() if task.error else {article.article_id for article in task.result.articles}
         asked = self._dates.end(written)
         left = asked.only(set(asked.dates) - written)
-        self._show_rows()
         if task.error is not None:
             self._tell_undated(task.error, asked)
             return
         if left.dates and self._closing:
             self._dates.ask(left)  # closing has cancelled it, and QGIS waits
-        if not self._show_target(written):
+        shown = self._show_target(written)
+        yield
+        if not shown:
             return
         text, actions = self._said(dates_in_words(asked, task.result), written)
         detail = "\n".join(map(str, task.result.problems))
@@ -347,6 +369,7 @@ class ArticlesController(QObject):
     def _on_list(self):
         task, self._list = self._list, None
         if task.error is not None:
+            self._show_rows()
             self._messages.error(task.error)
             return
         self._rows = task.result

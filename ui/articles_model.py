@@ -76,19 +76,33 @@ class ArticlesModel(QAbstractTableModel):
         self._undated = 0
 
     def set_rows(self, rows):
-        """Show these rows; where they are the same articles in the same order, only what differs is drawn anew."""
+        """Show these rows. Where articles have only come in one place, or gone, the others stay as they are in the
+        view, and only those of them that differ are drawn anew."""
         rows, before = tuple(rows), self._rows
-        if [row.article for row in rows] == [row.article for row in before]:
-            self._rows = rows
-            changed = [number for number, (old, new) in enumerate(zip(before, rows)) if old != new]
-            self._count()
-            if changed:
-                self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], INCIDENTS))
+        first, rest = _alike(before, rows)
+        if len(before) != first + rest and len(rows) != first + rest or not (before and rows):
+            self.beginResetModel()
+            self._take(rows)
+            self.endResetModel()
             return
-        self.beginResetModel()
+        if len(rows) > len(before):
+            self.beginInsertRows(QModelIndex(), first, len(rows) - rest - 1)
+            self._take(rows)
+            self.endInsertRows()
+        elif len(rows) < len(before):
+            self.beginRemoveRows(QModelIndex(), first, len(before) - rest - 1)
+            self._take(rows)
+            self.endRemoveRows()
+        else:
+            self._take(rows)
+        old = before[:first] + rows[first:len(rows) - rest] + before[len(before) - rest:]
+        changed = [number for number, (one, other) in enumerate(zip(old, rows)) if one is not other and one != other]
+        if changed:
+            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], INCIDENTS))
+
+    def _take(self, rows):
         self._rows = rows
         self._count()
-        self.endResetModel()
 
     def _count(self):
         self._undated = sum(row.asks for row in self._rows)
@@ -167,6 +181,14 @@ class ArticlesModel(QAbstractTableModel):
             return False
         self.dateGiven.emit(row.article, value)
         return True
+
+
+def _alike(before, rows):
+    """How many articles are the same at the beginning of both, and how many of the others at their end."""
+    most = min(len(before), len(rows))
+    first = next((n for n in range(most) if before[n].article != rows[n].article), most)
+    rest = next((n for n in range(most - first) if before[-1 - n].article != rows[-1 - n].article), most - first)
+    return first, rest
 
 
 def _count_words(row):

@@ -157,8 +157,8 @@ class MissingDates(QWidget):
         flow.setContentsMargins(gap, gap, gap, gap)
         for widget in (self._said, self._line, self._button):
             flow.addWidget(widget)
-        model.modelReset.connect(self._count)
-        model.dataChanged.connect(lambda *_: self._count())
+        for signal in (model.modelReset, model.dataChanged, model.rowsInserted, model.rowsRemoved):
+            signal.connect(lambda *_: self._count())
         self.renew_icons()
         self._show_day()
         self._count()

@@ -1,12 +1,13 @@
 """Between the Look menu and the layers: what is chosen becomes renderers, and these what is ticked; the layout."""
 
 from qgis.core import QgsApplication, QgsProject, QgsVectorLayerFeatureSource
-from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer
+from qgis.PyQt.QtCore import QCoreApplication, QObject
 
 from ..core.layers import layout, style
 from ..core.layers.shown import count_shown
 from ..core.layers.tasks import Errand
 from ..gazetteer.errors import DatelineError
+from .turns import in_turns
 
 
 def tr(text):
@@ -73,21 +74,18 @@ class LookController(QObject):
         if task.error is not None:
             self._messages.error(task.error)
         elif not task.isCanceled():
-            self._go_on(self._page(self._session.layers, task.result), self._session.layers)
-
-    def _go_on(self, steps, layers):
-        """One step of a page in each turn of the event loop, for the window to stay alive."""
-        try:
-            if layers is not None and self._session.layers is layers and next(steps, layers) is not layers:
-                QTimer.singleShot(0, lambda: self._go_on(steps, layers))
-        except DatelineError as error:
-            self._messages.error(error)
+            layers = self._session.layers
+            in_turns(self._page(layers, task.result), lambda: layers is not None and self._session.layers is layers)
 
     def _page(self, layers, shown):
         layout.add_world(QgsProject.instance(), layers)
         yield
         view = self._iface.mapCanvas().mapSettings()
-        made = layout.add_layout(QgsProject.instance(), layers, shown, view.visibleExtent(), view.destinationCrs())
+        try:
+            made = layout.add_layout(QgsProject.instance(), layers, shown, view.visibleExtent(), view.destinationCrs())
+        except DatelineError as error:
+            self._messages.error(error)
+            return
         name = made.name()
         yield
         found = QgsProject.instance().layoutManager().layoutByName(name)

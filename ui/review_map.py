@@ -10,12 +10,13 @@ from qgis.PyQt.QtCore import QRectF, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QFont, QPainter
 from qgis.PyQt.QtWidgets import QApplication
 
+from ..core.layers import areas
+from ..gazetteer import polygons
 from ..gazetteer.sameness import WGS84
 
 _HAND = 12           # pixels that a hand and an eye tell apart on a map
 _LEAST_DRAG = 6      # pixels from which a drag is meant
 _LEAST_M = 50.0
-_CORNERS = 72
 _MARGIN = 1.25       # of the map around what is shown, in widths of it
 _LEAST_DEGREES = 0.05
 _GROUND, _RING = QColor(255, 255, 255, 235), QColor("#007a59")
@@ -29,18 +30,17 @@ def to_wgs84(canvas):
 
 
 def circle(lon, lat, radius_m):
-    """The geodesic circle as a QgsGeometry (degrees)."""
-    ring = [WGS84.fwd(lon, lat, 360 * corner / _CORNERS, radius_m)[:2] for corner in range(_CORNERS)]
-    return QgsGeometry.fromPolygonXY([[QgsPointXY(x, y) for x, y in ring + ring[:1]]])
+    """The geodesic circle as a QgsGeometry (degrees); a null one around a pole."""
+    try:
+        return QgsGeometry.fromWkt(polygons.circle(lon, lat, radius_m).wkt)
+    except ValueError:
+        return QgsGeometry()
 
 
 def area_of(placement):
     """The area that holds a placement, as a QgsGeometry (degrees); a null one where it has none."""
-    if placement.area:
-        return QgsGeometry.fromWkt(placement.area)
-    if placement.lon is None or not placement.uncert_m:
-        return QgsGeometry()
-    return circle(placement.lon, placement.lat, placement.uncert_m)
+    area = areas.area_of(placement)
+    return QgsGeometry() if area is None else QgsGeometry.fromWkt(area.ExportToWkt())
 
 
 class Number(QgsMapCanvasItem):

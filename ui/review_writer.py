@@ -6,7 +6,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 
 from ..core.layers import review
-from ..core.layers.jobs import Job
+from ..core.layers.tasks import Errand, leave
 from ..gazetteer.errors import DatelineError, alone
 
 PATIENCE_S = 30.0  # for something else that writes: a run that adds its articles
@@ -50,28 +50,31 @@ class Writer(QObject):
         job, left, outcome, self._job = self._job, self._waiting, [], None
         if job is not None:
             job.ended.disconnect()
-            if job.waitForFinished(_AT_THE_END_MS):
-                outcome = self._outcome(job)
-            else:  # it never had its turn
-                job.cancel()
-                left = self._writing + left
+            done = job.waitForFinished(_AT_THE_END_MS)
+            leave(job)
+            outcome = self._outcome(job) if done else None
+            if outcome is None:  # it never had its turn
+                outcome, left = [], self._writing + left
         self._waiting, self._writing = [], []
         return [(edit, error) for edit, error in outcome + _written(left, 0.0) if error is not None]
 
     def _outcome(self, job):
-        return job.value if job.error is None else [(edit, job.error) for _, edit in self._writing]
+        return job.result if job.error is None else [(edit, job.error) for _, edit in self._writing]
 
     def _next(self):
         if self._job is not None or not self._waiting:
             return
         self._writing, self._waiting = self._waiting, []
         wanted = list(self._writing)
-        self._job = job = Job(tr("Dateline: writing what was reviewed"), lambda: _written(wanted, PATIENCE_S))
+        self._job = job = Errand(tr("Dateline: writing what was reviewed"),
+                                 lambda _progress, _cancelled: _written(wanted, PATIENCE_S))
         job.ended.connect(lambda: self._done(job))
         QgsApplication.taskManager().addTask(job)
 
     def _done(self, job):
-        self._job, outcome, self._writing = None, self._outcome(job), []
+        self._job, outcome, writing, self._writing = None, self._outcome(job), self._writing, []
+        if outcome is None:  # somebody stopped it, in QGIS's list of tasks or by closing QGIS, before it had its turn
+            self._waiting[:0], outcome = writing, ()
         for edit, error in outcome:
             if error is not None:
                 self.failed.emit(edit, error)

@@ -100,8 +100,6 @@ class ZonesController(QObject):
         layers = self._session.layers
         self._page.show_data(layers is not None)
         self._page.sources.leave_out([layers.areas] if layers is not None and layers.areas is not None else [])
-        if layers is not None:
-            show_columns(layers.incidents)
         if not self._quiet:
             self._renew_soon()
 
@@ -282,7 +280,7 @@ class ZonesController(QObject):
         task, self._task = self._task, None
         self._soon.setInterval(max(RENEW_MS, int(_REST * 1000 * (time.monotonic() - self._began))))
         self._page.show_running(False)
-        if task.isCanceled():
+        if task.isCanceled() and task.result is None:
             self._page.say(tr("Cancelled; nothing was written."))
         elif task.error is not None:
             self._page.say(task.error.message)

@@ -13,7 +13,7 @@ from ..pipeline import extract
 from .database import read_to_link, write_result
 from .homes import home_of
 from .opening import exists
-from .shelves import shelving as shelving_of
+from .shelves import shelving as shelving_of  # nosec B403: a module of ours, not Python's shelve
 
 WHOLE = 5_000  # articles of which the Result is kept in memory
 

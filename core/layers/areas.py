@@ -1,10 +1,8 @@
 """An incident's point and the area that holds it, as geometries for the map."""
 
 from osgeo import ogr
-from pyproj import Geod
 
-_WGS84 = Geod(ellps="WGS84")
-_CORNERS = 72
+from ...gazetteer.polygons import circle
 
 
 def point_of(placement):
@@ -19,7 +17,8 @@ def point_of(placement):
 def area_of(placement):
     """The multipolygon (ogr.Geometry, lon lat degrees) that holds the place, or None when there is none.
 
-    It is the placement's own area where it has one, else the geodesic circle of ``uncert_m`` metres around its point.
+    It is the placement's own area where it has one, else the geodesic circle of ``uncert_m`` metres around its point,
+    which around a pole is none.
     """
     if placement.area:
         area = ogr.CreateGeometryFromWkt(placement.area)
@@ -27,16 +26,19 @@ def area_of(placement):
             return ogr.ForceToMultiPolygon(area)
     if placement.lon is None or not placement.uncert_m:
         return None
-    return ogr.ForceToMultiPolygon(_circle(placement.lon, placement.lat, placement.uncert_m))
+    around = _circle(placement.lon, placement.lat, placement.uncert_m)
+    return None if around is None else ogr.ForceToMultiPolygon(around)
 
 
-def _circle(lon, lat, radius):
-    azimuths = [360.0 * corner / _CORNERS for corner in range(_CORNERS)]
-    lons, lats, _ = _WGS84.fwd([lon] * _CORNERS, [lat] * _CORNERS, azimuths, [radius] * _CORNERS)
+def _circle(lon, lat, radius_m):
+    """The circle as an ogr.Geometry, to a centimetre; None around a pole."""
+    try:
+        corners = circle(lon, lat, radius_m).exterior.coords
+    except ValueError:
+        return None
     ring = ogr.Geometry(ogr.wkbLinearRing)
-    for x, y in list(zip(lons, lats))[::-1]:  # anticlockwise, as RFC 7946 has outer rings
+    for x, y in corners:
         ring.AddPoint_2D(round(x, 7), round(y, 7))
-    ring.CloseRings()
     polygon = ogr.Geometry(ogr.wkbPolygon)
     polygon.AddGeometry(ring)
     return polygon

@@ -4,46 +4,26 @@ The tasks of QGIS share their threads with the drawing of the map, which would m
 question has a thread more for as long as it takes (Qt's documentation, QThreadPool::releaseThread), and goes first.
 """
 
-import traceback
-
 from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt.QtCore import QObject, QThreadPool, QTimer, pyqtSignal
 
-from ...gazetteer.errors import DatelineError, alone
-from .sparing import sparing
+from .tasks import Errand, leave
 
 DEBOUNCE_MS = 120
 _FIRST = 100  # priority
-_FLAGS = QgsTask.Flag.CanCancel
-if hasattr(QgsTask.Flag, "Hidden"):  # from QGIS 3.26 on: nothing for the list of tasks, it is over at once
-    _FLAGS |= QgsTask.Flag.Hidden
+_FLAGS = getattr(QgsTask.Flag, "Hidden", QgsTask.Flags())  # from QGIS 3.26 on: it is over at once, and in no list
 
 
-class AskTask(QgsTask):
-    """Calls ``question(cancelled)`` in a thread of the task manager. After ``ended``: ``answer``, or ``error``."""
-
-    ended = pyqtSignal()
+class AskTask(Errand):
+    """Calls ``question(cancelled)``."""
 
     def __init__(self, title, question):
-        super().__init__(title, _FLAGS)
-        self._question = question
-        self.answer = self.error = None
+        super().__init__(title, lambda _progress, cancelled: question(cancelled), _FLAGS)
 
-    def run(self):
-        """In a thread of QGIS's task manager."""
-        try:
-            with sparing.window():
-                self.answer = self._question(self.isCanceled)
-        except DatelineError as error:
-            self.error = alone(error)
-        except Exception as error:  # nothing may escape into the task manager
-            self.error = DatelineError(f"The database gives no answer: {error!r}", traceback.format_exc())
-        return self.error is None
-
-    def finished(self, _success):
+    def finished(self, success):
         """In the window's thread, also after a cancel."""
         QThreadPool.globalInstance().reserveThread()
-        self.ended.emit()
+        super().finished(success)
 
 
 class Asker(QObject):
@@ -78,8 +58,7 @@ class Asker(QObject):
         self._timer.stop()
         self._question = None
         if self._task is not None:
-            self._task.ended.disconnect(self._on_end)
-            self._task.cancel()
+            leave(self._task)
             self._task = None
 
     def _begin(self):
@@ -98,5 +77,5 @@ class Asker(QObject):
                 self._begin()
         elif task.error is not None:
             self.failed.emit(task.error)
-        elif task.answer is not None and not task.isCanceled():
-            self.answered.emit(task.answer)
+        elif task.result is not None and not task.isCanceled():
+            self.answered.emit(task.result)

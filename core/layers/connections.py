@@ -32,10 +32,25 @@ def quietly():
         gdal.PopErrorHandler()
 
 
+@contextmanager
+def timeless(layer):
+    """The layer has no time within: when it comes into a project, or its source changes, QGIS's Temporal Controller
+    evaluates its first and last day for every row, while the window stands still."""
+    time = layer.temporalProperties()
+    active = time.isActive()
+    time.setIsActive(False)
+    try:
+        yield
+    finally:
+        time.setIsActive(active)
+
+
 def keep_journal(layer):
     """Let a layer that somebody else has brought into the project switch no journal either, unless it is edited."""
     if layer.providerType() == "ogr" and JOURNAL_KEPT not in layer.source() and not layer.isEditable():
-        layer.setDataSource(_with(JOURNAL_KEPT, layer.source()), layer.name(), "ogr", QgsDataProvider.ProviderOptions())
+        with timeless(layer):
+            layer.setDataSource(_with(JOURNAL_KEPT, layer.source()), layer.name(), "ogr",
+                                QgsDataProvider.ProviderOptions())
 
 
 def own_layer(uri, name, provider):

@@ -24,7 +24,7 @@ from .features import fields_as, row_features, run_features, run_fields
 from .opening import exists
 from .relinking import apply_rulings, preview_rulings
 from .render import render_map
-from .shelves import shelving
+from .shelves import shelving  # nosec B403: a module of ours, not Python's shelve
 from .zones import read_incidents
 
 gdal.DontUseExceptions()  # the choice that the floor is written for; unmade, newer GDAL warns on standard error

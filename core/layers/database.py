@@ -27,7 +27,8 @@ from .stored import article_of, link_of, ruling_row, rulings_in
 from .tables import AREAS, ARTICLES, INCIDENTS, LINKS, REPORTS, RULINGS, Table, append, edited_fields, value_of
 
 _PAGE = 500  # articles that are read at once
-_PAGE_OF_ARTICLES = f'SELECT * FROM "{ARTICLES.name}" WHERE "article" > {{}} ORDER BY "article" LIMIT {{}}'
+_PAGE_OF_ARTICLES = (f'SELECT * FROM "{ARTICLES.name}" WHERE "article" > {{}} '  # nosec B608: constants
+                     'ORDER BY "article" LIMIT {}')
 
 
 def is_database(address, locked=False):

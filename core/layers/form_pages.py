@@ -37,11 +37,23 @@ def lay_out_form(layer, table, relation=None):
         form.addTab(tab)
     others = [name for name in layer.fields().names() if name not in placed]
     if others:
-        tab = _container(_OTHERS, root, tab=True)
-        for name in others:
-            _place(tab, layer, name, relation)
-        form.addTab(tab)
+        form.addTab(_page_of(layer, others, root))
     layer.setEditFormConfig(form)
+
+
+def add_page(layer, names):
+    """Put columns that a table has got since into a page of their own; the rest of the form stays as it is."""
+    form = layer.editFormConfig()
+    if form.layout() == QgsEditFormConfig.EditorLayout.TabLayout:
+        form.addTab(_page_of(layer, names, form.invisibleRootContainer()))
+        layer.setEditFormConfig(form)
+
+
+def _page_of(layer, names, root):
+    tab = _container(_OTHERS, root, tab=True)
+    for name in names:
+        _place(tab, layer, name, None)
+    return tab
 
 
 def _place(container, layer, name, relation):

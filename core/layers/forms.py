@@ -3,10 +3,11 @@
 from qgis.core import QgsEditorWidgetSetup
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..model import ARTICLE_FIELDS, REPORT_FIELDS
+from ..model import ARTICLE_FIELDS, REPORT_FIELDS, ZONE_FIELDS
 
 _READ_ONLY = frozenset(("event_id", "report_id", "article", "sentence", "n_reports", "n_sources", "sources", "disagree",
-                        "evidence", "text", "published", "pub_from", "written", "facts"))
+                        "evidence", "text", "published", "pub_from", "written", "facts",
+                        *(field.name for field in ZONE_FIELDS)))
 _HIDDEN = frozenset(("fid", "written", "facts"))
 _LONG = frozenset(("text", "sentence", "notes", "disagree", "evidence"))
 _CHOICES = {"status": ("draft", "accepted", "edited", "rejected"), "claimed": ("yes", "no", "unknown"),
@@ -14,11 +15,14 @@ _CHOICES = {"status": ("draft", "accepted", "edited", "rejected"), "claimed": ("
             "geo_method": ("named", "near", "bearing", "between", "admin", "manual", "none")}
 
 
-def style_form(layer):
-    """Aliases, date and choice widgets, and what comes from the texts read-only."""
-    aliases = {field.name: field for field in REPORT_FIELDS + ARTICLE_FIELDS}
+def style_form(layer, names=None):
+    """Aliases, date and choice widgets, and what comes from the texts or is worked out read-only; of the fields
+    ``names`` alone where they are given."""
+    aliases = {field.name: field for field in REPORT_FIELDS + ARTICLE_FIELDS + ZONE_FIELDS}
     form = layer.editFormConfig()
     for index, name in enumerate(layer.fields().names()):
+        if names is not None and name not in names:
+            continue
         if name in aliases:
             layer.setFieldAlias(index, QCoreApplication.translate("Fields", aliases[name].alias))
         layer.setEditorWidgetSetup(index, _widget(name, aliases[name].kind if name in aliases else "text"))

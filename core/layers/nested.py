@@ -55,8 +55,10 @@ def _properties(row, without=("lon", "lat")):
 def _read(text):
     """What JSON text says; the text itself where somebody has made something else of it."""
     try:
-        return json.loads(text) if isinstance(text, str) else text
-    except (ValueError, RecursionError):
+        found = json.loads(text) if isinstance(text, str) else text
+        json.dumps(found, allow_nan=False)  # 1e999 is read, and cannot be written
+        return found
+    except (ValueError, TypeError, RecursionError):
         return text
 
 

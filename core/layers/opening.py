@@ -16,6 +16,7 @@ _VERSION = "schema_version"
 
 _LOCKED = "another program is writing to it; save or stop editing there and try again"
 _LOST = "the connection to the server was lost; see that the server and the network are up, then try again"
+_OTHER = "it is not a Dateline database; choose another file"
 _REASONS = (
     ("locked", _LOCKED), ("busy", _LOCKED), ("lock timeout", _LOCKED), ("deadlock", _LOCKED),
     ("full", "the disk is full; make room and try again"),
@@ -36,7 +37,8 @@ _REASONS = (
     ("connection to server", "the server does not answer; see that its address is right and that it is up"),
     ("connect to server", "the server does not answer; see that its address is right and that it is up"),
     ("translate host name", "the server's name is not known; correct the address"),
-    ("no database", "it is not a Dateline database; choose another file"))
+    ("no database", _OTHER),
+    ("not recognized as", _OTHER))  # GDAL's word, which it raises once Processing of QGIS 3.40 has asked for that
 
 
 class LockedFile(DatelineError):

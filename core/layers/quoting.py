@@ -9,7 +9,8 @@ def literal(value):
     """A text, or a whole number, as an SQL literal; no text of ours ever holds the beginning of a comment."""
     if isinstance(value, int):
         return str(int(value))
-    text = value.replace("\0", " ").replace("'", "''")
+    whole = value.encode("utf-8", "replace").decode("utf-8")  # a text that somebody else wrote may be none
+    text = whole.replace("\0", " ").replace("'", "''")
     return f"('{_COMMENT_APART.join(text.split('/*'))}')" if "/*" in text else f"'{text}'"
 
 

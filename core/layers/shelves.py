@@ -32,7 +32,6 @@ class Shelving:
     def __call__(self):
         """The Shelf. Raises DatelineError when its file cannot be written."""
         key = _key(*self._reading)
-        self.path.parent.mkdir(parents=True, exist_ok=True)
         try:
             shelf = Shelf(self.path, key)
         except ShelfInUse:

@@ -218,7 +218,7 @@ def edited_fields(incidents, feature):
 
 
 def _marked(texts):
-    return {name: f"{crc32(text.encode('utf-8')):08x}" for name, text in texts.items() if text}
+    return {name: f"{crc32(text.encode('utf-8', 'replace')):08x}" for name, text in texts.items() if text}
 
 
 def append(source, layout, row):

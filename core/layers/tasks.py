@@ -26,6 +26,7 @@ def leave(task):
     for signal in (task.progressed, task.ended):
         with suppress(TypeError):  # nobody listens to it
             signal.disconnect()
+    task.ended.connect(lambda: task)  # or Python's half of it goes now, and with it what is to be done at its end
     task.cancel()
 
 
@@ -46,8 +47,8 @@ class Errand(QgsTask):
     progressed = pyqtSignal(int, object, str)  # done, total or None, what is being done
     ended = pyqtSignal()
 
-    def __init__(self, description, work):
-        super().__init__(description, _FLAGS)
+    def __init__(self, description, work, flags=QgsTask.Flags()):
+        super().__init__(description, _FLAGS | flags)
         self.setProperty(_MARK, True)
         self._work = work
         self.result = None

@@ -9,7 +9,10 @@ from qgis.core import QgsDataProvider
 
 from ...gazetteer.errors import DatelineError
 from ..model import ZONE_FIELDS
-from .connections import quietly
+from .connections import quietly, timeless
+from .form_pages import add_page
+from .forms import style_form
+from .homes import home_of_layer
 from .opening import check_version, opened, writing
 from .tables import INCIDENTS, Table, add_columns, fill
 
@@ -56,9 +59,24 @@ def _changed(incidents, layer, by_id):
 
 
 def show_columns(layer):
-    """Let a layer of incidents know of columns that its table has got since it was opened."""
-    if layer.isEditable() or set(NAMES) <= set(layer.fields().names()):
+    """Let a layer of incidents know of columns that its table has got since it was opened; its form gets a page of
+    them, to be read only."""
+    if layer.isEditable():
         return
-    with quietly():
-        options = QgsDataProvider.ProviderOptions()
-        layer.setDataSource(layer.source(), layer.name(), layer.providerType(), options, False)
+    if not set(NAMES) <= set(layer.fields().names()) and _has_columns(layer):
+        with quietly(), timeless(layer):
+            options = QgsDataProvider.ProviderOptions()
+            layer.setDataSource(layer.source(), layer.name(), layer.providerType(), options, False)
+    fields, form = layer.fields(), layer.editFormConfig()
+    fresh = [name for name in NAMES if fields.indexOf(name) >= 0 and not form.readOnly(fields.indexOf(name))]
+    if fresh:
+        style_form(layer, fresh)
+        add_page(layer, fresh)
+
+
+def _has_columns(layer):
+    try:
+        with opened(home_of_layer(layer)[0]) as source:
+            return source.GetLayerByName(INCIDENTS.name).GetLayerDefn().GetFieldIndex(NAMES[0]) >= 0
+    except DatelineError:
+        return False  # whoever reads it next says so

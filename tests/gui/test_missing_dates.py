@@ -14,6 +14,7 @@ from dateline.ui.articles_model import PUBLISHED, TROUBLE, UNDATED, WAITING, Art
 from dateline.ui.date_line import DateLine  # noqa: E402
 from dateline.ui.date_queue import DateQueue, Dates  # noqa: E402
 from qgis.PyQt.QtCore import Qt  # noqa: E402
+from qgis.PyQt.QtTest import QAbstractItemModelTester  # noqa: E402
 from qgis.PyQt.QtWidgets import QApplication  # noqa: E402
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -61,8 +62,27 @@ class TestArticlesThatLackADate:
         model.set_rows(with_date(row, Given(date(2023, 1, 2), "user")) if row.article == "e.txt" else row
                        for row in self.ROWS)
         assert (resets, changes, model.undated) == ([], [(4, 4)], 1)
-        model.set_rows(self.ROWS[:2])
-        assert resets and model.undated == 1
+        model.set_rows(self.ROWS[4:] + self.ROWS[:2])
+        assert resets and model.undated == 2
+
+    @pytest.mark.parametrize("places, came, gone", [
+        ((0, 1, 2, 3, 4), [], []), ((9, 0, 1, 2, 3, 4), [(0, 0)], []), ((0, 1, 9, 8, 2, 3, 4), [(2, 3)], []),
+        ((0, 1, 2, 3, 4, 9), [(5, 5)], []), ((1, 2, 3, 4), [], [(0, 0)]), ((0, 4), [], [(1, 3)])])
+    def test_articles_that_come_or_go_leave_the_others_as_they_are(self, model, places, came, gone):
+        QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+        more = {9: ArticleRow("new.txt", state=WAITING), 8: ArticleRow("other.txt", state=UNDATED, stored=True)}
+        rows = [with_date(self.ROWS[4], Given(date(2023, 1, 2), "user")) if n == 4 else
+                more[n] if n in more else self.ROWS[n] for n in places]
+        heard = {"reset": [], "came": [], "gone": [], "drawn": []}
+        model.modelReset.connect(lambda: heard["reset"].append(True))
+        model.rowsInserted.connect(lambda _parent, first, last: heard["came"].append((first, last)))
+        model.rowsRemoved.connect(lambda _parent, first, last: heard["gone"].append((first, last)))
+        model.dataChanged.connect(lambda first, last: heard["drawn"].append((first.row(), last.row())))
+        model.set_rows(rows)
+        assert [model.row(n) for n in range(model.rowCount())] == rows
+        assert model.undated == sum(row.asks for row in rows)
+        last = places.index(4)
+        assert heard == {"reset": [], "came": came, "gone": gone, "drawn": [(last, last)]}
 
     def test_rows_come_with_their_trouble_and_the_dates_that_wait(self):
         rows = rows_to_show(self.ROWS, [Problem("/x/b.txt", "is cut off")], [Note("c.txt", "it repeats b.txt")],

@@ -16,6 +16,12 @@ pytest.importorskip("qgis.core", reason="QGIS is not installed for this Python")
 
 from qgis.core import QgsApplication, QgsProject
 
+from dateline.core.layers.database import write_result
+from dateline.core.layers.load import load_database
+from dateline.core.layers.review import Desk
+
+from factory import sample
+
 
 @pytest.fixture(scope="session")
 def qgis(tmp_path_factory):
@@ -38,3 +44,23 @@ def project(qgis):
     QgsProject.instance().clear()
     yield QgsProject.instance()
     QgsProject.instance().clear()
+
+
+@pytest.fixture
+def path(tmp_path):
+    """A database of the sample."""
+    path = tmp_path / "incidents.gpkg"
+    write_result(path, sample())
+    return path
+
+
+@pytest.fixture
+def layers(project, path):
+    """Its layers in the project."""
+    return load_database(path, project)
+
+
+@pytest.fixture
+def desk(layers):
+    """The layers to work on in review."""
+    return Desk(layers)

@@ -6,12 +6,18 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
+import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from qgis.core import (QgsApplication, QgsProcessingAlgRunnerTask, QgsProcessingContext, QgsProcessingFeedback,
                        QgsProject, QgsVectorLayer)
 from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QThreadPool
+
+from dateline.core.layers.tasks import Errand
 
 ROOT = Path(__file__).resolve().parents[2]
 QGIS_PROCESS = next((found for found in map(shutil.which, ("qgis_process.bin", "qgis_process")) if found), None)
@@ -97,6 +103,40 @@ def qgis_process(folder, *arguments):
 def results_of(process):
     """What ``qgis_process --json run`` gave."""
     return json.loads(process.stdout[process.stdout.index("{"):])["results"]
+
+
+@contextmanager
+def threads_taken():
+    """None of the threads of QGIS's tasks is free."""
+    pool, go, ended = QThreadPool.globalInstance(), threading.Event(), []
+    sleepers = [Errand("asleep", lambda *_: go.wait(60)) for _ in range(pool.maxThreadCount())]
+    for sleeper in sleepers:
+        sleeper.ended.connect(lambda: ended.append(1))
+        QgsApplication.taskManager().addTask(sleeper)
+    process(lambda: pool.activeThreadCount() >= len(sleepers))
+    try:
+        yield
+    finally:
+        go.set()
+        process(lambda: len(ended) == len(sleepers))
+
+
+def run_task(task):
+    """Let QGIS's task manager run it, with the events of a window; gives the task when it has ended."""
+    ended = []
+    task.ended.connect(lambda: ended.append(True))
+    QgsApplication.taskManager().addTask(task)
+    process(lambda: ended, 60)
+    return task
+
+
+def process(until, seconds=20):
+    """Let the window's events happen until something is true."""
+    end = time.monotonic() + seconds
+    while not until() and time.monotonic() < end:
+        QgsApplication.processEvents()
+        time.sleep(0.01)
+    assert until()
 
 
 def layers_alive():

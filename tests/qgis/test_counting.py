@@ -13,16 +13,10 @@ from dateline.core.layers.load import load_database
 from dateline.core.layers.subset import apply_filter
 from dateline.core.model import Count
 
-from factory import facts, incident, report, result, sample, when
+from factory import facts, incident, report, result, when
 from stores import edit
 
 ODD = "O'Neil's \"group\" | a/b"
-
-
-@pytest.fixture
-def layers(project, tmp_path):
-    write_result(tmp_path / "incidents.gpkg", sample())
-    return load_database(tmp_path / "incidents.gpkg", project)
 
 
 def asked(layers, wanted):

@@ -6,6 +6,7 @@ from datetime import date
 from osgeo import ogr
 import pytest
 
+from dateline.core.layers.areas import area_of
 from dateline.core.layers.database import is_database, read_known, write_result
 from dateline.core.model import FIELDS, REPORT_FIELDS, Count
 from dateline.gazetteer.errors import DatelineError
@@ -17,6 +18,21 @@ from stores import edit, rows
 @pytest.fixture
 def path(tmp_path):
     return tmp_path / "incidents.gpkg"
+
+
+@pytest.mark.parametrize("lon, lat, radius, widest", [
+    (44.4, 35.5, 15_000, 0.34), (179.95, -17.0, 20_000, 0.38), (-179.95, -17.0, 20_000, 0.38),
+    (10.0, 89.9, 20_000, None)])
+def test_the_circle_around_a_place(lon, lat, radius, widest):
+    """In one piece at the date line, anticlockwise; none around a pole."""
+    area = area_of(placed("Somewhere", lon, lat, radius=radius))
+    if widest is None:
+        assert area is None
+        return
+    west, east, _, _ = area.GetEnvelope()
+    assert west < lon < east and east - west < widest
+    corners = area.GetGeometryRef(0).GetGeometryRef(0).GetPoints()
+    assert sum((u - x) * (v + y) for (x, y), (u, v) in zip(corners, corners[1:])) < 0
 
 
 def test_tables_and_fields(path):

@@ -15,20 +15,8 @@ from dateline.core.layers.load import load_database, loaded_databases
 from dateline.core.layers.subset import apply_filter, join_subset, split_subset
 from dateline.gazetteer.errors import DatelineError
 
-from factory import facts, incident, report, result, sample
+from factory import facts, incident, report, result
 from filter_cases import CASES, ODD
-
-
-@pytest.fixture
-def path(tmp_path):
-    path = tmp_path / "incidents.gpkg"
-    write_result(path, sample())
-    return path
-
-
-@pytest.fixture
-def layers(project, path):
-    return load_database(path, project)
 
 
 def shown(layer):

@@ -7,17 +7,10 @@ from dateline.core.layers.database import read_edited, select, write_result
 from dateline.core.layers.load import load_database
 from dateline.core.model import Count
 
-from factory import facts, incident, report, result, sample
+from factory import facts, incident, report, result
 from stores import edit, rows, schema_1
 
 EDITS = 'SELECT "event_id", "field", "old", "new", "reviewer" FROM "edits"'
-
-
-@pytest.fixture
-def path(tmp_path):
-    path = tmp_path / "incidents.gpkg"
-    write_result(path, sample())
-    return path
 
 
 def feature_of(layer, event_id):

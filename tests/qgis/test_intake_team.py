@@ -15,7 +15,8 @@ from dateline.core.model import CONSERVATIVE
 from dateline.ui.article_rows import stored_rows
 
 from postgres import running_server
-from test_publication import OTHER, TEXT, run
+from running import run_task as run
+from test_publication import OTHER, TEXT
 
 
 @pytest.fixture(scope="module")

@@ -16,13 +16,7 @@ from dateline.core.layers.shown import count_shown
 from dateline.core.layers.subset import apply_filter
 from dateline.core.layers.style import CLUSTERS, Look, show_look
 
-from factory import result, sample
-
-
-@pytest.fixture
-def layers(project, tmp_path):
-    write_result(tmp_path / "incidents.gpkg", sample())
-    return load_database(tmp_path / "incidents.gpkg", project)
+from factory import result
 
 
 def counted(layers):

@@ -3,8 +3,6 @@
 from datetime import date
 
 import pytest
-from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QElapsedTimer
 
 from dateline.core.articles import article_from_text
 from dateline.core.layers.database import read_known, write_result
@@ -14,23 +12,11 @@ from dateline.core.model import Article, Problem
 from dateline.gazetteer.errors import DatelineError
 
 from factory import article, facts, incident, report, result
+from running import run_task as run
 from stores import edit, rows
 
 TEXT = "Islamic State militants killed seven policemen in Hawija on Sunday, police said."
 OTHER = "A roadside bomb killed three soldiers in Tarmiya on Monday, the army said."
-LIMIT_MS = 60_000
-
-
-def run(task):
-    ended = []
-    task.ended.connect(lambda: ended.append(True))
-    QgsApplication.taskManager().addTask(task)
-    clock = QElapsedTimer()
-    clock.start()
-    while not ended and clock.elapsed() < LIMIT_MS:
-        QgsApplication.processEvents()
-    assert ended
-    return task
 
 
 def again(path, **dates):

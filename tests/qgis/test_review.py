@@ -1,6 +1,6 @@
 """An analyst's edit on real layers: applied, taken back, refused where somebody else was there first."""
 
-from datetime import date, datetime, timezone
+from datetime import date
 import sqlite3
 import time
 
@@ -9,41 +9,13 @@ import pytest
 from dateline.core.layers import review
 from dateline.core.layers.alike import alike
 from dateline.core.layers.database import read_edited, write_result
-from dateline.core.layers.load import load_database
 from dateline.core.layers.review_queue import DISPUTED, EVERYTHING, TO_REVIEW, UNDATED, UNPLACED, queue
 from dateline.core.review_values import days_values, with_what_follows
 from dateline.gazetteer.errors import DatelineError
 
-from factory import facts, incident, placed, report, result, sample, when
+from factory import facts, incident, placed, report, result, when
+from reviewing import NOW, SPOT, event, signed
 from stores import rows
-
-NOW = datetime(2024, 5, 1, 10, 30, 59, 123456, tzinfo=timezone.utc)
-SPOT = review.Shape("Point (44.5 35.25)", "Polygon ((44 35, 45 35, 45 36, 44 35))")
-
-
-@pytest.fixture
-def path(tmp_path):
-    path = tmp_path / "incidents.gpkg"
-    write_result(path, sample())
-    return path
-
-
-@pytest.fixture
-def layers(project, path):
-    return load_database(path, project)
-
-
-@pytest.fixture
-def desk(layers):
-    return review.Desk(layers)
-
-
-def event(number):
-    return f"E-{number:03d}.txt#1"
-
-
-def signed(desk, number, values, **more):
-    return review.signed(review.read_state(desk, event(number)), values, "A. Reviewer", NOW, **more)
 
 
 class TestEdit:

@@ -15,7 +15,7 @@ from dateline.gazetteer.errors import DatelineError
 
 from factory import sample
 from postgres import running_server
-from test_review import NOW, SPOT, event, signed
+from reviewing import NOW, SPOT, event, signed
 
 
 @pytest.fixture(scope="module")
@@ -36,11 +36,6 @@ def address(server, project):
 @pytest.fixture
 def layers(address, project):
     return load_database(address, project)
-
-
-@pytest.fixture
-def desk(layers):
-    return review.Desk(layers)
 
 
 @pytest.mark.parametrize("values", [

@@ -11,9 +11,9 @@ from dateline.core.layers import review
 from dateline.ui import review_writer
 from dateline.ui.review_writer import Writer
 
-from running import layers_alive
+from reviewing import NOW, SPOT, event, signed
+from running import layers_alive, process, threads_taken
 from stores import rows
-from test_review import NOW, SPOT, desk, event, layers, path, signed  # noqa: F401 (fixtures)
 
 
 @pytest.fixture
@@ -21,16 +21,7 @@ def writer(qgis):
     return Writer()
 
 
-def process(until, seconds=20):
-    """Let the window's events happen until something is true."""
-    end = time.monotonic() + seconds
-    while not until() and time.monotonic() < end:
-        QgsApplication.processEvents()
-        time.sleep(0.01)
-    assert until()
-
-
-def chain(desk, *killed):  # noqa: F811 (a fixture)
+def chain(desk, *killed):
     """Edits of one incident, each of what the one before it leaves."""
     state = review.read_state(desk, event(0))
     for number in killed:
@@ -39,7 +30,7 @@ def chain(desk, *killed):  # noqa: F811 (a fixture)
         yield edit
 
 
-def test_edits_are_written_in_their_order(writer, layers, desk, path):  # noqa: F811 (a fixture)
+def test_edits_are_written_in_their_order(writer, layers, desk, path):
     told = QSignalSpy(writer.written)
     for edit in chain(desk, 1, 2, 3):
         writer.write(layers, edit)
@@ -48,7 +39,7 @@ def test_edits_are_written_in_their_order(writer, layers, desk, path):  # noqa: 
     assert rows(path, "incidents")[event(0)]["killed"] == 3 and len(told) == 1
 
 
-def test_an_incident_is_shown_as_it_will_be(writer, layers, desk):  # noqa: F811 (a fixture)
+def test_an_incident_is_shown_as_it_will_be(writer, layers, desk):
     before = review.read_state(desk, event(0))
     edit = signed(desk, 0, {"killed": 8}, shape=SPOT)
     writer.write(layers, edit)
@@ -58,7 +49,7 @@ def test_an_incident_is_shown_as_it_will_be(writer, layers, desk):  # noqa: F811
     assert writer.as_written(before) is before
 
 
-def test_it_waits_for_who_else_writes(writer, layers, desk, path):  # noqa: F811 (a fixture)
+def test_it_waits_for_who_else_writes(writer, layers, desk, path):
     edit = signed(desk, 0, {"killed": 8})
     other = sqlite3.connect(str(path), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -72,7 +63,7 @@ def test_it_waits_for_who_else_writes(writer, layers, desk, path):  # noqa: F811
     assert rows(path, "incidents")[event(0)]["killed"] == 8
 
 
-def test_what_fails_is_told_with_why_and_the_others_are_written(writer, layers, desk, path):  # noqa: F811 (a fixture)
+def test_what_fails_is_told_with_why_and_the_others_are_written(writer, layers, desk, path):
     failed = []
     writer.failed.connect(lambda edit, error: failed.append((edit, error)))
     mine, theirs = signed(desk, 0, {"killed": 8}), signed(desk, 0, {"killed": 7})
@@ -84,7 +75,20 @@ def test_what_fails_is_told_with_why_and_the_others_are_written(writer, layers, 
     assert stored[event(0)]["killed"] == 7 and stored[event(1)]["killed"] == 5
 
 
-def test_at_the_end_none_is_lost(writer, layers, desk, path):  # noqa: F811 (a fixture)
+def test_none_is_lost_where_somebody_stops_it_before_its_turn(writer, layers, desk, path):
+    with threads_taken():
+        for edit in chain(desk, 1, 2):
+            writer.write(layers, edit)
+        for task in QgsApplication.taskManager().tasks():
+            if task.description() == "Dateline: writing what was reviewed":
+                task.cancel()
+        QgsApplication.processEvents()
+        assert writer.busy
+    process(lambda: not writer.busy)
+    assert rows(path, "incidents")[event(0)]["killed"] == 2
+
+
+def test_at_the_end_none_is_lost(writer, layers, desk, path):
     for edit in chain(desk, 1, 2):
         writer.write(layers, edit)
     writer.write(layers, signed(desk, 1, {"killed": 5}))
@@ -93,7 +97,7 @@ def test_at_the_end_none_is_lost(writer, layers, desk, path):  # noqa: F811 (a f
     assert stored[event(0)]["killed"] == 2 and stored[event(1)]["killed"] == 5
 
 
-def test_at_the_end_what_cannot_be_written_is_told(writer, layers, desk, path, monkeypatch):  # noqa: F811 (a fixture)
+def test_at_the_end_what_cannot_be_written_is_told(writer, layers, desk, path, monkeypatch):
     monkeypatch.setattr(review_writer, "PATIENCE_S", 0.1)
     first, other = signed(desk, 0, {"killed": 8}), signed(desk, 1, {"killed": 5})
     lock = sqlite3.connect(str(path), isolation_level=None)

@@ -20,13 +20,7 @@ from dateline.core.layers.style import (APART, CLUSTERS, PLAIN, Look, colour_of,
 from dateline.core.layers.symbols import SIZE, hollow_circle, incident_symbol, size_of
 from dateline.core.model import Count
 
-from factory import colour_rule, facts, incident, placed, report, result, sample
-
-
-@pytest.fixture
-def layers(project, tmp_path):
-    write_result(tmp_path / "incidents.gpkg", sample())
-    return load_database(tmp_path / "incidents.gpkg", project)
+from factory import colour_rule, facts, incident, placed, report, result
 
 
 def drawn(layers, look, width=400, days=None):

@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QElapsedTimer
 import pytest
 
 from dateline.core.articles import article_from_text
@@ -22,23 +20,10 @@ from dateline.gazetteer.corrections import Corrections, default_corrections
 from dateline.gazetteer.place import Placement
 from dateline.gazetteer.store import open_gazetteer
 
+from running import run_task as run
 from stores import edit, rows
 
 TEXT = "KIRKUK, 19 December 2022 - Islamic State militants killed seven policemen in Hawija on Sunday, police said."
-LIMIT_MS = 60_000
-
-
-def run(task):
-    """Let QGIS's task manager run it, with the events of a window."""
-    ended = []
-    task.ended.connect(lambda: ended.append(True))
-    QgsApplication.taskManager().addTask(task)
-    clock = QElapsedTimer()
-    clock.start()
-    while not ended and clock.elapsed() < LIMIT_MS:
-        QgsApplication.processEvents()
-    assert ended
-    return task
 
 
 @pytest.fixture

@@ -72,6 +72,10 @@ def test_they_are_columns_that_nobody_edited(address, zones, project):
     refresh(layers)
     show_columns(layers.incidents)
     assert set(NAMES) <= set(layers.incidents.fields().names())
+    form = layers.incidents.editFormConfig()
+    assert [page.name() for page in form.tabs()].count("Other columns") == 1
+    assert all(form.readOnly(layers.incidents.fields().indexOf(name)) for name in NAMES)
+    assert not form.readOnly(layers.incidents.fields().indexOf("title"))
     shown = {f["event_id"]: f for f in layers.incidents.getFeatures()}
     west = shown["E-000.txt#1"]
     assert west["zone_prob"] == 1.0 and west["zone_date"].toPyDate() == date(2014, 6, 12) and west["front_km"] < -50
@@ -108,3 +112,19 @@ def test_a_cancel_writes_nothing(address, zones):
     names = {name.lower() for name in QgsVectorLayer(f"{address}|layername=incidents", "i", "ogr").fields().names()} \
         if "://" not in address else set()
     assert "holder" not in names
+
+
+def test_a_teams_owner_makes_the_columns_and_others_renew_them(server, tmp_path, zones):
+    server.make("members")
+    owners = server.address("members")
+    write_result(owners, told())
+    server.sql("CREATE ROLE member LOGIN PASSWORD 'x'; GRANT USAGE ON SCHEMA dateline TO member; GRANT SELECT, INSERT, "
+               "UPDATE, DELETE ON ALL TABLES IN SCHEMA dateline TO member; GRANT USAGE ON ALL SEQUENCES IN SCHEMA "
+               "dateline TO member", "members")
+    members = server.address("members", "member", "x")
+    with pytest.raises(DatelineError, match="have its owner do it; nothing was changed"):
+        write_zone_fields(members, laid(members, zones))
+    assert write_zone_fields(owners, laid(owners, zones)) == 4
+    write_zones(tmp_path / "z.geojson", feature(square(9, -1, 11, 1), who="C", since="2014-06-01"))
+    assert write_zone_fields(members, laid(members, zones)) == 2 and holders(owners)["E-000.txt#1"] == "C"
+    assert select(owners, 'SELECT COUNT(*) FROM "edits"')[0][0] == 0

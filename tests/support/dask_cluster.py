@@ -1,5 +1,6 @@
 """A Dask cluster of the tests' own on loopback: a scheduler and workers in processes that end with the test."""
 
+import json
 import subprocess
 import sys
 import time
@@ -9,12 +10,12 @@ _PATIENCE_S = 60
 
 
 class DaskCluster:
-    """``address`` of the scheduler, and the ``workers`` (Popen)."""
+    """``address`` of the ``scheduler`` (Popen), and the ``workers`` (Popen)."""
 
     def __init__(self, folder):
         self._folder = folder
         self._scheduler_file = folder / "scheduler.json"
-        self._scheduler = self._start("dask_scheduler", "--port", "0", "--scheduler-file", str(self._scheduler_file))
+        self.scheduler = self._start("dask_scheduler", "--port", "0", "--scheduler-file", str(self._scheduler_file))
         self.workers = []
 
     def _start(self, what, *options):
@@ -25,8 +26,6 @@ class DaskCluster:
     @property
     def address(self):
         """Where the scheduler listens, once it does."""
-        import json
-
         end = time.monotonic() + _PATIENCE_S
         while time.monotonic() < end:
             try:
@@ -42,7 +41,7 @@ class DaskCluster:
 
     def stop(self):
         """End all that was started."""
-        for process in (*self.workers, self._scheduler):
+        for process in (*self.workers, self.scheduler):
             process.kill()
             process.wait()
 

@@ -43,6 +43,16 @@ def test_a_worker_that_is_killed_in_the_middle_costs_nothing(cluster):
     assert result == extract(articles, GAZETTEER)
 
 
+def test_a_scheduler_that_is_killed_in_the_middle_is_named(tmp_path, monkeypatch):
+    articles = list(read_articles([SAMPLES], index=SAMPLES / "index.csv")) * 3
+    with running_cluster(tmp_path) as lost, pytest.raises(DatelineError, match="was lost; see that it is up"):
+        with workers(scheduler=lost.address):
+            monkeypatch.setattr(module, "PATIENCE_S", 8)  # now that its workers are there
+        with workers(scheduler=lost.address) as executor:
+            extract(articles, GAZETTEER, executor=executor,
+                    progress=lambda done, total, message: lost.scheduler.kill() if done == 2 else None)
+
+
 def test_a_cluster_without_workers_is_named(tmp_path, monkeypatch):
     monkeypatch.setattr(module, "PATIENCE_S", 2)
     with running_cluster(tmp_path, 0) as empty:

@@ -6,7 +6,7 @@ import sys
 
 from extraction import ROOT
 
-INPUTS = os.environ.get("DATELINE_FUZZ", "210")
+INPUTS = os.environ.get("DATELINE_FUZZ", "140")
 
 
 def test_hostile_inputs_neither_end_nor_hold_up_nor_spoil_the_reading():

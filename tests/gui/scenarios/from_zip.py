@@ -25,7 +25,7 @@ def scenario():
     yield 0.5
     plugin = Path(sys.modules["dateline"].__file__).parent
     results["plugin"] = str(plugin)
-    results["profile's plugins"] = qgis.utils.home_plugin_path
+    results["profile's plugins"] = str(Path(QgsApplication.qgisSettingsDirPath()) / "python" / "plugins")
     results["algorithms"] = sorted(one.id() for one in QgsApplication.processingRegistry().providerById("dateline")
                                    .algorithms())
     results["translation"] = (plugin / "i18n" / "dateline_ar.qm").is_file()

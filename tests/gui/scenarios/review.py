@@ -360,7 +360,7 @@ def closing():
     yield 1.0
     results["page without the project"] = page().currentIndex()
     yield from open_again(path)
-    yield 1.0
+    yield candidates_found
     before = iface.mapCanvas().mapTool()
     items = len(iface.mapCanvas().scene().items())
     key(Qt.Key.Key_C)

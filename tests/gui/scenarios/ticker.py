@@ -1,7 +1,5 @@
 """How long the window's event loop stands still."""
 
-import faulthandler
-import os
 import time
 from types import GeneratorType
 
@@ -9,7 +7,6 @@ from driver import results, settled
 from qgis.PyQt.QtCore import Qt, QTimer
 
 TICK_MS = 5
-STACKS_AFTER = float(os.environ.get("DATELINE_STACKS", "0"))  # seconds; then the log has what Python is at
 
 
 class Ticker:
@@ -33,8 +30,6 @@ class Ticker:
         self.longest = max(self.longest, (now - self._last) * 1000.0)
         self.worked = max(self.worked, (worked - self._last_worked) * 1000.0)
         self._last, self._last_worked = now, worked
-        if STACKS_AFTER:
-            faulthandler.dump_traceback_later(STACKS_AFTER)
 
     def measured(self, name, act, until=settled):
         """Act, wait until everything is answered, and note how long the loop waited at most and how long all took."""
