@@ -1163,7 +1163,7 @@
     </message>
     <message>
         <source>A database in a GeoPackage, there already or new</source>
-        <translation type="unfinished"></translation>
+        <translation>قاعدة بيانات في ملف GeoPackage، موجودة أو جديدة</translation>
     </message>
     <message>
         <source>Team database…</source>
@@ -1171,7 +1171,7 @@
     </message>
     <message>
         <source>A database that a team shares on a PostGIS server</source>
-        <translation type="unfinished"></translation>
+        <translation>قاعدة بيانات يتشاركها فريق على خادم PostGIS</translation>
     </message>
     <message>
         <source>Gazetteer</source>
@@ -1183,7 +1183,7 @@
     </message>
     <message>
         <source>Open the folder with your own tables of names</source>
-        <translation type="unfinished"></translation>
+        <translation>فتح المجلد الذي فيه جداول أسمائك الخاصة</translation>
     </message>
     <message>
         <source>Cancel the run</source>
@@ -1191,7 +1191,7 @@
     </message>
     <message>
         <source>What was read before is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>يبقى ما قُرئ قبل ذلك</translation>
     </message>
     <message>
         <source>Settings…</source>
@@ -1199,7 +1199,7 @@
     </message>
     <message>
         <source>Reviewer, merging and country files, in QGIS's options</source>
-        <translation type="unfinished"></translation>
+        <translation>المراجع والدمج وملفات البلدان، في خيارات QGIS</translation>
     </message>
     <message>
         <source>Help</source>
@@ -1207,7 +1207,7 @@
     </message>
     <message>
         <source>The guide (F1)</source>
-        <translation type="unfinished"></translation>
+        <translation>الدليل (F1)</translation>
     </message>
     <message>
         <source>The articles that were read, with their dates and how many incidents each tells.</source>
@@ -1247,7 +1247,7 @@
     </message>
     <message>
         <source>All of this database, to take along or to keep</source>
-        <translation type="unfinished"></translation>
+        <translation>قاعدة البيانات هذه كلها، لأخذها معك أو لحفظها</translation>
     </message>
     <message>
         <source>Copy to a team…</source>
@@ -1255,7 +1255,7 @@
     </message>
     <message>
         <source>All of this database, for a team to share</source>
-        <translation type="unfinished"></translation>
+        <translation>قاعدة البيانات هذه كلها، ليتشاركها فريق</translation>
     </message>
     <message>
         <source>Click to choose another.</source>
@@ -1271,7 +1271,7 @@
     </message>
     <message>
         <source>Text, HTML, Word, mail and CSV files</source>
-        <translation type="unfinished"></translation>
+        <translation>ملفات نص وHTML وWord وبريد وCSV</translation>
     </message>
     <message>
         <source>Add a folder…</source>
@@ -1279,7 +1279,7 @@
     </message>
     <message>
         <source>All articles in a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>كل المقالات في مجلد</translation>
     </message>
     <message>
         <source>Paste text</source>
@@ -1287,7 +1287,7 @@
     </message>
     <message>
         <source>The text, or the files, that were copied (Ctrl+V)</source>
-        <translation type="unfinished"></translation>
+        <translation>النص أو الملفات المنسوخة (Ctrl+V)</translation>
     </message>
     <message>
         <source>Try the samples</source>
@@ -1295,7 +1295,7 @@
     </message>
     <message>
         <source>Articles that come with Dateline</source>
-        <translation type="unfinished"></translation>
+        <translation>مقالات تأتي مع Dateline</translation>
     </message>
     <message>
         <source>Choose the database…</source>
@@ -3006,11 +3006,11 @@
     </message>
     <message>
         <source>Representative: the median toll, and what most sources say</source>
-        <translation type="unfinished"></translation>
+        <translation>تمثيلي: وسيط الحصائل، وما يقوله معظم المصادر</translation>
     </message>
     <message>
         <source>Informative: what the latest report says</source>
-        <translation type="unfinished"></translation>
+        <translation>غني بالمعلومات: ما يقوله أحدث تقرير</translation>
     </message>
     <message>
         <source>Country files of the gazetteer, read beside the shipped one</source>
@@ -3481,10 +3481,6 @@ macOS (في الطرفية، بلغة Python الخاصة بـQGIS):
         <translation>{n} من {total}</translation>
     </message>
     <message>
-        <source>Looking in the gazetteer…</source>
-        <translation>جارٍ البحث في معجم الأماكن…</translation>
-    </message>
-    <message>
         <source>Dateline: candidates of a place</source>
         <translation>Dateline: مرشحات مكان</translation>
     </message>
@@ -3503,6 +3499,10 @@ macOS (في الطرفية، بلغة Python الخاصة بـQGIS):
     <message>
         <source>Dateline: a spot on the map</source>
         <translation>Dateline: موضع على الخريطة</translation>
+    </message>
+    <message>
+        <source>Looking in the gazetteer…</source>
+        <translation>جارٍ البحث في معجم الأماكن…</translation>
     </message>
     <message>
         <source>Dateline: opening the gazetteer</source>
@@ -3590,7 +3590,7 @@ macOS (في الطرفية، بلغة Python الخاصة بـQGIS):
     </message>
     <message>
         <source>{bits} bits for one event</source>
-        <translation type="unfinished"></translation>
+        <translation>{bits} بت لكونهما حدثًا واحدًا</translation>
     </message>
     <message>
         <source>Let later articles add to it and take from it again (K)</source>

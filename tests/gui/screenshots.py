@@ -21,6 +21,7 @@ LIGHT = {"window": "window.png", "articles": "articles.png", "start": "start.png
          "zones": "zones.png", "zones-page": "zones-page.png", "summary": "summary.png", "chart": "summary-chart.png"}
 DARK = {"window": "window-dark.png"}
 MOST_BYTES = 120_000  # of a file
+GROUNDS = 24  # colours of a picture that stay just as they are
 NIGHT = {"theme": "Night Mapping"}
 TWICE = {"scale": 2, "screen": "3200x2000"}
 FORMS = {"": {}, "@2x": TWICE, "-dark": NIGHT, "-dark@2x": {**NIGHT, **TWICE}}  # ending of a file's name → window
@@ -55,9 +56,9 @@ def reduce(source, target):
 
 
 def _palette(colours, apart):
-    """Of colours, the most frequent first, at most 256 that are ``apart`` from each other."""
-    chosen = colours[:1]
-    for colour in colours[1:]:
+    """Of colours, the most frequent first, at most 256: the grounds, and those that are ``apart`` from each other."""
+    chosen = colours[:GROUNDS]
+    for colour in colours[GROUNDS:]:
         if len(chosen) < 256 and np.abs(chosen - colour).sum(axis=1).min() >= apart:
             chosen = np.vstack([chosen, colour])
     return chosen
