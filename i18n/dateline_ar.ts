@@ -667,14 +667,6 @@
         <source>There is no field {field} to count by; there are {fields}.</source>
         <translation>لا حقل باسم {field} للعدّ حسبه؛ الموجود: {fields}.</translation>
     </message>
-    <message>
-        <source>A database that is made, or added to where it is one already: new articles are linked with what it holds, and what an analyst wrote stays.</source>
-        <translation type="vanished">قاعدة بيانات تُنشأ، أو يُضاف إليها إن كانت موجودة: تُربط المقالات الجديدة بما فيها، ويبقى ما كتبه المحلل.</translation>
-    </message>
-    <message>
-        <source>A Dateline database (.gpkg), or its layer “Incidents”. Of a layer that is filtered, what it shows is taken. Edits that are not saved are not seen.</source>
-        <translation type="vanished">قاعدة بيانات Dateline (‏.gpkg)، أو طبقتها «الحوادث». ومن الطبقة المصفّاة يؤخذ ما تعرضه. ولا تُرى التعديلات غير المحفوظة.</translation>
-    </message>
 </context>
 <context>
     <name>Articles</name>
@@ -1297,10 +1289,6 @@
         <source>Articles that come with Dateline</source>
         <translation>مقالات تأتي مع Dateline</translation>
     </message>
-    <message>
-        <source>Choose the database…</source>
-        <translation type="vanished">اختيار قاعدة البيانات…</translation>
-    </message>
 </context>
 <context>
     <name>Download</name>
@@ -1487,102 +1475,6 @@
     <message>
         <source>{codebook}…</source>
         <translation>{codebook}…</translation>
-    </message>
-    <message>
-        <source>Actors</source>
-        <translation type="vanished">الجهات الفاعلة</translation>
-    </message>
-    <message>
-        <source>Search actors</source>
-        <translation type="vanished">ابحث عن جهة فاعلة</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation type="vanished">الكل</translation>
-    </message>
-    <message>
-        <source>Tick every actor shown</source>
-        <translation type="vanished">تحديد كل جهة فاعلة معروضة</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation type="vanished">لا أحد</translation>
-    </message>
-    <message>
-        <source>Untick every actor shown</source>
-        <translation type="vanished">إلغاء تحديد كل جهة فاعلة معروضة</translation>
-    </message>
-    <message>
-        <source>Keep unknown dates</source>
-        <translation type="vanished">إبقاء ما تاريخه مجهول</translation>
-    </message>
-    <message>
-        <source>Also show incidents whose date the articles do not tell</source>
-        <translation type="vanished">عرض الحوادث التي لا تذكر المقالات تاريخها أيضاً</translation>
-    </message>
-    <message>
-        <source>Year</source>
-        <translation type="vanished">سنة</translation>
-    </message>
-    <message>
-        <source>One year of the data</source>
-        <translation type="vanished">سنة واحدة من البيانات</translation>
-    </message>
-    <message>
-        <source>Filter on</source>
-        <translation type="vanished">التصفية مفعّلة</translation>
-    </message>
-    <message>
-        <source>Off shows everything and keeps what is chosen here</source>
-        <translation type="vanished">تعطيلها يعرض كل شيء ويحفظ ما اختير هنا</translation>
-    </message>
-    <message>
-        <source>Clear</source>
-        <translation type="vanished">مسح</translation>
-    </message>
-    <message>
-        <source>Show every actor and the whole time again</source>
-        <translation type="vanished">عرض كل الجهات الفاعلة والمدة كلها من جديد</translation>
-    </message>
-    <message>
-        <source>From</source>
-        <translation type="vanished">من</translation>
-    </message>
-    <message>
-        <source>To</source>
-        <translation type="vanished">إلى</translation>
-    </message>
-    <message>
-        <source>Dates</source>
-        <translation type="vanished">التواريخ</translation>
-    </message>
-    <message>
-        <source>7 days</source>
-        <translation type="vanished">٧ أيام</translation>
-    </message>
-    <message>
-        <source>The last 7 days of the data</source>
-        <translation type="vanished">آخر ٧ أيام من البيانات</translation>
-    </message>
-    <message>
-        <source>30 days</source>
-        <translation type="vanished">٣٠ يوماً</translation>
-    </message>
-    <message>
-        <source>The last 30 days of the data</source>
-        <translation type="vanished">آخر ٣٠ يوماً من البيانات</translation>
-    </message>
-    <message>
-        <source>90 days</source>
-        <translation type="vanished">٩٠ يوماً</translation>
-    </message>
-    <message>
-        <source>The last 90 days of the data</source>
-        <translation type="vanished">آخر ٩٠ يوماً من البيانات</translation>
-    </message>
-    <message>
-        <source>The whole range of the data</source>
-        <translation type="vanished">مدة البيانات كلها</translation>
     </message>
 </context>
 <context>
@@ -3028,14 +2920,6 @@
         <source>Add country files to the gazetteer</source>
         <translation>إضافة ملفات بلدان إلى معجم الأماكن</translation>
     </message>
-    <message>
-        <source>Representative: what most sources say</source>
-        <translation type="vanished">تمثيلي: ما يقوله معظم المصادر</translation>
-    </message>
-    <message>
-        <source>Informative: the most precise report</source>
-        <translation type="vanished">غني بالمعلومات: أدق التقارير</translation>
-    </message>
 </context>
 <context>
     <name>Page</name>
@@ -3712,18 +3596,6 @@ macOS (في الطرفية، بلغة Python الخاصة بـQGIS):
         <source>Dateline: writing what was reviewed</source>
         <translation>Dateline: كتابة ما رُوجع</translation>
     </message>
-    <message>
-        <source>{bits} bits</source>
-        <translation type="vanished">{bits} بت</translation>
-    </message>
-    <message>
-        <source>Reviewer</source>
-        <translation type="vanished">المراجِع</translation>
-    </message>
-    <message>
-        <source>What you review is signed with this name</source>
-        <translation type="vanished">ما تراجعه يوقَّع بهذا الاسم</translation>
-    </message>
 </context>
 <context>
     <name>Summary</name>
@@ -3946,14 +3818,6 @@ macOS (في الطرفية، بلغة Python الخاصة بـQGIS):
         <source>What you write into the tables of {} counts from the next run on.</source>
         <translation>ما تكتبه في جداول {} يُعتمد من القراءة التالية فصاعداً.</translation>
     </message>
-    <message>
-        <source>Country files</source>
-        <translation type="vanished">ملفات البلدان</translation>
-    </message>
-    <message>
-        <source>All files</source>
-        <translation type="vanished">كل الملفات</translation>
-    </message>
 </context>
 <context>
     <name>ZonesChart</name>
@@ -3976,14 +3840,6 @@ macOS (في الطرفية، بلغة Python الخاصة بـQGIS):
     <message>
         <source>… and {count} earlier ones in the table</source>
         <translation>… و{count} أسبق منها في الجدول</translation>
-    </message>
-    <message>
-        <source>{figure} by {dimension}</source>
-        <translation type="vanished">{figure} حسب {dimension}</translation>
-    </message>
-    <message>
-        <source>{title} and {dimension}</source>
-        <translation type="vanished">{title} و{dimension}</translation>
     </message>
 </context>
 <context>

@@ -93,6 +93,7 @@ class TimelineDock(QgsDockWidget):
         there = overview is not None and overview.first is not None
         for widget in (self._days, self._presets, self._play, self._whole, self._legend):
             widget.setEnabled(there)
+        self._days.setVisible(there)  # without data it would show the first and the last day of Qt's calendar
         groups = []
         if there:
             groups = [(actor, actor, colours.get(actor, OTHER_COLOUR)) for actor in overview.top]
