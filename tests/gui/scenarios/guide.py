@@ -106,7 +106,7 @@ def five_articles():
     type_text("18 December 2022")
     iface.messageBar().clearWidgets()
     yield 0.2
-    picture("articles", dock())
+    picture("articles", dock(), QRect(0, 0, dock().width(), 330))
     key(Qt.Key.Key_Return)
     yield 0.2
     yield quiet
