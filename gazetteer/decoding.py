@@ -44,7 +44,7 @@ def decode(data: bytes, declared: str = "") -> Tuple[str, str]:
     for encoding in (declared, "utf-8"):
         try:
             return data.decode(encoding), encoding
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):  # other letters; no such encoding, or a name that can be none
             continue
     encoding = code_page(data)
     return data.decode(encoding, errors="replace"), encoding

@@ -242,12 +242,12 @@ class ArticlesController(QObject):
         self._flush.stop()
         self._waiting, self._read, self._fresh = (), [], []
         self._points.clear()
-        self._dock.show_running(False)
         yield
         try:
             yield from then(task, cancelled)
         finally:
             self._ending = False
+            self._dock.show_running(False)
         self._date_next()
 
     def _on_read(self, task, cancelled):

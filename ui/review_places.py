@@ -1,6 +1,7 @@
 """Where the incident in review happened: its candidates on page and map, and what else it can be put at."""
 
 from dataclasses import replace
+from functools import partial
 
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer
@@ -31,7 +32,7 @@ class ReviewPlaces(QObject):
         self._control, self._view, self._canvas = control, control.page.candidates, canvas
         self._marks, self._seen = MapMarks(canvas), False
         self._told = Options()       # of the text
-        self._when_open = self.show  # what waits for the gazetteer
+        self._when_open = {}         # what waits for the gazetteer, by what it is for
         self._words = None           # (start, end) marked as the place's name
         self._spot, self._area = SpotTool(canvas), AreaTool(canvas)
         self._spot.shown.connect(self._put_spot)
@@ -56,6 +57,7 @@ class ReviewPlaces(QObject):
 
     def close(self):
         self._typing.stop()
+        self._when_open.clear()
         for tool in (self._spot, self._area):
             if not sip.isdeleted(tool):
                 tool.discard()
@@ -71,6 +73,7 @@ class ReviewPlaces(QObject):
         self._view.search.clear()
         self._view.search.blockSignals(False)
         self._told = Options()
+        self._when_open.pop("search", None)
         self._fill(())
         if self._control.state is not None and self._control.shown.article is not None and self._seen:
             self._view.show_note(tr("Looking in the gazetteer…"))
@@ -81,26 +84,36 @@ class ReviewPlaces(QObject):
         article, report, sources = self._control.shown.article, self._control.shown.report, self._control.sources
         if self._control.state is None or article is None or not self._seen:
             self._control.jobs.forget("candidates")
+            self._when_open.pop("candidates", None)
             return
-        if self._opens(self.look_again):
+        if self._opens("candidates", self.look_again):
             return
         self._control.jobs.start(
             "candidates", tr("Dateline: candidates of a place"),
             lambda: options_of(article, report["report_id"], sources.lexicon, sources.gazetteer),
             self._take_told, self._failed)
 
-    def _opens(self, then):
+    def _opens(self, purpose, then):
         """Whether the gazetteer is still to be opened, which one thread does for all, and may take long when it is
-        indexed; ``then()`` is called when it is open."""
+        indexed; ``then()`` is called when it is open, of one purpose only the newest."""
         control = self._control
         if control.sources.is_open:
             return False
-        self._when_open = then
+        self._when_open[purpose] = then
         if not control.jobs.runs("open"):
             sources = control.sources
             control.jobs.start("open", tr("Dateline: opening the gazetteer"), lambda: sources.gazetteer,
-                               lambda _gazetteer: self._when_open(), self._failed)
+                               lambda _gazetteer: self._on_open(), self._on_not_open)
         return True
+
+    def _on_open(self):
+        waiting, self._when_open = self._when_open, {}
+        for then in waiting.values():
+            then()
+
+    def _on_not_open(self, error):
+        self._when_open.clear()
+        self._failed(error)
 
     def show_marks(self, seen):
         """The page came into view, or went, and the marks on the map with it."""
@@ -170,7 +183,7 @@ class ReviewPlaces(QObject):
 
     def _take_told(self, told):
         self._told = told
-        if not self._view.search.text():
+        if not self._view.search.text().strip():  # else what is typed is looked for
             self._fill(told.options)
 
     def _failed(self, error):
@@ -181,7 +194,7 @@ class ReviewPlaces(QObject):
         if not text:
             self._fill(self._told.options)
             return
-        if self._opens(self._search):
+        if self._opens("search", self._search):
             return
         phrase, written = self._told.phrase, self._name()
         self._control.jobs.start("search", tr("Dateline: a name in the gazetteer"),
@@ -228,7 +241,8 @@ class ReviewPlaces(QObject):
         self._by_hand(lon, lat, radius_m, wkt)
 
     def _by_hand(self, lon, lat, radius_m, area):
-        if self._control.state is None or self._opens(lambda: self._by_hand(lon, lat, radius_m, area)):
+        if self._control.state is None or self._opens("by hand", partial(
+                self._still_by_hand, self._control.state.event_id, lon, lat, radius_m, area)):
             return
         event_id, name, sources, phrase = (self._control.state.event_id, self._name(), self._control.sources,
                                            self._told.phrase)
@@ -250,6 +264,11 @@ class ReviewPlaces(QObject):
             self._put(placed, lessons, place)
 
         self._control.jobs.start("by hand", tr("Dateline: a spot on the map"), work, put, self._failed)
+
+    def _still_by_hand(self, event_id, *where):
+        """The gazetteer is open: go on, unless another incident is shown by now."""
+        if self._control.state is not None and self._control.state.event_id == event_id:
+            self._by_hand(*where)
 
     def _put_nowhere(self):
         if self._control.state is not None:

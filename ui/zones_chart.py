@@ -7,6 +7,7 @@ from qgis.PyQt.QtSvg import QSvgGenerator
 from qgis.PyQt.QtWidgets import QLabel, QToolTip, QWidget
 
 from ..gazetteer.errors import DatelineError
+from .small_widgets import plain_tip
 from .timeline_picture import draw_nothing, ink
 from .zones_chart_data import ALL, REST, colour_of_bar
 from .zones_words import dimension_words, figure_words, key_words, range_words
@@ -60,7 +61,7 @@ class ZonesChart(QWidget):
     def event(self, event):
         if event.type() == QEvent.Type.ToolTip:
             text = self.tip_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), text, self) if text else QToolTip.hideText()
+            QToolTip.showText(event.globalPos(), plain_tip(text), self) if text else QToolTip.hideText()
             return True
         return super().event(event)
 

@@ -11,7 +11,7 @@ from ..core.zones.reading import ENDINGS
 from . import files
 from .flow_layout import FlowLayout
 from .icons import give_icon
-from .small_widgets import tool
+from .small_widgets import plain_tip, tool
 
 LAYER, PATH = "layer", "path"
 _ROWS = 3  # of the list that are in view
@@ -154,7 +154,7 @@ class ZonesSources(QWidget):
         layer = QgsProject.instance().mapLayer(where) if kind == LAYER else None
         item = QListWidgetItem(os.path.basename(where.rstrip("/\\")) if kind == PATH else
                                layer.name() if layer is not None else tr("(a layer that is gone)"), self._list)
-        item.setToolTip(where.replace("<", "‹") if kind == PATH else tr("A layer of the project"))
+        item.setToolTip(plain_tip(where) if kind == PATH else tr("A layer of the project"))
         item.setData(_SOURCE, source)
 
     def _fit(self):

@@ -2,6 +2,7 @@
 
 from qgis.PyQt.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Qt
 
+from .small_widgets import plain_tip
 from .words import number
 from .zones_words import dimension_words, figure_words, key_words, range_words
 
@@ -39,7 +40,7 @@ class ZonesSummaryModel(QAbstractTableModel):
         group, column = self._groups[index.row()], index.column()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             text = self._text(group, column)
-            return text.replace("<", "‹") if role == Qt.ItemDataRole.ToolTipRole else text
+            return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         if role == Qt.ItemDataRole.TextAlignmentRole and column >= len(self._by):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None

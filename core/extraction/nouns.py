@@ -7,6 +7,7 @@ from .numbers import UNITS
 from .tagging import NAMING, Item
 
 MAX_ADJECTIVES = 4
+MAX_NAME = 12  # words of a name
 # How much a kind says: where a phrase names several, the first of the most telling wins.
 _TELLING = {"person": 0, "fighter": 1, "gunman": 2, "attacker": 2}
 _USUAL, _BY_NAME = 4, 9
@@ -119,6 +120,8 @@ class NounReader:
         last = index
         while self._kind(last) == "word" and not {"capital", "particle"}.isdisjoint(self.items[last].classes):
             last += 1
+            if last - index > MAX_NAME:  # a list, or a text all in capitals
+                return 0
         words = self.items[index:last]
         given = any("given name" in item.classes for item in words[:2])
         return last if len(words) >= 2 and (given or told) else 0

@@ -21,6 +21,7 @@ from .connections import JOURNAL_KEPT, quietly
 from .export import checked_target
 from .field_types import DATE, INTEGER, TEXT
 from .palette import assigned
+from .quoting import unevaluated
 from .whole import written_whole
 
 DAY = "dateline_day"  # the layer's variable: the day that is drawn while nothing plays
@@ -81,7 +82,7 @@ def zones_layer(path, name, holders):
     """The layer of zones at a path, with a colour and a line of the legend for each holder, in no project."""
     layer = _opened(path, name)
     colours = holder_colours(holders)
-    categories = [QgsRendererCategory(holder, _fill(colours[holder]), holder) for holder in holders]
+    categories = [QgsRendererCategory(holder, _fill(colours[holder]), unevaluated(holder)) for holder in holders]
     layer.setRenderer(QgsCategorizedSymbolRenderer(_SHOWN, categories))
     layer.setDisplayExpression('"zone"')
     time = layer.temporalProperties()

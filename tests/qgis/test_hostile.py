@@ -8,7 +8,8 @@ from contextlib import closing
 import pytest
 from qgis.core import (QgsExpression, QgsExpressionContext, QgsExpressionContextUtils, QgsRendererCategory)
 
-from dateline.core.layers import alike, counting, database, kept, layout, listing, pins, review, review_queue, zones
+from dateline.core.layers import (alike, counting, database, kept, layout, listing, pins, review, review_queue,
+                                  zone_map, zones)
 from dateline.core.layers.exports import export_incidents
 from dateline.core.layers.filters import Filter
 from dateline.core.layers.homes import home_of
@@ -18,9 +19,12 @@ from dateline.core.layers.reports import reports_of
 from dateline.core.layers.shown import count_shown
 from dateline.core.layers.style import colours_of, value_words
 from dateline.core.review_values import disagreement_of, evidence_of
+from dateline.core.zones.reading import Told
+from dateline.core.zones.series import LATEST, series_of
 from dateline.gazetteer.errors import DatelineError
 
 from factory import facts, incident, report, result, sample
+from toy_zones import square
 
 EXPRESSION = "[% 6 * 7 %]"
 DEEP = "[" * 100_000
@@ -139,6 +143,16 @@ def test_a_class_in_the_legend_is_not_evaluated(project, tmp_path):
     assert value_words("Unknown") and unevaluated("a [ b % c") == "a [ b % c"
     made = layout.add_layout(project, layers, count_shown(layers.incidents, layers.articles, "actor"))
     assert not [item for item in made.items() if "42" in getattr(item, "currentText", str)()]
+
+
+def test_a_holder_in_the_legend_of_zones_is_not_evaluated(qgis, tmp_path):
+    zone = ("Z", f"The {EXPRESSION} Front", "2022-12-01", "", "", square(43, 34, 45, 36))
+    with series_of([zone], Told(first="from")) as series:
+        holders = zone_map.write_zones(tmp_path / "z.gpkg", series, LATEST)
+    layer = zone_map.zones_layer(tmp_path / "z.gpkg", "Zones", holders)
+    (category,) = layer.renderer().categories()
+    assert category.value() == zone[1] and "6 * 7" in category.label()
+    assert QgsExpression.replaceExpressionText(category.label(), QgsExpressionContext()) == category.label()
 
 
 @pytest.mark.parametrize("text", [

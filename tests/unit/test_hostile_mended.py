@@ -22,6 +22,7 @@ from dateline.core.zones.series import read_series
 from dateline.core.zones.reading import Told
 from dateline.gazetteer import archives, exchange, rulings
 from dateline.gazetteer.country_file import check_country_file
+from dateline.gazetteer.decoding import decode
 from dateline.gazetteer.errors import DatelineError, GazetteerError
 from dateline.gazetteer.place import MOST_PEOPLE, Place
 from dateline.gazetteer.polygon_files import layers
@@ -158,6 +159,18 @@ def test_a_sentence_without_end_is_read_in_time():
     begun = time.process_time()
     assert reports(text)
     assert time.process_time() - begun < 4  # it took 40 s
+
+
+@pytest.mark.parametrize("said", [
+    "999,999,999 soldiers", "2844674423 soldiers", "between 31 and 999,999,999 soldiers, 999,999,999 officers and "
+    "999,999,999 guards", "999999 thousand soldiers"])
+def test_no_count_is_larger_than_a_column_holds(said):
+    for report in reports(f"A bomb killed {said} in Kirkuk on Monday."):
+        assert report.facts.killed is None or report.facts.killed.high < 2 ** 31
+
+
+def test_an_encoding_that_can_have_no_name_is_passed_over():
+    assert decode(b"Hawija", "utf\0-8")[0] == "Hawija"
 
 
 def test_a_long_cell_of_a_terminal_s_table_is_cut_in_time():

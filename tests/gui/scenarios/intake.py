@@ -158,7 +158,7 @@ def keyboard():
     QTest.keyClicks(editor(), "022-12-19")
     results["typed"] = editor().text()
     QTest.keyClick(editor(), Qt.Key.Key_Return)
-    yield 0.1
+    yield lambda: table.currentIndex().row() != first
     results["goes on"] = [first, table.currentIndex().row()]
     QTest.keyClick(table, Qt.Key.Key_Return)  # while the first is still being read again
     yield editor

@@ -245,6 +245,7 @@ def another_database():
     """The database button, a country file of one's own, and the samples once more with both."""
     choose("datelineDatabase", "File")
     yield file_dialog
+    yield 0.5  # QGIS 3.40's dialog writes the file's name into its line a little later
     answer_file_dialog(FOLDER / "second.gpkg")
     yield lambda: "second.gpkg" in part("datelineDatabase").toolTip()
     country = FOLDER / "XX.txt"
