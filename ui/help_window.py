@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from qgis.PyQt.QtCore import QCoreApplication, Qt, QUrl
+from qgis.PyQt.QtCore import QByteArray, QCoreApplication, Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QImage, QTextDocument
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout
 
@@ -26,7 +26,7 @@ class Pages(QTextBrowser):
     def loadResource(self, kind, name):  # noqa: N802
         found = super().loadResource(kind, name)
         if kind == QTextDocument.ResourceType.MarkdownResource and found is not None:
-            return PICTURE.sub(rb"![\2](\1)", bytes(found))
+            return QByteArray(PICTURE.sub(rb"![\2](\1)", bytes(found)))
         return self._picture(name) if kind == QTextDocument.ResourceType.ImageResource else found
 
     def go_to(self, url):

@@ -11,6 +11,7 @@ WATCH_MS = 200
 _UNITS = {"day": QgsUnitTypes.TemporalUnit.TemporalDays, "week": QgsUnitTypes.TemporalUnit.TemporalWeeks,
           "month": QgsUnitTypes.TemporalUnit.TemporalMonths, "year": QgsUnitTypes.TemporalUnit.TemporalYears}
 _ANIMATED = QgsTemporalNavigationObject.NavigationMode.Animated
+_FIXED = QgsTemporalNavigationObject.NavigationMode.FixedRange
 _OFF = QgsTemporalNavigationObject.NavigationMode.NavigationOff
 _RESTS = QgsTemporalNavigationObject.AnimationState.Idle
 
@@ -27,6 +28,9 @@ class TimelinePlayer(QObject):
         self._before = None  # mode, extent, frame and speed that the controller had
         self._offered = None
         controller.updateTemporalRange.connect(self._on_range)
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.timeout.connect(self._show_all_days)
         self._watch = QTimer(self)  # PyQt does not know the controller's stateChanged
         self._watch.setInterval(WATCH_MS)
         self._watch.timeout.connect(self._look)
@@ -89,6 +93,7 @@ class TimelinePlayer(QObject):
         """Stop, and hear nothing more of the controller."""
         if sip.isdeleted(self._controller):
             return
+        self._calm.stop()
         self.stop()
         self._controller.updateTemporalRange.disconnect(self._on_range)
 
@@ -96,9 +101,19 @@ class TimelinePlayer(QObject):
         if shown.isInfinite() or not shown.begin().isValid() or not shown.end().isValid():
             self.frameChanged.emit(None)
             return
+        if self._controller.navigationMode() == _OFF:
+            self._calm.start(0)
+            return
         first, end = shown.begin().date().toPyDate(), shown.end()
         last = end.date().toPyDate().toordinal() - (end.time() == QTime(0, 0))
         self.frameChanged.emit((first.toordinal(), max(first.toordinal(), last)))
+
+    def _show_all_days(self):
+        """A new project may have QGIS's panel tell the map a range, an hour of today, while nobody navigates in time:
+        the map then draws no incident. Off anew tells it that there is none."""
+        if self._controller.navigationMode() == _OFF:
+            self._controller.setNavigationMode(_FIXED)
+            self._controller.setNavigationMode(_OFF)
 
     def _look(self):
         """Say when it has come to rest: at the end, or by QGIS's own panel."""

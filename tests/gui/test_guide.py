@@ -63,7 +63,7 @@ def test_what_is_shown_is_exported(walked):
 
 
 def test_the_project_brings_everything_back(walked):
-    assert walked["empty"] and walked["kept"] == []
+    assert walked["empty"] and walked["kept"] == [] and not walked["a range of time without play"]
 
 
 def test_the_locator_lists_namesakes(walked):

@@ -106,7 +106,7 @@ def five_articles():
     type_text("18 December 2022")
     iface.messageBar().clearWidgets()
     yield 0.2
-    picture("articles", dock())
+    picture("articles", dock(), QRect(0, 0, dock().width(), 330))
     key(Qt.Key.Key_Return)
     yield 0.2
     yield quiet
@@ -415,12 +415,13 @@ def reopened():
     after = state()
     results["kept"] = [[name, before[name], after[name]] for name in before if before[name] != after[name]]
     results["accepted after reopening"] = [line[0] for line in stored("status") if line[1] == "accepted"]
+    results["a range of time without play"] = iface.mapCanvas().mapSettings().isTemporal()
     unfold_legend()
     show(IRAQ)
     for _ in range(3):  # what the panels still tell the layers has them drawn again
         yield 0.5
         yield map_is_drawn
-    crop("window", bottom("Layers"), iface.mapCanvas(), bottom("DatelineTimeline"), dock())
+    crop("window", iface.mapCanvas(), bottom("DatelineTimeline"), dock())
 
 
 def gazetteers():
