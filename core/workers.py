@@ -10,7 +10,8 @@ import os
 import signal
 import socket
 import threading
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, ProcessPoolExecutor
+import time
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, ProcessPoolExecutor, TimeoutError
 from contextlib import contextmanager, suppress
 from functools import partial
 from importlib import import_module
@@ -20,6 +21,7 @@ from urllib.parse import urlsplit
 from ..gazetteer.errors import DatelineError, MissingPackage
 
 PATIENCE_S = 30  # for a scheduler to answer and for its first worker
+_LOOK_S = 1.0  # between two looks at a scheduler
 _PORT = 8786  # of Dask's schedulers
 _AHEAD = 4  # articles under way for each worker
 _LAUNCHER = Path(__file__).resolve().parent.parent / "dateline"  # makes the package importable where it is run
@@ -94,13 +96,13 @@ class Cluster(Executor):
     (``crashes``) that several workers have died of."""
 
     def __init__(self, client, crashes):
-        self._executor, self.crashes = client.get_executor(pure=False), crashes
+        self._client, self._executor, self.crashes = client, client.get_executor(pure=False), crashes
         self.ahead = _AHEAD * max(1, sum(client.nthreads().values()))
 
     def submit(self, function, /, *args, **named):
         """As ``Executor.submit``; raises CancelledError when the scheduler was lost."""
         try:
-            return self._executor.submit(function, *args, **named)
+            return _UnderWay(self._executor.submit(function, *args, **named), self._client)
         except Exception as error:  # whatever a client says that is closed
             raise CancelledError from error
 
@@ -111,6 +113,29 @@ class Cluster(Executor):
     def shutdown(self, wait=True, **named):
         """As ``Executor.shutdown``."""
         self._executor.shutdown(wait)
+
+
+class _UnderWay:
+    """Work that a cluster does. A client that has lost its scheduler leaves some of its futures as they are, without
+    an end; so what is waited for is looked after."""
+
+    def __init__(self, future, client):
+        self._future, self._client = future, client
+        self.cancel = future.cancel
+
+    def result(self):
+        """As ``Future.result``; raises CancelledError when the scheduler stays away."""
+        last_seen = time.monotonic()
+        while True:
+            try:
+                return self._future.result(_LOOK_S)
+            except TimeoutError:
+                if self._future.done():  # the work's own error
+                    raise
+            if self._client.status == "running":
+                last_seen = time.monotonic()
+            elif self._client.status == "closed" or time.monotonic() - last_seen > PATIENCE_S:
+                raise CancelledError
 
 
 @contextmanager
