@@ -11,7 +11,7 @@ import qgis.utils  # noqa: E402
 from driver import dock, enable, iface, locator, results  # noqa: E402
 from qgis.core import QgsApplication, QgsExpression, QgsLocatorContext, QgsProject  # noqa: E402
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject, Qt  # noqa: E402
-from qgis.PyQt.QtWidgets import QAction, QDockWidget, QToolBar  # noqa: E402
+from qgis.PyQt.QtWidgets import QAction, QDockWidget, QTabBar, QToolBar  # noqa: E402
 
 LOOPS = 5
 
@@ -22,6 +22,12 @@ def strays():
     return sum(1 for one in menu.findChildren(QAction) if one.isSeparator() and one not in menu.actions())
 
 
+def tab_bars():
+    """What Qt makes for docks that share a place, and keeps for the next that do: bars, and what is in them."""
+    bars = iface.mainWindow().findChildren(QTabBar, "", Qt.FindChildOption.FindDirectChildrenOnly)
+    return sum(1 + len(bar.findChildren(QObject)) for bar in bars)
+
+
 def holdings():
     """How much of each kind the window holds, after everything that was to be deleted is."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -29,7 +35,8 @@ def holdings():
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     window, project = iface.mainWindow(), QgsProject.instance()
     stray = strays()
-    return {"objects": len(window.findChildren(QObject)) - stray, "docks": len(window.findChildren(QDockWidget)),
+    return {"objects": len(window.findChildren(QObject)) - stray - tab_bars(),
+            "docks": len(window.findChildren(QDockWidget)),
             "bars": len(window.findChildren(QToolBar)), "actions": len(window.findChildren(QAction)) - stray,
             "plugin menu": [action.text() for action in iface.pluginMenu().actions()],
             "plugin buttons": len(iface.pluginToolBar().actions()), "messages": len(iface.messageBar().items()),
